@@ -1,0 +1,300 @@
+/**
+ * What the monitor may know: immutable plain data, one type per section of the screen.
+ *
+ * Owns: the shape of a snapshot and of the request for one. Invariant: everything here survives
+ * `structuredClone` and JSON (but for `Infinity` in `Speed`), so it can come from this process,
+ * from a worker, from a file or one day from a real interpreter. No addresses to follow, no
+ * functions, no engine types. Units: bytes, ticks (instructions), 1-based source lines.
+ */
+
+/** A list section of the screen; each has rows with keys, a filter and a sort order. */
+export type ListSection = 'source' | 'references' | 'collections' | 'sites' | 'output';
+
+/** A section the monitor can ask for. `status` comes with every snapshot. */
+export type Section = ListSection | 'generations' | 'heap' | 'chapters' | 'details';
+
+/** Sort order of a list; `column` is the name of a field of its rows. */
+export type Sort = Readonly<{column: string; descending: boolean}>;
+
+/**
+ * The rows of a list that are on screen. The source applies filter and sort before it cuts out
+ * `limit` rows from `offset`, and clamps `offset` to what exists.
+ */
+export type RowWindow = Readonly<{
+	offset: number;
+	limit: number;
+	/** Absent: the list's own order (source by line, log by number, references by first binding). */
+	sort?: Sort;
+	/** Words that must all occur in the row's text, case ignored; `column:word` looks in one field. */
+	filter?: string;
+	/** The key of the row under the cursor; the answer says where it is now. */
+	selected?: string;
+}>;
+
+/** The rows asked for, and where they stand in the whole list. */
+export type RowSlice<Row> = Readonly<{
+	rows: readonly Row[];
+	/** Position of `rows[0]` among the `total` rows that pass the filter. */
+	offset: number;
+	total: number;
+	/** Rows before filtering. */
+	unfiltered: number;
+	/** Position of the row whose key was `selected`, or -1. */
+	selected: number;
+}>;
+
+/** Ask for these sections and rows; a section that is not named is not computed. */
+export type SnapshotRequest = Readonly<{
+	source?: RowWindow;
+	references?: RowWindow;
+	collections?: RowWindow;
+	sites?: RowWindow;
+	output?: RowWindow;
+	generations?: true;
+	/** `width`: the number of samples wanted, one per column of the plot. */
+	heap?: Readonly<{width: number}>;
+	chapters?: true;
+	/** The row to explain. */
+	details?: Readonly<{section: ListSection; key: string}>;
+}>;
+
+/** Lines per second; `Infinity` is flat out. */
+export type Speed = number;
+
+/** The speeds that `+` and `-` go through, slowest first. */
+export const speeds: readonly Speed[] = [
+	1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 4096, 16_384, Infinity,
+];
+
+/** How the run stands. `crashed` is heaptop's own failure, not the program's (that is `finished`). */
+export type RunState = 'loading' | 'paused' | 'running' | 'finished' | 'crashed';
+
+/** Why a run that is not running stands where it stands. */
+export type StopReason =
+	| 'start'
+	| 'pause'
+	| 'step'
+	| 'breakpoint'
+	| 'collection'
+	| 'directive'
+	| 'end'
+	| 'limit'
+	| 'error';
+
+/** How the program ended. `message` is the last line of a traceback or the limit that was hit. */
+export type End = Readonly<{exitCode: number; message?: string}>;
+
+/** The top line of the screen; part of every snapshot. */
+export type Status = Readonly<{
+	state: RunState;
+	stop: StopReason;
+	/** Name to show, without folders. */
+	file: string;
+	/** The scenario's title: the first line of its docstring, or ''. */
+	title: string;
+	/** As `3.14.10`. */
+	release: string;
+	/** As `generational`. */
+	policy: string;
+	speed: Speed;
+	/** The line about to run; 0 before the first. */
+	line: number;
+	/** Name of the function that runs, `<module>` at the top. */
+	function: string;
+	tick: number;
+	/** Bytes in live blocks, all domains. */
+	liveBytes: number;
+	/** Bytes taken from the system for them: arenas and raw blocks. */
+	heapBytes: number;
+	/** Live objects. */
+	objects: number;
+	/** Frames on the stack. */
+	depth: number;
+	/** Somebody collected or changed a setting from the keyboard: no longer the program's own run. */
+	changedByHand: boolean;
+	end?: End;
+}>;
+
+export type SourceLine = Readonly<{
+	key: string;
+	line: number;
+	text: string;
+	/** A statement starts here, so a breakpoint can stand here. */
+	executable: boolean;
+	breakpoint: boolean;
+	/** Live bytes and live blocks allocated by this line. */
+	liveBytes: number;
+	liveBlocks: number;
+	/** The chapter and note (directives) of the statement on this line. */
+	chapter?: string;
+	note?: string;
+}>;
+
+export type SourceSection = RowSlice<SourceLine> &
+	Readonly<{
+		/** The line about to run, 0 before the first. */
+		current: number;
+		/** Its position among the filtered rows, or -1. */
+		currentIndex: number;
+	}>;
+
+/** Where the collector keeps an object. `-`: not a container; `dead`: the name is gone. */
+export type Generation = '0' | '1' | '2' | 'permanent' | 'untracked' | '-' | 'dead';
+
+export type ReferenceRow = Readonly<{
+	key: string;
+	/** As the program would write it: `subject`, `widget.parent`, `attach.callback`. */
+	name: string;
+	type: string;
+	refs: number | 'immortal';
+	generation: Generation;
+	/** Bytes of the object's own blocks, as `sys.getsizeof` counts them. */
+	size: number;
+	address: number;
+	/** Who holds it, short and strongest first: `global subject`, `list[3]`, `frame attach`. */
+	heldBy: readonly string[];
+	/** Pinned by a `watch` directive. */
+	watched: boolean;
+}>;
+
+/** One row of the generations pane; what `count` counts differs by policy and generation. */
+export type GenerationRow = Readonly<{
+	/** `0`, `1`, `2`, or `young`, `old`. */
+	name: string;
+	count: number;
+	/** 0: never collected by itself. */
+	threshold: number;
+	/** Container objects in it. */
+	objects: number;
+}>;
+
+/** What decides when old objects are looked at, per policy. */
+export type PolicyState =
+	| Readonly<{
+			kind: 'generational';
+			/** Survivors of generation 1 since the last full collection. */
+			longLivedPending: number;
+			/** Survivors of the last full collection. */
+			longLivedTotal: number;
+			/** Whether the 25 % rule would let a full collection run now. */
+			fullAllowed: boolean;
+	  }>
+	| Readonly<{
+			kind: 'incremental';
+			/** Objects the next increment may still visit; negative is credit. */
+			workToDo: number;
+			/** Objects in the two spaces of the old generation. */
+			pending: number;
+			visited: number;
+			/** `mark` or `collect`. */
+			phase: string;
+	  }>;
+
+export type GenerationsSection = Readonly<{
+	generations: readonly GenerationRow[];
+	policy: PolicyState;
+	/** `gc.isenabled()`. */
+	enabled: boolean;
+	/** Objects in the permanent generation (`gc.freeze`). */
+	frozen: number;
+	/** `len(gc.garbage)`. */
+	garbage: number;
+	/** A collection is running right now. */
+	collecting: boolean;
+}>;
+
+/** `automatic`: a threshold; `program`: `gc.collect()`; `hand`: the `!` key; `exit`: shutdown. */
+export type CollectionCause = 'automatic' | 'program' | 'hand' | 'exit';
+
+export type CollectionRow = Readonly<{
+	key: string;
+	number: number;
+	generation: number;
+	line: number;
+	tick: number;
+	cause: CollectionCause;
+	/** Objects looked at, found unreachable and freed, and kept. */
+	examined: number;
+	freed: number;
+	kept: number;
+	/** Weak reference callbacks run, finalizers run, objects that could not be freed. */
+	weakrefs: number;
+	finalizers: number;
+	uncollectable: number;
+}>;
+
+export type SiteRow = Readonly<{
+	key: string;
+	/** `file:line`. */
+	site: string;
+	line: number;
+	liveBlocks: number;
+	liveBytes: number;
+	/** Blocks ever allocated and freed again. */
+	allocated: number;
+	freed: number;
+	/** Most bytes live at once. */
+	peakBytes: number;
+}>;
+
+/** One column of the plot: everything between the previous sample's tick and this one's. */
+export type HeapSample = Readonly<{
+	tick: number;
+	/** Fewest and most live bytes in this stretch. */
+	low: number;
+	high: number;
+	/** Most bytes taken from the system. */
+	heap: number;
+	/** Oldest generation collected in this stretch, or -1. */
+	collected: number;
+}>;
+
+export type HeapSection = Readonly<{
+	/** At most `width` samples, oldest first, together covering the run so far. */
+	samples: readonly HeapSample[];
+	peakBytes: number;
+	peakTick: number;
+	liveBytes: number;
+	heapBytes: number;
+}>;
+
+export type OutputLine = Readonly<{
+	key: string;
+	stream: 'stdout' | 'stderr';
+	text: string;
+	tick: number;
+}>;
+
+export type Chapter = Readonly<{
+	title: string;
+	line: number;
+	/** When it was reached, or -1. */
+	tick: number;
+	current: boolean;
+}>;
+
+/** One line of an explanation. `level` indents; `label` may be ''. */
+export type DetailLine = Readonly<{level: number; label: string; text: string}>;
+
+/** The answer to Enter on a row: an object's fields, who refers to it, why it is alive. */
+export type Details = Readonly<{title: string; lines: readonly DetailLine[]}>;
+
+/** Narration of the statement at hand. */
+export type Note = Readonly<{line: number; text: string}>;
+
+/** What was asked for, at one moment. */
+export type Snapshot = Readonly<{
+	status: Status;
+	note?: Note;
+	/** Things the user must see: heaptop's own failures, limits, refused constructs. */
+	errors: readonly string[];
+	source?: SourceSection;
+	references?: RowSlice<ReferenceRow>;
+	generations?: GenerationsSection;
+	collections?: RowSlice<CollectionRow>;
+	sites?: RowSlice<SiteRow>;
+	heap?: HeapSection;
+	output?: RowSlice<OutputLine>;
+	chapters?: readonly Chapter[];
+	details?: Details;
+}>;
