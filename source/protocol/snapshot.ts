@@ -17,12 +17,18 @@ export type Section = ListSection | 'generations' | 'heap' | 'chapters' | 'detai
 export type Sort = Readonly<{column: string; descending: boolean}>;
 
 /**
- * The rows of a list that are on screen. The source applies filter and sort before it cuts out
- * `limit` rows from `offset`, and clamps `offset` to what exists.
+ * The rows of a list that are on screen. The source applies filter and sort, scrolls just far enough
+ * that the target row shows (`follow`, else `selected`, else none), and cuts the rows out:
+ * `sliceRows` in window.ts does all of it.
  */
 export type RowWindow = Readonly<{
+	/** First row on screen and number of rows on screen. */
 	offset: number;
 	limit: number;
+	/** Rows wanted beyond both ends, so that moving the cursor finds them at hand. */
+	margin?: number;
+	/** Keep the line about to run, or the newest row, on screen. */
+	follow?: 'current' | 'last';
 	/** Absent: the list's own order (source by line, log by number, references by first binding). */
 	sort?: Sort;
 	/** Words that must all occur in the row's text, case ignored; `column:word` looks in one field. */

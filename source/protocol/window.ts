@@ -1,0 +1,121 @@
+/**
+ * How a list becomes the rows on screen. Every source uses these functions, so that filter, order
+ * and scrolling mean the same whoever answers; the monitor scrolls with the same `scrollTo`.
+ */
+import type {RowSlice, RowWindow, Sort} from './snapshot.ts';
+
+/** A row of any list: plain fields and a key that stays with the row for its life. */
+export type KeyedRow = Readonly<{key: string}>;
+
+/** Rows kept visible above and below the line about to run. */
+export const followContext = 3;
+
+/**
+ * The first row to show so that row `index` is on screen: as little scrolling as possible within a
+ * page, a fresh view with the row in its upper third after a jump. `index` < 0: only clamps.
+ */
+export function scrollTo(
+	offset: number,
+	limit: number,
+	index: number,
+	total: number,
+	context = 0,
+): number {
+	const room = Math.max(1, limit);
+	const keep = Math.min(context, Math.floor((room - 1) / 2));
+	let first = offset;
+	if (index >= 0 && (index < first - room || index >= first + 2 * room)) {
+		first = index - Math.floor(room / 3);
+	} else if (index >= 0 && index < first + keep) {
+		first = index - keep;
+	} else if (index >= first + room - keep) {
+		first = index + keep + 1 - room;
+	}
+
+	return Math.max(0, Math.min(first, total - room));
+}
+
+function fieldText(value: unknown): string {
+	return Array.isArray(value) ? value.join(' ') : String(value ?? '');
+}
+
+/** Whether a row passes a filter (see `RowWindow.filter`); '' passes all. */
+export function rowMatches(row: KeyedRow, filter: string): boolean {
+	const fields = row as unknown as Readonly<Record<string, unknown>>;
+	for (const word of filter.toLowerCase().split(/\s+/)) {
+		const colon = word.indexOf(':');
+		const column = word.slice(0, Math.max(0, colon));
+		if (column !== '' && Object.hasOwn(fields, column)) {
+			if (!fieldText(fields[column]).toLowerCase().includes(word.slice(colon + 1))) {
+				return false;
+			}
+		} else if (!Object.values(fields).some((value) => fieldText(value).toLowerCase().includes(word))) {
+			return false;
+		}
+	}
+
+	return true;
+}
+
+function sortValue(value: unknown): number | string {
+	if (value === 'immortal') {
+		return Infinity;
+	}
+
+	return typeof value === 'number' || typeof value === 'boolean'
+		? Number(value)
+		: fieldText(value).toLowerCase();
+}
+
+/** Rows in the asked order; rows that compare equal stay in the list's own order. */
+export function sortRows<Row extends KeyedRow>(rows: readonly Row[], sort: Sort): readonly Row[] {
+	const sign = sort.descending ? -1 : 1;
+	const keyed = rows.map((row) => ({
+		row,
+		value: sortValue((row as unknown as Readonly<Record<string, unknown>>)[sort.column]),
+	}));
+	keyed.sort((a, b) => {
+		if (typeof a.value !== typeof b.value) {
+			return typeof a.value === 'number' ? -sign : sign;
+		}
+
+		return a.value < b.value ? -sign : a.value > b.value ? sign : 0;
+	});
+	return keyed.map(({row}) => row);
+}
+
+/**
+ * Filter, order, scroll and cut. `current` is the row that `follow: 'current'` means (its key), if
+ * there is one.
+ */
+export function sliceRows<Row extends KeyedRow>(
+	all: readonly Row[],
+	window: RowWindow,
+	current?: string,
+): RowSlice<Row> {
+	const filtered =
+		window.filter === undefined || window.filter.trim() === ''
+			? all
+			: all.filter((row) => rowMatches(row, window.filter!.trim()));
+	const rows = window.sort === undefined ? filtered : sortRows(filtered, window.sort);
+	const total = rows.length;
+	const selected =
+		window.selected === undefined ? -1 : rows.findIndex((row) => row.key === window.selected);
+	const target =
+		window.follow === 'last'
+			? total - 1
+			: window.follow === 'current'
+				? rows.findIndex((row) => row.key === current)
+				: selected;
+	const context = window.follow === 'current' ? followContext : 0;
+	const first = scrollTo(window.offset, window.limit, target, total, context);
+	const margin = window.margin ?? 0;
+	const offset = Math.max(0, first - margin);
+	return {
+		rows: rows.slice(offset, first + Math.max(1, window.limit) + margin),
+		offset,
+		total,
+		unfiltered: all.length,
+		selected,
+	};
+}
