@@ -79,7 +79,7 @@ export function formatPercent(part: number, whole: number): string {
 
 /** A size given by a person: `512M`, `64k`, `1.5 GiB`, `4096`; undefined where it is none. */
 export function parseBytes(text: string): number | undefined {
-	const match = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgt])(?:i?b)?|b)?\s*$/i.exec(text);
+	const match = /^(\d+(?:\.\d+)?) ?(?:([kmgt])(?:i?b)?|b)?$/i.exec(text.trim());
 	if (match === null) {
 		return undefined;
 	}
