@@ -1,0 +1,26 @@
+// heaptop prints what CPython printed: every program of programs/, on every release, against its recording.
+// HEAPTOP_PARITY=word,word limits it to programs whose name contains one of the words.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {listPrograms, readGolden} from './golden.ts';
+import {runHeaptop} from './pool.ts';
+import {supported} from './releases.ts';
+
+const words = process.env['HEAPTOP_PARITY']?.split(',') ?? [''];
+
+for (const release of supported) {
+	for (const program of listPrograms()) {
+		if (!program.series.includes(release) || !words.some(word => program.name.includes(word))) {
+			continue;
+		}
+
+		test(`${program.name} on ${release}`, async () => {
+			const expected = readGolden(program.name, release);
+			assert.ok(expected !== undefined, `no recording: npm run record -- ${program.name}`);
+			const {stdout, stderr, exitCode} = await runHeaptop(program.source, program.file, release);
+			assert.equal(stdout, expected.stdout);
+			assert.equal(stderr, expected.stderr);
+			assert.equal(exitCode, expected.exitCode);
+		});
+	}
+}
