@@ -1,0 +1,94 @@
+/**
+ * What the compiler does differently from release to release, and what of it can be seen in memory.
+ * The values come from the profile; nothing below knows a release's name.
+ */
+export type CompilerOptions = {
+	/** PEP 709: list, set and dict comprehensions run in the frame around them (3.12+). */
+	readonly inlineComprehensions: boolean;
+	/** LOAD_FAST becomes LOAD_FAST_BORROW where the local outlives the use (3.14+). */
+	readonly borrowLocals: boolean;
+	/** LOAD_CONST becomes LOAD_CONST_BORROW (3.15+). */
+	readonly borrowConstants: boolean;
+	/** `with` keeps `__exit__` and self as a pair, by LOAD_SPECIAL (3.14+), instead of by BEFORE_WITH. */
+	readonly withKeepsMethodPair: boolean;
+	/** LOAD_CONST, RETURN_VALUE becomes RETURN_CONST (3.12, 3.13). */
+	readonly returnConst: boolean;
+	/** Annotations are compiled into an `__annotate__` function (3.14+). */
+	readonly deferredAnnotations: boolean;
+	/** Class bodies store `__static_attributes__` and `__firstlineno__` (3.13+). */
+	readonly staticAttributes: boolean;
+	/** Ints 0 … 255 are loaded by LOAD_SMALL_INT and leave co_consts (3.14+). */
+	readonly smallIntsOutOfConsts: boolean;
+	/** Constants are folded in the tree, before code is made (≤ 3.13), so unfolded parts never reach co_consts. */
+	readonly foldInTree: boolean;
+	/** A function without docstring has no docstring constant (3.13+); before, its first constant is None. */
+	readonly docstringFlag: boolean;
+	/** Docstrings lose their common indentation (3.13+). */
+	readonly cleanDocstrings: boolean;
+	/** super().x is one LOAD_SUPER_ATTR (3.12+). */
+	readonly loadSuperAttr: boolean;
+	/** Calls spread by * without ** push a NULL in place of the keywords (3.14+): only the stack depth shows it. */
+	readonly spreadCallPushesNull: boolean;
+	/** all(…), any(…), tuple(…) of a generator expression loop in the caller's frame (3.14+). */
+	readonly inlineAllAny: boolean;
+	/** A dict display whose keys are constants passes them as one tuple (≤ 3.13). */
+	readonly constKeyMap: boolean;
+	/** PEP 701, 695: f-strings nest freely, type parameters are accepted (3.12+). */
+	readonly syntax312: boolean;
+	/** None, True, False, '', () and -1 leave co_consts (3.15+). */
+	readonly commonConstants: boolean;
+	/** `while` tests again at the bottom of the loop (≤ 3.12). */
+	readonly rotateWhile: boolean;
+	/** An `except*` or `finally` that swallows `return`, `break` … warns (3.14+). */
+	readonly unparenthesizedExcept: boolean;
+	/** Code flag of functions defined in a class body (3.14+). */
+	readonly methodFlag: boolean;
+	/** A bytes literal of one piece is held twice by the syntax tree (3.12, 3.13). */
+	readonly bytesLiteralTwice: boolean;
+	/** What `__debug__` is. */
+	readonly debug: boolean;
+};
+
+const py313: CompilerOptions = {
+	inlineComprehensions: true,
+	borrowLocals: false,
+	borrowConstants: false,
+	withKeepsMethodPair: false,
+	returnConst: true,
+	deferredAnnotations: false,
+	staticAttributes: true,
+	smallIntsOutOfConsts: false,
+	foldInTree: true,
+	docstringFlag: true,
+	cleanDocstrings: true,
+	loadSuperAttr: true,
+	spreadCallPushesNull: false,
+	inlineAllAny: false,
+	constKeyMap: true,
+	syntax312: true,
+	commonConstants: false,
+	rotateWhile: false,
+	unparenthesizedExcept: false,
+	methodFlag: false,
+	bytesLiteralTwice: true,
+	debug: true,
+};
+
+/** What all options are where a profile does not say otherwise. */
+export const defaultOptions: CompilerOptions = py313;
+
+/** Options from the few values a profile gives; the others follow from those they came with. */
+export function compilerOptions(known: Partial<CompilerOptions>): CompilerOptions {
+	const options = {...py313, ...known};
+	if (!options.deferredAnnotations) return options;
+	return {
+		...options,
+		foldInTree: known.foldInTree ?? false,
+		spreadCallPushesNull: known.spreadCallPushesNull ?? true,
+		inlineAllAny: known.inlineAllAny ?? true,
+		constKeyMap: known.constKeyMap ?? false,
+		unparenthesizedExcept: known.unparenthesizedExcept ?? true,
+		methodFlag: known.methodFlag ?? true,
+		bytesLiteralTwice: known.bytesLiteralTwice ?? false,
+	};
+}
