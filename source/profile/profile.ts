@@ -1,0 +1,87 @@
+/**
+ * A release of CPython as data. Nothing here is executed: strategies above read values, and only `profile/` knows
+ * release names. Everybody who finds a fact that differs by release adds a field here and a value in each `pyXYZ.ts`.
+ */
+export type Profile = {
+	/** What `--python` and `platform.python_version()` say. */
+	readonly release: string;
+	/** `sys.version_info[:3]` and `sys.hexversion`'s parts. */
+	readonly version: readonly [major: number, minor: number, micro: number];
+	/** `gc.get_threshold()` at start. */
+	readonly thresholds: readonly [number, number, number];
+	readonly collector: 'generational' | 'incremental';
+	/** Where a due collection runs: inside the allocation (3.11), or at the eval breaker's check points. */
+	readonly gcRuns: 'allocation' | 'evalBreaker';
+	/** The 32 bits of an immortal's count, as a signed number; 0: nothing is immortal. */
+	readonly immortalRefcnt: number;
+	/** Largest preallocated int; the smallest is always -5. */
+	readonly smallIntMax: number;
+	/** Interned strings: never immortal, always, or only those that C code interned. */
+	readonly internedImmortal: 'never' | 'always' | 'known';
+	/** offsetof(PyTupleObject, ob_item): the cached hash stands before it from 3.14 on. */
+	readonly tupleItems: number;
+	/** sizeof(PyASCIIObject) and sizeof(PyCompactUnicodeObject). */
+	readonly asciiSize: number;
+	readonly compactUnicodeSize: number;
+	/** Managed pre-header and inline values (FACTS 2.1, 2.7). */
+	readonly instanceLayout: 'values-pointer-3.11' | 'values-pointer-3.12' | 'inline-values';
+	/** Which classes have inline values, where the layout has them. */
+	readonly inlineValuesFor: 'object-sized' | 'all-managed-dict';
+	/** A new class's shared keys begin with the names assigned through `self.` in its body. */
+	readonly sharedKeysFromStaticAttributes: boolean;
+	/** What tp_traverse of an instance visits once its `__dict__` is materialised. */
+	readonly instanceTraverses: 'dict' | 'values';
+	/** Dicts: tracked lazily and untracked by full collections (≤ 3.13), or tracked for life. */
+	readonly dictTracking: 'lazy' | 'always';
+	/** Tuples of atoms made by displays and `tuple()` start untracked. */
+	readonly tupleUntrackedAtCreation: boolean;
+	/** frozensets of atoms start untracked (3.15). */
+	readonly frozensetUntrackedAtCreation: boolean;
+	/** Rounding of a requested key-table size: the older one over-sizes for some (FACTS 2.5). */
+	readonly dictKeysRounding: 'older' | 'newer';
+	/** Lists whose `allocated` is at most this are never shrunk, except to nothing. */
+	readonly listNoShrinkUpTo: number;
+	/** Capacity of each free list (FACTS 4); absent: that release has none. */
+	readonly freelists: Readonly<Partial<Record<FreelistName, number>>>;
+	/** Depth at which nested deallocations are cut, counted from the outermost. */
+	readonly trashcanDepth: number;
+	/** Order in which a returning frame drops its locals. */
+	readonly localsClear: 'forward' | 'backward';
+	/** Sizes of structs that differ by release, in bytes, by C name; absent: `sizeof` of the declaration. */
+	readonly sizes: Readonly<Record<string, number>>;
+	/** Options of the code generator. */
+	readonly compiler: {
+		readonly inlineComprehensions: boolean;
+		readonly borrowLocals: boolean;
+		readonly borrowConstants: boolean;
+		readonly withKeepsMethodPair: boolean;
+		readonly returnConst: boolean;
+		readonly deferredAnnotations: boolean;
+		readonly staticAttributes: boolean;
+		readonly smallIntsOutOfConsts: boolean;
+	};
+	/** Literals of the main script keep one more reference each while it runs (FACTS 1.2). */
+	readonly literalArena: boolean;
+	/** Weakrefs without callbacks stay usable during finalizers of a collection (3.15). */
+	readonly lateWeakrefClear: boolean;
+	/** Values of `__dict__`/`__weakref__` getset descriptors owned by each class (not in 3.15). */
+	readonly classOwnsGetsets: boolean;
+	/** The type call of list, tuple … : names of fields added by later releases go below this line. */
+};
+
+export type FreelistName =
+	| 'float'
+	| 'int'
+	| 'complex'
+	| 'tuple'
+	| 'list'
+	| 'dict'
+	| 'dictkeys'
+	| 'slice'
+	| 'listiter'
+	| 'tupleiter'
+	| 'range'
+	| 'rangeiter'
+	| 'method'
+	| 'cfunction'
+	| 'context';

@@ -1,0 +1,179 @@
+/**
+ * The machine: linear memory, and the small explicit record of everything that is not in it. Scalars of the record change
+ * while a program runs and are copied with a checkpoint; the tables (`func`, `methoddefs`, `codes` …) only ever grow and
+ * hold immutable things (functions, compiled code), so a checkpoint keeps their lengths.
+ *
+ * Upward calls (a floor calling one above it) go through the slots at the end, set once in engine/create.ts.
+ */
+import type { Owned, Ptr } from '../memory/address.ts';
+import type { Memory } from '../memory/memory.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { CodeSpec } from '../language/code.ts';
+import type { ExceptionName } from './exceptiontable.ts';
+import type { GetSetDef, MemberDef, MethodDef, ModuleSpec, TypeSpec, traverseproc } from './slots.ts';
+
+/** The one place where `any` is meant: a C function pointer of unknown type. */
+export type CFunction = (...args: any[]) => any;
+
+/** The collector's scalars (struct _gc_runtime_state). The list heads are in memory at `GC_HEADS`. */
+export type GcState = {
+	enabled: boolean;
+	collecting: boolean;
+	debug: number;
+	count0: number;
+	count1: number;
+	count2: number;
+	threshold0: number;
+	threshold1: number;
+	threshold2: number;
+	long_lived_total: number;
+	long_lived_pending: number;
+	/** gc.garbage and gc.callbacks: list objects, owned. */
+	garbage: Ptr;
+	callbacks: Ptr;
+	/** Per generation: collections, collected, uncollectable. */
+	readonly stats: [number, number, number, number, number, number, number, number, number];
+};
+
+export type Machine = Memory & {
+	readonly profile: Profile;
+	/** Copies of profile values that hot code reads. */
+	readonly tuple_items: number;
+	readonly ascii_data: number;
+	readonly compact_data: number;
+	readonly immortal: number;
+
+	/** Function pointers: memory holds indexes into this table; index 0 is NULL. */
+	readonly func: CFunction[];
+	readonly funcIndex: Map<CFunction, number>;
+	readonly methoddefs: MethodDef[];
+	readonly memberdefs: MemberDef[];
+	readonly getsetdefs: GetSetDef[];
+	readonly codes: CodeSpec[];
+	readonly typespecs: Map<number, TypeSpec>;
+	/** The audit's walkers, by type address, where they differ from tp_traverse. */
+	readonly owns: Map<number, traverseproc>;
+	/** Modules in TypeScript by name; library modules in Python by name. */
+	readonly builtinModules: Map<string, ModuleSpec>;
+	readonly libraryModules: Map<string, string>;
+
+	/** True while the start-up objects are made: they come from STARTUP_HEAP, count nowhere and never die. */
+	startingUp: boolean;
+	startup_next: number;
+
+	/** The error indicator: an exception object, owned, or NULL. */
+	current_exception: Ptr;
+	/** The stack of handled exceptions (sys.exc_info): see exc_info in runtime/errors.ts. */
+	exc_info: Ptr;
+
+	/** High word of the last computed hash (see hashfunc). */
+	hash_hi: number;
+
+	/** C scratch stack: next free byte of C_STACK. */
+	csp: number;
+	/** Top frame (address of its _PyInterpreterFrame) or 0; next free byte of the data stack. */
+	current_frame: number;
+	data_stack_top: number;
+	py_recursion_remaining: number;
+	py_recursion_limit: number;
+	c_recursion_remaining: number;
+
+	/** Non-zero: something to do at the next check point (bits EVAL_*). */
+	eval_breaker: number;
+	/** Instructions executed so far, and the one at which to stop and look (limits, stepping). */
+	tick: number;
+	tick_stop: number;
+
+	readonly gc: GcState;
+	trash_depth: number;
+	trash_later: number;
+	/** Who wants to hear of allocations: bits TRACE_*; 0 almost always. */
+	tracing: number;
+
+	/** sys.modules, builtins dict, the interned-strings dict: owned. */
+	modules: Ptr;
+	builtins: Ptr;
+	sysdict: Ptr;
+	interned: Ptr;
+	next_type_version: number;
+	next_dict_version: number;
+	next_func_version: number;
+	/** Virtual clock in nanoseconds. */
+	clock: number;
+	finalizing: boolean;
+
+	/** Bytes above HEAP that may be used. */
+	readonly heap_limit: number;
+	/** With TRACE_FAIL: allocations that still succeed before every further one fails. */
+	fail_allocation: number;
+
+	// Host side: nothing of these is state of the simulated program.
+	write: (stream: 1 | 2, text: string) => void;
+	readLine: (() => string | undefined) | undefined;
+
+	// Upward calls, set in engine/create.ts.
+	/** Runs the frame `m.current_frame` until it returns (interpreter/eval.ts). */
+	eval_frame: (m: Machine) => Owned;
+	/** Calls a Python function (interpreter/call.ts; Objects/call.c). */
+	function_vectorcall: (
+		m: Machine,
+		func: Ptr,
+		args: number,
+		nargs: number,
+		kwnames: Ptr,
+	) => Owned;
+	/** Collects generation `g` (gc/); returns what gc.collect() returns. */
+	gc_collect: (m: Machine, generation: number, reason: number) => number;
+	/** Runs a due automatic collection (gc/). */
+	run_gc: (m: Machine) => void;
+	/** Sets the error indicator (objects/exceptions.ts); a new exception chains to the handled one. */
+	set_error: (m: Machine, name: ExceptionName, message: string) => void;
+	set_error_object: (m: Machine, type: Ptr, value: Ptr) => void;
+	/** Allocation hooks of tracing/tracemalloc.ts. */
+	trace_alloc: (m: Machine, domain: number, address: number, bytes: number) => void;
+	/** A block moved or changed its size: the trace belongs to the resizing line. */
+	trace_realloc: (m: Machine, domain: number, old: number, address: number, bytes: number) => void;
+	trace_free: (m: Machine, domain: number, address: number) => void;
+	trace_touch: (m: Machine, op: Ptr) => void;
+	/** Compiles source for exec/eval/compile/import (engine wires language/). NULL with SyntaxError set on failure. */
+	compile: (m: Machine, source: string, filename: string, mode: 'exec' | 'eval' | 'single') => Owned;
+};
+
+export const TRACE_TRACEMALLOC = 1;
+export const TRACE_SITES = 2;
+export const TRACE_FAIL = 4;
+
+export const EVAL_GC = 1;
+export const EVAL_STOP = 2;
+export const EVAL_SIGINT = 4;
+
+/** The index that stands for `fn` in memory, like a function's address. */
+export function functionPointer(m: Machine, fn: CFunction | undefined): number {
+	if (fn === undefined) return 0;
+	let index = m.funcIndex.get(fn);
+	if (index === undefined) {
+		index = m.func.length;
+		m.func.push(fn);
+		m.funcIndex.set(fn, index);
+	}
+	return index;
+}
+
+/** The function a slot field of a type (or suite) at `address + offset` points to, or undefined. */
+export function slot<F extends CFunction>(m: Machine, address: number, offset: number): F | undefined {
+	const index = m.i32[(address + offset) >> 2]!;
+	return index === 0 ? undefined : (m.func[index] as F);
+}
+
+/** The same for a slot in a suite: `suiteSlot(m, type, PyTypeObject.tp_as_number, PyNumberMethods.nb_add)`. */
+export function suiteSlot<F extends CFunction>(
+	m: Machine,
+	type: number,
+	suite: number,
+	offset: number,
+): F | undefined {
+	const methods = m.i32[(type + suite) >> 2]!;
+	if (methods === 0) return undefined;
+	const index = m.i32[(methods + offset) >> 2]!;
+	return index === 0 ? undefined : (m.func[index] as F);
+}

@@ -1,0 +1,170 @@
+/**
+ * The fixed part of memory: what lies in CPython's data segment and in `_PyRuntime`. Every address here is a constant, so
+ * `Py_TYPE(op) === PyLong_Type` compares with a literal. Several machines in one process share the addresses, not the memory.
+ *
+ *   0x00_1000  heads of the GC lists, free lists, allocator tables
+ *   0x01_0000  static types, one per 0x400 bytes (PyTypeObject and its suites)
+ *   0x06_0000  None, True, False, Ellipsis, NotImplemented, empty tuple, empty keys …
+ *   0x07_0000  small ints, 32 bytes each, from -5
+ *   0x08_0000  one-character Latin-1 strings, 128 bytes each; one-byte bytes, 64 bytes each
+ *   0x0A_0000  identifiers known to C code, 128 bytes each
+ *   0x0E_0000  type method cache; 0x0F_0000 arena objects
+ *   0x10_0000  start-up objects: builtins, type dicts, modules (allocated once, never freed)
+ *   0xF0_0000  which pages belong to arenas
+ *   0x100_0000 C scratch stack (argument vectors)
+ *   0x180_0000 Python frames (the per-thread data stack)
+ *   0x580_0000 heap: arenas and raw blocks, up to the heap limit
+ */
+import type { Ptr } from '../memory/address.ts';
+
+const at = (address: number): Ptr => address as Ptr;
+
+export const GC_HEADS = 0x1000; // young, old 1, old 2, permanent; then scratch heads; 16 bytes each
+export const FREELISTS = 0x2000; // pairs of words: first object, how many
+export const ALLOCATOR_STATE = 0x4000; // up to 0x1_0000: rings, arena bookkeeping, raw bins
+
+export const STATIC_TYPES = 0x1_0000;
+export const STATIC_TYPE_SIZE = 0x400;
+export const STATIC_TYPES_END = 0x6_0000;
+
+export const Py_None = at(0x6_0000);
+export const Py_False = at(0x6_0040);
+export const Py_True = at(0x6_0080);
+export const Py_Ellipsis = at(0x6_00c0);
+export const Py_NotImplemented = at(0x6_0100);
+/** The empty tuple has a GC head before it in CPython too; nobody reads it. */
+export const EMPTY_TUPLE = at(0x6_0180);
+export const EMPTY_KEYS = at(0x6_0200);
+export const EMPTY_BYTES = at(0x6_0300);
+export const EMPTY_STRING = at(0x6_0340);
+/** Marks "not set" inside dict copies and function defaults; never visible. */
+export const DUMMY = at(0x6_03c0);
+
+export const SMALL_INTS = 0x7_0000;
+export const SMALL_INT_SIZE = 32;
+/** The preallocated int of `value`, which must lie in the profile's range. */
+export const smallInt = (value: number): Ptr => at(SMALL_INTS + (value + 5) * SMALL_INT_SIZE);
+
+export const LATIN1_CHARS = 0x8_0000;
+export const LATIN1_CHAR_SIZE = 128;
+export const latin1Char = (code: number): Ptr => at(LATIN1_CHARS + code * LATIN1_CHAR_SIZE);
+
+export const BYTE_CHARS = 0x9_0000;
+export const BYTE_CHAR_SIZE = 64;
+export const byteChar = (code: number): Ptr => at(BYTE_CHARS + code * BYTE_CHAR_SIZE);
+
+export const IDENTIFIERS = 0xa_0000;
+export const IDENTIFIER_SIZE = 128;
+
+export const METHOD_CACHE = 0xe_0000;
+export const ARENA_OBJECTS = 0xf_0000;
+
+export const STARTUP_HEAP = 0x10_0000;
+export const STARTUP_HEAP_END = 0xf0_0000;
+/** Per 16 KiB of address space, two bytes: 1 + index of the arena whose pool lies there, or 0. */
+export const PAGE_MAP = 0xf0_0000;
+export const C_STACK = 0x100_0000;
+export const C_STACK_END = 0x180_0000;
+export const DATA_STACK = 0x180_0000;
+export const DATA_STACK_END = 0x580_0000;
+export const HEAP = 0x580_0000;
+
+const type = (n: number): Ptr => at(STATIC_TYPES + n * STATIC_TYPE_SIZE);
+
+export const PyType_Type = type(0);
+export const PyBaseObject_Type = type(1);
+export const PyLong_Type = type(2);
+export const PyBool_Type = type(3);
+export const PyFloat_Type = type(4);
+export const PyComplex_Type = type(5);
+export const PyUnicode_Type = type(6);
+export const PyBytes_Type = type(7);
+export const PyByteArray_Type = type(8);
+export const PyTuple_Type = type(9);
+export const PyList_Type = type(10);
+export const PyDict_Type = type(11);
+export const PySet_Type = type(12);
+export const PyFrozenSet_Type = type(13);
+export const PyRange_Type = type(14);
+export const PySlice_Type = type(15);
+export const _PyNone_Type = type(16);
+export const _PyNotImplemented_Type = type(17);
+export const PyEllipsis_Type = type(18);
+export const PyFunction_Type = type(19);
+export const PyMethod_Type = type(20);
+export const PyCFunction_Type = type(21);
+export const PyMethodDescr_Type = type(22);
+export const PyWrapperDescr_Type = type(23);
+export const _PyMethodWrapper_Type = type(24);
+export const PyMemberDescr_Type = type(25);
+export const PyGetSetDescr_Type = type(26);
+export const PyClassMethodDescr_Type = type(27);
+export const PyProperty_Type = type(28);
+export const PyClassMethod_Type = type(29);
+export const PyStaticMethod_Type = type(30);
+export const PySuper_Type = type(31);
+export const PyCell_Type = type(32);
+export const PyCode_Type = type(33);
+export const PyFrame_Type = type(34);
+export const PyGen_Type = type(35);
+export const PyTraceBack_Type = type(36);
+export const PyModule_Type = type(37);
+export const PyDictProxy_Type = type(38);
+export const PyListIter_Type = type(39);
+export const PyListRevIter_Type = type(40);
+export const PyTupleIter_Type = type(41);
+export const PyRangeIter_Type = type(42);
+export const PyLongRangeIter_Type = type(43);
+export const PyUnicodeIter_Type = type(44);
+export const _PyUnicodeASCIIIter_Type = type(45);
+export const PyBytesIter_Type = type(46);
+export const PyByteArrayIter_Type = type(47);
+export const PyDictKeys_Type = type(48);
+export const PyDictValues_Type = type(49);
+export const PyDictItems_Type = type(50);
+export const PyDictIterKey_Type = type(51);
+export const PyDictIterValue_Type = type(52);
+export const PyDictIterItem_Type = type(53);
+export const PyDictRevIterKey_Type = type(54);
+export const PyDictRevIterValue_Type = type(55);
+export const PyDictRevIterItem_Type = type(56);
+export const PySetIter_Type = type(57);
+export const PySeqIter_Type = type(58);
+export const PyCallIter_Type = type(59);
+export const PyEnum_Type = type(60);
+export const PyReversed_Type = type(61);
+export const PyZip_Type = type(62);
+export const PyMap_Type = type(63);
+export const PyFilter_Type = type(64);
+export const _PyWeakref_RefType = type(65);
+export const _PyWeakref_ProxyType = type(66);
+export const _PyWeakref_CallableProxyType = type(67);
+export const PyMemoryView_Type = type(68);
+export const _PyNamespace_Type = type(69);
+export const Py_GenericAliasType = type(70);
+export const _PyUnion_Type = type(71);
+export const PyODict_Type = type(72);
+export const PyODictIter_Type = type(73);
+export const PyODictKeys_Type = type(74);
+export const PyODictItems_Type = type(75);
+export const PyODictValues_Type = type(76);
+export const deque_Type = type(77);
+export const dequeiter_Type = type(78);
+export const dequereviter_Type = type(79);
+export const defaultdict_Type = type(80);
+export const tuplegetter_Type = type(81);
+export const partial_Type = type(82);
+export const lru_cache_Type = type(83);
+export const keyobject_Type = type(84);
+export const _localdummy_Type = type(85);
+export const TextIOWrapper_Type = type(86);
+export const StringIO_Type = type(87);
+export const BytesIO_Type = type(88);
+export const PyStructSequence_Base = type(89); // version_info, flags, float_info … get 89..99
+/** itertools: 100 to 125, one per type, in the order of the module file. */
+export const ITERTOOLS_TYPES = 100;
+/** Exceptions: 128 to 207, in the order of the table in objects/exceptions.ts. */
+export const EXCEPTION_TYPES = 128;
+/** Types of other modules: 208 and up; each module file states its numbers. */
+export const MODULE_TYPES = 208;
+export const staticType = type;

@@ -1,0 +1,33 @@
+/**
+ * The trashcan (Include/cpython/object.h, Objects/object.c): deallocations nested too deeply are put off. The depth is the
+ * profile's; put-off objects form a stack linked through their GC heads' `_gc_prev` word and die when the outermost ends.
+ */
+import type { Machine } from './machine.ts';
+import { _Py_Dealloc } from './refcount.ts';
+import { PyObject_GC_UnTrack } from './gclist.ts';
+
+/** Call first in the tp_dealloc of a container. True: the object was put off, return at once. */
+export function Py_TRASHCAN_BEGIN(m: Machine, op: number): boolean {
+	if (m.trash_depth >= m.profile.trashcanDepth) {
+		PyObject_GC_UnTrack(m, op);
+		m.i32[(op - 8) >> 2] = m.trash_later;
+		m.trash_later = op;
+		return true;
+	}
+	m.trash_depth++;
+	return false;
+}
+
+/** Call last. Leaves: nothing put off, if this was the outermost deallocation. */
+export function Py_TRASHCAN_END(m: Machine): void {
+	m.trash_depth--;
+	if (m.trash_later === 0 || m.trash_depth > 0) return;
+	while (m.trash_later !== 0) {
+		const op = m.trash_later;
+		m.trash_later = m.i32[(op - 8) >> 2]!;
+		m.i32[(op - 8) >> 2] = 0;
+		m.trash_depth++;
+		_Py_Dealloc(m, op);
+		m.trash_depth--;
+	}
+}
