@@ -49,7 +49,11 @@ export function rowMatches(row: KeyedRow, filter: string): boolean {
 			if (!fieldText(fields[column]).toLowerCase().includes(word.slice(colon + 1))) {
 				return false;
 			}
-		} else if (!Object.values(fields).some((value) => fieldText(value).toLowerCase().includes(word))) {
+		} else if (
+			!Object.entries(fields).some(
+				([name, value]) => name !== 'key' && fieldText(value).toLowerCase().includes(word),
+			)
+		) {
 			return false;
 		}
 	}

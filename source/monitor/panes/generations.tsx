@@ -1,0 +1,98 @@
+/** The collector's generations: counts against thresholds, and what decides on a full collection. */
+import {Text} from 'ink';
+import type {GenerationRow, GenerationsSection, PolicyState} from '../../protocol/snapshot.ts';
+import {type Pane, fixedUpdate} from '../pane.ts';
+import {cut, fit, integer} from '../text.ts';
+import type {Theme} from '../theme.ts';
+
+/** A bar of `cells` cells, filled by count over threshold. */
+export function barText(count: number, threshold: number, cells: number, theme: Theme): string {
+	const {glyphs, paint} = theme;
+	const part = threshold === 0 ? 0 : Math.max(0, Math.min(1, count / threshold));
+	const full = part === 0 ? 0 : Math.max(1, Math.round(part * cells));
+	return (
+		paint(part >= 1 ? 'warn' : 'bar', glyphs.barFull.repeat(full)) +
+		paint('border', glyphs.barEmpty.repeat(cells - full))
+	);
+}
+
+/** One generation in `cells` cells. */
+export function generationText(
+	row: GenerationRow,
+	names: number,
+	cells: number,
+	theme: Theme,
+): string {
+	const name = fit(row.name, names);
+	const threshold = row.threshold === 0 ? 'off' : integer(row.threshold);
+	const counts = `${fit(integer(row.count), 7, 'right')} / ${fit(threshold, 6)}`;
+	const objects = `${fit(integer(row.objects), 9, 'right')} objects`;
+	const room = cells - names - counts.length - 4;
+	const shownObjects = room - objects.length >= 6;
+	const bar = Math.min(40, Math.max(0, shownObjects ? room - objects.length : room));
+	return (
+		` ${theme.paint('title', name)} ${barText(row.count, row.threshold, bar, theme)} ${counts}` +
+		(shownObjects ? theme.paint('dim', objects) : '')
+	);
+}
+
+/** The rule that decides on looking at old objects, in words. */
+export function policyText(policy: PolicyState, cells: number): string {
+	if (policy.kind === 'incremental') {
+		const text = `next increment may visit ${integer(Math.max(0, policy.workToDo))} ${'·'} pending ${integer(policy.pending)} ${'·'} visited ${integer(policy.visited)} ${'·'} ${policy.phase}`;
+		return text;
+	}
+
+	const quarter = Math.floor(policy.longLivedTotal / 4);
+	const pending = integer(policy.longLivedPending);
+	const long = `next full: pending ${pending} of ${integer(quarter)} (25 % of ${integer(policy.longLivedTotal)})${policy.fullAllowed ? ', allowed' : ''}`;
+	return long.length <= cells
+		? long
+		: `next full: pending ${pending} of ${integer(quarter)}${policy.fullAllowed ? ', allowed' : ''}`;
+}
+
+function switchesText(section: GenerationsSection, theme: Theme): string {
+	const {glyphs, paint} = theme;
+	const enabled = section.enabled ? 'gc enabled' : paint('warn', 'gc disabled');
+	const garbage = `uncollectable ${integer(section.garbage)}`;
+	return [
+		section.collecting ? paint('warn', 'collecting now') : enabled,
+		`frozen ${integer(section.frozen)}`,
+		section.garbage === 0 ? garbage : paint('bad', garbage),
+	].join(` ${glyphs.dot} `);
+}
+
+export const generationsPane: Pane = {
+	id: 'generations',
+	title: 'Generations',
+	initial: {index: 0, offset: 0, follow: false, filter: ''},
+	headerRows: 0,
+	sections: ['generations'],
+	needs: () => ({generations: true}),
+	update: fixedUpdate,
+	view({snapshot: {generations: section}, size, theme}) {
+		if (section === undefined) {
+			return null;
+		}
+
+		const names = Math.max(...section.generations.map(({name}) => name.length));
+		const policy = policyText(section.policy, size.columns - 2).replaceAll('·', theme.glyphs.dot);
+		const lines = [
+			...section.generations.map(row => generationText(row, names, size.columns, theme)),
+			` ${cut(policy, size.columns - 2, theme.glyphs.ellipsis)}`,
+			` ${switchesText(section, theme)}`,
+		];
+		return <Text wrap="truncate-end">{lines.slice(0, size.rows).join('\n')}</Text>;
+	},
+	summary: ({generations: section}) =>
+		section === undefined
+			? ''
+			: section.generations
+					.map(({name, count, threshold}) => `${name}: ${integer(count)}/${integer(threshold)}`)
+					.join('  '),
+	legend: [
+		'generation 0 counts allocations minus deallocations of containers since its last collection,',
+		'the others count collections of the generation below; a count above its threshold collects',
+		'a full collection also waits until the pending survivors exceed a quarter of the old ones',
+	],
+};

@@ -1,0 +1,122 @@
+/** What lies over the panes: the help, and the explanation of a row. Both are pages of text. */
+import type {ReactNode} from 'react';
+import {Box, Text} from 'ink';
+import type {Details} from '../../protocol/snapshot.ts';
+import {helpGroups} from '../keymap.ts';
+import type {Size} from '../layout.ts';
+import {panes} from '../panes/all.ts';
+import {type State, overlayRoom} from '../store.ts';
+import {clean, cut, fit, justify, width} from '../text.ts';
+import type {Theme} from '../theme.ts';
+
+/** One line of a page: painted, but its plain text must be cut to the room first. */
+export type PageLine = (cells: number) => string;
+
+/** The help: keys by group, then the signs of the focused pane. */
+export function helpLines(state: State, theme: Theme): readonly PageLine[] {
+	const {paint, glyphs} = theme;
+	const ascii = glyphs.horizontal === '-';
+	const groups = helpGroups(state.capabilities, ascii);
+	const keyCells = Math.max(...groups.flatMap(({rows}) => rows.map(([keys]) => width(keys))));
+	const lines: PageLine[] = [];
+	for (const {group, rows} of groups) {
+		lines.push(cells => paint('title', cut(group, cells)));
+		for (const [keys, help] of rows) {
+			lines.push(
+				cells =>
+					`  ${paint('key', fit(keys, keyCells))}  ${cut(help, Math.max(0, cells - keyCells - 4), glyphs.ellipsis)}`,
+			);
+		}
+
+		lines.push(() => '');
+	}
+
+	const pane = panes[state.focus];
+	lines.push(cells => paint('title', cut(pane.title, cells)));
+	for (const line of pane.legend) {
+		lines.push(cells => `  ${cut(line, cells - 2, glyphs.ellipsis)}`);
+	}
+
+	return lines;
+}
+
+/** An explanation: labels in one column, deeper levels indented. */
+export function detailLines(details: Details, theme: Theme): readonly PageLine[] {
+	const {paint, glyphs} = theme;
+	const labelCells = Math.min(
+		24,
+		Math.max(0, ...details.lines.map(({label, level}) => width(clean(label)) + 2 * level)),
+	);
+	return details.lines.map(({label, level, text}) => cells => {
+		const indent = '  '.repeat(level);
+		const head = `${indent}${clean(label)}`;
+		if (text === '') {
+			return paint('title', cut(head, cells, glyphs.ellipsis));
+		}
+
+		if (label === '') {
+			return cut(`${indent}${clean(text)}`, cells, glyphs.ellipsis);
+		}
+
+		const shownHead = fit(head, labelCells, 'left', glyphs.ellipsis);
+		const room = Math.max(0, cells - labelCells - 2);
+		return `${paint('accent', shownHead)}  ${cut(clean(text), room, glyphs.ellipsis)}`;
+	});
+}
+
+type Props = Readonly<{
+	title: string;
+	lines: readonly PageLine[];
+	offset: number;
+	size: Size;
+	theme: Theme;
+}>;
+
+/** A framed page over the whole body, scrolled to `offset` as far as there is text. */
+export function Page({title, lines, offset, size, theme}: Props): ReactNode {
+	const {glyphs, paint} = theme;
+	const {columns, rows} = size;
+	const {isFramed, lines: room} = overlayRoom(size);
+	const cells = isFramed ? columns - 4 : columns - 1;
+	const first = Math.max(0, Math.min(offset, lines.length - room));
+	const shown = lines.slice(first, first + room).map(line => line(cells));
+	const more =
+		lines.length > room
+			? `${first + 1}-${Math.min(lines.length, first + room)} of ${lines.length}`
+			: '';
+	if (!isFramed) {
+		const text = [paint('focus', justify(title, more, columns - 1, glyphs.ellipsis)), ...shown];
+		return <Text wrap="truncate-end">{text.join('\n')}</Text>;
+	}
+
+	const name = ` ${cut(clean(title), columns - 20, glyphs.ellipsis)} `;
+	const badge = more === '' ? '' : ` ${more} `;
+	const line = glyphs.horizontal.repeat(Math.max(0, columns - 2 - width(name) - badge.length));
+	const side = paint('accent', glyphs.vertical);
+	const top =
+		paint('accent', glyphs.topLeft) +
+		paint('focus', name) +
+		paint('accent', `${line}${badge}${glyphs.topRight}`);
+	const bottom = paint(
+		'accent',
+		glyphs.bottomLeft + glyphs.horizontal.repeat(columns - 2) + glyphs.bottomRight,
+	);
+	const sides = Array.from({length: room}, () => side).join('\n');
+	return (
+		<Box flexDirection="column" width={columns} height={rows}>
+			<Text>{top}</Text>
+			<Box height={room}>
+				<Box width={2}>
+					<Text>{sides}</Text>
+				</Box>
+				<Box width={columns - 3} overflow="hidden">
+					<Text wrap="truncate-end">{shown.join('\n')}</Text>
+				</Box>
+				<Box width={1}>
+					<Text>{sides}</Text>
+				</Box>
+			</Box>
+			<Text>{bottom}</Text>
+		</Box>
+	);
+}
