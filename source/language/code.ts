@@ -14,6 +14,8 @@ export type Constant =
 	| {readonly kind: 'str'; readonly value: string}
 	| {readonly kind: 'bytes'; readonly value: Uint8Array}
 	| {readonly kind: 'tuple' | 'frozenset'; readonly items: readonly Constant[]}
+	/** start, stop, step (3.14+). */
+	| {readonly kind: 'slice'; readonly items: readonly [Constant, Constant, Constant]}
 	| {readonly kind: 'code'; readonly code: CodeSpec};
 
 /** A constant of the main script's AST and how often it is written there (FACTS §1.2). */

@@ -76,6 +76,16 @@ export function tuple(p: ConstantPool, items: readonly Constant[]): Constant {
 	return intern(p, key, () => ({kind: 'tuple', items}));
 }
 
+export function slice(
+	p: ConstantPool,
+	start: Constant,
+	stop: Constant,
+	step: Constant,
+): Constant {
+	const key = `l${[start, stop, step].map(item => keyOf(p, item)).join()}`;
+	return intern(p, key, () => ({kind: 'slice', items: [start, stop, step]}));
+}
+
 /** Duplicates (by Python's equality: 1 == 1.0 == True) are dropped, the first stays. */
 export function frozenset(p: ConstantPool, items: readonly Constant[]): Constant {
 	const seen = new Map<string, Constant>();

@@ -33,6 +33,8 @@ export type CompilerOptions = {
 	readonly inlineAllAny: boolean;
 	/** A dict display whose keys are constants passes them as one tuple (≤ 3.13). */
 	readonly constKeyMap: boolean;
+	/** Slices of constants are constants (3.14+). */
+	readonly sliceConstants: boolean;
 	/** PEP 701, 695: f-strings nest freely, type parameters are accepted (3.12+). */
 	readonly syntax312: boolean;
 	/** None, True, False, '', () and -1 leave co_consts (3.15+). */
@@ -65,6 +67,7 @@ const py313: CompilerOptions = {
 	spreadCallPushesNull: false,
 	inlineAllAny: false,
 	constKeyMap: true,
+	sliceConstants: false,
 	syntax312: true,
 	commonConstants: false,
 	rotateWhile: false,
@@ -87,6 +90,7 @@ export function compilerOptions(known: Partial<CompilerOptions>): CompilerOption
 		spreadCallPushesNull: known.spreadCallPushesNull ?? true,
 		inlineAllAny: known.inlineAllAny ?? true,
 		constKeyMap: known.constKeyMap ?? false,
+		sliceConstants: known.sliceConstants ?? true,
 		unparenthesizedExcept: known.unparenthesizedExcept ?? true,
 		methodFlag: known.methodFlag ?? true,
 		bytesLiteralTwice: known.bytesLiteralTwice ?? false,

@@ -1,0 +1,237 @@
+/**
+ * The syntax tree: py-ast's nodes (CPython's own names and positions) with every literal replaced by a
+ * `Constant` of the compilation's pool. The only file that calls py-ast.
+ */
+import {PyComplex, parse} from 'py-ast';
+import type {
+	Alias,
+	Arg,
+	Arguments,
+	Comprehension,
+	ExceptHandler,
+	ExprNode,
+	Keyword,
+	Module,
+	StmtNode,
+	WithItem,
+} from 'py-ast';
+import type {Constant, Literal} from './code.ts';
+import type {ConstantPool} from './constants.ts';
+import * as K from './constants.ts';
+import type {CompilerOptions} from './options.ts';
+
+export type {Alias, Arg, Arguments, Comprehension, ExceptHandler, Keyword, Module, WithItem};
+
+/** Where something is written: lines from 1, columns in UTF-8 bytes from 0. */
+export type Loc = {
+	readonly lineno: number;
+	readonly end_lineno: number;
+	readonly col_offset: number;
+	readonly end_col_offset: number;
+};
+
+/** py-ast's node types call the end optional; after parsing it is always there. */
+export type Expr = ExprNode;
+export type Stmt = StmtNode;
+export type ExprOf<N extends Expr['nodeType']> = Extract<Expr, {nodeType: N}>;
+export type StmtOf<N extends Stmt['nodeType']> = Extract<Stmt, {nodeType: N}>;
+export type MatchCase = StmtOf<'Match'>['cases'][number];
+export type Pattern = MatchCase['pattern'];
+export type PatternOf<N extends Pattern['nodeType']> = Extract<Pattern, {nodeType: N}>;
+
+/** No position: CPython's NO_LOCATION. */
+export const NO_LOCATION: Loc = {lineno: -1, end_lineno: -1, col_offset: -1, end_col_offset: -1};
+
+/** The position of a node. */
+export function locOf(node: {
+	lineno: number;
+	col_offset: number;
+	end_lineno?: number;
+	end_col_offset?: number;
+}): Loc {
+	return node as Loc;
+}
+
+/** What stops a compilation; `compileSource` turns it into a SyntaxProblem. */
+export type Trouble = {
+	readonly trouble: true;
+	readonly type: 'SyntaxError' | 'IndentationError' | 'TabError' | 'UnsupportedSyntax';
+	readonly message: string;
+	readonly loc: Loc;
+};
+
+/** Throw the result: the only exception used inside the compiler. */
+export function trouble(message: string, loc: Loc, type: Trouble['type'] = 'SyntaxError'): Trouble {
+	return {trouble: true, type, message, loc};
+}
+
+export function isTrouble(value: unknown): value is Trouble {
+	return typeof value === 'object' && value !== null && 'trouble' in value;
+}
+
+/** py-ast's own report: what it expected where. Offsets as in `Loc`. */
+export type ParserError = {readonly message: string; readonly loc: Loc | undefined};
+
+/** Parses; returns py-ast's error as it is when the source is not Python. */
+export function parseTree(text: string): Module | ParserError {
+	try {
+		return parse(text);
+	} catch (error) {
+		const e = error as Partial<Loc> & {message: string};
+		const loc =
+			e.lineno === undefined
+				? undefined
+				: {
+						lineno: e.lineno,
+						col_offset: e.col_offset ?? 0,
+						end_lineno: e.end_lineno ?? e.lineno,
+						end_col_offset: e.end_col_offset ?? e.col_offset ?? 0,
+					};
+		return {message: e.message, loc};
+	}
+}
+
+/** The text of the source by line, for what the tree does not tell (1 or 1.0). */
+export type SourceLines = {readonly lines: readonly string[]; readonly ascii: readonly boolean[]};
+
+export function sourceLines(text: string): SourceLines {
+	const lines = text.split('\n');
+	// eslint-disable-next-line no-control-regex
+	return {lines, ascii: lines.map(line => /^[\x00-\x7f]*$/.test(line))};
+}
+
+/** UTF-16 index of a UTF-8 byte column. */
+export function utf16Column(source: SourceLines, lineno: number, column: number): number {
+	if (source.ascii[lineno - 1] ?? true) return column;
+	const line = source.lines[lineno - 1]!;
+	let bytes = 0;
+	let i = 0;
+	while (i < line.length && bytes < column) {
+		const c = line.codePointAt(i)!;
+		bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+		i += c < 0x10000 ? 1 : 2;
+	}
+	return i;
+}
+
+/** The source text of a node that stands on one line (of several: only its first). */
+export function textOf(source: SourceLines, loc: Loc): string {
+	const line = source.lines[loc.lineno - 1] ?? '';
+	const start = utf16Column(source, loc.lineno, loc.col_offset);
+	if (loc.end_lineno !== loc.lineno) return line.slice(start);
+	return line.slice(start, utf16Column(source, loc.lineno, loc.end_col_offset));
+}
+
+/** What `prepareTree` needs to know and collects. */
+type Preparation = {
+	readonly pool: ConstantPool;
+	readonly source: SourceLines;
+	readonly options: CompilerOptions;
+	readonly literals: Map<Constant, number>;
+};
+
+const UNSUPPORTED: Readonly<Record<string, string>> = {
+	AsyncFunctionDef: 'async def',
+	AsyncFor: 'async for',
+	AsyncWith: 'async with',
+	Await: 'await',
+	TypeAlias: 'type statements',
+	TemplateStr: 'template strings',
+	TypeVar: 'type parameters',
+	ParamSpec: 'type parameters',
+	TypeVarTuple: 'type parameters',
+};
+
+/**
+ * Replaces the values of literals by constants and refuses what heaptop does not run.
+ * Returns what the tree itself keeps alive (FACTS §1.2). Throws Trouble.
+ */
+export function prepareTree(
+	module: Module,
+	pool: ConstantPool,
+	source: SourceLines,
+	options: CompilerOptions,
+): Map<Constant, number> {
+	const literals = new Map<Constant, number>();
+	visit({pool, source, options, literals}, module);
+	return literals;
+}
+
+/** Literals as the code spec lists them. */
+export function literalList(literals: ReadonlyMap<Constant, number>): Literal[] {
+	return [...literals].map(([constant, count]) => ({constant, count}));
+}
+
+type AnyNode = Record<string, unknown> & Loc & {nodeType: string};
+
+function visit(p: Preparation, node: AnyNode | Module): void {
+	const any = node as AnyNode;
+	const refused = UNSUPPORTED[any.nodeType];
+	if (refused !== undefined) {
+		throw trouble(`heaptop does not run ${refused} yet`, any, 'UnsupportedSyntax');
+	}
+	if (any.nodeType === 'Constant') return replaceConstant(p, any);
+	if (any.nodeType === 'Comprehension' && any['is_async']) {
+		const at = locOf((node as unknown as Comprehension).target);
+		throw trouble('heaptop does not run async comprehensions yet', at, 'UnsupportedSyntax');
+	}
+	if (any.nodeType === 'MatchSingleton') {
+		const value = any['value'];
+		any['value'] = value === null ? K.none(p.pool) : K.bool(p.pool, value === true);
+	}
+	for (const key in any) {
+		const child = any[key];
+		if (typeof child !== 'object' || child === null) continue;
+		if (Array.isArray(child)) {
+			for (const item of child) {
+				if (typeof item === 'object' && item !== null) visit(p, item as AnyNode);
+			}
+		} else if ('nodeType' in child) {
+			visit(p, child as AnyNode);
+		}
+	}
+}
+
+function replaceConstant(p: Preparation, node: AnyNode): void {
+	const quote = node['quote_style'] as string | undefined;
+	const constant = constantOf(p, node, node['value'], quote);
+	node['value'] = constant;
+	const twice =
+		constant.kind === 'bytes' &&
+		p.options.bytesLiteralTwice &&
+		/^[bBrR]*(['"])(?:(?!\1)[^\\]|\\.)*\1$/s.test(textOf(p.source, node));
+	p.literals.set(constant, twice ? 2 : 1);
+}
+
+function constantOf(
+	p: Preparation,
+	node: AnyNode,
+	value: unknown,
+	quote: string | undefined,
+): Constant {
+	if (value === null) return K.none(p.pool);
+	if (typeof value === 'boolean') return K.bool(p.pool, value);
+	if (typeof value === 'bigint') return K.int(p.pool, value);
+	if (typeof value === 'number') return numberOf(p, node, value);
+	if (value instanceof PyComplex) return K.complex(p.pool, value.real, value.imag);
+	if (typeof value !== 'string') throw trouble('invalid syntax', node);
+	if (quote === undefined && value === '...' && textOf(p.source, node) === '...') {
+		return K.ellipsis(p.pool);
+	}
+	if (/^[a-z]*b/i.test(quote ?? '')) {
+		return K.bytes(p.pool, Uint8Array.from(value, c => c.charCodeAt(0)));
+	}
+	if (value.includes('\\N{') && !/r/i.test(quote ?? '')) {
+		if (/(?<!\\)(?:\\\\)*\\N\{/.test(textOf(p.source, node))) {
+			throw trouble('heaptop does not know \\N{...} names', node, 'UnsupportedSyntax');
+		}
+	}
+	return K.str(p.pool, value);
+}
+
+function numberOf(p: Preparation, node: AnyNode, value: number): Constant {
+	if (!Number.isInteger(value)) return K.float(p.pool, value);
+	const text = textOf(p.source, node);
+	const isFloat = !/^0[xob]/i.test(text) && /^[\d_]*[.eE]/.test(text);
+	return isFloat ? K.float(p.pool, value) : K.int(p.pool, BigInt(value));
+}
