@@ -23,6 +23,8 @@ export type Profile = {
 	/** sizeof(PyASCIIObject) and sizeof(PyCompactUnicodeObject). */
 	readonly asciiSize: number;
 	readonly compactUnicodeSize: number;
+	/** offsetof(_PyInterpreterFrame, localsplus). */
+	readonly frameLocals: number;
 	/** Managed pre-header and inline values (FACTS 2.1, 2.7). */
 	readonly instanceLayout: 'values-pointer-3.11' | 'values-pointer-3.12' | 'inline-values';
 	/** Which classes have inline values, where the layout has them. */
@@ -66,7 +68,8 @@ export type Profile = {
 	readonly lateWeakrefClear: boolean;
 	/** Values of `__dict__`/`__weakref__` getset descriptors owned by each class (not in 3.15). */
 	readonly classOwnsGetsets: boolean;
-	/** The type call of list, tuple … : names of fields added by later releases go below this line. */
+	/** TypeError for an unknown keyword says "Did you mean …". */
+	readonly suggestKeywords: boolean;
 };
 
 export type FreelistName =

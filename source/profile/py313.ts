@@ -13,6 +13,7 @@ export const py313: Profile = {
 	tupleItems: 24,
 	asciiSize: 40,
 	compactUnicodeSize: 56,
+	frameLocals: 72,
 	instanceLayout: 'inline-values',
 	inlineValuesFor: 'object-sized',
 	sharedKeysFromStaticAttributes: false,
@@ -33,7 +34,7 @@ export const py313: Profile = {
 	},
 	trashcanDepth: 9900,
 	localsClear: 'forward',
-	sizes: { PyTypeObject: 416, PyHeapTypeObject: 928, PyFunctionObject: 144 },
+	sizes: { PyCodeObject: 200, PyTypeObject: 416, PyHeapTypeObject: 928, PyFunctionObject: 144 },
 	compiler: {
 		inlineComprehensions: true,
 		borrowLocals: false,
@@ -47,4 +48,5 @@ export const py313: Profile = {
 	literalArena: true,
 	lateWeakrefClear: false,
 	classOwnsGetsets: true,
+	suggestKeywords: true,
 };

@@ -8,6 +8,7 @@ export const py314: Profile = {
 	version: [3, 14, 10],
 	immortalRefcnt: 3_221_225_472 | 0,
 	tupleItems: 32,
+	frameLocals: 80,
 	inlineValuesFor: 'all-managed-dict',
 	sharedKeysFromStaticAttributes: true,
 	instanceTraverses: 'dict',
@@ -26,7 +27,7 @@ export const py314: Profile = {
 		cfunction: 16,
 	},
 	localsClear: 'backward',
-	sizes: { PyTypeObject: 416, PyHeapTypeObject: 936, PyFunctionObject: 152 },
+	sizes: { PyCodeObject: 208, PyTypeObject: 416, PyHeapTypeObject: 936, PyFunctionObject: 152 },
 	compiler: {
 		...py313.compiler,
 		borrowLocals: true,

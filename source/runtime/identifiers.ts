@@ -3,7 +3,7 @@
  * created. `ID.__init__` is an address. Append new names at the end; at most 82 ASCII characters each.
  */
 import type { Ptr } from '../memory/address.ts';
-import { IDENTIFIERS, IDENTIFIER_SIZE } from './statics.ts';
+import { IDENTIFIERS, IDENTIFIER_SIZE, latin1Char } from './statics.ts';
 
 export const identifierNames = [
 	'__abs__', '__add__', '__and__', '__annotate__', '__annotations__', '__await__', '__bases__', '__bool__',
@@ -44,6 +44,11 @@ export type Identifier = (typeof identifierNames)[number];
 /** name → address of its str. */
 export const ID: Readonly<Record<Identifier, Ptr>> = Object.freeze(
 	Object.fromEntries(
-		identifierNames.map((name, i) => [name, (IDENTIFIERS + i * IDENTIFIER_SIZE) as Ptr]),
+		identifierNames.map((name, i) => [
+			name,
+			name.length === 1
+				? latin1Char(name.charCodeAt(0))
+				: ((IDENTIFIERS + i * IDENTIFIER_SIZE) as Ptr),
+		]),
 	) as Record<Identifier, Ptr>,
 );

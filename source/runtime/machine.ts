@@ -42,6 +42,8 @@ export type Machine = Memory & {
 	readonly ascii_data: number;
 	readonly compact_data: number;
 	readonly immortal: number;
+	/** offsetof(_PyInterpreterFrame, localsplus). */
+	readonly frame_locals: number;
 
 	/** Function pointers: memory holds indexes into this table; index 0 is NULL. */
 	readonly func: CFunction[];
@@ -80,8 +82,7 @@ export type Machine = Memory & {
 
 	/** Non-zero: something to do at the next check point (bits EVAL_*). */
 	eval_breaker: number;
-	/** Instructions executed so far, and the one at which to stop and look (limits, stepping). */
-	tick: number;
+	/** Instructions before the next look (limits, stepping); executed so far: `tick_stop - left`, see engine/run.ts. */
 	tick_stop: number;
 
 	readonly gc: GcState;
@@ -122,6 +123,12 @@ export type Machine = Memory & {
 		nargs: number,
 		kwnames: Ptr,
 	) => Owned;
+	/** PyObject_GetIter (objects/abstract.ts), for files below it in the import graph. */
+	get_iter: (m: Machine, op: Ptr) => Owned;
+	/** Untracks a fresh tuple of atoms where the release does (objects/tupleobject.ts). */
+	untrack_tuple: (m: Machine, tuple: Ptr) => void;
+	/** Called when `tick` reaches `tick_stop`: limits, stepping, the worker's messages. 0, or -1 with an error set. */
+	look: (m: Machine) => number;
 	/** Collects generation `g` (gc/); returns what gc.collect() returns. */
 	gc_collect: (m: Machine, generation: number, reason: number) => number;
 	/** Runs a due automatic collection (gc/). */

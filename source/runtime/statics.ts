@@ -21,6 +21,10 @@ const at = (address: number): Ptr => address as Ptr;
 
 export const GC_HEADS = 0x1000; // young, old 1, old 2, permanent; then scratch heads; 16 bytes each
 export const FREELISTS = 0x2000; // pairs of words: first object, how many
+/** Instructions before the next look: counted down by the eval loop (one word). */
+export const TICKS_LEFT = 0x3000;
+/** The bottom of the stack of handled exceptions: exc_value, previous_item. */
+export const EXC_STATE = 0x3010;
 export const ALLOCATOR_STATE = 0x4000; // up to 0x1_0000: rings, arena bookkeeping, raw bins
 
 export const STATIC_TYPES = 0x1_0000;

@@ -1,0 +1,48 @@
+/** What happens to a frame when it ends (Python/frame.c). */
+import type { Ptr } from '../memory/address.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { _PyInterpreterFrame as F, closeSlot, PyCodeObject } from '../runtime/frame.ts';
+import { Py_CLEAR, Py_DECREF } from '../runtime/refcount.ts';
+import { take_ownership } from '../objects/frameobject.ts';
+
+/** Drops the slots of a frame: in slot order up to 3.13, from the last to the first later (_PyFrame_ClearLocals). */
+export function clearLocals(m: Machine, frame: number): void {
+	const { i32 } = m;
+	const code = i32[frame >> 2]!;
+	const slots = (frame + m.frame_locals) >> 2;
+	const n = i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!;
+	if (m.profile.localsClear === 'forward') {
+		for (let i = 0; i < n; i++) closeSlot(m, slots + i * 2);
+	} else {
+		for (let i = n - 1; i >= 0; i--) closeSlot(m, slots + i * 2);
+	}
+	Py_CLEAR(m, frame, F.f_locals);
+}
+
+/**
+ * Releases everything a frame owns (_PyFrame_ClearExceptCode and the code). A frame object that somebody holds takes the contents
+ * with it. Expects: the frame is unlinked (`m.current_frame` is its caller) and its evaluation stack is empty.
+ */
+export function clearFrame(m: Machine, frame: number): void {
+	const { i32 } = m;
+	const frameObject = i32[(frame + F.frame_obj) >> 2]! as Ptr;
+	i32[(frame + F.stacktop) >> 2] = 0;
+	if (frameObject !== 0) {
+		i32[(frame + F.frame_obj) >> 2] = 0;
+		if (i32[frameObject >> 2]! > 1) {
+			take_ownership(m, frameObject, frame);
+			Py_DECREF(m, frameObject);
+			i32[(frame >> 2) + 17] = 0;
+			return;
+		}
+		Py_DECREF(m, frameObject);
+	}
+	clearLocals(m, frame);
+	const at = frame >> 2;
+	const func = i32[at + 4]!;
+	const code = i32[at]!;
+	// The word of flags overlays a slot's high word in frames to come: leave it zero.
+	i32[at + 17] = 0;
+	Py_DECREF(m, func);
+	Py_DECREF(m, code);
+}

@@ -1,0 +1,257 @@
+/**
+ * Code objects (Objects/codeobject.c). A code object owns its constants, names and strings; the instruction words lie in raw
+ * memory, because inline caches change while the program runs. What never changes (positions, exception table) stays in the
+ * CodeSpec, found through co_spec.
+ */
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import { get, set, setI32 } from '../memory/memory.ts';
+import { sizeof } from '../memory/struct.ts';
+import type { CodeSpec, Constant, Literal } from '../language/code.ts';
+import { co_cellvars, co_freevars, co_varnames } from '../language/code.ts';
+import type { Machine } from '../runtime/machine.ts';
+import type { TypeSpec } from '../runtime/slots.ts';
+import { METH_NOARGS } from '../runtime/slots.ts';
+import { PyCodeObject } from '../runtime/frame.ts';
+import { PyMem_RawFree, PyMem_RawMalloc, PyObject_Free } from '../allocator/obmalloc.ts';
+import { PyErr_NoMemory } from '../runtime/errors.ts';
+import { PyObject_NewVar } from '../runtime/objimpl.ts';
+import { Py_CLEAR, Py_DECREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
+import { Py_Ellipsis, Py_False, Py_None, Py_True, PyCode_Type } from '../runtime/statics.ts';
+import { PyTuple_New, PyTuple_SET_ITEM, _PyTuple_MaybeUntrack } from './tupleobject.ts';
+import { PyUnicode_FromString, PyUnicode_InternInPlace, stringOf } from './unicodeobject.ts';
+import { longFromBigInt, PyLong_FromLong } from './longobject.ts';
+import { PyFloat_FromDouble } from './floatobject.ts';
+import { PyComplex_FromDoubles } from './complexobject.ts';
+import { PyBytes_FromBytes } from './bytesobject.ts';
+import { PyFrozenSet_New, PySet_Add } from './setobject.ts';
+import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
+
+/** The objects made for the constants of one compilation; holds a reference to each until released. */
+export type ConstantPool = Map<Constant, Owned>;
+
+/** Text that CPython's compiler interns: only letters, digits and underscores of ASCII. */
+const isNameLike = (text: string): boolean => /^\w*$/.test(text);
+
+/** A str, interned as names are. */
+function internedString(m: Machine, text: string): Owned {
+	const op = PyUnicode_FromString(m, text);
+	return op === 0 ? NULL : PyUnicode_InternInPlace(m, op);
+}
+
+function tupleOf(m: Machine, items: readonly Owned[]): Owned {
+	const tuple = PyTuple_New(m, items.length);
+	if (tuple === 0) return NULL;
+	for (const [i, item] of items.entries()) PyTuple_SET_ITEM(m, tuple, i, item);
+	if (items.length > 0) _PyTuple_MaybeUntrack(m, tuple);
+	return tuple;
+}
+
+const stringTuple = (m: Machine, texts: readonly string[]): Owned =>
+	tupleOf(m, texts.map((text) => internedString(m, text)));
+
+function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned {
+	switch (constant.kind) {
+		case 'none':
+			return Py_NewRef(m, Py_None);
+		case 'true':
+			return Py_NewRef(m, Py_True);
+		case 'false':
+			return Py_NewRef(m, Py_False);
+		case 'ellipsis':
+			return Py_NewRef(m, Py_Ellipsis);
+		case 'int':
+			return longFromBigInt(m, constant.value);
+		case 'float':
+			return PyFloat_FromDouble(m, constant.value);
+		case 'complex':
+			return PyComplex_FromDoubles(m, constant.real, constant.imag);
+		case 'str':
+			return isNameLike(constant.value)
+				? internedString(m, constant.value)
+				: PyUnicode_FromString(m, constant.value);
+		case 'bytes':
+			return PyBytes_FromBytes(m, constant.value);
+		case 'tuple':
+			return tupleOf(m, constant.items.map((item) => constantObject(m, item, pool)));
+		case 'frozenset': {
+			const result = PyFrozenSet_New(m, NULL);
+			if (result === 0) return NULL;
+			for (const item of constant.items) {
+				const op = constantObject(m, item, pool);
+				PySet_Add(m, result, op);
+				Py_DECREF(m, op);
+			}
+			return result;
+		}
+		case 'code':
+			return PyCode_FromSpec(m, constant.code, pool);
+	}
+}
+
+/** A new reference to the one object that stands for this constant in its compilation. */
+function constantObject(m: Machine, constant: Constant, pool: ConstantPool): Owned {
+	const known = pool.get(constant);
+	if (known !== undefined) return Py_NewRef(m, known);
+	const op = makeConstant(m, constant, pool);
+	if (op !== 0) pool.set(constant, Py_NewRef(m, op));
+	return op;
+}
+
+/** Drops the pool's references: the code objects hold their own. */
+export function releasePool(m: Machine, pool: ConstantPool): void {
+	for (const op of pool.values()) Py_DECREF(m, op);
+	pool.clear();
+}
+
+/** The references that the main script's syntax tree keeps to its literals (FACTS 1.2): added to each object's count. */
+export function holdLiterals(m: Machine, literals: readonly Literal[], pool: ConstantPool): Owned[] {
+	const held: Owned[] = [];
+	for (const { constant, count } of literals) {
+		const op = pool.get(constant);
+		for (let i = 0; i < count && op !== undefined; i++) held.push(Py_NewRef(m, op));
+	}
+	return held;
+}
+
+/** A code object for a compiled block; constants shared through `pool`. NULL with MemoryError. */
+export function PyCode_FromSpec(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned {
+	const words = PyMem_RawMalloc(m, Math.max(spec.code.length * 4, 16));
+	if (words === 0) return PyErr_NoMemory(m);
+	m.i32.set(spec.code, words >> 2);
+	const consts = tupleOf(m, spec.consts.map((constant) => constantObject(m, constant, pool)));
+	const code = PyObject_NewVar(
+		m,
+		PyCode_Type,
+		spec.code.length,
+		(m.profile.sizes['PyCodeObject'] ?? sizeof(PyCodeObject)) + spec.code.length * 2,
+	);
+	if (code === 0) return NULL;
+	m.i32.fill(0, (code + 24) >> 2, (code + sizeof(PyCodeObject)) >> 2);
+	set(m, code, PyCodeObject.co_consts, consts);
+	set(m, code, PyCodeObject.co_names, stringTuple(m, spec.names));
+	set(m, code, PyCodeObject.co_localsplusnames, stringTuple(m, spec.localsplusnames));
+	const filename = PyUnicode_FromString(m, spec.filename);
+	set(m, code, PyCodeObject.co_filename, filename);
+	set(m, code, PyCodeObject.co_name, internedString(m, spec.name));
+	set(m, code, PyCodeObject.co_qualname, internedString(m, spec.qualname));
+	setI32(m, code, PyCodeObject.co_flags, spec.flags);
+	setI32(m, code, PyCodeObject.co_argcount, spec.argcount);
+	setI32(m, code, PyCodeObject.co_posonlyargcount, spec.posonlyargcount);
+	setI32(m, code, PyCodeObject.co_kwonlyargcount, spec.kwonlyargcount);
+	setI32(m, code, PyCodeObject.co_stacksize, spec.stacksize);
+	setI32(m, code, PyCodeObject.co_firstlineno, spec.firstlineno);
+	setI32(m, code, PyCodeObject.co_nlocalsplus, spec.localsplusnames.length);
+	setI32(m, code, PyCodeObject.co_nlocals, spec.nlocals);
+	setI32(m, code, PyCodeObject.co_ncellvars, spec.ncells);
+	setI32(m, code, PyCodeObject.co_nfreevars, spec.nfrees);
+	setI32(
+		m,
+		code,
+		PyCodeObject.co_framesize,
+		m.frame_locals + 8 * (spec.localsplusnames.length + spec.stacksize),
+	);
+	set(m, code, PyCodeObject.co_words, words);
+	set(m, code, PyCodeObject.co_spec, m.codes.length);
+	m.codes.push(spec);
+	return code;
+}
+
+/** The compiled block behind a code object. */
+export const codeSpec = (m: Machine, code: number): CodeSpec =>
+	m.codes[m.i32[(code + PyCodeObject.co_spec) >> 2]!]!;
+
+const OWNED_FIELDS = [
+	PyCodeObject.co_consts,
+	PyCodeObject.co_names,
+	PyCodeObject.co_exceptiontable,
+	PyCodeObject.co_localsplusnames,
+	PyCodeObject.co_localspluskinds,
+	PyCodeObject.co_filename,
+	PyCodeObject.co_name,
+	PyCodeObject.co_qualname,
+	PyCodeObject.co_linetable,
+] as const;
+
+function code_dealloc(m: Machine, op: Ptr): void {
+	for (const field of OWNED_FIELDS) Py_CLEAR(m, op, field);
+	if (get(m, op, PyCodeObject.co_weakreflist) !== 0) PyObject_ClearWeakRefs(m, op);
+	PyMem_RawFree(m, get(m, op, PyCodeObject.co_words));
+	PyObject_Free(m, op);
+}
+
+function code_repr(m: Machine, op: Ptr): Owned {
+	const spec = codeSpec(m, op);
+	const address = op.toString(16).padStart(12, '0');
+	return PyUnicode_FromString(
+		m,
+		`<code object ${spec.name} at 0x${address}, file "${spec.filename}", line ${spec.firstlineno}>`,
+	);
+}
+
+const names = (pick: (spec: CodeSpec) => string[]) => (m: Machine, op: Ptr) =>
+	stringTuple(m, pick(codeSpec(m, op)));
+
+const field = (offset: number) => (m: Machine, op: Ptr) => Py_NewRef(m, get(m, op, offset));
+
+const number_ = (pick: (spec: CodeSpec) => number) => (m: Machine, op: Ptr) =>
+	PyLong_FromLong(m, pick(codeSpec(m, op)));
+
+/** One (start, end, line) per run of words with one line: co_lines(). */
+function code_lines(m: Machine, op: Ptr): Owned {
+	const { positions, code } = codeSpec(m, op);
+	const rows: Owned[] = [];
+	for (let start = 0, i = 1; i <= code.length; i++) {
+		if (i < code.length && positions[i * 4] === positions[start * 4]) continue;
+		const line = positions[start * 4]!;
+		rows.push(
+			tupleOf(m, [
+				PyLong_FromLong(m, start * 2),
+				PyLong_FromLong(m, i * 2),
+				line === 0 ? Py_NewRef(m, Py_None) : PyLong_FromLong(m, line),
+			]),
+		);
+		start = i;
+	}
+	const all = tupleOf(m, rows);
+	const iterator = m.get_iter(m, all);
+	Py_XDECREF(m, all);
+	return iterator;
+}
+
+export const PyCode_Spec = (m: Machine): TypeSpec => ({
+	type: PyCode_Type,
+	name: 'code',
+	basicsize: m.profile.sizes['PyCodeObject'] ?? sizeof(PyCodeObject),
+	itemsize: 2,
+	weaklistoffset: PyCodeObject.co_weakreflist,
+	slots: { tp_dealloc: code_dealloc, tp_repr: code_repr },
+	methods: [{ name: 'co_lines', flags: METH_NOARGS, impl: code_lines }],
+	getset: [
+		{ name: 'co_argcount', get: number_((spec) => spec.argcount) },
+		{ name: 'co_posonlyargcount', get: number_((spec) => spec.posonlyargcount) },
+		{ name: 'co_kwonlyargcount', get: number_((spec) => spec.kwonlyargcount) },
+		{ name: 'co_nlocals', get: number_((spec) => spec.nlocals) },
+		{ name: 'co_stacksize', get: number_((spec) => spec.stacksize) },
+		{ name: 'co_flags', get: number_((spec) => spec.flags) },
+		{ name: 'co_firstlineno', get: number_((spec) => spec.firstlineno) },
+		{ name: 'co_varnames', get: names(co_varnames) },
+		{ name: 'co_cellvars', get: names(co_cellvars) },
+		{ name: 'co_freevars', get: names(co_freevars) },
+		{ name: 'co_consts', get: field(PyCodeObject.co_consts) },
+		{ name: 'co_names', get: field(PyCodeObject.co_names) },
+		{ name: 'co_filename', get: field(PyCodeObject.co_filename) },
+		{ name: 'co_name', get: field(PyCodeObject.co_name) },
+		{ name: 'co_qualname', get: field(PyCodeObject.co_qualname) },
+	],
+	owns: (machine, op, visit, argument) => {
+		for (const offset of OWNED_FIELDS) {
+			const held = get(machine, op, offset);
+			if (held !== 0) visit(machine, held, argument);
+		}
+		return 0;
+	},
+});
+
+/** Filename and name of a code object as JS text. */
+export const codeName = (m: Machine, code: number): string =>
+	stringOf(m, get(m, code, PyCodeObject.co_name));

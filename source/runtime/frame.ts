@@ -1,0 +1,118 @@
+/**
+ * Python frames (Include/internal/pycore_frame.h): activation records in linear memory, one after the other on the data stack,
+ * or inside a generator, or moved into a frame object that outlives the call.
+ *
+ * Slots are 8 bytes: the pointer in the low word, and in the high word 1 if the slot only *borrows* its object (3.14's borrowed
+ * loads), else 0. Invariant: a slot that holds nothing has high word 0, so a push writes the low word alone.
+ */
+import { struct } from '../memory/struct.ts';
+import { type Machine } from './machine.ts';
+import { DATA_STACK_END } from './statics.ts';
+import { Py_DECREF } from './refcount.ts';
+import { PyErr_SetString } from './errors.ts';
+
+export const _PyInterpreterFrame = struct('_PyInterpreterFrame', undefined, {
+	f_executable: 'ptr', // the code object, owned
+	previous: 'ptr',
+	f_funcobj: 'ptr', // owned
+	f_globals: 'ptr', // borrowed from the function
+	f_builtins: 'ptr', // borrowed from the function
+	f_locals: 'ptr', // owned; the namespace of a class body or module, else NULL
+	frame_obj: 'ptr', // owned; NULL until somebody wants one
+	instr_ptr: 'ptr', // the instruction being executed
+	stacktop: 'i32', // word index of the first free stack slot, valid while another frame runs
+	return_offset: 'u16', // words from instr_ptr to where a callee's return continues
+	owner: 'u8',
+	entry: 'u8', // 1: returning from it leaves the TypeScript loop
+});
+
+export const FRAME_OWNED_BY_THREAD = 0;
+export const FRAME_OWNED_BY_GENERATOR = 1;
+export const FRAME_OWNED_BY_FRAME_OBJECT = 2;
+/** A frame running `__init__` for a type call: its None is dropped and the object returned, which waits on the caller's stack. */
+export const FRAME_RUNS_INIT = 4;
+
+/** PyCodeObject (Include/cpython/code.h). Three fields that we do not use as C does carry our code: see co_words, co_spec. */
+export const PyCodeObject = struct('PyCodeObject', undefined, {
+	ob_refcnt: 'ssize',
+	ob_type: 'ptr',
+	ob_size: 'ssize', // instruction words
+	co_consts: 'ptr',
+	co_names: 'ptr',
+	co_exceptiontable: 'ptr',
+	co_flags: 'i32',
+	co_argcount: 'i32',
+	co_posonlyargcount: 'i32',
+	co_kwonlyargcount: 'i32',
+	co_stacksize: 'i32',
+	co_firstlineno: 'i32',
+	co_nlocalsplus: 'i32',
+	co_framesize: 'i32', // bytes of a frame: specials, slots, stack
+	co_nlocals: 'i32',
+	co_ncellvars: 'i32',
+	co_nfreevars: 'i32',
+	co_version: 'u32',
+	co_localsplusnames: 'ptr',
+	co_localspluskinds: 'ptr',
+	co_filename: 'ptr',
+	co_name: 'ptr',
+	co_qualname: 'ptr',
+	co_linetable: 'ptr',
+	co_weakreflist: 'ptr',
+	co_spec: 'ptr', // index into m.codes (C: co_executors)
+	_co_cached: 'ptr',
+	_co_instrumentation_version: 'ssize',
+	co_words: 'ptr', // address of the instruction words (C: _co_monitoring)
+	_co_firsttraceable: 'i32',
+	co_extra: 'ptr',
+});
+
+const F = _PyInterpreterFrame;
+
+/** Room for a frame on the data stack; 0 with MemoryError when the region is used up (_PyThreadState_PushFrame). */
+export function pushFrame(m: Machine, bytes: number): number {
+	const frame = m.data_stack_top;
+	const top = frame + bytes;
+	if (top > DATA_STACK_END) {
+		PyErr_SetString(m, 'MemoryError', 'the region for Python frames is used up');
+		return 0;
+	}
+	m.data_stack_top = top;
+	return frame;
+}
+
+/** Code object of a frame, borrowed. */
+export const frameCode = (m: Machine, frame: number): number => m.i32[(frame + F.f_executable) >> 2]!;
+
+/** Word index (within its code) of the instruction a frame is at. */
+export const frameLasti = (m: Machine, frame: number): number =>
+	(m.i32[(frame + F.instr_ptr) >> 2]! - m.i32[(frameCode(m, frame) + PyCodeObject.co_words) >> 2]!) >> 2;
+
+/** Line a frame is at, 0 if the instruction has none (PyUnstable_InterpreterFrame_GetLine). */
+export function frameLine(m: Machine, frame: number): number {
+	const spec = m.codes[m.i32[(frameCode(m, frame) + PyCodeObject.co_spec) >> 2]!]!;
+	return spec.positions[frameLasti(m, frame) * 4] ?? 0;
+}
+
+/** Drops what a slot (word index) holds and leaves it empty. */
+export function closeSlot(m: Machine, slot: number): void {
+	const { i32 } = m;
+	const op = i32[slot]!;
+	if (op === 0) return;
+	i32[slot] = 0;
+	if (i32[slot + 1] === 0) Py_DECREF(m, op);
+	else i32[slot + 1] = 0;
+}
+
+/** An owned reference to what a slot (word index, not empty) holds; the slot becomes empty (PyStackRef_AsPyObjectSteal). */
+export function stealSlot(m: Machine, slot: number): number {
+	const { i32 } = m;
+	const op = i32[slot]!;
+	i32[slot] = 0;
+	if (i32[slot + 1] !== 0) {
+		i32[slot + 1] = 0;
+		const count = i32[op >> 2]!;
+		if (count >= 0) i32[op >> 2] = count + 1;
+	}
+	return op;
+}
