@@ -4,13 +4,13 @@
  * The table is one block at `m.interned`: mask, entries in use, two spare words, then one 32-bit address per slot (0: free), probed
  * linearly. It owns no references: a mortal interned str takes itself out when it dies, as with CPython's discounted dict.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyMem_Free, PyMem_Malloc } from '../allocator/obmalloc.ts';
-import { assert } from '../base/assert.ts';
-import { PyErr_NoMemory } from '../runtime/errors.ts';
-import { identifierNames } from '../runtime/identifiers.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, _Py_IsImmortal, _Py_SetImmortal } from '../runtime/refcount.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyMem_Free, PyMem_Malloc} from '../allocator/obmalloc.ts';
+import {assert} from '../base/assert.ts';
+import {PyErr_NoMemory} from '../runtime/errors.ts';
+import {identifierNames} from '../runtime/identifiers.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, _Py_IsImmortal, _Py_SetImmortal} from '../runtime/refcount.ts';
 import {
 	EMPTY_STRING,
 	IDENTIFIERS,
@@ -46,7 +46,7 @@ const newTable = (m: Machine, slots: number): number => {
 
 /** Index (into i32) of the slot that holds an equal str, or of the free one where it belongs. */
 function findSlot(m: Machine, op: Ptr): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const table = m.interned >> 2;
 	const mask = i32[table]!;
 	const first = table + (HEADER >> 2);
@@ -62,7 +62,7 @@ function findSlot(m: Machine, op: Ptr): number {
 
 /** Makes the table twice as large when it is two thirds full; false with MemoryError. */
 function makeRoom(m: Machine): boolean {
-	const { i32 } = m;
+	const {i32} = m;
 	const old = m.interned;
 	const slots = i32[old >> 2]! + 1;
 	if (i32[(old >> 2) + 1]! * 3 < slots * 2) return true;
@@ -105,7 +105,7 @@ function immortalize(m: Machine, op: Ptr): void {
 }
 
 function intern_common(m: Machine, op: Owned, forever: boolean): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const state = i32[(op + STATE) >> 2]!;
 	if ((state & STATE_INTERNED) !== 0) {
 		if (forever) immortalize(m, op);
@@ -136,7 +136,7 @@ export function PyUnicode_InternFromString(m: Machine, text: string): Owned {
 
 /** Takes a dying interned str out of the table; later entries of its run move up. */
 export function unicode_forget_interned(m: Machine, op: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const table = m.interned >> 2;
 	const mask = i32[table]!;
 	const first = table + (HEADER >> 2);
@@ -156,7 +156,7 @@ export function unicode_forget_interned(m: Machine, op: Ptr): void {
 
 /** Calls `visit` with every interned str that is mortal. */
 export function forEachInternedMortal(m: Machine, visit: (op: Ptr) => void): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const first = (m.interned + HEADER) >> 2;
 	for (let i = 0; i <= i32[m.interned >> 2]!; i++) {
 		const op = i32[first + i]!;
@@ -165,7 +165,7 @@ export function forEachInternedMortal(m: Machine, visit: (op: Ptr) => void): voi
 }
 
 function writeStatic(m: Machine, op: Ptr, text: string): void {
-	const { i32 } = m;
+	const {i32} = m;
 	_Py_SetImmortal(m, op);
 	i32[(op + 8) >> 2] = PyUnicode_Type;
 	i32[(op + 12) >> 2] = 0;
@@ -202,9 +202,11 @@ export function initUnicodeStatics(m: Machine): boolean {
 	}
 	m.interned = table as Ptr;
 	writeStatic(m, EMPTY_STRING, '');
-	for (let code = 0; code < 256; code++) writeStatic(m, latin1Char(code), String.fromCharCode(code));
+	for (let code = 0; code < 256; code++)
+		writeStatic(m, latin1Char(code), String.fromCharCode(code));
 	for (const [i, name] of identifierNames.entries()) {
 		assert(name.length <= 82, 'identifier too long');
+		if (name.length === 1) continue; // a Latin-1 character
 		writeStatic(m, (IDENTIFIERS + i * IDENTIFIER_SIZE) as Ptr, name);
 	}
 	return true;

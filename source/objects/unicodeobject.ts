@@ -5,8 +5,8 @@
  * holds its largest character. Pure ASCII has the shorter header. An instance of a subclass keeps its units in a second block.
  * Invariant: one-character Latin-1 strings and the empty string are the static ones; nobody makes others.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
 import {
 	PyMem_Free,
 	PyMem_Malloc,
@@ -14,10 +14,10 @@ import {
 	PyObject_Malloc,
 	PyObject_Realloc,
 } from '../allocator/obmalloc.ts';
-import { siphash13 } from '../base/siphash.ts';
-import { Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE } from '../runtime/args.ts';
-import { PyErr_NoMemory, PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
+import {siphash13} from '../base/siphash.ts';
+import {Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE} from '../runtime/args.ts';
+import {PyErr_NoMemory, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
 import {
 	Py_DECREF,
 	Py_NewRef,
@@ -25,7 +25,7 @@ import {
 	_Py_SetImmortal,
 	hasTypeFlag,
 } from '../runtime/refcount.ts';
-import { type freefunc, Py_TPFLAGS_UNICODE_SUBCLASS } from '../runtime/slots.ts';
+import {type freefunc, Py_TPFLAGS_UNICODE_SUBCLASS} from '../runtime/slots.ts';
 import {
 	EMPTY_STRING,
 	PyUnicode_Type,
@@ -34,8 +34,8 @@ import {
 	Py_True,
 	latin1Char,
 } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { unicode_forget_interned } from './unicode-intern.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {unicode_forget_interned} from './unicode-intern.ts';
 
 export {
 	PyUnicode_InternFromString,
@@ -111,7 +111,13 @@ export function PyUnicode_READ(m: Machine, kind: number, data: number, i: number
 	return m.i32[(data >> 2) + i]!;
 }
 
-export function PyUnicode_WRITE(m: Machine, kind: number, data: number, i: number, ch: number): void {
+export function PyUnicode_WRITE(
+	m: Machine,
+	kind: number,
+	data: number,
+	i: number,
+	ch: number,
+): void {
 	if (kind === 1) m.u8[data + i] = ch;
 	else if (kind === 2) m.u16[(data >> 1) + i] = ch;
 	else m.i32[(data >> 2) + i] = ch;
@@ -134,7 +140,7 @@ export const kindOf = (maxchar: number): number => (maxchar < 256 ? 1 : maxchar 
 
 /** Writes a compact str's header after the object header. */
 export function writeUnicodeHeader(m: Machine, op: number, size: number, maxchar: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const at = op >> 2;
 	i32[at + 4] = size;
 	i32[at + 5] = 0;
@@ -185,7 +191,7 @@ function unicode_free_utf8(m: Machine, op: number): void {
 }
 
 export function unicode_dealloc(m: Machine, self: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const state = i32[(self + STATE) >> 2]!;
 	if ((state & STATE_STATIC) !== 0) {
 		_Py_SetImmortal(m, self);
@@ -261,11 +267,11 @@ export function PyUnicode_FromString(m: Machine, text: string): Owned {
 			m.i32[at++] = ch;
 		}
 	} else if (maxchar < 256) {
-		const { u8 } = m;
+		const {u8} = m;
 		const data = op + (maxchar < 128 ? m.ascii_data : m.compact_data);
 		for (let i = 0; i < units; i++) u8[data + i] = text.charCodeAt(i);
 	} else {
-		const { u16 } = m;
+		const {u16} = m;
 		const data = (op + m.compact_data) >> 1;
 		for (let i = 0; i < units; i++) u16[data + i] = text.charCodeAt(i);
 	}
@@ -304,7 +310,7 @@ export const stringOf = (m: Machine, op: number): string =>
 
 /** tp_hash: cached in the object; 0 for the empty string. */
 export function unicode_hash(m: Machine, self: Ptr): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const at = (self + HASH) >> 2;
 	const low = i32[at]!;
 	const high = i32[at + 1]!;
@@ -327,7 +333,7 @@ export function unicode_hash(m: Machine, self: Ptr): number {
 
 /** True if the bytes at `a` and `b` (both multiples of 4) agree. */
 export function sameBytes(m: Machine, a: number, b: number, bytes: number): boolean {
-	const { i32, u8 } = m;
+	const {i32, u8} = m;
 	let i = a >> 2;
 	let j = b >> 2;
 	for (let words = bytes >> 2; words > 0; words--) if (i32[i++] !== i32[j++]) return false;
@@ -338,21 +344,17 @@ export function sameBytes(m: Machine, a: number, b: number, bytes: number): bool
 /** Equality of two strs (unicode_eq, _PyUnicode_EQ). */
 export function unicode_eq(m: Machine, a: number, b: number): boolean {
 	if (a === b) return true;
-	const { i32 } = m;
+	const {i32} = m;
 	const length = i32[(a + LENGTH) >> 2]!;
 	if (i32[(b + LENGTH) >> 2] !== length) return false;
 	const state = i32[(a + STATE) >> 2]!;
 	if (((state ^ i32[(b + STATE) >> 2]!) & (STATE_KIND | STATE_ASCII)) !== 0) return false;
-	return sameBytes(
-		m,
-		PyUnicode_DATA(m, a),
-		PyUnicode_DATA(m, b),
-		length * ((state >> 2) & 7),
-	);
+	return sameBytes(m, PyUnicode_DATA(m, a), PyUnicode_DATA(m, b), length * ((state >> 2) & 7));
 }
 
 /** The same as 1 or 0. */
-export const _PyUnicode_EQ = (m: Machine, a: number, b: number): number => (unicode_eq(m, a, b) ? 1 : 0);
+export const _PyUnicode_EQ = (m: Machine, a: number, b: number): number =>
+	unicode_eq(m, a, b) ? 1 : 0;
 export const _PyUnicode_Equal = _PyUnicode_EQ;
 
 /** True if the str's text is `text`, which must be ASCII; makes no JS string. */
@@ -429,7 +431,7 @@ export function unicode_fill_utf8(m: Machine, op: Ptr): number {
 
 /** Writes one character as UTF-8; returns the address after it. */
 export function writeUtf8(m: Machine, out: number, ch: number): number {
-	const { u8 } = m;
+	const {u8} = m;
 	if (ch < 0x80) u8[out++] = ch;
 	else {
 		if (ch < 0x800) u8[out++] = 0xc0 | (ch >> 6);
@@ -512,4 +514,4 @@ export function ensure_unicode(m: Machine, op: Ptr, typeName: string): number {
 }
 
 /** sizeof by C name, for the layout tests. */
-export const unicodeSizes = { PyASCIIObject: sizeof(PyASCIIObject) } as const;
+export const unicodeSizes = {PyASCIIObject: sizeof(PyASCIIObject)} as const;
