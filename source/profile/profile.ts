@@ -41,6 +41,8 @@ export type Profile = {
 	readonly frozensetUntrackedAtCreation: boolean;
 	/** Rounding of a requested key-table size: the older one over-sizes for some (FACTS 2.5). */
 	readonly dictKeysRounding: 'older' | 'newer';
+	/** Allocator domain of key tables: objects up to 3.12, then PyMem. */
+	readonly dictKeysDomain: 'object' | 'mem';
 	/** Lists whose `allocated` is at most this are never shrunk, except to nothing. */
 	readonly listNoShrinkUpTo: number;
 	/** Capacity of each free list (FACTS 4); absent: that release has none. */

@@ -22,6 +22,7 @@ export const py313: Profile = {
 	tupleUntrackedAtCreation: false,
 	frozensetUntrackedAtCreation: false,
 	dictKeysRounding: 'older',
+	dictKeysDomain: 'mem',
 	listNoShrinkUpTo: 0,
 	freelists: {
 		float: 100,

@@ -1,0 +1,678 @@
+/**
+ * dict (Objects/dictobject.c): `ma_keys` is a key table (dictkeys.ts), alone or, with `ma_values`, shared with other
+ * instances of a class. Invariant: `ma_used` live entries. Combined: the table is ours alone (or the static empty one) and
+ * owns keys and values. Split: the table is of exact strs; values are in `ma_values`, ours unless embedded in an instance.
+ */
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import { PyObject, struct } from '../memory/struct.ts';
+import { FREELIST_dict, freelist_pop, freelist_push } from '../allocator/freelists.ts';
+import { PyErr_Clear, PyErr_Occurred, PyErr_SetObject } from '../runtime/errors.ts';
+import {
+	_PyObject_GC_MAY_BE_TRACKED,
+	_PyObject_GC_TRACK,
+	PyObject_GC_UnTrack,
+} from '../runtime/gclist.ts';
+import { type Machine, slot } from '../runtime/machine.ts';
+import { PyObject_GC_New } from '../runtime/objimpl.ts';
+import { Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF, Py_XNewRef } from '../runtime/refcount.ts';
+import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
+import type { freefunc, visitproc } from '../runtime/slots.ts';
+import { Py_TPFLAGS_DICT_SUBCLASS } from '../runtime/slots.ts';
+import { PyTypeObject } from '../runtime/typetable.ts';
+import { EMPTY_KEYS, PyDict_Type, PyUnicode_Type } from '../runtime/statics.ts';
+import {
+	_Py_dict_lookup,
+	_PyObject_HashFast,
+	appendEntry,
+	build_indices,
+	calculate_log2_keysize,
+	dictkeys_decref,
+	dictkeys_set_index,
+	DK_ENTRIES,
+	DK_IS_UNICODE,
+	DKIX_DUMMY,
+	DKIX_EMPTY,
+	DKIX_ERROR,
+	estimate_log2_keysize,
+	free_keys_object,
+	keyField,
+	lookdict_index,
+	new_keys_object,
+	PyDict_LOG_MINSIZE,
+	PyDictKeysObject,
+} from './dictkeys.ts';
+import {
+	_PyDictValues_AddToInsertionOrder,
+	delete_index_from_values,
+	free_values,
+	insert_split_key,
+	invalidateInlineValues,
+	PyDictValues,
+	valueField,
+	valuesOrder,
+} from './dict-values.ts';
+import { PyUnicode_FromString } from './unicodeobject.ts';
+
+export { initDictStatics } from './dictkeys.ts';
+
+export const PyDictObject = struct('PyDictObject', PyObject, {
+	ma_used: 'ssize',
+	ma_version_tag: 'ssize', // 3.14: watcher bits
+	ma_keys: 'ptr',
+	ma_values: 'ptr', // NULL: combined table
+});
+
+const USED = PyDictObject.ma_used;
+const KEYS = PyDictObject.ma_keys;
+const VALUES = PyDictObject.ma_values;
+const DK_NENTRIES_AT = PyDictKeysObject.dk_nentries;
+const DK_USABLE_AT = PyDictKeysObject.dk_usable;
+const DK_VERSION_AT = PyDictKeysObject.dk_version;
+
+export const PyDict_Check = (m: Machine, op: number): boolean => {
+	const type = m.i32[(op + 8) >> 2]!;
+	return (
+		type === PyDict_Type ||
+		(m.i32[(type + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_DICT_SUBCLASS) !== 0
+	);
+};
+
+export const PyDict_CheckExact = (m: Machine, op: number): boolean =>
+	m.i32[(op + 8) >> 2] === PyDict_Type;
+
+/** The number of items; the caller knows that it is a dict. */
+export const PyDict_GET_SIZE = (m: Machine, dict: number): number => m.i32[(dict + USED) >> 2]!;
+
+export const PyDict_Size = PyDict_GET_SIZE;
+
+const setUsed = (m: Machine, dict: number, used: number): void => {
+	m.i32[(dict + USED) >> 2] = used;
+};
+
+/** Where the value of entry `ix` of `dict` is stored. */
+export function valueAddress(m: Machine, dict: number, ix: number): number {
+	const { i32 } = m;
+	const values = i32[(dict + VALUES) >> 2]!;
+	return values === 0 ? keyField(m, i32[(dict + KEYS) >> 2]!, ix) + 8 : valueField(values, ix);
+}
+
+/** A dict around keys and values, both given over; on failure they are given back, the values if `freeValues`. */
+export function new_dict(m: Machine, keys: Ptr, values: Ptr, used: number, freeValues = true): Owned {
+	const { i32 } = m;
+	let dict: Ptr = freelist_pop(m, FREELIST_dict);
+	if (dict === 0) {
+		dict = PyObject_GC_New(m, PyDict_Type);
+		if (dict === 0) {
+			dictkeys_decref(m, keys);
+			if (values !== 0 && freeValues) free_values(m, values);
+			return NULL;
+		}
+	} else {
+		i32[dict >> 2] = 1;
+		i32[(dict + 4) >> 2] = 0;
+	}
+	initDictFields(m, dict, keys, values, used);
+	if (m.profile.dictTracking === 'always') _PyObject_GC_TRACK(m, dict);
+	return dict as Owned;
+}
+
+function initDictFields(m: Machine, dict: number, keys: number, values: number, used: number): void {
+	const { i32 } = m;
+	const at = dict >> 2;
+	i32[at + 4] = used;
+	i32[at + 5] = 0;
+	i32[at + 6] = 0;
+	i32[at + 7] = 0;
+	i32[at + 8] = keys;
+	i32[at + 9] = 0;
+	i32[at + 10] = values;
+	i32[at + 11] = 0;
+}
+
+/** A new empty dict, no key table yet. */
+export const PyDict_New = (m: Machine): Owned => new_dict(m, EMPTY_KEYS, NULL, 0);
+
+/** A new dict with room for `minused` items; `unicode`: all keys will be exact strs (dict_new_presized). */
+export function dict_new_presized(m: Machine, minused: number, unicode: boolean): Owned {
+	if (minused <= 5) return PyDict_New(m);
+	const log2 = minused > 87_381 ? 17 : estimate_log2_keysize(m, minused);
+	const keys = new_keys_object(m, log2, unicode);
+	return keys === 0 ? NULL : new_dict(m, keys, NULL, 0);
+}
+
+/** The table is a general one. */
+export const _PyDict_NewPresized = (m: Machine, minused: number): Owned =>
+	dict_new_presized(m, minused, false);
+
+/** A dict of `length` pairs from vectors of keys and values, 8·`stride` bytes apart, all borrowed (BUILD_MAP). */
+export function _PyDict_FromItems(
+	m: Machine,
+	keys: number,
+	keyStride: number,
+	values: number,
+	valueStride: number,
+	length: number,
+): Owned {
+	const { i32 } = m;
+	let unicode = true;
+	for (let i = 0; i < length; i++) {
+		const key = i32[(keys + i * keyStride * 8) >> 2]!;
+		if (i32[(key + 8) >> 2] !== PyUnicode_Type) {
+			unicode = false;
+			break;
+		}
+	}
+	const dict = dict_new_presized(m, length, unicode);
+	if (dict === 0) return NULL;
+	for (let i = 0; i < length; i++) {
+		const key = i32[(keys + i * keyStride * 8) >> 2]! as Ptr;
+		const value = i32[(values + i * valueStride * 8) >> 2]! as Ptr;
+		if (PyDict_SetItem(m, dict, key, value) < 0) {
+			Py_DECREF(m, dict);
+			return NULL;
+		}
+	}
+	return dict;
+}
+
+/** Tracks a dict that gains a key or value that may be part of a cycle (releases up to 3.13). */
+export function MAINTAIN_TRACKING(m: Machine, dict: number, key: number, value: number): void {
+	if (m.i32[(dict - 16) >> 2] !== 0) return;
+	if (_PyObject_GC_MAY_BE_TRACKED(m, key) || _PyObject_GC_MAY_BE_TRACKED(m, value))
+		_PyObject_GC_TRACK(m, dict);
+}
+
+/**
+ * Moves all live entries to a new combined table of 2**log2 slots, a general one unless `unicode` and all keys are strs.
+ * 0, or -1 with MemoryError and nothing changed (dictresize).
+ */
+export function dictresize(m: Machine, dict: number, log2: number, unicode: boolean): number {
+	const { i32 } = m;
+	const oldkeys = i32[(dict + KEYS) >> 2]!;
+	const wasUnicode = DK_IS_UNICODE(m, oldkeys);
+	const keys = new_keys_object(m, log2, unicode && wasUnicode);
+	if (keys === 0) return -1;
+	const used = i32[(dict + USED) >> 2]!;
+	if (i32[(dict + VALUES) >> 2] === 0) {
+		moveEntries(m, oldkeys, keys);
+		i32[(dict + KEYS) >> 2] = keys;
+		if (oldkeys !== EMPTY_KEYS) free_keys_object(m, oldkeys);
+	} else moveSplitEntries(m, dict, keys);
+	i32[(keys + DK_USABLE_AT) >> 2] = i32[(keys + DK_USABLE_AT) >> 2]! - used;
+	i32[(keys + DK_NENTRIES_AT) >> 2] = used;
+	return 0;
+}
+
+function moveEntries(m: Machine, from: number, to: number): void {
+	const { i32 } = m;
+	const n = i32[(from + DK_NENTRIES_AT) >> 2]!;
+	const general = !DK_IS_UNICODE(m, from);
+	const toGeneral = !DK_IS_UNICODE(m, to);
+	let source = DK_ENTRIES(m, from) >> 2;
+	let target = DK_ENTRIES(m, to) >> 2;
+	let moved = 0;
+	for (let i = 0; i < n; i++) {
+		const keyAt = general ? source + 2 : source;
+		const key = i32[keyAt]!;
+		if (key !== 0) {
+			if (toGeneral) {
+				const hash = general ? source : (key + 24) >> 2;
+				i32[target] = i32[hash]!;
+				i32[target + 1] = i32[hash + 1]!;
+				target += 2;
+			}
+			i32[target] = key;
+			i32[target + 2] = i32[keyAt + 2]!;
+			target += 4;
+			moved++;
+		}
+		source += general ? 6 : 4;
+	}
+	build_indices(m, to, moved);
+}
+
+/** Split to combined: the values are taken over in insertion order, the keys shared. */
+function moveSplitEntries(m: Machine, dict: number, keys: number): void {
+	const { i32 } = m;
+	const oldkeys = i32[(dict + KEYS) >> 2]!;
+	const values = i32[(dict + VALUES) >> 2]!;
+	const used = i32[(dict + USED) >> 2]!;
+	const general = !DK_IS_UNICODE(m, keys);
+	let target = DK_ENTRIES(m, keys) >> 2;
+	for (let i = 0; i < used; i++) {
+		const ix = valuesOrder(m, values, i);
+		const key = i32[keyField(m, oldkeys, ix) >> 2]!;
+		Py_INCREF(m, key);
+		if (general) {
+			i32[target] = i32[(key + 24) >> 2]!;
+			i32[target + 1] = i32[(key + 28) >> 2]!;
+			target += 2;
+		}
+		i32[target] = key;
+		i32[target + 2] = i32[valueField(values, ix) >> 2]!;
+		target += 4;
+	}
+	build_indices(m, keys, used);
+	i32[(dict + KEYS) >> 2] = keys;
+	i32[(dict + VALUES) >> 2] = 0;
+	dictkeys_decref(m, oldkeys);
+	if (m.u8[values + PyDictValues.embedded] === 1) invalidateInlineValues(m, values);
+	else free_values(m, values);
+}
+
+/** Makes room for one more entry (insertion_resize). */
+const insertion_resize = (m: Machine, dict: number, unicode: boolean): number =>
+	dictresize(m, dict, calculate_log2_keysize(m, m.i32[(dict + USED) >> 2]! * 3), unicode);
+
+/** Stores key and value, both given over. 0; or -1 with an error, both given back (insertdict). */
+function insertdict(m: Machine, dict: Ptr, key: Ptr, lo: number, hi: number, value: Ptr): number {
+	const { i32 } = m;
+	let keys = i32[(dict + KEYS) >> 2]!;
+	if (
+		i32[(key + 8) >> 2] !== PyUnicode_Type &&
+		DK_IS_UNICODE(m, keys) &&
+		insertion_resize(m, dict, false) < 0
+	)
+		return insertFailed(m, key, value);
+	if (i32[(dict + VALUES) >> 2] !== 0) {
+		const ix = insert_split_key(m, i32[(dict + KEYS) >> 2]!, key, lo, hi);
+		if (ix !== DKIX_EMPTY) {
+			insert_split_value(m, dict, key, value, ix);
+			return 0;
+		}
+		if (insertion_resize(m, dict, true) < 0) return insertFailed(m, key, value);
+	}
+	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
+	if (ix === DKIX_ERROR) return insertFailed(m, key, value);
+	if (i32[(dict - 16) >> 2] === 0) MAINTAIN_TRACKING(m, dict, key, value);
+	keys = i32[(dict + KEYS) >> 2]!;
+	if (ix === DKIX_EMPTY) {
+		if (i32[(keys + DK_USABLE_AT) >> 2]! <= 0) {
+			if (insertion_resize(m, dict, true) < 0) return insertFailed(m, key, value);
+			keys = i32[(dict + KEYS) >> 2]!;
+		}
+		appendEntry(m, keys, key, lo, hi, value);
+		i32[(dict + USED) >> 2] = i32[(dict + USED) >> 2]! + 1;
+		return 0;
+	}
+	const at = valueAddress(m, dict, ix) >> 2;
+	const old = i32[at]!;
+	i32[at] = value;
+	Py_DECREF(m, old);
+	Py_DECREF(m, key);
+	return 0;
+}
+
+function insertFailed(m: Machine, key: number, value: number): -1 {
+	Py_DECREF(m, value);
+	Py_DECREF(m, key);
+	return -1;
+}
+
+/** Stores a value (given over, as is the key) at a known index of a split dict. */
+function insert_split_value(m: Machine, dict: number, key: number, value: number, ix: number): void {
+	const { i32 } = m;
+	MAINTAIN_TRACKING(m, dict, key, value);
+	const values = i32[(dict + VALUES) >> 2]!;
+	const at = valueField(values, ix) >> 2;
+	const old = i32[at]!;
+	i32[at] = value;
+	if (old === 0) {
+		_PyDictValues_AddToInsertionOrder(m, values, ix);
+		i32[(dict + USED) >> 2] = i32[(dict + USED) >> 2]! + 1;
+	} else Py_DECREF(m, old);
+	Py_DECREF(m, key);
+}
+
+/** The first item of a dict without a table (insert_to_emptydict). */
+function insert_to_emptydict(m: Machine, dict: number, key: number, lo: number, hi: number, value: number): number {
+	const { i32 } = m;
+	const keys = new_keys_object(m, PyDict_LOG_MINSIZE, i32[(key + 8) >> 2] === PyUnicode_Type);
+	if (keys === 0) return insertFailed(m, key, value);
+	if (i32[(dict - 16) >> 2] === 0) MAINTAIN_TRACKING(m, dict, key, value);
+	appendEntry(m, keys, key, lo, hi, value);
+	i32[(dict + USED) >> 2] = i32[(dict + USED) >> 2]! + 1;
+	i32[(dict + KEYS) >> 2] = keys;
+	return 0;
+}
+
+/** `dict[key] = value`, both given over whatever happens. 0 or -1. */
+export function _PyDict_SetItem_Take2(m: Machine, dict: Ptr, key: Owned, value: Owned): number {
+	const lo = _PyObject_HashFast(m, key);
+	const hi = m.hash_hi;
+	if (lo === -1 && hi === -1) return insertFailed(m, key, value);
+	if (m.i32[(dict + KEYS) >> 2] === EMPTY_KEYS)
+		return insert_to_emptydict(m, dict, key, lo, hi, value);
+	return insertdict(m, dict, key, lo, hi, value);
+}
+
+/** `dict[key] = value`, both borrowed. 0 or -1. */
+export const PyDict_SetItem = (m: Machine, dict: Ptr, key: Ptr, value: Ptr): number =>
+	_PyDict_SetItem_Take2(m, dict, Py_NewRef(m, key), Py_NewRef(m, value));
+
+/** The same with a hash the caller has computed. */
+export function _PyDict_SetItem_KnownHash(
+	m: Machine,
+	dict: Ptr,
+	key: Ptr,
+	value: Ptr,
+	lo: number,
+	hi: number,
+): number {
+	Py_INCREF(m, key);
+	Py_INCREF(m, value);
+	if (m.i32[(dict + KEYS) >> 2] === EMPTY_KEYS)
+		return insert_to_emptydict(m, dict, key, lo, hi, value);
+	return insertdict(m, dict, key, lo, hi, value);
+}
+
+/** `dict[name] = value` with a JS string as key. 0 or -1. */
+export function PyDict_SetItemString(m: Machine, dict: Ptr, name: string, value: Ptr): number {
+	const key = PyUnicode_FromString(m, name);
+	if (key === 0) return -1;
+	return _PyDict_SetItem_Take2(m, dict, key, Py_NewRef(m, value));
+}
+
+/** The value (borrowed) or NULL, without an error if the key is just missing. */
+export function _PyDict_GetItem_KnownHash(m: Machine, dict: Ptr, key: Ptr, lo: number, hi: number): Ptr {
+	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
+	return ix < 0 ? NULL : (m.i32[valueAddress(m, dict, ix) >> 2]! as Ptr);
+}
+
+/** The value (borrowed), or NULL: missing, or with an error set (PyErr_Occurred). */
+export function PyDict_GetItemWithError(m: Machine, dict: Ptr, key: Ptr): Ptr {
+	const lo = _PyObject_HashFast(m, key);
+	const hi = m.hash_hi;
+	if (lo === -1 && hi === -1) return NULL;
+	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
+	return ix < 0 ? NULL : (m.i32[valueAddress(m, dict, ix) >> 2]! as Ptr);
+}
+
+/** The value (borrowed) or NULL; errors are swallowed. An error set before stays. */
+export function PyDict_GetItem(m: Machine, dict: Ptr, key: Ptr): Ptr {
+	const before = m.current_exception;
+	m.current_exception = NULL;
+	const value = PyDict_GetItemWithError(m, dict, key);
+	PyErr_Clear(m);
+	m.current_exception = before;
+	return value;
+}
+
+/** A new reference to the value, or NULL: missing, or with an error set. */
+export const PyDict_GetItemRef = (m: Machine, dict: Ptr, key: Ptr): Owned =>
+	Py_XNewRef(m, PyDict_GetItemWithError(m, dict, key));
+
+/** The value (borrowed) for a JS string, or NULL. Never sets an error. */
+export function dictGetString(m: Machine, dict: Ptr, name: string): Ptr {
+	const key = PyUnicode_FromString(m, name);
+	if (key === 0) return NULL;
+	const value = PyDict_GetItem(m, dict, key);
+	Py_DECREF(m, key);
+	return value;
+}
+
+/** 1, 0 or -1. */
+export function PyDict_Contains(m: Machine, dict: Ptr, key: Ptr): number {
+	const lo = _PyObject_HashFast(m, key);
+	const hi = m.hash_hi;
+	if (lo === -1 && hi === -1) return -1;
+	return _PyDict_Contains_KnownHash(m, dict, key, lo, hi);
+}
+
+export function _PyDict_Contains_KnownHash(m: Machine, dict: Ptr, key: Ptr, lo: number, hi: number): number {
+	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
+	if (ix === DKIX_ERROR) return -1;
+	return ix >= 0 && m.i32[valueAddress(m, dict, ix) >> 2] !== 0 ? 1 : 0;
+}
+
+/** A name in globals, then in builtins, both exact dicts (new reference); NULL without an error: in neither. */
+export function _PyDict_LoadGlobal(m: Machine, globals: Ptr, builtins: Ptr, key: Ptr): Owned {
+	const lo = _PyObject_HashFast(m, key);
+	const hi = m.hash_hi;
+	if (lo === -1 && hi === -1) return NULL;
+	let ix = _Py_dict_lookup(m, globals, key, lo, hi);
+	if (ix === DKIX_ERROR) return NULL;
+	if (ix >= 0) {
+		const value = m.i32[valueAddress(m, globals, ix) >> 2]! as Ptr;
+		if (value !== 0) return Py_NewRef(m, value);
+	}
+	ix = _Py_dict_lookup(m, builtins, key, lo, hi);
+	return ix < 0 ? NULL : Py_XNewRef(m, m.i32[valueAddress(m, builtins, ix) >> 2]! as Ptr);
+}
+
+/** Removes entry `ix`, whose value is not NULL; returns the value, now the caller's; drops the key (delitem_common). */
+export function delitem_common(m: Machine, dict: Ptr, lo: number, hi: number, ix: number): Owned {
+	const { i32 } = m;
+	const keys = i32[(dict + KEYS) >> 2]!;
+	const at = valueAddress(m, dict, ix) >> 2;
+	const value = i32[at]! as Owned;
+	setUsed(m, dict, i32[(dict + USED) >> 2]! - 1);
+	const values = i32[(dict + VALUES) >> 2]!;
+	if (values !== 0) {
+		i32[at] = 0;
+		delete_index_from_values(m, values, ix);
+		return value;
+	}
+	const slotIndex = lookdict_index(m, keys, lo, hi, ix);
+	i32[(keys + DK_VERSION_AT) >> 2] = 0;
+	dictkeys_set_index(m, keys, slotIndex, DKIX_DUMMY);
+	const keyAt = keyField(m, keys, ix) >> 2;
+	const key = i32[keyAt]!;
+	i32[keyAt] = 0;
+	i32[keyAt + 2] = 0;
+	if (!DK_IS_UNICODE(m, keys)) {
+		i32[keyAt - 2] = 0;
+		i32[keyAt - 1] = 0;
+	}
+	Py_DECREF(m, key);
+	return value;
+}
+
+export function _PyDict_DelItem_KnownHash(m: Machine, dict: Ptr, key: Ptr, lo: number, hi: number): number {
+	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
+	if (ix === DKIX_ERROR) return -1;
+	if (ix === DKIX_EMPTY || m.i32[valueAddress(m, dict, ix) >> 2] === 0) {
+		PyErr_SetObject(m, 'KeyError', key);
+		return -1;
+	}
+	Py_DECREF(m, delitem_common(m, dict, lo, hi, ix));
+	return 0;
+}
+
+/** `del dict[key]`. 0 or -1 (KeyError). */
+export function PyDict_DelItem(m: Machine, dict: Ptr, key: Ptr): number {
+	const lo = _PyObject_HashFast(m, key);
+	const hi = m.hash_hi;
+	if (lo === -1 && hi === -1) return -1;
+	return _PyDict_DelItem_KnownHash(m, dict, key, lo, hi);
+}
+
+/** Removes an item: its value (owned); NULL without an error if it is missing. */
+export function PyDict_PopRef(m: Machine, dict: Ptr, key: Ptr): Owned {
+	if (m.i32[(dict + USED) >> 2] === 0) return NULL;
+	const lo = _PyObject_HashFast(m, key);
+	const hi = m.hash_hi;
+	if (lo === -1 && hi === -1) return NULL;
+	return _PyDict_Pop_KnownHash(m, dict, key, lo, hi);
+}
+
+export function _PyDict_Pop_KnownHash(m: Machine, dict: Ptr, key: Ptr, lo: number, hi: number): Owned {
+	if (m.i32[(dict + USED) >> 2] === 0) return NULL;
+	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
+	if (ix < 0 || m.i32[valueAddress(m, dict, ix) >> 2] === 0) return NULL;
+	return delitem_common(m, dict, lo, hi, ix);
+}
+
+/** `dict.pop(key, default)`; default NULL: KeyError (_PyDict_Pop). */
+export function _PyDict_Pop(m: Machine, dict: Ptr, key: Ptr, fallback: Ptr): Owned {
+	const value = PyDict_PopRef(m, dict, key);
+	if (value !== 0 || PyErr_Occurred(m) !== 0) return value;
+	return fallback === 0 ? PyErr_SetObject(m, 'KeyError', key) : Py_NewRef(m, fallback);
+}
+
+/** Removes all items; the table is dropped (PyDict_Clear). */
+export function PyDict_Clear(m: Machine, dict: Ptr): void {
+	const { i32 } = m;
+	const keys = i32[(dict + KEYS) >> 2]!;
+	const values = i32[(dict + VALUES) >> 2]!;
+	if (values === 0) {
+		if (keys === EMPTY_KEYS) return;
+		i32[(dict + KEYS) >> 2] = EMPTY_KEYS;
+		setUsed(m, dict, 0);
+		dictkeys_decref(m, keys);
+		return;
+	}
+	const n = i32[(keys + DK_NENTRIES_AT) >> 2]!;
+	if (m.u8[values + PyDictValues.embedded] === 0) {
+		i32[(dict + KEYS) >> 2] = EMPTY_KEYS;
+		i32[(dict + VALUES) >> 2] = 0;
+		setUsed(m, dict, 0);
+		for (let i = 0; i < n; i++) clearAt(m, valueField(values, i));
+		free_values(m, values);
+		dictkeys_decref(m, keys);
+		return;
+	}
+	m.u8[values + PyDictValues.size] = 0;
+	setUsed(m, dict, 0);
+	for (let i = 0; i < n; i++) clearAt(m, valueField(values, i));
+}
+
+function clearAt(m: Machine, address: number): void {
+	const old = m.i32[address >> 2]!;
+	m.i32[address >> 2] = 0;
+	Py_XDECREF(m, old);
+}
+
+/**
+ * The next item at or after position `pos` (start with 0): a position > 0 for the next call and for `dictKey`/`dictValue`,
+ * or 0 at the end. The dict must not be resized meanwhile. (PyDict_Next)
+ */
+export function PyDict_Next(m: Machine, dict: Ptr, pos: number): number {
+	const { i32 } = m;
+	if (i32[(dict + VALUES) >> 2] !== 0) return pos < i32[(dict + USED) >> 2]! ? pos + 1 : 0;
+	const keys = i32[(dict + KEYS) >> 2]!;
+	const n = i32[(keys + DK_NENTRIES_AT) >> 2]!;
+	for (let i = pos; i < n; i++) if (i32[(keyField(m, keys, i) + 8) >> 2] !== 0) return i + 1;
+	return 0;
+}
+
+const entryOf = (m: Machine, dict: number, pos: number): number => {
+	const values = m.i32[(dict + VALUES) >> 2]!;
+	return values === 0 ? pos - 1 : valuesOrder(m, values, pos - 1);
+};
+
+/** The key (borrowed) at a position that `PyDict_Next` returned. */
+export const dictKey = (m: Machine, dict: Ptr, pos: number): Ptr =>
+	m.i32[keyField(m, m.i32[(dict + KEYS) >> 2]!, entryOf(m, dict, pos)) >> 2]! as Ptr;
+
+/** The value (borrowed) at a position that `PyDict_Next` returned. */
+export const dictValue = (m: Machine, dict: Ptr, pos: number): Ptr =>
+	m.i32[valueAddress(m, dict, entryOf(m, dict, pos)) >> 2]! as Ptr;
+
+/** The key's hash at such a position: low word; high word in `m.hash_hi`. */
+export function dictHash(m: Machine, dict: Ptr, pos: number): number {
+	const keys = m.i32[(dict + KEYS) >> 2]!;
+	const at = keyField(m, keys, entryOf(m, dict, pos));
+	const hash = (DK_IS_UNICODE(m, keys) ? m.i32[at >> 2]! + 24 : at - 8) >> 2;
+	m.hash_hi = m.i32[hash + 1]!;
+	return m.i32[hash]!;
+}
+
+/**
+ * The value of `key` (borrowed), which becomes `fallback` if the key is new. `isNew` receives nothing: ask
+ * `PyDict_Contains` before if it matters. NULL with an error. (PyDict_SetDefault; dict_setdefault_ref_lock_held)
+ */
+export function PyDict_SetDefault(m: Machine, dict: Ptr, key: Ptr, fallback: Ptr): Ptr {
+	const { i32 } = m;
+	const lo = _PyObject_HashFast(m, key);
+	const hi = m.hash_hi;
+	if (lo === -1 && hi === -1) return NULL;
+	if (i32[(dict + KEYS) >> 2] === EMPTY_KEYS) {
+		Py_INCREF(m, key);
+		Py_INCREF(m, fallback);
+		return insert_to_emptydict(m, dict, key, lo, hi, fallback) < 0 ? NULL : fallback;
+	}
+	const isStr = i32[(key + 8) >> 2] === PyUnicode_Type;
+	if (!isStr && DK_IS_UNICODE(m, i32[(dict + KEYS) >> 2]!) && insertion_resize(m, dict, false) < 0)
+		return NULL;
+	if (i32[(dict + VALUES) >> 2] !== 0) {
+		const ix = insert_split_key(m, i32[(dict + KEYS) >> 2]!, key, lo, hi);
+		if (ix !== DKIX_EMPTY) {
+			const old = i32[valueAddress(m, dict, ix) >> 2]! as Ptr;
+			if (old !== 0) return old;
+			insert_split_value(m, dict, Py_NewRef(m, key), Py_NewRef(m, fallback), ix);
+			return fallback;
+		}
+		if (insertion_resize(m, dict, true) < 0) return NULL;
+	}
+	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
+	if (ix === DKIX_ERROR) return NULL;
+	if (ix >= 0) return i32[valueAddress(m, dict, ix) >> 2]! as Ptr;
+	if (i32[(i32[(dict + KEYS) >> 2]! + DK_USABLE_AT) >> 2]! <= 0 && insertion_resize(m, dict, true) < 0)
+		return NULL;
+	Py_INCREF(m, key);
+	Py_INCREF(m, fallback);
+	appendEntry(m, i32[(dict + KEYS) >> 2]!, key, lo, hi, fallback);
+	MAINTAIN_TRACKING(m, dict, key, fallback);
+	setUsed(m, dict, i32[(dict + USED) >> 2]! + 1);
+	return fallback;
+}
+
+/** Drops contents, then parks or frees the object (dict_dealloc). */
+export function dict_dealloc(m: Machine, dict: Ptr): void {
+	PyObject_GC_UnTrack(m, dict);
+	if (Py_TRASHCAN_BEGIN(m, dict)) return;
+	const { i32 } = m;
+	const values = i32[(dict + VALUES) >> 2]!;
+	const keys = i32[(dict + KEYS) >> 2]!;
+	if (values !== 0 && m.u8[values + PyDictValues.embedded] === 0) {
+		const n = m.u8[values + PyDictValues.capacity]!;
+		for (let i = 0; i < n; i++) Py_XDECREF(m, i32[valueField(values, i) >> 2]!);
+		free_values(m, values);
+	}
+	if (keys !== 0) dictkeys_decref(m, keys);
+	const type = i32[(dict + 8) >> 2]!;
+	if (type !== PyDict_Type || !freelist_push(m, FREELIST_dict, dict))
+		slot<freefunc>(m, type, PyTypeObject.tp_free)!(m, dict);
+	Py_TRASHCAN_END(m);
+}
+
+/** Visits values; keys too where they need not be strs (dict_traverse). */
+export function dict_traverse(m: Machine, dict: Ptr, visit: visitproc, arg: number): number {
+	const { i32 } = m;
+	const keys = i32[(dict + KEYS) >> 2]!;
+	const n = i32[(keys + DK_NENTRIES_AT) >> 2]!;
+	const values = i32[(dict + VALUES) >> 2]!;
+	if (values !== 0) {
+		// Embedded values belong to the instance: either it shows them, or (later releases) its dict does in its stead.
+		if (m.u8[values + PyDictValues.embedded] === 1 && m.profile.instanceTraverses === 'values') return 0;
+		for (let i = 0; i < n; i++) {
+			const value = i32[valueField(values, i) >> 2]! as Ptr;
+			if (value !== 0) {
+				const result = visit(m, value, arg);
+				if (result !== 0) return result;
+			}
+		}
+		return 0;
+	}
+	const general = !DK_IS_UNICODE(m, keys);
+	let at = (DK_ENTRIES(m, keys) >> 2) + (general ? 2 : 0);
+	for (let i = 0; i < n; i++, at += general ? 6 : 4) {
+		const value = i32[at + 2]! as Ptr;
+		if (value === 0) continue;
+		let result = visit(m, value, arg);
+		if (result === 0 && general) result = visit(m, i32[at]! as Ptr, arg);
+		if (result !== 0) return result;
+	}
+	return 0;
+}
+
+export function dict_tp_clear(m: Machine, dict: Ptr): number {
+	PyDict_Clear(m, dict);
+	return 0;
+}
+
+/** An empty dict gets its first fields: for tp_new of dict and its subclasses. */
+export function initEmptyDict(m: Machine, dict: number): void {
+	initDictFields(m, dict, EMPTY_KEYS, 0, 0);
+}
