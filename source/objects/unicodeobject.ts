@@ -38,6 +38,27 @@ import {PyTypeObject} from '../runtime/typetable.ts';
 import {unicode_forget_interned} from './unicode-intern.ts';
 
 export {
+	PyUnicode_Append,
+	PyUnicode_Concat,
+	PyUnicode_FromKindAndData,
+	PyUnicode_FromObject,
+	PyUnicode_Join,
+	PyUnicode_Substring,
+	_PyUnicode_FastCopyCharacters,
+	_PyUnicode_JoinArray,
+} from './unicode-string.ts';
+export {
+	type _PyUnicodeWriter,
+	_PyUnicodeWriter_Dealloc,
+	_PyUnicodeWriter_Finish,
+	_PyUnicodeWriter_Init,
+	_PyUnicodeWriter_Prepare,
+	_PyUnicodeWriter_WriteASCIIString,
+	_PyUnicodeWriter_WriteChar,
+	_PyUnicodeWriter_WriteStr,
+	_PyUnicodeWriter_WriteSubstring,
+} from './unicode-writer.ts';
+export {
 	PyUnicode_InternFromString,
 	PyUnicode_InternInPlace,
 	_PyUnicode_InternImmortal,
