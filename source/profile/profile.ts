@@ -72,6 +72,21 @@ export type Profile = {
 	readonly classOwnsGetsets: boolean;
 	/** TypeError for an unknown keyword says "Did you mean …". */
 	readonly suggestKeywords: boolean;
+	/** Numbers: what their messages say and what conversions try. */
+	readonly numbers: {
+		/** Division by zero is told in each operation's words (≤ 3.13), or always in the same. */
+		readonly zeroDivision: 'particular' | 'plain';
+		/** int() falls back to `__trunc__` (≤ 3.13). */
+		readonly intFromTrunc: boolean;
+		/** `print >> x` gets a hint (≤ 3.13). */
+		readonly printShiftHint: boolean;
+		/** complex() names its arguments by place (≤ 3.13) or by keyword in errors. */
+		readonly complexArguments: 'place' | 'keyword';
+		/** Mixed real and complex arithmetic keeps the sign of zero parts (3.14). */
+		readonly mixedComplex: boolean;
+		/** math's domain errors say what was expected (3.14). */
+		readonly mathDomainDetail: boolean;
+	};
 };
 
 export type FreelistName =

@@ -50,4 +50,12 @@ export const py313: Profile = {
 	lateWeakrefClear: false,
 	classOwnsGetsets: true,
 	suggestKeywords: true,
+	numbers: {
+		zeroDivision: 'particular',
+		intFromTrunc: true,
+		printShiftHint: true,
+		complexArguments: 'place',
+		mixedComplex: false,
+		mathDomainDetail: false,
+	},
 };

@@ -36,4 +36,12 @@ export const py314: Profile = {
 		deferredAnnotations: true,
 		smallIntsOutOfConsts: true,
 	},
+	numbers: {
+		zeroDivision: 'plain',
+		intFromTrunc: false,
+		printShiftHint: false,
+		complexArguments: 'keyword',
+		mixedComplex: true,
+		mathDomainDetail: true,
+	},
 };

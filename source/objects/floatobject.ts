@@ -1,0 +1,2 @@
+/** float (Objects/floatobject.c). */
+export * from './float-layout.ts';
