@@ -20,14 +20,7 @@ export type RunAction =
 
 /** Motions of the cursor in the focused list. */
 export type MoveAction =
-	| 'up'
-	| 'down'
-	| 'pageUp'
-	| 'pageDown'
-	| 'halfUp'
-	| 'halfDown'
-	| 'top'
-	| 'bottom';
+	'up' | 'down' | 'pageUp' | 'pageDown' | 'halfUp' | 'halfDown' | 'top' | 'bottom';
 
 /** What concerns only the screen. */
 export type ViewAction =

@@ -40,6 +40,8 @@ export type Binding = Readonly<{
 	footer?: Readonly<{
 		rank: number;
 		label: (context: KeyContext) => string | undefined;
+		/** Shown instead of the first key, where one entry stands for two bindings. */
+		keys?: string;
 	}>;
 }>;
 
@@ -133,7 +135,7 @@ export const bindings: readonly Binding[] = [
 		help: 'faster, up to flat out',
 		modes: ['panes', 'details'],
 		needs: ['setSpeed'],
-		footer: {rank: 5, label: alive('faster')},
+		footer: {rank: 5, label: alive('speed'), keys: '+ -'},
 	},
 	{
 		keys: ['-', '_'],
@@ -142,7 +144,6 @@ export const bindings: readonly Binding[] = [
 		help: 'slower, down to one line a second',
 		modes: ['panes', 'details'],
 		needs: ['setSpeed'],
-		footer: {rank: 6, label: alive('slower')},
 	},
 	{
 		keys: ['!'],
@@ -227,7 +228,11 @@ export const bindings: readonly Binding[] = [
 		group: 'Lists',
 		help: 'one row down',
 		modes: ['panes', 'help', 'details'],
-		footer: {rank: 11, label: ({mode}) => (mode === 'panes' ? undefined : 'scroll')},
+		footer: {
+			rank: 11,
+			label: ({mode}) => (mode === 'panes' ? undefined : 'scroll'),
+			keys: 'j k',
+		},
 	},
 	{
 		keys: ['pageup'],
@@ -480,7 +485,7 @@ export function footerText(context: KeyContext, cells: number, theme: Theme): st
 		.filter(binding => isHeard(binding, context))
 		.flatMap((binding, index) => {
 			const label = binding.footer?.label(context);
-			const key = keySign(binding.keys[0]!);
+			const key = binding.footer?.keys ?? keySign(binding.keys[0]!);
 			return label === undefined
 				? []
 				: [{key, label, index, rank: binding.footer!.rank, cells: width(key) + width(label) + 1}];
@@ -527,13 +532,6 @@ export function helpGroups(
 				.map(binding => [keysText(binding, ascii), binding.help] as const),
 		}))
 		.filter(({rows}) => rows.length > 0);
-}
-
-/** Lines of the help: a title per group, its keys, a blank line; then the pane's title and legend. */
-export function helpLength(capabilities: readonly Capability[], legend: readonly string[]): number {
-	return (
-		helpGroups(capabilities).reduce((sum, {rows}) => sum + rows.length + 2, 0) + 1 + legend.length
-	);
 }
 
 /** The README's table of keys, in Markdown. */

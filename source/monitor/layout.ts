@@ -219,8 +219,7 @@ export function layoutFor(size: Size, focus: PaneId, zoom: boolean): Layout {
 
 	return {
 		kind: 'columns',
-		columns:
-			columns >= 180 && rows >= 30 ? threeColumns(columns, body) : twoColumns(columns, body),
+		columns: columns >= 180 && rows >= 30 ? threeColumns(columns, body) : twoColumns(columns, body),
 		...around,
 	};
 }

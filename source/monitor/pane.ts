@@ -24,7 +24,7 @@ export type ListState = Readonly<{
 	index: number;
 	key?: string;
 	offset: number;
-	/** The cursor stays on the current line or the newest row until it is moved away. */
+	/** The cursor stays where the list is newest (see `homeOf`) until it is moved away. */
 	follow: boolean;
 	sort?: Sort;
 	filter: string;
@@ -76,8 +76,13 @@ export type ListKind = Readonly<{
 }>;
 
 /** A list at its beginning. */
-export function initialList(kind: ListKind): ListState {
-	return {index: 0, offset: 0, follow: kind.follows !== undefined, filter: ''};
+export function initialList(): ListState {
+	return {index: 0, offset: 0, follow: true, filter: ''};
+}
+
+/** Where a followed list keeps its cursor: the row it follows, or the first one if it is sorted. */
+function homeOf(kind: ListKind, state: ListState): 'current' | 'last' | 'first' {
+	return state.sort === undefined ? (kind.follows ?? 'first') : 'first';
 }
 
 /** The rows of a list in a snapshot. */
@@ -88,11 +93,12 @@ export function sliceOf(snapshot: Snapshot | undefined, section: ListSection) {
 /** The window to ask for so that `page` rows can be shown and the cursor moved a page either way. */
 export function listWindow(kind: ListKind, state: ListState, page: number): RowWindow {
 	const limit = Math.max(1, page);
+	const home = homeOf(kind, state);
 	return {
 		offset: state.offset,
 		limit,
 		margin: limit,
-		...(state.follow && kind.follows !== undefined ? {follow: kind.follows} : {}),
+		...(state.follow && home !== 'first' ? {follow: home} : {}),
 		...(state.sort === undefined ? {} : {sort: state.sort}),
 		...(state.filter === '' ? {} : {filter: state.filter}),
 		...(state.key === undefined || state.follow ? {} : {selected: state.key}),
@@ -134,20 +140,19 @@ export function settleList(
 	}
 
 	const last = slice.total - 1;
-	const followed = kind.follows === 'last' ? last : current;
-	const target =
-		state.follow && kind.follows !== undefined
-			? followed
-			: slice.selected >= 0 && state.key !== undefined
-				? slice.selected
-				: state.index;
+	const home = homeOf(kind, state);
+	const target = state.follow
+		? {current, last, first: 0}[home]
+		: slice.selected >= 0 && state.key !== undefined
+			? slice.selected
+			: state.index;
 	const index = Math.max(0, Math.min(target, last));
-	const context = state.follow && kind.follows === 'current' ? followContext : 0;
+	const context = state.follow && home === 'current' ? followContext : 0;
 	const offset = scrollTo(state.offset, page, target < 0 ? -1 : index, slice.total, context);
 	return withCursor(state, slice, index, offset, state.follow);
 }
 
-/** Move the cursor. Moving away from the followed row stops following; the last row resumes it. */
+/** Move the cursor. Moving away from where the list is followed stops that; coming back resumes it. */
 export function moveList(
 	kind: ListKind,
 	state: ListState,
@@ -173,12 +178,13 @@ export function moveList(
 		bottom: Infinity,
 	};
 	const index = Math.max(0, Math.min(state.index + steps[move], last));
-	const follow = kind.follows === 'last' && index === last;
+	const home = homeOf(kind, state);
+	const follow = (home === 'last' && index === last) || (home === 'first' && index === 0);
 	const offset = scrollTo(state.offset, page, index, slice.total);
 	return withCursor(state, slice, index, offset, follow);
 }
 
-/** The next column to sort by; after the last one the list's own order. */
+/** The next column to sort by; after the last one the list's own order. The cursor goes home. */
 export function nextSort(kind: ListKind, state: ListState): ListState {
 	const sortable = kind.sortable ?? [];
 	if (sortable.length === 0) {
@@ -188,11 +194,7 @@ export function nextSort(kind: ListKind, state: ListState): ListState {
 	const at = sortable.findIndex(sort => sort.column === state.sort?.column);
 	const next = sortable[state.sort === undefined ? 0 : at + 1];
 	const {sort: _, ...rest} = state;
-	return {
-		...rest,
-		...(next === undefined ? {} : {sort: next}),
-		follow: next === undefined && kind.follows !== undefined,
-	};
+	return {...rest, ...(next === undefined ? {} : {sort: next}), offset: 0, follow: true};
 }
 
 /** `update` for a list pane. */
@@ -215,7 +217,12 @@ export function listUpdate(kind: ListKind, currentIndex?: (snapshot: Snapshot) =
 			case 'reverseSort': {
 				return state.sort === undefined
 					? state
-					: {...state, sort: {...state.sort, descending: !state.sort.descending}};
+					: {
+							...state,
+							sort: {...state.sort, descending: !state.sort.descending},
+							offset: 0,
+							follow: true,
+						};
 			}
 
 			case 'filter': {
@@ -223,7 +230,7 @@ export function listUpdate(kind: ListKind, currentIndex?: (snapshot: Snapshot) =
 			}
 
 			case 'follow': {
-				return kind.follows === undefined || state.follow ? state : {...state, follow: true};
+				return state.follow ? state : {...state, follow: true};
 			}
 		}
 	};

@@ -3,9 +3,15 @@
  * holds the current state for React.
  */
 import type {Capability, Command} from '../protocol/command.ts';
-import {type ListSection, type Snapshot, type SnapshotRequest, speeds} from '../protocol/snapshot.ts';
+import {
+	type ListSection,
+	type Snapshot,
+	type SnapshotRequest,
+	speeds,
+} from '../protocol/snapshot.ts';
 import type {Action, KeyAction, MoveAction} from './action.ts';
-import {type KeyContext, type Mode, helpLength} from './keymap.ts';
+import {helpLayout} from './help.ts';
+import type {KeyContext, Mode} from './keymap.ts';
 import {
 	type Layout,
 	type PaneId,
@@ -163,7 +169,7 @@ function overlayLength(state: State): number {
 		return state.snapshot?.details?.lines.length ?? 0;
 	}
 
-	return helpLength(state.capabilities, panes[state.focus].legend);
+	return helpLayout(state.capabilities, panes[state.focus], state.size.columns).length;
 }
 
 function scrollOverlay(state: State, overlay: Exclude<Overlay, {kind: 'none'}>, by: MoveAction) {
@@ -424,11 +430,11 @@ function breakpointCommand(state: State): Command | undefined {
 
 	const list = state.lists.source;
 	const atCursor = state.focus === 'source' && list.key !== undefined;
-	const row = source?.rows.find(({key, line}) => (atCursor ? key === list.key : line === status!.line));
+	const row = source?.rows.find(({key, line}) =>
+		atCursor ? key === list.key : line === status!.line,
+	);
 	const line = row?.line ?? status!.line;
-	return line === 0
-		? undefined
-		: {kind: 'setBreakpoint', line, on: !(row?.breakpoint ?? false)};
+	return line === 0 ? undefined : {kind: 'setBreakpoint', line, on: !(row?.breakpoint ?? false)};
 }
 
 /** The order to the source that an action means in this state, if it means one. */
@@ -446,9 +452,7 @@ export function commandFor(state: State, action: Action): Command | undefined {
 		case 'faster':
 		case 'slower': {
 			const speed = speedAfter(status?.speed ?? 1, action.kind === 'faster' ? 1 : -1);
-			return status === undefined || speed === status.speed
-				? undefined
-				: {kind: 'setSpeed', speed};
+			return status === undefined || speed === status.speed ? undefined : {kind: 'setSpeed', speed};
 		}
 
 		case 'toggleBreakpoint': {

@@ -8,7 +8,8 @@ import stringWidth from 'string-width';
 export type Align = 'left' | 'right';
 
 // eslint-disable-next-line no-control-regex -- These are what must not reach the terminal.
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const unsafe =
+	/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const printableAscii = /^[ -~]*$/;
 
 /** Cells a text takes. */
@@ -27,7 +28,7 @@ export function clean(text: string): string {
 		expanded += index === 0 ? piece : ' '.repeat(4 - (width(expanded) % 4)) + piece;
 	}
 
-	return expanded.replace(unsafe, (sign) => {
+	return expanded.replace(unsafe, sign => {
 		const code = sign.codePointAt(0)!;
 		return code < 32 ? String.fromCodePoint(0x24_00 + code) : '\u{FFFD}';
 	});
@@ -68,10 +69,15 @@ export function justify(left: string, right: string, cells: number, ellipsis = '
 }
 
 /** Words laid out on at most `lines` lines of `cells`; what does not fit is cut with an ellipsis. */
-export function wrap(text: string, cells: number, lines: number, ellipsis = '…'): readonly string[] {
+export function wrap(
+	text: string,
+	cells: number,
+	lines: number,
+	ellipsis = '…',
+): readonly string[] {
 	const result: string[] = [];
 	let line = '';
-	const words = text.split(' ').filter((word) => word !== '');
+	const words = text.split(' ').filter(word => word !== '');
 	for (const [index, word] of words.entries()) {
 		const longer = line === '' ? word : `${line} ${word}`;
 		if (width(longer) <= cells || line === '') {
@@ -86,7 +92,7 @@ export function wrap(text: string, cells: number, lines: number, ellipsis = '…
 	}
 
 	result.push(line);
-	return result.slice(0, lines).map((shown) => cut(shown, cells, ellipsis));
+	return result.slice(0, lines).map(shown => cut(shown, cells, ellipsis));
 }
 
 const integers = new Intl.NumberFormat('en-US', {maximumFractionDigits: 0});

@@ -142,7 +142,6 @@ const coloured: Readonly<Record<Role, Codes>> = {
 
 /** NO_COLOR forbids colour, not weight. */
 const plain: Readonly<Partial<Record<Role, Codes>>> = {
-	title: bold,
 	focus: bold,
 	header: dim,
 	border: dim,

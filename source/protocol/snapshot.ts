@@ -69,7 +69,20 @@ export type Speed = number;
 
 /** The speeds that `+` and `-` go through, slowest first. */
 export const speeds: readonly Speed[] = [
-	1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 4096, 16_384, Infinity,
+	1,
+	2,
+	4,
+	8,
+	16,
+	32,
+	64,
+	128,
+	256,
+	512,
+	1024,
+	4096,
+	16_384,
+	Infinity,
 ];
 
 /** How the run stands. `crashed` is heaptop's own failure, not the program's (that is `finished`). */

@@ -46,7 +46,11 @@ export function rowMatches(row: KeyedRow, filter: string): boolean {
 		const colon = word.indexOf(':');
 		const column = word.slice(0, Math.max(0, colon));
 		if (column !== '' && Object.hasOwn(fields, column)) {
-			if (!fieldText(fields[column]).toLowerCase().includes(word.slice(colon + 1))) {
+			if (
+				!fieldText(fields[column])
+					.toLowerCase()
+					.includes(word.slice(colon + 1))
+			) {
 				return false;
 			}
 		} else if (
@@ -74,7 +78,7 @@ function sortValue(value: unknown): number | string {
 /** Rows in the asked order; rows that compare equal stay in the list's own order. */
 export function sortRows<Row extends KeyedRow>(rows: readonly Row[], sort: Sort): readonly Row[] {
 	const sign = sort.descending ? -1 : 1;
-	const keyed = rows.map((row) => ({
+	const keyed = rows.map(row => ({
 		row,
 		value: sortValue((row as unknown as Readonly<Record<string, unknown>>)[sort.column]),
 	}));
@@ -100,16 +104,16 @@ export function sliceRows<Row extends KeyedRow>(
 	const filtered =
 		window.filter === undefined || window.filter.trim() === ''
 			? all
-			: all.filter((row) => rowMatches(row, window.filter!.trim()));
+			: all.filter(row => rowMatches(row, window.filter!.trim()));
 	const rows = window.sort === undefined ? filtered : sortRows(filtered, window.sort);
 	const total = rows.length;
 	const selected =
-		window.selected === undefined ? -1 : rows.findIndex((row) => row.key === window.selected);
+		window.selected === undefined ? -1 : rows.findIndex(row => row.key === window.selected);
 	const target =
 		window.follow === 'last'
 			? total - 1
 			: window.follow === 'current'
-				? rows.findIndex((row) => row.key === current)
+				? rows.findIndex(row => row.key === current)
 				: selected;
 	const context = window.follow === 'current' ? followContext : 0;
 	const first = scrollTo(window.offset, window.limit, target, total, context);

@@ -31,7 +31,7 @@ export const collectionColumns: ReadonlyArray<Column<CollectionRow>> = [
 	{
 		id: 'number',
 		title: '#',
-		width: 4,
+		width: 3,
 		align: 'right',
 		keep: 9,
 		flex: 1,
@@ -42,7 +42,7 @@ export const collectionColumns: ReadonlyArray<Column<CollectionRow>> = [
 	{
 		id: 'generation',
 		title: 'gen',
-		width: 4,
+		width: 3,
 		align: 'right',
 		keep: 9,
 		text: row => String(row.generation),
@@ -70,7 +70,7 @@ export const collectionColumns: ReadonlyArray<Column<CollectionRow>> = [
 	{
 		id: 'examined',
 		title: 'examined',
-		width: 9,
+		width: 8,
 		align: 'right',
 		keep: 7,
 		flex: 1,
@@ -100,8 +100,8 @@ export const collectionColumns: ReadonlyArray<Column<CollectionRow>> = [
 	},
 	{
 		id: 'weakrefs',
-		title: 'weakrefs',
-		width: 9,
+		title: 'weak',
+		width: 5,
 		align: 'right',
 		keep: 4,
 		text: row => integer(row.weakrefs),
@@ -110,7 +110,7 @@ export const collectionColumns: ReadonlyArray<Column<CollectionRow>> = [
 	{
 		id: 'finalizers',
 		title: 'final',
-		width: 6,
+		width: 5,
 		align: 'right',
 		keep: 5,
 		text: row => integer(row.finalizers),
@@ -119,7 +119,7 @@ export const collectionColumns: ReadonlyArray<Column<CollectionRow>> = [
 	{
 		id: 'uncollectable',
 		title: 'uncoll',
-		width: 7,
+		width: 6,
 		align: 'right',
 		keep: 3,
 		text: row => integer(row.uncollectable),
@@ -137,7 +137,7 @@ export const collectionsPane: Pane = {
 	id: 'collections',
 	title: 'Collections',
 	list: 'collections',
-	initial: initialList(kind),
+	initial: initialList(),
 	headerRows: 1,
 	sections: ['collections'],
 	needs: (state, size) => ({collections: listWindow(kind, state, size.rows - 1)}),
@@ -161,6 +161,6 @@ export const collectionsPane: Pane = {
 	legend: [
 		'by        auto: a threshold; call: gc.collect(); hand: the ! key; exit: shutdown',
 		'examined  objects looked at; kept: survivors, they move one generation up',
-		'weakrefs  callbacks run; final: finalizers run; uncoll: could not be freed',
+		'weak      weak reference callbacks run; final: finalizers run; uncoll: could not be freed',
 	],
 };

@@ -33,7 +33,7 @@ export const outputPane: Pane = {
 	id: 'output',
 	title: 'Output',
 	list: 'output',
-	initial: initialList(kind),
+	initial: initialList(),
 	headerRows: 0,
 	sections: ['output'],
 	needs: (state, size) => ({output: listWindow(kind, state, size.rows)}),

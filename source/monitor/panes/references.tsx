@@ -20,7 +20,7 @@ export const referenceColumns: ReadonlyArray<Column<ReferenceRow>> = [
 	{
 		id: 'name',
 		title: 'name',
-		width: 12,
+		width: 10,
 		align: 'left',
 		keep: 9,
 		flex: 3,
@@ -30,7 +30,7 @@ export const referenceColumns: ReadonlyArray<Column<ReferenceRow>> = [
 	{
 		id: 'type',
 		title: 'type',
-		width: 9,
+		width: 8,
 		align: 'left',
 		keep: 6,
 		flex: 2,
@@ -50,7 +50,7 @@ export const referenceColumns: ReadonlyArray<Column<ReferenceRow>> = [
 	{
 		id: 'generation',
 		title: 'gen',
-		width: 5,
+		width: 4,
 		align: 'right',
 		keep: 7,
 		text: row => generationText[row.generation],
@@ -59,7 +59,7 @@ export const referenceColumns: ReadonlyArray<Column<ReferenceRow>> = [
 	{
 		id: 'size',
 		title: 'size',
-		width: 7,
+		width: 6,
 		align: 'right',
 		keep: 5,
 		text: row => bytes(row.size),
@@ -98,7 +98,7 @@ export const referencesPane: Pane = {
 	id: 'references',
 	title: 'References',
 	list: 'references',
-	initial: initialList(kind),
+	initial: initialList(),
 	headerRows: 1,
 	sections: ['references'],
 	needs: (state, size) => ({references: listWindow(kind, state, size.rows - 1)}),
@@ -114,11 +114,7 @@ export const referencesPane: Pane = {
 				focused={focused}
 				empty="No names yet"
 				mark={row =>
-					row.generation === 'dead'
-						? theme.glyphs.dead
-						: row.watched
-							? theme.glyphs.watched
-							: ' '
+					row.generation === 'dead' ? theme.glyphs.dead : row.watched ? theme.glyphs.watched : ' '
 				}
 			/>
 		),

@@ -86,7 +86,7 @@ export const sitesPane: Pane = {
 	id: 'sites',
 	title: 'Allocation sites',
 	list: 'sites',
-	initial: {...initialList(kind), sort: sortable[0]},
+	initial: {...initialList(), sort: sortable[0]},
 	headerRows: 1,
 	sections: ['sites'],
 	needs: (state, size) => ({sites: listWindow(kind, state, size.rows - 1)}),

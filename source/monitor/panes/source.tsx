@@ -56,9 +56,10 @@ export function sourceText(line: SourceLine | undefined, look: SourceLook, theme
 	const sign = isCurrent ? glyphs.current : ' ';
 	const stop = line.breakpoint ? glyphs.breakpoint : ' ';
 	const number = String(line.line).padStart(digits);
-	const blocks = line.liveBlocks === 0 || cells < 72 ? '' : fit(count(line.liveBlocks), 7, 'right');
-	const held =
-		cells < 36 ? '' : blocks + fit(line.liveBytes === 0 ? '' : bytes(line.liveBytes), 9, 'right');
+	// A line that holds nothing has the whole width for its text.
+	const isHolding = line.liveBytes > 0 && cells >= 36;
+	const blocks = isHolding && cells >= 72 ? fit(count(line.liveBlocks), 7, 'right') : '';
+	const held = isHolding ? blocks + fit(bytes(line.liveBytes), 9, 'right') : '';
 	const room = Math.max(0, cells - digits - 4 - width(held));
 	const text = cut(clean(line.text), room, glyphs.ellipsis);
 	const space = ' '.repeat(Math.max(0, room - width(text)));
@@ -80,7 +81,7 @@ export const sourcePane: Pane = {
 	id: 'source',
 	title: 'Source',
 	list: 'source',
-	initial: initialList(kind),
+	initial: initialList(),
 	headerRows: 0,
 	sections: ['source'],
 	needs: (state, size) => ({source: listWindow(kind, state, size.rows)}),
@@ -93,7 +94,8 @@ export const sourcePane: Pane = {
 		const digits = Math.max(3, String(source.unfiltered).length);
 		const lines = visibleRows(source, state.offset, size.rows).map((line, index) => {
 			const isCurrent = line !== undefined && line.line === source.current;
-			const isSelected = focused && state.offset + index === state.index && !(state.follow && isCurrent);
+			const isSelected =
+				focused && state.offset + index === state.index && !(state.follow && isCurrent);
 			return sourceText(line, {cells: size.columns, digits, isCurrent, isSelected}, theme);
 		});
 		if (lines.length === 0) {

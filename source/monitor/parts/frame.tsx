@@ -31,7 +31,10 @@ export function badgeText(
 
 	const parts: string[] = [];
 	if (state.filter !== '') {
-		parts.push(`/${clean(state.filter)}`, `${integer(slice.total)} of ${integer(slice.unfiltered)}`);
+		parts.push(
+			`/${clean(state.filter)}`,
+			`${integer(slice.total)} of ${integer(slice.unfiltered)}`,
+		);
 	} else if (slice.total > page) {
 		parts.push(`${integer(state.index + 1)}/${integer(slice.total)}`);
 	}
@@ -49,7 +52,7 @@ export function titleText(
 	const {glyphs, paint} = theme;
 	const {columns, frame, id} = placement;
 	const border = focused ? 'accent' : 'border';
-	const name = ` ${paneIds.indexOf(id) + 1} ${panes[id].title} `;
+	const name = `${focused ? glyphs.cursor : ' '}${paneIds.indexOf(id) + 1} ${panes[id].title} `;
 	const isBox = frame === 'box';
 	const left = isBox ? glyphs.topLeft : glyphs.horizontal;
 	const right = isBox ? glyphs.topRight : glyphs.horizontal;

@@ -61,9 +61,7 @@ function Line({flexDirection, children}: LineProps): ReactNode {
 		}
 	}
 
-	return cells.length === 0
-		? null
-		: React.createElement(TextLine, {text: lineOf(cells, kind)});
+	return cells.length === 0 ? null : React.createElement(TextLine, {text: lineOf(cells, kind)});
 }
 
 function loadTable(): ComponentType<TableProps> {

@@ -2,7 +2,7 @@
 import type {ReactNode} from 'react';
 import {Box, Text} from 'ink';
 import type {Details} from '../../protocol/snapshot.ts';
-import {helpGroups} from '../keymap.ts';
+import {type HelpEntry, helpLayout} from '../help.ts';
 import type {Size} from '../layout.ts';
 import {panes} from '../panes/all.ts';
 import {type State, overlayRoom} from '../store.ts';
@@ -12,32 +12,43 @@ import type {Theme} from '../theme.ts';
 /** One line of a page: painted, but its plain text must be cut to the room first. */
 export type PageLine = (cells: number) => string;
 
-/** The help: keys by group, then the signs of the focused pane. */
-export function helpLines(state: State, theme: Theme): readonly PageLine[] {
+function helpEntryText(entry: HelpEntry, keyCells: number, cells: number, theme: Theme): string {
 	const {paint, glyphs} = theme;
-	const ascii = glyphs.horizontal === '-';
-	const groups = helpGroups(state.capabilities, ascii);
-	const keyCells = Math.max(...groups.flatMap(({rows}) => rows.map(([keys]) => width(keys))));
-	const lines: PageLine[] = [];
-	for (const {group, rows} of groups) {
-		lines.push(cells => paint('title', cut(group, cells)));
-		for (const [keys, help] of rows) {
-			lines.push(
-				cells =>
-					`  ${paint('key', fit(keys, keyCells))}  ${cut(help, Math.max(0, cells - keyCells - 4), glyphs.ellipsis)}`,
-			);
+	switch (entry.kind) {
+		case 'title': {
+			return paint('title', fit(entry.text, cells, 'left', glyphs.ellipsis));
 		}
 
-		lines.push(() => '');
-	}
+		case 'key': {
+			const room = Math.max(0, cells - keyCells - 4);
+			const text = fit(entry.text, room, 'left', glyphs.ellipsis);
+			return `  ${paint('key', fit(entry.keys, keyCells))}  ${text}`;
+		}
 
-	const pane = panes[state.focus];
-	lines.push(cells => paint('title', cut(pane.title, cells)));
-	for (const line of pane.legend) {
-		lines.push(cells => `  ${cut(line, cells - 2, glyphs.ellipsis)}`);
-	}
+		case 'text': {
+			return `  ${fit(entry.text, cells - 2, 'left', glyphs.ellipsis)}`;
+		}
 
-	return lines;
+		case 'blank': {
+			return ' '.repeat(cells);
+		}
+	}
+}
+
+/** The help: keys by group and the signs of the focused pane, in two columns where there is room. */
+export function helpLines(state: State, theme: Theme): readonly PageLine[] {
+	const isAscii = theme.glyphs.horizontal === '-';
+	const {capabilities, size} = state;
+	const lines = helpLayout(capabilities, panes[state.focus], size.columns, isAscii);
+	const keys = lines.flat().map(entry => (entry.kind === 'key' ? width(entry.keys) : 0));
+	const keyCells = Math.max(...keys);
+	return lines.map(entries => cells => {
+		const each = Math.floor((cells - 2 * (entries.length - 1)) / entries.length);
+		return entries
+			.map(entry => helpEntryText(entry, keyCells, each, theme))
+			.join('  ')
+			.trimEnd();
+	});
 }
 
 /** An explanation: labels in one column, deeper levels indented. */

@@ -104,9 +104,7 @@ export function statusText(state: State, theme: Theme): string {
 	const room = Math.max(0, cells - segmentsWidth(right, 2) - 4);
 	const shown = left.map(segment => ({...segment, text: cut(segment.text, room, glyphs.ellipsis)}));
 	const draw = (segments: readonly Segment[], separator: string) =>
-		segments
-			.map(({text, role}) => (role === undefined ? text : paint(role, text)))
-			.join(separator);
+		segments.map(({text, role}) => (role === undefined ? text : paint(role, text))).join(separator);
 	const space = Math.max(1, cells - 2 - segmentsWidth(shown, 1) - segmentsWidth(right, 2));
 	return ` ${draw(shown, ' ')}${' '.repeat(space)}${draw(right, '  ')}`;
 }
@@ -191,7 +189,12 @@ export function noteLines(state: State, lines: number, theme: Theme): readonly s
 	}
 
 	const head = `${glyphs.chapter} ${clean(chapter)}`;
-	const [first = '', ...rest] = wrap(`${head}  ${note}`.trimEnd(), cells, lines, glyphs.ellipsis);
+	const [first = '', ...rest] = wrap(
+		note === '' ? head : `${head} ${glyphs.dot} ${note}`,
+		cells,
+		lines,
+		glyphs.ellipsis,
+	);
 	return [
 		` ${first.startsWith(head) ? paint('accent', head) + first.slice(head.length) : first}`,
 		...rest.map(line => ` ${line}`),

@@ -36,7 +36,6 @@ type Props<Row extends KeyedRow> = Readonly<{
 function lineMaker<Row>(
 	fitted: ReadonlyArray<Fitted<Row>>,
 	theme: Theme,
-	focused: boolean,
 	sortedColumn: string | undefined,
 ): LineOf {
 	const {paint, glyphs} = theme;
@@ -54,7 +53,7 @@ function lineMaker<Row>(
 			return ` ${painted.join('  ')} `;
 		}
 
-		if (mark === glyphs.cursor && focused) {
+		if (mark === glyphs.cursor) {
 			return paint('selected', `${mark}${texts.join('  ')} `);
 		}
 
@@ -77,8 +76,8 @@ export function Table<Row extends KeyedRow>(props: Props<Row>): ReactNode {
 	const fitted = useMemo(() => fitColumns(columns, size.columns), [columns, size.columns]);
 	const sortedColumn = state.sort?.column;
 	const lineOf = useMemo(
-		() => lineMaker(fitted, theme, focused, sortedColumn),
-		[fitted, theme, focused, sortedColumn],
+		() => lineMaker(fitted, theme, sortedColumn),
+		[fitted, theme, sortedColumn],
 	);
 	const titles = fitted.map((column, index) =>
 		index === 0
@@ -92,7 +91,7 @@ export function Table<Row extends KeyedRow>(props: Props<Row>): ReactNode {
 		const sign =
 			row === undefined
 				? ' '
-				: state.offset + index === state.index
+				: focused && state.offset + index === state.index
 					? glyphs.cursor
 					: (mark?.(row) ?? ' ');
 		for (const [column, text] of texts.entries()) {
