@@ -55,6 +55,9 @@ export function findInterpreters(): readonly Interpreter[] {
 	return found;
 }
 
+/** Addresses in messages (`<function f at 0x7f…>`) differ from run to run, and ours from CPython's. */
+export const withoutAddresses = (text: string) => text.replaceAll(/ at 0x[\da-f]+/g, ' at 0x…');
+
 export type Outcome = {
 	readonly exitCode: number;
 	readonly stdout: string;
@@ -98,7 +101,7 @@ export async function runReal(
 			resolve({
 				exitCode: code ?? (signal === null ? 1 : 128),
 				stdout: texts.stdout.replaceAll(`${cwd}/`, ''),
-				stderr: texts.stderr.replaceAll(`${cwd}/`, ''),
+				stderr: withoutAddresses(texts.stderr.replaceAll(`${cwd}/`, '')),
 			});
 		});
 	});

@@ -1,0 +1,6 @@
+class Thing:
+    def method(self):
+        pass
+
+
+Thing().methd()
