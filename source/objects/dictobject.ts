@@ -10,6 +10,7 @@ import { PyErr_Clear, PyErr_Occurred, PyErr_SetObject } from '../runtime/errors.
 import {
 	_PyObject_GC_MAY_BE_TRACKED,
 	_PyObject_GC_TRACK,
+	_PyObject_GC_UNTRACK,
 	PyObject_GC_UnTrack,
 } from '../runtime/gclist.ts';
 import { type Machine, slot } from '../runtime/machine.ts';
@@ -675,4 +676,20 @@ export function dict_tp_clear(m: Machine, dict: Ptr): number {
 /** An empty dict gets its first fields: for tp_new of dict and its subclasses. */
 export function initEmptyDict(m: Machine, dict: number): void {
 	initDictFields(m, dict, EMPTY_KEYS, 0, 0);
+}
+
+/** Untracks a tracked exact dict nothing of which may be part of a cycle (full collections up to 3.13). */
+export function _PyDict_MaybeUntrack(m: Machine, dict: Ptr): void {
+	const { i32 } = m;
+	if (i32[(dict + 8) >> 2] !== PyDict_Type || i32[(dict - 16) >> 2] === 0) return;
+	const keys = i32[(dict + KEYS) >> 2]!;
+	const n = i32[(keys + DK_NENTRIES_AT) >> 2]!;
+	const general = !DK_IS_UNICODE(m, keys);
+	for (let ix = 0; ix < n; ix++) {
+		const value = i32[valueAddress(m, dict, ix) >> 2]!;
+		if (value === 0) continue;
+		if (_PyObject_GC_MAY_BE_TRACKED(m, value)) return;
+		if (general && _PyObject_GC_MAY_BE_TRACKED(m, i32[keyField(m, keys, ix) >> 2]!)) return;
+	}
+	_PyObject_GC_UNTRACK(m, dict);
 }
