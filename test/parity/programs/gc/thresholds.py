@@ -1,0 +1,38 @@
+# Thresholds, enabling, counts and argument errors.
+import gc
+
+print(gc.get_threshold(), gc.isenabled(), gc.get_debug())
+gc.disable()
+print(gc.isenabled())
+gc.enable()
+gc.set_threshold(100)
+print(gc.get_threshold())
+gc.set_threshold(100, 5)
+print(gc.get_threshold())
+gc.set_threshold(100, 5, 3)
+print(gc.get_threshold())
+gc.set_threshold(0)
+print(gc.get_threshold())
+gc.set_threshold(700, 10, 10)
+for bad in [lambda: gc.collect(3), lambda: gc.collect(-1), lambda: gc.collect("a"), lambda: gc.set_threshold(), lambda: gc.set_threshold(1, 2, 3, 4), lambda: gc.set_threshold("a"), lambda: gc.get_objects(generation=3), lambda: gc.get_objects(generation=-2), lambda: gc.set_debug("x"), lambda: gc.is_tracked(), lambda: gc.collect(1, 2), lambda: gc.get_objects("a")]:
+    try:
+        print(bad())
+    except Exception as e:
+        print(type(e).__name__, e)
+print(gc.collect(generation=1) >= 0, gc.is_tracked(5), gc.is_tracked([]), gc.is_finalized([]))
+gc.collect()
+gc.disable()
+gc.collect()
+print(gc.get_count())
+gc.collect(0)
+gc.collect(0)
+print(gc.get_count()[1:])
+gc.collect(1)
+print(gc.get_count()[1:])
+gc.collect(2)
+print(gc.get_count()[1:])
+print(gc.get_freeze_count() >= 0, gc.garbage, type(gc.callbacks).__name__, len(gc.get_stats()), sorted(gc.get_stats()[0])[:3])
+print(gc.DEBUG_STATS, gc.DEBUG_COLLECTABLE, gc.DEBUG_UNCOLLECTABLE, gc.DEBUG_SAVEALL, gc.DEBUG_LEAK)
+gc.set_debug(gc.DEBUG_SAVEALL)
+print(gc.get_debug())
+gc.set_debug(0)
