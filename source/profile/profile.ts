@@ -41,6 +41,8 @@ export type Profile = {
 	readonly frozensetUntrackedAtCreation: boolean;
 	/** Rounding of a requested key-table size: the older one over-sizes for some (FACTS 2.5). */
 	readonly dictKeysRounding: 'older' | 'newer';
+	/** Errors about unhashable keys name the key's type and its role (3.14). */
+	readonly dictErrorsNameKey: boolean;
 	/** Allocator domain of key tables: objects up to 3.12, then PyMem. */
 	readonly dictKeysDomain: 'object' | 'mem';
 	/** Lists whose `allocated` is at most this are never shrunk, except to nothing. */
@@ -70,6 +72,8 @@ export type Profile = {
 	readonly lateWeakrefClear: boolean;
 	/** Values of `__dict__`/`__weakref__` getset descriptors owned by each class (not in 3.15). */
 	readonly classOwnsGetsets: boolean;
+	/** "too many values to unpack (expected 2, got 3)" (3.14+). */
+	readonly unpackSaysHowMany: boolean;
 	/** TypeError for an unknown keyword says "Did you mean …". */
 	readonly suggestKeywords: boolean;
 	/** Numbers: what their messages say and what conversions try. */

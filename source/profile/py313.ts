@@ -21,6 +21,7 @@ export const py313: Profile = {
 	dictTracking: 'lazy',
 	tupleUntrackedAtCreation: false,
 	frozensetUntrackedAtCreation: false,
+	dictErrorsNameKey: false,
 	dictKeysRounding: 'older',
 	dictKeysDomain: 'mem',
 	listNoShrinkUpTo: 0,
@@ -50,6 +51,7 @@ export const py313: Profile = {
 	lateWeakrefClear: false,
 	classOwnsGetsets: true,
 	suggestKeywords: true,
+	unpackSaysHowMany: false,
 	numbers: {
 		zeroDivision: 'particular',
 		intFromTrunc: true,

@@ -14,6 +14,7 @@ export const py314: Profile = {
 	instanceTraverses: 'dict',
 	dictTracking: 'always',
 	tupleUntrackedAtCreation: true,
+	dictErrorsNameKey: true,
 	dictKeysRounding: 'newer',
 	listNoShrinkUpTo: 32,
 	freelists: {
@@ -27,6 +28,7 @@ export const py314: Profile = {
 		cfunction: 16,
 	},
 	localsClear: 'backward',
+	unpackSaysHowMany: true,
 	sizes: { PyCodeObject: 208, PyTypeObject: 416, PyHeapTypeObject: 936, PyFunctionObject: 152 },
 	compiler: {
 		...py313.compiler,

@@ -116,3 +116,59 @@ export function stealSlot(m: Machine, slot: number): number {
 	}
 	return op;
 }
+
+/** Generators (Include/internal/pycore_interpframe_structs.h): the frame lies inside, at gi_iframe. */
+export const PyGenObject = struct('PyGenObject', undefined, {
+	ob_refcnt: 'ssize',
+	ob_type: 'ptr',
+	gi_weakreflist: 'ptr',
+	gi_name: 'ptr',
+	gi_qualname: 'ptr',
+	exc_value: 'ptr', // gi_exc_state: the exception handled inside
+	previous_item: 'ptr',
+	gi_origin_or_finalizer: 'ptr',
+	gi_hooks_inited: 'u8',
+	gi_closed: 'u8',
+	gi_running_async: 'u8',
+	gi_frame_state: 'u8', // FRAME_*
+	gi_iframe: 'ptr', // the first word of the frame itself
+});
+
+export const FRAME_CREATED = 253; // -3 as a byte
+export const FRAME_SUSPENDED = 254;
+export const FRAME_SUSPENDED_YIELD_FROM = 255;
+export const FRAME_EXECUTING = 0;
+export const FRAME_COMPLETED = 1;
+export const FRAME_CLEARED = 4;
+
+/** The generator that a frame lies in. */
+export const frameGenerator = (frame: number): number => frame - PyGenObject.gi_iframe;
+
+/**
+ * Makes a suspended generator's frame the current one, called from `caller`; `value` (owned) is what its `yield` gives.
+ * Expects: it is suspended or just created. The counterpart of `suspendGenerator` and `finishGenerator`.
+ */
+export function resumeGenerator(m: Machine, gen: number, value: number, caller: number): number {
+	const { i32 } = m;
+	const frame = gen + PyGenObject.gi_iframe;
+	const top = i32[(frame + F.stacktop) >> 2]!;
+	i32[top] = value;
+	i32[(frame + F.stacktop) >> 2] = top + 2;
+	i32[(frame + F.previous) >> 2] = caller;
+	m.u8[gen + PyGenObject.gi_frame_state] = FRAME_EXECUTING;
+	i32[(gen + PyGenObject.previous_item) >> 2] = m.exc_info;
+	m.exc_info = (gen + PyGenObject.exc_value) as typeof m.exc_info;
+	m.current_frame = frame;
+	return frame;
+}
+
+/** Unlinks a generator's frame from its caller, and its exception state from the stack of handled exceptions. */
+export function unlinkGenerator(m: Machine, frame: number, state: number): void {
+	const { i32 } = m;
+	const gen = frameGenerator(frame);
+	m.u8[gen + PyGenObject.gi_frame_state] = state;
+	m.exc_info = i32[(gen + PyGenObject.previous_item) >> 2]! as typeof m.exc_info;
+	i32[(gen + PyGenObject.previous_item) >> 2] = 0;
+	m.current_frame = i32[(frame + F.previous) >> 2]!;
+	i32[(frame + F.previous) >> 2] = 0;
+}

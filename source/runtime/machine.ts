@@ -65,11 +65,21 @@ export type Machine = Memory & {
 
 	/** The error indicator: an exception object, owned, or NULL. */
 	current_exception: Ptr;
-	/** The stack of handled exceptions (sys.exc_info): see exc_info in runtime/errors.ts. */
+	/** Top of the stack of handled exceptions: address of {exc_value, previous_item}; the bottom one is at EXC_STATE. */
 	exc_info: Ptr;
+	/** Set by RERAISE until the unwinding has begun: no traceback entry is added. */
+	reraising: boolean;
+	/** Operands and arguments die from the last to the first (3.14+). */
+	readonly close_last_first: boolean;
+	keyboard_interrupt: Ptr;
 
 	/** High word of the last computed hash (see hashfunc). */
 	hash_hi: number;
+
+	/** What _PyObject_GetMethod found: a new reference, or NULL with an error. */
+	method_found: Ptr;
+	/** Set by _PySuper_Lookup: what it returned is a function to be called with self. */
+	super_unbound: boolean;
 
 	/** C scratch stack: next free byte of C_STACK. */
 	csp: number;

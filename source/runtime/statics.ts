@@ -172,3 +172,6 @@ export const EXCEPTION_TYPES = 128;
 /** Types of other modules: 208 and up; each module file states its numbers. */
 export const MODULE_TYPES = 208;
 export const staticType = type;
+
+/** One word: what sys.set_int_max_str_digits() sets. */
+export const INT_MAX_STR_DIGITS = 0x6_0f00;

@@ -1,0 +1,362 @@
+/** Building, extending and unpacking containers. */
+import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
+import type { Machine } from '../../runtime/machine.ts';
+import { closeSlot, stealSlot } from '../../runtime/frame.ts';
+import {
+	PyErr_Clear,
+	PyErr_ExceptionMatches,
+	PyErr_GetRaisedException,
+	PyErr_SetRaisedException,
+	PyErr_SetString,
+} from '../../runtime/errors.ts';
+import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../../runtime/refcount.ts';
+import { PyDict_Type, PyList_Type, PyTuple_Type } from '../../runtime/statics.ts';
+import { slot } from '../../runtime/machine.ts';
+import { PyTypeObject } from '../../runtime/typetable.ts';
+import { get } from '../../memory/memory.ts';
+import {
+	_PyDict_NewPresized,
+	_PyDict_SetItem_Take2,
+	PyDict_MergeEx,
+	PyDict_SetItem,
+	PyDict_Update,
+} from '../../objects/dictobject.ts';
+import { _PySet_Update, PySet_Add, PySet_New } from '../../objects/setobject.ts';
+import { _PyList_Extend } from '../../objects/listobject.ts';
+import { PySequence_List, PyObject_GetIter, PyIter_Next, PyObject_GetItem, PyObject_SetItem, PyObject_DelItem, PySequence_Check, PyObject_Size } from '../../objects/abstract.ts';
+import { PySlice_New, _PyBuildSlice_ConsumeRefs } from '../../objects/sliceobject.ts';
+import { _PyUnicode_JoinArray } from '../../objects/unicodeobject.ts';
+import { PyObject_Str } from '../../objects/object.ts';
+import { _PyObject_FunctionStr } from '../../objects/call.ts';
+import { PyUnicode_Check, stringOf } from '../../objects/unicodeobject.ts';
+import { PyBaseExceptionObject } from '../../objects/exceptions.ts';
+import { typeName } from '../../objects/typeobject.ts';
+
+/** `module.qualname()` of a callable, for messages about star arguments. */
+export const functionText = (m: Machine, func: Ptr): string => _PyObject_FunctionStr(m, func) ?? 'function';
+
+/** UNPACK_SEQUENCE: replaces the sequence by its items, the first on top. New stack top, or -1 (the sequence is popped). */
+export function unpackSequence(m: Machine, sp: number, count: number): number {
+	const { i32 } = m;
+	const sequence = i32[sp - 2]! as Ptr;
+	const borrowed = i32[sp - 1]!;
+	const type = Py_TYPE(m, sequence);
+	const base = sp - 2;
+	i32[base + 1] = 0;
+	if ((type === PyTuple_Type || type === PyList_Type) && Py_SIZE(m, sequence) === count) {
+		const items = type === PyTuple_Type ? sequence + m.tuple_items : get(m, sequence, 24);
+		for (let i = 0; i < count; i++) {
+			const item = i32[(items + 8 * i) >> 2]!;
+			Py_INCREF(m, item);
+			i32[base + 2 * (count - 1 - i)] = item;
+		}
+		if (borrowed === 0) Py_DECREF(m, sequence);
+		return base + 2 * count;
+	}
+	const items: Owned[] = [];
+	const fine = unpackIterable(m, sequence, count, -1, items);
+	if (fine) for (let i = 0; i < count; i++) i32[base + 2 * (count - 1 - i)] = items[i]!;
+	else for (const item of items) Py_DECREF(m, item);
+	if (borrowed === 0) Py_DECREF(m, sequence);
+	return fine ? base + 2 * count : -1;
+}
+
+/** Takes `before` items, and with `after` ≥ 0 a list of the middle and `after` more (_PyEval_UnpackIterableStackRef). */
+function unpackIterable(m: Machine, sequence: Ptr, before: number, after: number, items: Owned[]): boolean {
+	const iterator = PyObject_GetIter(m, sequence);
+	if (iterator === 0) {
+		const type = Py_TYPE(m, sequence);
+		if (
+			PyErr_ExceptionMatches(m, 'TypeError') &&
+			slot(m, type, PyTypeObject.tp_iter) === undefined &&
+			!PySequence_Check(m, sequence)
+		) {
+			PyErr_Clear(m);
+			PyErr_SetString(m, 'TypeError', `cannot unpack non-iterable ${typeName(m, type)} object`);
+		}
+		return false;
+	}
+	const fine = takeItems(m, sequence, iterator, before, after, items);
+	Py_DECREF(m, iterator);
+	return fine;
+}
+
+function takeItems(
+	m: Machine,
+	sequence: Ptr,
+	iterator: Ptr,
+	before: number,
+	after: number,
+	items: Owned[],
+): boolean {
+	for (let i = 0; i < before; i++) {
+		const item = PyIter_Next(m, iterator);
+		if (item === 0) {
+			if (m.current_exception === 0)
+				PyErr_SetString(
+					m,
+					'ValueError',
+					after < 0
+						? `not enough values to unpack (expected ${before}, got ${i})`
+						: `not enough values to unpack (expected at least ${before + after}, got ${i})`,
+				);
+			return false;
+		}
+		items.push(item);
+	}
+	if (after < 0) {
+		const extra = PyIter_Next(m, iterator);
+		if (extra === 0) return m.current_exception === 0;
+		Py_DECREF(m, extra);
+		const type = Py_TYPE(m, sequence);
+		const known = type === PyTuple_Type || type === PyList_Type || type === PyDict_Type;
+		const got = known && m.profile.unpackSaysHowMany ? `, got ${PyObject_Size(m, sequence)}` : '';
+		PyErr_SetString(m, 'ValueError', `too many values to unpack (expected ${before}${got})`);
+		return false;
+	}
+	const list = PySequence_List(m, iterator);
+	if (list === 0) return false;
+	items.push(list);
+	const size = Py_SIZE(m, list);
+	if (size < after) {
+		PyErr_SetString(
+			m,
+			'ValueError',
+			`not enough values to unpack (expected at least ${before + after}, got ${before + size})`,
+		);
+		return false;
+	}
+	const array = get(m, list, 24);
+	for (let j = after; j > 0; j--) items.push(m.i32[(array + 8 * (size - j)) >> 2]! as Owned);
+	m.i32[(list + 16) >> 2] = size - after;
+	return true;
+}
+
+/** UNPACK_EX. */
+export function unpackEx(m: Machine, oparg: number, sp: number): number {
+	const { i32 } = m;
+	const before = oparg & 255;
+	const after = oparg >> 8;
+	const sequence = i32[sp - 2]! as Ptr;
+	const items: Owned[] = [];
+	if (!unpackIterable(m, sequence, before, after, items)) {
+		for (const item of items) Py_DECREF(m, item);
+		return -1;
+	}
+	closeSlot(m, sp - 2);
+	const n = items.length;
+	for (let i = 0; i < n; i++) i32[sp - 2 + 2 * (n - 1 - i)] = items[i]!;
+	return sp - 2 + 2 * n;
+}
+
+/** Ends an instruction that fails after it popped down to `base`. */
+function fail(m: Machine, base: number): -1 {
+	m.i32[(m.current_frame + 64) >> 2] = base;
+	return -1;
+}
+
+export function buildSet(m: Machine, oparg: number, sp: number): number {
+	const base = sp - 2 * oparg;
+	const set = PySet_New(m, NULL);
+	let error = set === 0;
+	for (let at = base; at < sp; at += 2) {
+		if (!error && PySet_Add(m, set, m.i32[at]! as Ptr) < 0) error = true;
+	}
+	for (let at = base; at < sp; at += 2) closeSlot(m, at);
+	if (error) {
+		if (set !== 0) Py_DECREF(m, set);
+		return fail(m, base);
+	}
+	m.i32[base] = set;
+	return base + 2;
+}
+
+export function buildMap(m: Machine, oparg: number, sp: number): number {
+	const { i32 } = m;
+	const base = sp - 4 * oparg;
+	const dict = _PyDict_NewPresized(m, oparg);
+	let error = dict === 0;
+	for (let at = base; at < sp && !error; at += 4)
+		error = PyDict_SetItem(m, dict, i32[at]! as Ptr, i32[at + 2]! as Ptr) < 0;
+	for (let at = base; at < sp; at += 2) closeSlot(m, at);
+	if (error) {
+		if (dict !== 0) Py_DECREF(m, dict);
+		return fail(m, base);
+	}
+	i32[base] = dict;
+	return base + 2;
+}
+
+export function buildConstKeyMap(m: Machine, oparg: number, sp: number): number {
+	const { i32 } = m;
+	const base = sp - 2 * oparg - 2;
+	const keys = i32[sp - 2]!;
+	const dict = _PyDict_NewPresized(m, oparg);
+	let error = dict === 0;
+	for (let i = 0; i < oparg && !error; i++) {
+		const key = i32[(keys + m.tuple_items + 8 * i) >> 2]! as Ptr;
+		error = PyDict_SetItem(m, dict, key, i32[base + 2 * i]! as Ptr) < 0;
+	}
+	for (let at = base; at < sp; at += 2) closeSlot(m, at);
+	if (error) {
+		if (dict !== 0) Py_DECREF(m, dict);
+		return fail(m, base);
+	}
+	i32[base] = dict;
+	return base + 2;
+}
+
+export function buildString(m: Machine, oparg: number, sp: number): number {
+	const base = sp - 2 * oparg;
+	const result = _PyUnicode_JoinArray(m, base << 2, oparg);
+	for (let at = base; at < sp; at += 2) closeSlot(m, at);
+	if (result === 0) return fail(m, base);
+	m.i32[base] = result;
+	return base + 2;
+}
+
+export function buildSlice(m: Machine, oparg: number, sp: number): number {
+	const { i32 } = m;
+	const base = sp - 2 * oparg;
+	const step = oparg === 3 ? (i32[sp - 2]! as Ptr) : NULL;
+	const slice = PySlice_New(m, i32[base]! as Ptr, i32[base + 2]! as Ptr, step);
+	for (let at = base; at < sp; at += 2) closeSlot(m, at);
+	if (slice === 0) return fail(m, base);
+	i32[base] = slice;
+	return base + 2;
+}
+
+/** The slice of BINARY_SLICE and STORE_SLICE, from the two top slots, which are consumed. */
+const topSlice = (m: Machine, sp: number): Owned =>
+	_PyBuildSlice_ConsumeRefs(m, stealSlot(m, sp - 4) as Owned, stealSlot(m, sp - 2) as Owned);
+
+export function binarySlice(m: Machine, _oparg: number, sp: number): number {
+	const slice = topSlice(m, sp);
+	m.i32[(m.current_frame + 64) >> 2] = sp - 4;
+	if (slice === 0) return -1;
+	const result = PyObject_GetItem(m, m.i32[sp - 6]! as Ptr, slice);
+	Py_DECREF(m, slice);
+	if (result === 0) return -1;
+	closeSlot(m, sp - 6);
+	m.i32[sp - 6] = result;
+	return sp - 4;
+}
+
+export function storeSlice(m: Machine, _oparg: number, sp: number): number {
+	const slice = topSlice(m, sp);
+	m.i32[(m.current_frame + 64) >> 2] = sp - 4;
+	if (slice === 0) return -1;
+	const result = PyObject_SetItem(m, m.i32[sp - 6]! as Ptr, slice, m.i32[sp - 8]! as Ptr);
+	Py_DECREF(m, slice);
+	if (result < 0) return -1;
+	closeSlot(m, sp - 8);
+	closeSlot(m, sp - 6);
+	return sp - 8;
+}
+
+export function deleteSubscr(m: Machine, _oparg: number, sp: number): number {
+	if (PyObject_DelItem(m, m.i32[sp - 4]! as Ptr, m.i32[sp - 2]! as Ptr) < 0) return -1;
+	closeSlot(m, sp - 4);
+	closeSlot(m, sp - 2);
+	return sp - 4;
+}
+
+export function listExtend(m: Machine, oparg: number, sp: number): number {
+	const iterable = m.i32[sp - 2]! as Ptr;
+	const list = m.i32[sp - 2 - 2 * oparg]! as Ptr;
+	const result = _PyList_Extend(m, list, iterable);
+	if (result === 0) {
+		const type = Py_TYPE(m, iterable);
+		if (
+			PyErr_ExceptionMatches(m, 'TypeError') &&
+			slot(m, type, PyTypeObject.tp_iter) === undefined &&
+			!PySequence_Check(m, iterable)
+		) {
+			PyErr_Clear(m);
+			PyErr_SetString(m, 'TypeError', `Value after * must be an iterable, not ${typeName(m, type)}`);
+		}
+		return -1;
+	}
+	Py_DECREF(m, result);
+	closeSlot(m, sp - 2);
+	return sp - 2;
+}
+
+export function setAdd(m: Machine, oparg: number, sp: number): number {
+	const result = PySet_Add(m, m.i32[sp - 2 - 2 * oparg]! as Ptr, m.i32[sp - 2]! as Ptr);
+	if (result < 0) return -1;
+	closeSlot(m, sp - 2);
+	return sp - 2;
+}
+
+export function setUpdate(m: Machine, oparg: number, sp: number): number {
+	if (_PySet_Update(m, m.i32[sp - 2 - 2 * oparg]! as Ptr, m.i32[sp - 2]! as Ptr) < 0) return -1;
+	closeSlot(m, sp - 2);
+	return sp - 2;
+}
+
+export function mapAdd(m: Machine, oparg: number, sp: number): number {
+	const dict = m.i32[sp - 4 - 2 * oparg]! as Ptr;
+	const key = stealSlot(m, sp - 4) as Owned;
+	const value = stealSlot(m, sp - 2) as Owned;
+	if (_PyDict_SetItem_Take2(m, dict, key, value) < 0) return fail(m, sp - 4);
+	return sp - 4;
+}
+
+export function dictUpdate(m: Machine, oparg: number, sp: number): number {
+	const mapping = m.i32[sp - 2]! as Ptr;
+	if (PyDict_Update(m, m.i32[sp - 2 - 2 * oparg]! as Ptr, mapping) < 0) {
+		if (PyErr_ExceptionMatches(m, 'AttributeError')) {
+			PyErr_Clear(m);
+			PyErr_SetString(m, 'TypeError', `'${typeName(m, Py_TYPE(m, mapping))}' object is not a mapping`);
+		}
+		return -1;
+	}
+	closeSlot(m, sp - 2);
+	return sp - 2;
+}
+
+/** f(**a, **b): a key that is there already is an error. */
+export function dictMerge(m: Machine, oparg: number, sp: number): number {
+	const mapping = m.i32[sp - 2]! as Ptr;
+	const dict = m.i32[sp - 2 - 2 * oparg]! as Ptr;
+	const func = m.i32[sp - 2 - 2 * (oparg + 3)]! as Ptr;
+	if (PyDict_MergeEx(m, dict, mapping, 2) < 0) {
+		mergeError(m, func, mapping);
+		return -1;
+	}
+	closeSlot(m, sp - 2);
+	return sp - 2;
+}
+
+/** Words the failure of DICT_MERGE in terms of the call (_PyEval_FormatKwargsError). */
+function mergeError(m: Machine, func: Ptr, mapping: Ptr): void {
+	if (PyErr_ExceptionMatches(m, 'AttributeError')) {
+		PyErr_Clear(m);
+		PyErr_SetString(
+			m,
+			'TypeError',
+			`${functionText(m, func)} argument after ** must be a mapping, not ${typeName(m, Py_TYPE(m, mapping))}`,
+		);
+		return;
+	}
+	if (!PyErr_ExceptionMatches(m, 'KeyError')) return;
+	const exception = PyErr_GetRaisedException(m);
+	const args = get(m, exception, PyBaseExceptionObject.args);
+	if (args === 0 || Py_SIZE(m, args) !== 1) {
+		PyErr_SetRaisedException(m, exception);
+		return;
+	}
+	const key = m.i32[(args + m.tuple_items) >> 2]! as Ptr;
+	const name = PyObject_Str(m, key);
+	PyErr_SetString(
+		m,
+		'TypeError',
+		PyUnicode_Check(m, key)
+			? `${functionText(m, func)} got multiple values for keyword argument '${stringOf(m, name)}'`
+			: 'keywords must be strings',
+	);
+	Py_DECREF(m, name);
+	Py_DECREF(m, exception);
+}
+

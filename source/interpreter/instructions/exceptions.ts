@@ -1,0 +1,236 @@
+/** try, except, finally, raise, with. */
+import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
+import { get } from '../../memory/memory.ts';
+import type { Machine } from '../../runtime/machine.ts';
+import { closeSlot, stealSlot } from '../../runtime/frame.ts';
+import {
+	PyErr_Occurred,
+	PyErr_SetRaisedException,
+	PyErr_SetString,
+} from '../../runtime/errors.ts';
+import { hasTypeFlag, Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
+import { Py_False, Py_None, Py_True } from '../../runtime/statics.ts';
+import {
+	Py_TPFLAGS_BASE_EXC_SUBCLASS,
+	Py_TPFLAGS_TUPLE_SUBCLASS,
+	Py_TPFLAGS_TYPE_SUBCLASS,
+} from '../../runtime/slots.ts';
+import { PyTypeObject } from '../../runtime/typetable.ts';
+import { exceptionType } from '../../runtime/exceptiontable.ts';
+import { ID } from '../../runtime/identifiers.ts';
+import { PyObject_CallNoArgs, PyObject_Vectorcall } from '../../objects/call.ts';
+import { PyErr_GivenExceptionMatches } from '../../objects/errors.ts';
+import { PyException_SetCause, PyExceptionInstance_Check } from '../../objects/exceptions.ts';
+import { _PyObject_LookupSpecial, typeName, _PyObject_LookupSpecialMethod } from '../../objects/typeobject.ts';
+import { checkExceptStarMatch } from './exception-groups.ts';
+import { pushArgs, popArgs } from '../../runtime/args.ts';
+import { PyBaseExceptionObject, PyStopIterationObject } from '../../objects/exceptions.ts';
+
+/** PUSH_EXC_INFO: (exception -- previous, exception); it is now the handled one. */
+export function pushExcInfo(m: Machine, _oparg: number, sp: number): number {
+	const { i32 } = m;
+	const exception = i32[sp - 2]!;
+	const handled = i32[m.exc_info >> 2]!;
+	i32[sp] = exception;
+	i32[sp - 2] = handled === 0 ? Py_None : handled;
+	if (handled === 0) Py_INCREF(m, Py_None);
+	Py_INCREF(m, exception);
+	i32[m.exc_info >> 2] = exception;
+	return sp + 2;
+}
+
+const isExceptionClass = (m: Machine, op: number): boolean =>
+	hasTypeFlag(m, op, Py_TPFLAGS_TYPE_SUBCLASS) &&
+	(m.i32[(op + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_BASE_EXC_SUBCLASS) !== 0;
+
+/** Checks that `except` names a class of exceptions, or a tuple of such (_PyEval_CheckExceptTypeValid). */
+function checkExceptType(m: Machine, right: Ptr): boolean {
+	const message = 'catching classes that do not inherit from BaseException is not allowed';
+	if (!hasTypeFlag(m, right, Py_TPFLAGS_TUPLE_SUBCLASS)) {
+		if (isExceptionClass(m, right)) return true;
+		PyErr_SetString(m, 'TypeError', message);
+		return false;
+	}
+	const n = m.i32[(right + 16) >> 2]!;
+	for (let i = 0; i < n; i++) {
+		if (isExceptionClass(m, m.i32[(right + m.tuple_items + 8 * i) >> 2]!)) continue;
+		PyErr_SetString(m, 'TypeError', message);
+		return false;
+	}
+	return true;
+}
+
+export function checkExcMatch(m: Machine, _oparg: number, sp: number): number {
+	const right = m.i32[sp - 2]! as Ptr;
+	if (!checkExceptType(m, right)) return -1;
+	const result = PyErr_GivenExceptionMatches(m, m.i32[sp - 4]! as Ptr, right) ? Py_True : Py_False;
+	closeSlot(m, sp - 2);
+	Py_INCREF(m, result);
+	m.i32[sp - 2] = result;
+	return sp;
+}
+
+export function checkEgMatch(m: Machine, _oparg: number, sp: number): number {
+	return checkExceptStarMatch(m, sp);
+}
+
+/** An instance of what stands behind `raise` or `from`: classes are called. NULL with an error. */
+function instantiate(m: Machine, value: Owned, what: string): Owned {
+	if (isExceptionClass(m, value)) {
+		const exception = PyObject_CallNoArgs(m, value);
+		if (exception !== 0 && !PyExceptionInstance_Check(m, exception)) {
+			PyErr_SetString(
+				m,
+				'TypeError',
+				`calling ${m.repr_text(m, value)} should have returned an instance of BaseException, not ${m.repr_text(m, Py_TYPE(m, exception))}`,
+			);
+			Py_DECREF(m, exception);
+			Py_DECREF(m, value);
+			return NULL;
+		}
+		Py_DECREF(m, value);
+		return exception;
+	}
+	if (PyExceptionInstance_Check(m, value)) return value;
+	Py_DECREF(m, value);
+	return PyErr_SetString(m, 'TypeError', what);
+}
+
+/** RAISE_VARARGS (do_raise). Always fails: the error is set. */
+export function raiseVarargs(m: Machine, oparg: number, sp: number): number {
+	const { i32 } = m;
+	i32[(m.current_frame + 64) >> 2] = sp - 2 * oparg;
+	if (oparg === 0) {
+		let info = m.exc_info as number;
+		while (i32[info >> 2] === 0 && i32[(info + 8) >> 2] !== 0) info = i32[(info + 8) >> 2]!;
+		const handled = i32[info >> 2]! as Ptr;
+		if (handled === 0) PyErr_SetString(m, 'RuntimeError', 'No active exception to reraise');
+		else {
+			PyErr_SetRaisedException(m, Py_NewRef(m, handled));
+			m.reraising = true;
+		}
+		return -1;
+	}
+	const cause = oparg === 2 ? (stealSlot(m, sp - 2) as Owned) : NULL;
+	const value = stealSlot(m, sp - 2 * oparg) as Owned;
+	const exception = instantiate(m, value, 'exceptions must derive from BaseException');
+	if (exception === 0) {
+		if (cause !== 0) Py_DECREF(m, cause);
+		return -1;
+	}
+	if (cause !== 0) {
+		let fixed: Owned = NULL;
+		if (cause === Py_None) Py_DECREF(m, cause);
+		else {
+			fixed = instantiate(m, cause, 'exception causes must derive from BaseException');
+			if (fixed === 0) {
+				Py_DECREF(m, exception);
+				return -1;
+			}
+		}
+		PyException_SetCause(m, exception, fixed);
+	}
+	m.set_error_object(m, Py_TYPE(m, exception), exception);
+	Py_DECREF(m, exception);
+	return -1;
+}
+
+function noContextManager(m: Machine, manager: Ptr, missing: string): void {
+	if (PyErr_Occurred(m) !== 0) return;
+	const name = typeName(m, Py_TYPE(m, manager));
+	const also =
+		missing === '__exit__' ? ' (missed __exit__ method)' : '';
+	PyErr_SetString(
+		m,
+		'TypeError',
+		`'${name}' object does not support the context manager protocol${also}`,
+	);
+}
+
+/** BEFORE_WITH: (manager -- exit, entered), the bound __exit__ kept for the end (≤ 3.13). */
+export function beforeWith(m: Machine, _oparg: number, sp: number): number {
+	const manager = m.i32[sp - 2]! as Ptr;
+	const enter = _PyObject_LookupSpecial(m, manager, ID.__enter__);
+	if (enter === 0) {
+		noContextManager(m, manager, '__enter__');
+		return -1;
+	}
+	const exit = _PyObject_LookupSpecial(m, manager, ID.__exit__);
+	if (exit === 0) {
+		noContextManager(m, manager, '__exit__');
+		Py_DECREF(m, enter);
+		return -1;
+	}
+	closeSlot(m, sp - 2);
+	m.i32[sp - 2] = exit;
+	const entered = PyObject_CallNoArgs(m, enter);
+	Py_DECREF(m, enter);
+	if (entered === 0) {
+		closeSlot(m, sp - 2);
+		m.i32[(m.current_frame + 64) >> 2] = sp - 2;
+		return -1;
+	}
+	m.i32[sp] = entered;
+	return sp + 2;
+}
+
+/** LOAD_SPECIAL: (owner -- method, self or NULL): the function and its self stay apart (3.14+). */
+export function loadSpecial(m: Machine, oparg: number, sp: number): number {
+	const { i32 } = m;
+	const owner = i32[sp - 2]! as Ptr;
+	const unbound = _PyObject_LookupSpecialMethod(m, owner, oparg === 0 ? ID.__enter__ : ID.__exit__);
+	const method = m.method_found;
+	if (method === 0) {
+		noContextManager(m, owner, oparg === 0 ? '__enter__' : '__exit__');
+		return -1;
+	}
+	if (unbound) {
+		i32[sp] = owner;
+		i32[sp + 1] = i32[sp - 1]!;
+		i32[sp - 2] = method;
+		i32[sp - 1] = 0;
+	} else {
+		closeSlot(m, sp - 2);
+		i32[sp - 2] = method;
+		i32[sp] = 0;
+	}
+	return sp + 2;
+}
+
+/** WITH_EXCEPT_START: calls exit(type, value, traceback) for the exception on top. */
+export function withExceptStart(m: Machine, oparg: number, sp: number): number {
+	const { i32 } = m;
+	const exception = i32[sp - 2]! as Ptr;
+	const exit = i32[sp - 8 - 2 * oparg]! as Ptr;
+	const self = oparg === 1 ? (i32[sp - 8]! as Ptr) : NULL;
+	const traceback = get(m, exception, PyBaseExceptionObject.traceback);
+	const tb = traceback === 0 ? Py_None : traceback;
+	const type = Py_TYPE(m, exception);
+	const args =
+		self === 0 ? pushArgs(m, type, exception, tb) : pushArgs(m, self, type, exception, tb);
+	const result = PyObject_Vectorcall(m, exit, args, self === 0 ? 3 : 4, NULL);
+	popArgs(m, args);
+	if (result === 0) return -1;
+	i32[sp] = result;
+	return sp + 2;
+}
+
+/** CLEANUP_THROW: a StopIteration thrown into `yield from` is its value; anything else goes on. */
+export function cleanupThrow(m: Machine, _oparg: number, sp: number): number {
+	const { i32 } = m;
+	const exception = i32[sp - 2]! as Ptr;
+	if (PyErr_GivenExceptionMatches(m, exception, exceptionType('StopIteration'))) {
+		const value = Py_NewRef(m, get(m, exception, PyStopIterationObject.value));
+		closeSlot(m, sp - 2);
+		closeSlot(m, sp - 4);
+		closeSlot(m, sp - 6);
+		i32[sp - 6] = Py_None;
+		Py_INCREF(m, Py_None);
+		i32[sp - 4] = value;
+		return sp - 2;
+	}
+	PyErr_SetRaisedException(m, Py_NewRef(m, exception));
+	m.reraising = true;
+	return -1;
+}
+

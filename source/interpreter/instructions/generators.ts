@@ -1,0 +1,87 @@
+/** Generators: making one of a frame, sending into iterators. */
+import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
+import type { Machine } from '../../runtime/machine.ts';
+import {
+	_PyInterpreterFrame as F,
+	closeSlot,
+	FRAME_CREATED,
+	FRAME_OWNED_BY_GENERATOR,
+	PyCodeObject,
+	PyGenObject,
+	stealSlot,
+} from '../../runtime/frame.ts';
+import { Py_DECREF, Py_IS_TYPE, Py_TYPE } from '../../runtime/refcount.ts';
+import { Py_None, PyGen_Type } from '../../runtime/statics.ts';
+import { slot } from '../../runtime/machine.ts';
+import { PyTypeObject } from '../../runtime/typetable.ts';
+import type { unaryfunc } from '../../runtime/slots.ts';
+import { ID } from '../../runtime/identifiers.ts';
+import { _PyGen_FetchStopIterationValue, _Py_MakeGenerator } from '../../objects/genobject.ts';
+import { PyObject_GetIter } from '../../objects/abstract.ts';
+import { PyObject_CallMethodOneArg } from '../../objects/call.ts';
+
+/**
+ * RETURN_GENERATOR: a generator that takes the frame over (its slots move; the old frame is empty afterwards). The new
+ * frame waits behind this instruction. NULL with MemoryError.
+ */
+export function generatorFromFrame(m: Machine, frame: number, sp: number): Owned {
+	const { i32 } = m;
+	const gen = _Py_MakeGenerator(m, i32[(frame + F.f_funcobj) >> 2]! as Ptr);
+	if (gen === 0) return NULL;
+	const inner = gen + PyGenObject.gi_iframe;
+	const words = (sp << 2) - frame;
+	const size = i32[(i32[frame >> 2]! + PyCodeObject.co_framesize) >> 2]!;
+	i32.copyWithin(inner >> 2, frame >> 2, (frame + words) >> 2);
+	i32.fill(0, (inner + words) >> 2, (inner + size) >> 2);
+	i32.fill(0, (frame + m.frame_locals) >> 2, sp);
+	i32[(inner + F.stacktop) >> 2] = sp + ((inner - frame) >> 2);
+	i32[(inner + F.previous) >> 2] = 0;
+	i32[(inner >> 2) + 17] = 0;
+	m.u8[inner + F.owner] = FRAME_OWNED_BY_GENERATOR;
+	m.u8[gen + PyGenObject.gi_frame_state] = FRAME_CREATED;
+	return gen;
+}
+
+/**
+ * SEND to anything but a suspended generator: (receiver, value -- receiver, result). 1: it yielded, 0: it returned (the value of its
+ * StopIteration), -1: error.
+ */
+export function send(m: Machine, sp: number): number {
+	const { i32 } = m;
+	const receiver = i32[sp - 4]! as Ptr;
+	const value = i32[sp - 2]! as Ptr;
+	const iternext = slot<unaryfunc>(m, Py_TYPE(m, receiver), PyTypeObject.tp_iternext);
+	let result: Owned;
+	if (value === Py_None && iternext !== undefined) result = iternext(m, receiver);
+	else result = PyObject_CallMethodOneArg(m, receiver, ID.send, value);
+	if (result !== 0) {
+		closeSlot(m, sp - 2);
+		i32[sp - 2] = result;
+		return 1;
+	}
+	const returned = _PyGen_FetchStopIterationValue(m);
+	if (returned === 0) return -1;
+	closeSlot(m, sp - 2);
+	i32[sp - 2] = returned;
+	return 0;
+}
+
+export function getYieldFromIter(m: Machine, _oparg: number, sp: number): number {
+	const iterable = m.i32[sp - 2]! as Ptr;
+	if (Py_IS_TYPE(m, iterable, PyGen_Type)) return sp;
+	const iterator = PyObject_GetIter(m, iterable);
+	if (iterator === 0) return -1;
+	closeSlot(m, sp - 2);
+	m.i32[sp - 2] = iterator;
+	return sp;
+}
+
+export function endSend(m: Machine, _oparg: number, sp: number): number {
+	const receiver = stealSlot(m, sp - 4);
+	m.i32[sp - 4] = m.i32[sp - 2]!;
+	m.i32[sp - 3] = m.i32[sp - 1]!;
+	m.i32[sp - 1] = 0;
+	m.i32[(m.current_frame + F.stacktop) >> 2] = sp - 2;
+	Py_DECREF(m, receiver);
+	return sp - 2;
+}

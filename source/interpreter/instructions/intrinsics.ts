@@ -1,0 +1,98 @@
+/** CALL_INTRINSIC_1 and _2 (Python/intrinsics.c), imports. */
+import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
+import type { Machine } from '../../runtime/machine.ts';
+import { closeSlot } from '../../runtime/frame.ts';
+import * as op from '../../language/opcodes.ts';
+import { PyErr_SetString } from '../../runtime/errors.ts';
+import { Py_NewRef } from '../../runtime/refcount.ts';
+import { PyNumber_Positive } from '../../objects/abstract-number.ts';
+import { PyList_AsTuple } from '../../objects/listobject.ts';
+import { PyErr_GivenExceptionMatches } from '../../objects/errors.ts';
+import { PyException_SetCause, PyException_SetContext } from '../../objects/exceptions.ts';
+import { exceptionType } from '../../runtime/exceptiontable.ts';
+import { _PyExc_PrepReraiseStar } from '../../objects/exceptions.ts';
+import { import_from, import_name, importStar } from '../imports.ts';
+import { setTypeParameters, typeParameter, typeAlias, subscriptGeneric } from '../typevars.ts';
+import { codeName } from './names.ts';
+
+/** A StopIteration leaving a generator becomes RuntimeError (stopiteration_error). */
+function stopIterationError(m: Machine, exception: Ptr): Owned {
+	if (!PyErr_GivenExceptionMatches(m, exception, exceptionType('StopIteration')))
+		return Py_NewRef(m, exception);
+	PyErr_SetString(m, 'RuntimeError', 'generator raised StopIteration');
+	const error = m.current_exception as Owned;
+	m.current_exception = NULL;
+	PyException_SetCause(m, error, Py_NewRef(m, exception));
+	PyException_SetContext(m, error, Py_NewRef(m, exception));
+	return error;
+}
+
+function intrinsic1(m: Machine, oparg: number, value: Ptr, frame: number): Owned {
+	switch (oparg) {
+		case op.INTRINSIC_IMPORT_STAR:
+			return importStar(m, frame, value);
+		case op.INTRINSIC_STOPITERATION_ERROR:
+			return stopIterationError(m, value);
+		case op.INTRINSIC_UNARY_POSITIVE:
+			return PyNumber_Positive(m, value);
+		case op.INTRINSIC_LIST_TO_TUPLE:
+			return PyList_AsTuple(m, value);
+		case op.INTRINSIC_TYPEVAR:
+		case op.INTRINSIC_PARAMSPEC:
+		case op.INTRINSIC_TYPEVARTUPLE:
+			return typeParameter(m, oparg, value, NULL);
+		case op.INTRINSIC_SUBSCRIPT_GENERIC:
+			return subscriptGeneric(m, value);
+		case op.INTRINSIC_TYPEALIAS:
+			return typeAlias(m, value);
+		default:
+			return PyErr_SetString(m, 'SystemError', `unknown intrinsic ${oparg}`);
+	}
+}
+
+export function callIntrinsic1(m: Machine, oparg: number, sp: number, frame: number): number {
+	const result = intrinsic1(m, oparg, m.i32[sp - 2]! as Ptr, frame);
+	if (result === 0) return -1;
+	closeSlot(m, sp - 2);
+	m.i32[sp - 2] = result;
+	return sp;
+}
+
+export function callIntrinsic2(m: Machine, oparg: number, sp: number): number {
+	const first = m.i32[sp - 4]! as Ptr;
+	const second = m.i32[sp - 2]! as Ptr;
+	let result: Owned;
+	if (oparg === op.INTRINSIC_PREP_RERAISE_STAR) result = _PyExc_PrepReraiseStar(m, first, second);
+	else if (oparg === op.INTRINSIC_SET_FUNCTION_TYPE_PARAMS)
+		result = setTypeParameters(m, first, second);
+	else result = typeParameter(m, op.INTRINSIC_TYPEVAR, first, second);
+	if (result === 0) return -1;
+	closeSlot(m, sp - 4);
+	closeSlot(m, sp - 2);
+	m.i32[sp - 4] = result;
+	return sp - 2;
+}
+
+export function importName(m: Machine, oparg: number, sp: number, frame: number): number {
+	const { i32 } = m;
+	const result = import_name(
+		m,
+		frame,
+		codeName(m, frame, oparg),
+		i32[sp - 2]! as Ptr,
+		i32[sp - 4]! as Ptr,
+	);
+	if (result === 0) return -1;
+	closeSlot(m, sp - 4);
+	closeSlot(m, sp - 2);
+	i32[sp - 4] = result;
+	return sp - 2;
+}
+
+export function importFrom(m: Machine, oparg: number, sp: number, frame: number): number {
+	const result = import_from(m, m.i32[sp - 2]! as Ptr, codeName(m, frame, oparg));
+	if (result === 0) return -1;
+	m.i32[sp] = result;
+	return sp + 2;
+}
+

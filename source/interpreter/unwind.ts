@@ -1,0 +1,111 @@
+/** Exceptions on their way out (Python/ceval.c's exception_unwind): handlers, tracebacks, leaving frames. */
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import { get } from '../memory/memory.ts';
+import type { Machine } from '../runtime/machine.ts';
+import {
+	_PyInterpreterFrame as F,
+	closeSlot,
+	FRAME_CLEARED,
+	FRAME_OWNED_BY_GENERATOR,
+	frameCode,
+	frameLasti,
+	PyCodeObject,
+	unlinkGenerator,
+} from '../runtime/frame.ts';
+import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString } from '../runtime/errors.ts';
+import { Py_DECREF, Py_TYPE } from '../runtime/refcount.ts';
+import { PyLong_AsLong, PyLong_FromLong } from '../objects/longobject.ts';
+import { PyTraceBack_Here } from '../objects/traceback.ts';
+import { typeName } from '../objects/typeobject.ts';
+import { clearFrame } from './frames.ts';
+
+/** The limit is checked at every look; what is due is the engine's business. 0, or -1 with an error. */
+export const lookAround = (m: Machine): number => m.look(m);
+
+/** RecursionError as a Python-to-Python call gives it. */
+export function recursionError(m: Machine): void {
+	// Handlers need some room: CPython allows a few frames more while the error is on its way.
+	PyErr_SetString(m, 'RecursionError', 'maximum recursion depth exceeded');
+}
+
+export const raiseFrom = {
+	/** `__init__` returned something else than None. */
+	initResult(m: Machine, result: Ptr): void {
+		PyErr_SetString(
+			m,
+			'TypeError',
+			`__init__() should return None, not '${typeName(m, Py_TYPE(m, result))}'`,
+		);
+	},
+	/** True if the current error is StopIteration, which is dropped: the iterator is exhausted. */
+	stopIteration(m: Machine): boolean {
+		if (!PyErr_ExceptionMatches(m, 'StopIteration')) return false;
+		PyErr_Clear(m);
+		return true;
+	},
+} as const;
+
+/** After RERAISE with a saved instruction: the frame is again where the exception came from. */
+export function restoreLasti(m: Machine, frame: number, lasti: Ptr): void {
+	const words = m.i32[(frameCode(m, frame) + PyCodeObject.co_words) >> 2]!;
+	m.i32[(frame + F.instr_ptr) >> 2] = words + 4 * PyLong_AsLong(m, lasti);
+}
+
+/**
+ * Adds this frame to the traceback of the current error and looks for a handler. If there is one: the stack is cut, the exception
+ * pushed, the frame's stacktop set; returns the handler's word index in memory. Else -1, and the stack is empty.
+ */
+export function unwindTo(m: Machine, frame: number, sp: number): number {
+	const { i32 } = m;
+	if (m.current_exception === 0)
+		throw new Error('an instruction failed without setting an error (heaptop bug)');
+	const code = frameCode(m, frame);
+	const lasti = frameLasti(m, frame);
+	if (m.reraising) m.reraising = false;
+	else PyTraceBack_Here(m, frame);
+	const { exceptiontable } = m.codes[get(m, code, PyCodeObject.co_spec)]!;
+	const slots = (frame + m.frame_locals) >> 2;
+	const stack = slots + 2 * i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!;
+	// The table is sorted by start; the last range that contains the instruction is the innermost.
+	for (let i = 0; i < exceptiontable.length; i += 5) {
+		if (lasti < exceptiontable[i]! || lasti >= exceptiontable[i + 1]!) continue;
+		const bottom = stack + 2 * exceptiontable[i + 3]!;
+		let top = sp;
+		while (top > bottom) {
+			top -= 2;
+			i32[(frame + F.stacktop) >> 2] = top;
+			closeSlot(m, top);
+		}
+		if (exceptiontable[i + 4] !== 0) {
+			i32[top] = PyLong_FromLong(m, lasti);
+			top += 2;
+		}
+		i32[top] = m.current_exception;
+		m.current_exception = NULL;
+		top += 2;
+		i32[(frame + F.stacktop) >> 2] = top;
+		return (i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + exceptiontable[i + 2]!;
+	}
+	for (let top = sp; top > stack;) {
+		top -= 2;
+		i32[(frame + F.stacktop) >> 2] = top;
+		closeSlot(m, top);
+	}
+	return -1;
+}
+
+/** Leaves a frame with the current error set: unlinks and clears it. Its destructors cannot lose the error. */
+export function leaveFrame(m: Machine, frame: number): void {
+	const error = m.current_exception as Owned;
+	m.current_exception = NULL;
+	if (m.u8[frame + F.owner] === FRAME_OWNED_BY_GENERATOR) {
+		unlinkGenerator(m, frame, FRAME_CLEARED);
+		clearFrame(m, frame);
+	} else {
+		m.current_frame = m.i32[(frame + F.previous) >> 2]!;
+		clearFrame(m, frame);
+		m.data_stack_top = frame;
+	}
+	if (m.current_exception !== 0) Py_DECREF(m, m.current_exception);
+	m.current_exception = error;
+}

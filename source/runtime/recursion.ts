@@ -1,0 +1,20 @@
+/** How deep C code may call itself (Python/ceval.c, Include/internal/pycore_ceval.h). */
+import type { Machine } from './machine.ts';
+import { PyErr_SetString } from './errors.ts';
+
+/**
+ * Enters one more level of C recursion. True, with RecursionError set, if that is one too many; `where` begins with a
+ * blank: `' while calling a Python object'`. Every false must be matched by a `_Py_LeaveRecursiveCall`.
+ */
+export function _Py_EnterRecursiveCall(m: Machine, where: string): boolean {
+	if (--m.c_recursion_remaining >= 0) return false;
+	m.c_recursion_remaining++;
+	// The handler of the error needs some room of its own.
+	if (m.c_recursion_remaining < 0) return false;
+	PyErr_SetString(m, 'RecursionError', `maximum recursion depth exceeded${where}`);
+	return true;
+}
+
+export function _Py_LeaveRecursiveCall(m: Machine): void {
+	m.c_recursion_remaining++;
+}
