@@ -1,0 +1,34 @@
+# What dies at the end of the program, and in which order.
+import weakref
+
+
+class N:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print("del", self.name)
+
+
+first = N("first")
+second = N("second")
+_private = N("_private")
+cycle = N("cycle")
+cycle.me = cycle
+lst = [N("in list 0"), N("in list 1")]
+
+
+def f():
+    return first
+
+
+class C:
+    attr = N("class attribute")
+
+    def __del__(self):
+        print("del C", N is not None)
+
+
+c = C()
+weakref.finalize(c, print, "finalize runs first")
+print("last line")
