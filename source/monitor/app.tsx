@@ -1,9 +1,10 @@
 /** The whole screen: one component that puts parts and panes where the layout says. */
 import {type ReactNode, useSyncExternalStore} from 'react';
-import {Box, Text, useInput} from 'ink';
+import {Box, useInput} from 'ink';
 import {footerText} from './keymap.ts';
 import type {Size} from './layout.ts';
 import {PaneFrame} from './parts/frame.tsx';
+import {Line, Lines} from './parts/lines.tsx';
 import {Page, detailLines, helpLines} from './parts/overlay.tsx';
 import {noteLines, statusText, tabsText} from './parts/status.ts';
 import {type KeyPress, keyNames} from './keys.ts';
@@ -80,10 +81,10 @@ export function Screen({state, theme}: Readonly<{state: State; theme: Theme}>): 
 	const header = layout.note === 0 && isUrgent ? note[0]! : statusText(state, theme);
 	const isOverlaid = state.overlay.kind !== 'none';
 	return (
-		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
-			{layout.header === 0 ? null : <Text wrap="truncate-end">{header}</Text>}
-			{layout.tabs === 0 ? null : <Text wrap="truncate-end">{tabsText(state, theme)}</Text>}
-			<Box height={body} flexDirection="column" overflow="hidden">
+		<Box flexDirection="column" width={columns} height={rows}>
+			{layout.header === 0 ? null : <Line text={header} />}
+			{layout.tabs === 0 ? null : <Line text={tabsText(state, theme)} />}
+			<Box height={body} flexDirection="column">
 				{isOverlaid ? (
 					<OverlayView state={state} size={{columns, rows: body}} theme={theme} />
 				) : (
@@ -91,13 +92,11 @@ export function Screen({state, theme}: Readonly<{state: State; theme: Theme}>): 
 				)}
 			</Box>
 			{layout.note === 0 ? null : (
-				<Box height={layout.note} overflow="hidden">
-					<Text wrap="truncate-end">{note.join('\n')}</Text>
+				<Box height={layout.note} flexDirection="column">
+					<Lines lines={note} />
 				</Box>
 			)}
-			{layout.footer === 0 ? null : (
-				<Text wrap="truncate-end">{footerText(keyContextOf(state), columns, theme)}</Text>
-			)}
+			{layout.footer === 0 ? null : <Line text={footerText(keyContextOf(state), columns, theme)} />}
 		</Box>
 	);
 }

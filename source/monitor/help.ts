@@ -1,6 +1,7 @@
 /** The help as lines of one or two columns; parts/overlay.tsx paints them. */
 import type {Capability} from '../protocol/command.ts';
 import {type KeyGroup, helpGroups} from './keymap.ts';
+import {wrap} from './text.ts';
 
 export type HelpEntry =
 	| Readonly<{kind: 'title'; text: string}>
@@ -33,7 +34,8 @@ export function helpLayout(
 	}
 
 	left.push({kind: 'title', text: `The ${pane.title} pane`});
-	for (const text of pane.legend) {
+	const cells = Math.floor((columns - 4) / (right.length === 0 ? 1 : 2)) - 4;
+	for (const text of pane.legend.flatMap(line => wrap(line, cells, 3))) {
 		left.push({kind: 'text', text});
 	}
 

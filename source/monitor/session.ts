@@ -8,8 +8,12 @@ import type {Action} from './action.ts';
 import {isSame} from './share.ts';
 import {type Store, commandFor, needsOf} from './store.ts';
 
-/** Milliseconds between snapshots while the program runs. */
+/** Milliseconds between snapshots while the program runs: the least, and the most on a slow machine. */
 const interval = 33;
+const longestInterval = 120;
+
+/** Drawing may take one part in so many of this thread's time; the program's run is to be watched, not slowed. */
+const share = 4;
 
 export type Session = Readonly<{
 	/** Carry out an action: the state now, the order and the next snapshot as soon as may be. */
@@ -27,6 +31,15 @@ export function startSession(source: Source, store: Store): Session {
 	let isAskedAgain = false;
 	let timer: NodeJS.Timeout | undefined;
 	let asked: unknown;
+	let load = performance.eventLoopUtilization();
+
+	/** Time to the next snapshot, by what the last one cost this thread. */
+	function pause(): number {
+		const now = performance.eventLoopUtilization();
+		const {active} = performance.eventLoopUtilization(now, load);
+		load = now;
+		return Math.min(longestInterval, Math.max(interval, share * active));
+	}
 
 	function schedule(delay: number): void {
 		clearTimeout(timer);
@@ -63,7 +76,7 @@ export function startSession(source: Source, store: Store): Session {
 			// At most one more round per frame: an answer can move a list that is being followed.
 			schedule(Math.max(0, 8 - (performance.now() - started)));
 		} else if (state === 'running' || state === 'loading') {
-			schedule(Math.max(0, interval - (performance.now() - started)));
+			schedule(Math.max(0, pause() - (performance.now() - started)));
 		}
 	}
 

@@ -3,7 +3,7 @@
  * Everything here is pure and takes plain text: colour is put on afterwards (theme.ts).
  */
 import cliTruncate from 'cli-truncate';
-import stringWidth from 'string-width';
+import {cellWidth} from './cell-width.ts';
 
 export type Align = 'left' | 'right';
 
@@ -14,7 +14,7 @@ const printableAscii = /^[ -~]*$/;
 
 /** Cells a text takes. */
 export function width(text: string): number {
-	return printableAscii.test(text) ? text.length : stringWidth(text);
+	return cellWidth(text);
 }
 
 /** Text from outside made safe for one line: tabs become spaces, other controls a sign. */

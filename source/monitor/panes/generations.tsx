@@ -1,7 +1,7 @@
 /** The collector's generations: counts against thresholds, and what decides on a full collection. */
-import {Text} from 'ink';
 import type {GenerationRow, GenerationsSection, PolicyState} from '../../protocol/snapshot.ts';
 import {type Pane, fixedUpdate} from '../pane.ts';
+import {Lines} from '../parts/lines.tsx';
 import {cut, fit, integer} from '../text.ts';
 import type {Theme} from '../theme.ts';
 
@@ -82,7 +82,7 @@ export const generationsPane: Pane = {
 			` ${cut(policy, size.columns - 2, theme.glyphs.ellipsis)}`,
 			` ${switchesText(section, theme)}`,
 		];
-		return <Text wrap="truncate-end">{lines.slice(0, size.rows).join('\n')}</Text>;
+		return <Lines lines={lines.slice(0, size.rows)} />;
 	},
 	summary: ({generations: section}) =>
 		section === undefined

@@ -1,7 +1,7 @@
 /** Heap over time: live bytes against bytes taken from the system, and where collections ran. */
-import {Text} from 'ink';
 import type {HeapSample, HeapSection} from '../../protocol/snapshot.ts';
 import {type Pane, fixedUpdate} from '../pane.ts';
+import {Lines} from '../parts/lines.tsx';
 import {bytes, cut, fit, integer} from '../text.ts';
 import type {Theme} from '../theme.ts';
 
@@ -121,7 +121,7 @@ export const heapPane: Pane = {
 		}
 
 		const shown = samples.length === 0 ? [paint('dim', ' Nothing has run yet')] : lines;
-		return <Text wrap="truncate-end">{shown.map(line => line.replace(/ +$/, '')).join('\n')}</Text>;
+		return <Lines lines={shown} />;
 	},
 	summary: ({heap}) =>
 		heap === undefined

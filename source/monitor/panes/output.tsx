@@ -1,6 +1,6 @@
 /** What the program printed. Lines of stderr carry a sign. */
-import {Text} from 'ink';
 import {type ListKind, type Pane, initialList, listUpdate, listWindow} from '../pane.ts';
+import {Lines} from '../parts/lines.tsx';
 import {visibleRows} from '../table.ts';
 import {clean, fit, integer} from '../text.ts';
 import type {Theme} from '../theme.ts';
@@ -57,7 +57,7 @@ export const outputPane: Pane = {
 			);
 		}
 
-		return <Text wrap="truncate-end">{lines.join('\n')}</Text>;
+		return <Lines lines={lines} />;
 	},
 	summary({output}) {
 		const last = output?.rows.at(-1);

@@ -1,7 +1,7 @@
 /** The program: the line about to run, breakpoints, and the bytes each line holds. */
-import {Text} from 'ink';
 import type {Snapshot, SourceLine} from '../../protocol/snapshot.ts';
 import {type ListKind, type Pane, initialList, listUpdate, listWindow} from '../pane.ts';
+import {Lines} from '../parts/lines.tsx';
 import {visibleRows} from '../table.ts';
 import {bytes, clean, count, cut, fit, width} from '../text.ts';
 import type {Theme} from '../theme.ts';
@@ -102,7 +102,7 @@ export const sourcePane: Pane = {
 			lines.push(theme.paint('dim', state.filter === '' ? '' : ` Nothing matches ${state.filter}`));
 		}
 
-		return <Text wrap="truncate-end">{lines.join('\n')}</Text>;
+		return <Lines lines={lines} />;
 	},
 	summary({source, status}) {
 		const line = source?.rows.find(row => row.line === source.current);

@@ -87,7 +87,7 @@ function PaneFrameView({placement, snapshot, state, focused, theme}: Props): Rea
 			: pane.view({snapshot, state, size, theme, focused});
 	if (frame === 'bare') {
 		return (
-			<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+			<Box flexDirection="column" width={columns} height={rows}>
 				{content}
 			</Box>
 		);
@@ -102,15 +102,15 @@ function PaneFrameView({placement, snapshot, state, focused, theme}: Props): Rea
 	const title = <Text wrap="truncate-end">{titleText(placement, badge, focused, theme)}</Text>;
 	if (frame === 'rule') {
 		return (
-			<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+			<Box flexDirection="column" width={columns} height={rows}>
 				{title}
 				{content}
 			</Box>
 		);
 	}
 
-	const side = theme.paint(focused ? 'accent' : 'border', theme.glyphs.vertical);
-	const sides = Array.from({length: size.rows}, () => side).join('\n');
+	const column = Array.from({length: size.rows}, () => theme.glyphs.vertical).join('\n');
+	const sides = theme.paint(focused ? 'accent' : 'border', column);
 	return (
 		<Box flexDirection="column" width={columns} height={rows}>
 			{title}
@@ -118,7 +118,7 @@ function PaneFrameView({placement, snapshot, state, focused, theme}: Props): Rea
 				<Box width={1}>
 					<Text>{sides}</Text>
 				</Box>
-				<Box flexDirection="column" width={size.columns} overflow="hidden">
+				<Box flexDirection="column" width={size.columns}>
 					{content}
 				</Box>
 				<Box width={1}>

@@ -2,13 +2,14 @@
  * ink-table, made ready for a full screen.
  *
  * It is CommonJS and requires `ink`, which cannot be required (top-level await), and hashes every row
- * by SHA-1 for React's key. So what it requires is put into `require.cache` first: `Line` in the place of
- * Ink's Box, Ink's Text, and a hash that is the row's own key. `Line` makes one line of text of a
+ * by SHA-1 for React's key. So what it requires is put into `require.cache` first: `Row` in the place of
+ * Ink's Box, Ink's Text, and a hash that is the row's own key. `Row` makes one line of text of a
  * row's cells: a Box and a Text per cell cost half of each frame.
  */
 import {Module, createRequire} from 'node:module';
 import React, {type ComponentType, type ReactElement, type ReactNode} from 'react';
 import {Text} from 'ink';
+import {Line} from './lines.tsx';
 
 type CellProps = Readonly<{column?: number; children?: string}>;
 
@@ -27,7 +28,7 @@ export type LineOf = (cells: readonly string[], kind: 'header' | 'row') => strin
 /** How the rows of the table around become lines. */
 export const LineContext = React.createContext<LineOf>(cells => cells.join(''));
 
-// Never rendered: `Line` reads the texts out of their elements. Their identity tells rows apart.
+// Never rendered: `Row` reads the texts out of their elements. Their identity tells rows apart.
 export function HeaderCell(): null {
 	return null;
 }
@@ -40,13 +41,9 @@ export function Skeleton(): null {
 	return null;
 }
 
-const TextLine = React.memo(({text}: Readonly<{text: string}>) =>
-	React.createElement(Text, {wrap: 'truncate-end'}, text),
-);
+type RowProps = Readonly<{flexDirection: string; children: ReactNode}>;
 
-type LineProps = Readonly<{flexDirection: string; children: ReactNode}>;
-
-function Line({flexDirection, children}: LineProps): ReactNode {
+function Row({flexDirection, children}: RowProps): ReactNode {
 	const lineOf = React.use(LineContext);
 	if (flexDirection === 'column') {
 		return children;
@@ -61,7 +58,7 @@ function Line({flexDirection, children}: LineProps): ReactNode {
 		}
 	}
 
-	return cells.length === 0 ? null : React.createElement(TextLine, {text: lineOf(cells, kind)});
+	return cells.length === 0 ? null : React.createElement(Line, {text: lineOf(cells, kind)});
 }
 
 function loadTable(): ComponentType<TableProps> {
@@ -70,7 +67,7 @@ function loadTable(): ComponentType<TableProps> {
 	const requireThere = createRequire(path);
 	const substitutes: ReadonlyArray<readonly [name: string, exports: unknown]> = [
 		['react', React],
-		['ink', {Box: Line, Text}],
+		['ink', {Box: Row, Text}],
 		['object-hash', {sha1: (row: Readonly<Record<string, string>>) => row['key']}],
 	];
 	const added: string[] = [];

@@ -8,6 +8,7 @@ import {panes} from '../panes/all.ts';
 import {type State, overlayRoom} from '../store.ts';
 import {clean, cut, fit, justify, width} from '../text.ts';
 import type {Theme} from '../theme.ts';
+import {Lines} from './lines.tsx';
 
 /** One line of a page: painted, but its plain text must be cut to the room first. */
 export type PageLine = (cells: number) => string;
@@ -97,13 +98,12 @@ export function Page({title, lines, offset, size, theme}: Props): ReactNode {
 			: '';
 	if (!isFramed) {
 		const text = [paint('focus', justify(title, more, columns - 1, glyphs.ellipsis)), ...shown];
-		return <Text wrap="truncate-end">{text.join('\n')}</Text>;
+		return <Lines lines={text} />;
 	}
 
 	const name = ` ${cut(clean(title), columns - 20, glyphs.ellipsis)} `;
 	const badge = more === '' ? '' : ` ${more} `;
 	const line = glyphs.horizontal.repeat(Math.max(0, columns - 2 - width(name) - badge.length));
-	const side = paint('accent', glyphs.vertical);
 	const top =
 		paint('accent', glyphs.topLeft) +
 		paint('focus', name) +
@@ -112,7 +112,7 @@ export function Page({title, lines, offset, size, theme}: Props): ReactNode {
 		'accent',
 		glyphs.bottomLeft + glyphs.horizontal.repeat(columns - 2) + glyphs.bottomRight,
 	);
-	const sides = Array.from({length: room}, () => side).join('\n');
+	const sides = paint('accent', Array.from({length: room}, () => glyphs.vertical).join('\n'));
 	return (
 		<Box flexDirection="column" width={columns} height={rows}>
 			<Text>{top}</Text>
@@ -120,8 +120,8 @@ export function Page({title, lines, offset, size, theme}: Props): ReactNode {
 				<Box width={2}>
 					<Text>{sides}</Text>
 				</Box>
-				<Box width={columns - 3} overflow="hidden">
-					<Text wrap="truncate-end">{shown.join('\n')}</Text>
+				<Box width={columns - 3} flexDirection="column">
+					<Lines lines={shown} />
 				</Box>
 				<Box width={1}>
 					<Text>{sides}</Text>
