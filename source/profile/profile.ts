@@ -47,6 +47,13 @@ export type Profile = {
 	readonly dictKeysDomain: 'object' | 'mem';
 	/** Lists whose `allocated` is at most this are never shrunk, except to nothing. */
 	readonly listNoShrinkUpTo: number;
+	/** How timsort finds runs, and how long it makes short ones (3.13, 3.15 changed them). */
+	readonly sortRuns: 'older' | 'newer';
+	readonly sortMinrun: 'fixed' | 'spread';
+	/** 3.14's texts: 'is not a container or iterable', 'list.index(x): x not in list'. */
+	readonly newSequenceMessages: boolean;
+	/** map() has `strict`. */
+	readonly mapStrict: boolean;
 	/** Capacity of each free list (FACTS 4); absent: that release has none. */
 	readonly freelists: Readonly<Partial<Record<FreelistName, number>>>;
 	/** Depth at which nested deallocations are cut, counted from the outermost. */
@@ -74,6 +81,10 @@ export type Profile = {
 	readonly classOwnsGetsets: boolean;
 	/** "too many values to unpack (expected 2, got 3)" (3.14+). */
 	readonly unpackSaysHowMany: boolean;
+	/** A generator suspended outside any try block is closed without raising GeneratorExit in it (3.13+). */
+	readonly generatorClosesQuietly: boolean;
+	/** generator.close() returns what the generator returns (3.13+). */
+	readonly generatorCloseReturnsValue: boolean;
 	/** TypeError for an unknown keyword says "Did you mean …". */
 	readonly suggestKeywords: boolean;
 	/** Numbers: what their messages say and what conversions try. */
@@ -88,6 +99,8 @@ export type Profile = {
 		readonly complexArguments: 'place' | 'keyword';
 		/** Mixed real and complex arithmetic keeps the sign of zero parts (3.14). */
 		readonly mixedComplex: boolean;
+		/** float.from_number, complex.from_number; int.__round__(None) (3.14). */
+		readonly fromNumber: boolean;
 		/** math's domain errors say what was expected (3.14). */
 		readonly mathDomainDetail: boolean;
 	};

@@ -25,6 +25,10 @@ export const py313: Profile = {
 	dictKeysRounding: 'older',
 	dictKeysDomain: 'mem',
 	listNoShrinkUpTo: 0,
+	sortRuns: 'newer',
+	sortMinrun: 'fixed',
+	newSequenceMessages: false,
+	mapStrict: false,
 	freelists: {
 		float: 100,
 		tuple: 2000,
@@ -36,7 +40,7 @@ export const py313: Profile = {
 	},
 	trashcanDepth: 9900,
 	localsClear: 'forward',
-	sizes: { PyCodeObject: 200, PyTypeObject: 416, PyHeapTypeObject: 928, PyFunctionObject: 144 },
+	sizes: { PyFrameObject: 136, PyCodeObject: 200, PyTypeObject: 416, PyHeapTypeObject: 928, PyFunctionObject: 144 },
 	compiler: {
 		inlineComprehensions: true,
 		borrowLocals: false,
@@ -51,6 +55,8 @@ export const py313: Profile = {
 	lateWeakrefClear: false,
 	classOwnsGetsets: true,
 	suggestKeywords: true,
+	generatorClosesQuietly: true,
+	generatorCloseReturnsValue: true,
 	unpackSaysHowMany: false,
 	numbers: {
 		zeroDivision: 'particular',
@@ -58,6 +64,7 @@ export const py313: Profile = {
 		printShiftHint: true,
 		complexArguments: 'place',
 		mixedComplex: false,
+		fromNumber: false,
 		mathDomainDetail: false,
 	},
 };

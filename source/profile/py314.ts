@@ -17,6 +17,8 @@ export const py314: Profile = {
 	dictErrorsNameKey: true,
 	dictKeysRounding: 'newer',
 	listNoShrinkUpTo: 32,
+	newSequenceMessages: true,
+	mapStrict: true,
 	freelists: {
 		...py313.freelists,
 		int: 100,
@@ -29,7 +31,7 @@ export const py314: Profile = {
 	},
 	localsClear: 'backward',
 	unpackSaysHowMany: true,
-	sizes: { PyCodeObject: 208, PyTypeObject: 416, PyHeapTypeObject: 936, PyFunctionObject: 152 },
+	sizes: { PyFrameObject: 152, PyCodeObject: 208, PyTypeObject: 416, PyHeapTypeObject: 936, PyFunctionObject: 152 },
 	compiler: {
 		...py313.compiler,
 		borrowLocals: true,
@@ -44,6 +46,7 @@ export const py314: Profile = {
 		printShiftHint: false,
 		complexArguments: 'keyword',
 		mixedComplex: true,
+		fromNumber: true,
 		mathDomainDetail: true,
 	},
 };

@@ -38,6 +38,7 @@ export const identifierNames = [
 	'fillvalue', 'times', 'selectors', 'r', 'element', 'elem', 'parent', 'child', 'children', 'node', 'count', 'index', 'size',
 	'generation', 'collected', 'uncollectable',
 	'__build_class__', 'all', 'any', 'split',
+	'iter', 'map', 'zip', 'filter', 'enumerate', 'range', 'keywords', 'maxlen',
 ] as const;
 
 export type Identifier = (typeof identifierNames)[number];

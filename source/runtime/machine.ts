@@ -78,6 +78,8 @@ export type Machine = Memory & {
 
 	/** What _PyObject_GetMethod found: a new reference, or NULL with an error. */
 	method_found: Ptr;
+	/** Set by running a generator: it returned, and the result is what it returned. */
+	gen_ended: boolean;
 	/** Set by _PySuper_Lookup: what it returned is a function to be called with self. */
 	super_unbound: boolean;
 
@@ -135,6 +137,12 @@ export type Machine = Memory & {
 	) => Owned;
 	/** PyObject_GetIter (objects/abstract.ts), for files below it in the import graph. */
 	get_iter: (m: Machine, op: Ptr) => Owned;
+	/** Releases what an ended frame owns (interpreter/frames.ts). */
+	clear_frame: (m: Machine, frame: number) => void;
+	/** Closes a suspended generator for frame.clear(); 0 or -1 (objects/genobject.ts). */
+	gen_close_frame: (m: Machine, gen: Ptr) => number;
+	/** repr() as text, for messages (objects/object.ts). */
+	repr_text: (m: Machine, op: Ptr) => string;
 	/** Untracks a fresh tuple of atoms where the release does (objects/tupleobject.ts). */
 	untrack_tuple: (m: Machine, tuple: Ptr) => void;
 	/** Called when `tick` reaches `tick_stop`: limits, stepping, the worker's messages. 0, or -1 with an error set. */

@@ -1,0 +1,282 @@
+/**
+ * Frame objects (Objects/frameobject.c): what Python code sees of a frame. Made only when somebody asks (a traceback, sys._getframe).
+ * While its frame runs, a frame object points at it; when the frame ends first, the frame's contents move in here.
+ */
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import { get, set } from '../memory/memory.ts';
+import { struct } from '../memory/struct.ts';
+import type { Machine } from '../runtime/machine.ts';
+import {
+	_PyInterpreterFrame as F,
+	closeSlot,
+	FRAME_OWNED_BY_FRAME_OBJECT,
+	FRAME_OWNED_BY_GENERATOR,
+	frameCode,
+	frameGenerator,
+	frameLine,
+	frameLasti,
+	PyCodeObject,
+} from '../runtime/frame.ts';
+import { _PyObject_GC_TRACK, PyObject_GC_UnTrack } from '../runtime/gclist.ts';
+import { PyObject_GC_Del, PyObject_GC_NewVar } from '../runtime/objimpl.ts';
+import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
+import { Py_CLEAR, Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
+import { METH_NOARGS, Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc } from '../runtime/slots.ts';
+import { Py_None, PyCell_Type, PyFrame_Type } from '../runtime/statics.ts';
+import { PyErr_NoMemory, PyErr_SetString } from '../runtime/errors.ts';
+import { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN } from '../language/code.ts';
+import { CO_OPTIMIZED } from '../language/code.ts';
+import { PyLong_FromLong } from './longobject.ts';
+import { PyDict_New, PyDict_SetItem } from './dictobject.ts';
+import { PyUnicode_FromString } from './unicodeobject.ts';
+
+export const PyFrameObject = struct('PyFrameObject', undefined, {
+	ob_refcnt: 'ssize',
+	ob_type: 'ptr',
+	ob_size: 'ssize', // here: 1 once the frame's contents are inside
+	f_back: 'ptr', // owned; the caller, once the frame has ended
+	f_frame: 'ptr', // where the frame is
+	f_trace: 'ptr',
+	f_lineno: 'i32',
+	f_trace_lines: 'u8',
+	f_trace_opcodes: 'u8',
+	f_extra_locals: 'ptr',
+});
+
+/** The contents, once they moved in, are the last part of the object. */
+const frameData = (m: Machine): number => (m.profile.sizes['PyFrameObject'] ?? 136) - m.frame_locals;
+
+/** Words of slots of a frame that are in use: locals and, where it is suspended or ended, its stack. */
+export function slotEnd(m: Machine, frame: number): number {
+	const code = frameCode(m, frame);
+	return ((frame + m.frame_locals) >> 2) + 2 * m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!;
+}
+
+/** The frame object of a frame, made if there is none: borrowed; NULL with MemoryError (_PyFrame_GetFrameObject). */
+export function _PyFrame_GetFrameObject(m: Machine, frame: number): Ptr {
+	const existing = m.i32[(frame + F.frame_obj) >> 2]! as Ptr;
+	if (existing !== 0) return existing;
+	const code = frameCode(m, frame);
+	const slots =
+		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! + m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
+	const op = PyObject_GC_NewVar(m, PyFrame_Type, slots);
+	if (op === 0) return PyErr_NoMemory(m);
+	m.i32.fill(0, (op + 16) >> 2, (op + (m.profile.sizes['PyFrameObject'] ?? 136) + 8 * slots) >> 2);
+	set(m, op, PyFrameObject.f_frame, frame);
+	m.i32[(frame + F.frame_obj) >> 2] = op;
+	return op;
+}
+
+/**
+ * Moves an ending frame into its frame object, which somebody still holds (Python/frame.c). Expects: unlinked, its stack empty.
+ */
+export function take_ownership(m: Machine, op: Ptr, frame: number): void {
+	const { i32 } = m;
+	const inner = op + frameData(m);
+	const end = slotEnd(m, frame);
+	i32.copyWithin(inner >> 2, frame >> 2, end);
+	i32.fill(0, (frame + m.frame_locals) >> 2, end);
+	i32[frame >> 2] = 0;
+	i32[(frame >> 2) + 4] = 0;
+	i32[(frame >> 2) + 10] = 0;
+	i32[(inner >> 2) + 17] = 0;
+	m.u8[inner + F.owner] = FRAME_OWNED_BY_FRAME_OBJECT;
+	i32[(inner + F.frame_obj) >> 2] = 0;
+	set(m, op, PyFrameObject.f_frame, inner);
+	i32[(op + PyFrameObject.ob_size) >> 2] = 1;
+	const previous = i32[(frame + F.previous) >> 2]!;
+	i32[(inner + F.previous) >> 2] = 0;
+	if (previous !== 0) {
+		const back = _PyFrame_GetFrameObject(m, previous);
+		if (back !== 0) set(m, op, PyFrameObject.f_back, Py_NewRef(m, back));
+	}
+	if (i32[(op - 16) >> 2] === 0) _PyObject_GC_TRACK(m, op);
+}
+
+const isOwner = (m: Machine, op: Ptr): boolean => m.i32[(op + PyFrameObject.ob_size) >> 2] === 1;
+
+/** Drops locals and namespace of a frame that has ended. */
+function dropSlots(m: Machine, frame: number): void {
+	const end = slotEnd(m, frame);
+	const first = (frame + m.frame_locals) >> 2;
+	if (m.profile.localsClear === 'forward') {
+		for (let slot = first; slot < end; slot += 2) closeSlot(m, slot);
+	} else {
+		for (let slot = end - 2; slot >= first; slot -= 2) closeSlot(m, slot);
+	}
+	Py_CLEAR(m, frame, F.f_locals);
+}
+
+function frame_dealloc(m: Machine, op: Ptr): void {
+	PyObject_GC_UnTrack(m, op);
+	if (Py_TRASHCAN_BEGIN(m, op)) return;
+	if (isOwner(m, op)) {
+		const frame = get(m, op, PyFrameObject.f_frame);
+		const func = m.i32[(frame + F.f_funcobj) >> 2]!;
+		const code = frameCode(m, frame);
+		dropSlots(m, frame);
+		if (func !== 0) Py_DECREF(m, func);
+		Py_DECREF(m, code);
+	} else {
+		const frame = get(m, op, PyFrameObject.f_frame);
+		if (frame !== 0 && m.i32[(frame + F.frame_obj) >> 2] === op) m.i32[(frame + F.frame_obj) >> 2] = 0;
+	}
+	Py_CLEAR(m, op, PyFrameObject.f_back);
+	Py_CLEAR(m, op, PyFrameObject.f_trace);
+	Py_CLEAR(m, op, PyFrameObject.f_extra_locals);
+	PyObject_GC_Del(m, op);
+	Py_TRASHCAN_END(m);
+}
+
+/** Visits what a frame's slots own (borrowing slots own nothing): _PyFrame_Traverse. */
+export function _PyFrame_Traverse(
+	m: Machine,
+	frame: number,
+	end: number,
+	visit: visitproc,
+	arg: number,
+): number {
+	const { i32 } = m;
+	for (const offset of [F.f_locals, F.f_funcobj, F.f_executable]) {
+		const held = i32[(frame + offset) >> 2]! as Ptr;
+		if (held !== 0) {
+			const result = visit(m, held, arg);
+			if (result !== 0) return result;
+		}
+	}
+	for (let slot = (frame + m.frame_locals) >> 2; slot < end; slot += 2) {
+		if (i32[slot] === 0 || i32[slot + 1] !== 0) continue;
+		const result = visit(m, i32[slot]! as Ptr, arg);
+		if (result !== 0) return result;
+	}
+	return 0;
+}
+
+function frame_traverse(m: Machine, op: Ptr, visit: visitproc, arg: number): number {
+	for (const offset of [PyFrameObject.f_back, PyFrameObject.f_trace, PyFrameObject.f_extra_locals]) {
+		const held = get(m, op, offset);
+		if (held !== 0) {
+			const result = visit(m, held, arg);
+			if (result !== 0) return result;
+		}
+	}
+	if (!isOwner(m, op)) return 0;
+	const frame = get(m, op, PyFrameObject.f_frame);
+	return _PyFrame_Traverse(m, frame, slotEnd(m, frame), visit, arg);
+}
+
+function frame_tp_clear(m: Machine, op: Ptr): number {
+	Py_CLEAR(m, op, PyFrameObject.f_trace);
+	Py_CLEAR(m, op, PyFrameObject.f_extra_locals);
+	if (isOwner(m, op)) dropSlots(m, get(m, op, PyFrameObject.f_frame));
+	return 0;
+}
+
+/** frame.clear(): drops the locals of a frame that is not running. */
+function frame_clear(m: Machine, op: Ptr): Owned {
+	if (isOwner(m, op)) {
+		frame_tp_clear(m, op);
+		return Py_NewRef(m, Py_None);
+	}
+	const frame = get(m, op, PyFrameObject.f_frame);
+	if (m.u8[frame + F.owner] === FRAME_OWNED_BY_GENERATOR) {
+		if (m.gen_close_frame(m, frameGenerator(frame) as Ptr) < 0) return NULL;
+		return Py_NewRef(m, Py_None);
+	}
+	return PyErr_SetString(m, 'RuntimeError', 'cannot clear an executing frame');
+}
+
+/** The caller's frame object, a new reference, or None. */
+function frame_getback(m: Machine, op: Ptr): Owned {
+	const back = get(m, op, PyFrameObject.f_back);
+	if (back !== 0) return Py_NewRef(m, back);
+	if (isOwner(m, op)) return Py_NewRef(m, Py_None);
+	const previous = m.i32[(get(m, op, PyFrameObject.f_frame) + F.previous) >> 2]!;
+	if (previous === 0) return Py_NewRef(m, Py_None);
+	const result = _PyFrame_GetFrameObject(m, previous);
+	return result === 0 ? NULL : Py_NewRef(m, result);
+}
+
+/** A dict of the frame's variables: the namespace itself for modules and classes, a new dict for functions. */
+export function frameLocalsDict(m: Machine, frame: number): Owned {
+	const { i32 } = m;
+	const code = frameCode(m, frame);
+	const spec = m.codes[get(m, code, PyCodeObject.co_spec)]!;
+	if ((spec.flags & CO_OPTIMIZED) === 0) {
+		const locals = i32[(frame + F.f_locals) >> 2]! as Ptr;
+		if (locals !== 0) return Py_NewRef(m, locals);
+	}
+	const dict = PyDict_New(m);
+	if (dict === 0) return NULL;
+	const names = get(m, code, PyCodeObject.co_localsplusnames);
+	const slots = (frame + m.frame_locals) >> 2;
+	for (const [i, kind] of spec.localspluskinds.entries()) {
+		if ((kind & CO_FAST_HIDDEN) !== 0) continue;
+		let value = i32[slots + 2 * i]! as Ptr;
+		if (value !== 0 && (kind & (CO_FAST_CELL | CO_FAST_FREE)) !== 0 && i32[(value + 8) >> 2] === PyCell_Type)
+			value = i32[(value + 16) >> 2]! as Ptr;
+		if (value === 0) continue;
+		PyDict_SetItem(m, dict, i32[(names + m.tuple_items + 8 * i) >> 2]! as Ptr, value);
+	}
+	return dict;
+}
+
+const ofFrame = (offset: number) => (m: Machine, op: Ptr) => {
+	const held = m.i32[(get(m, op, PyFrameObject.f_frame) + offset) >> 2]! as Ptr;
+	return Py_NewRef(m, held === 0 ? Py_None : held);
+};
+
+function frame_repr(m: Machine, op: Ptr): Owned {
+	const frame = get(m, op, PyFrameObject.f_frame);
+	const spec = m.codes[get(m, frameCode(m, frame) as Ptr, PyCodeObject.co_spec)]!;
+	const address = op.toString(16);
+	return PyUnicode_FromString(
+		m,
+		`<frame at 0x${address}, file '${spec.filename}', line ${frameLine(m, frame)}, code ${spec.name}>`,
+	);
+}
+
+export const PyFrame_Spec = (m: Machine): TypeSpec => ({
+	type: PyFrame_Type,
+	name: 'frame',
+	basicsize: m.profile.sizes['PyFrameObject'] ?? 136,
+	itemsize: 8,
+	flags: Py_TPFLAGS_HAVE_GC,
+	slots: {
+		tp_dealloc: frame_dealloc,
+		tp_repr: frame_repr,
+		tp_traverse: frame_traverse,
+		tp_clear: frame_tp_clear,
+	},
+	methods: [{ name: 'clear', flags: METH_NOARGS, impl: frame_clear }],
+	getset: [
+		{ name: 'f_back', get: frame_getback },
+		{ name: 'f_code', get: ofFrame(F.f_executable) },
+		{ name: 'f_globals', get: ofFrame(F.f_globals) },
+		{ name: 'f_builtins', get: ofFrame(F.f_builtins) },
+		{
+			name: 'f_locals',
+			get: (machine, op) => frameLocalsDict(machine, get(machine, op, PyFrameObject.f_frame)),
+		},
+		{
+			name: 'f_lineno',
+			get: (machine, op) => {
+				const line = frameLine(machine, get(machine, op, PyFrameObject.f_frame));
+				return line === 0 ? Py_NewRef(machine, Py_None) : PyLong_FromLong(machine, line);
+			},
+		},
+		{
+			name: 'f_lasti',
+			get: (machine, op) =>
+				PyLong_FromLong(machine, 2 * frameLasti(machine, get(machine, op, PyFrameObject.f_frame))),
+		},
+		{
+			name: 'f_trace',
+			get: (machine, op) => {
+				const trace = get(machine, op, PyFrameObject.f_trace);
+				return Py_NewRef(machine, trace === 0 ? Py_None : trace);
+			},
+		},
+	],
+});
+
