@@ -158,30 +158,17 @@ export async function openMonitor(
 			return;
 		}
 
-		switch (binding.action) {
-			case 'focus': {
-				session.act({kind: 'focus', number: Number(name)});
-				break;
-			}
-
-			case 'quit': {
-				stage.end(0);
-				break;
-			}
-
-			case 'redraw': {
-				stage.redraw();
-				break;
-			}
-
-			case 'suspend': {
-				stage.stop();
-				break;
-			}
-
-			default: {
-				session.act({kind: binding.action});
-			}
+		const {action} = binding;
+		if (action === 'focus') {
+			session.act({kind: 'focus', number: Number(name)});
+		} else if (action === 'quit') {
+			stage.end(0);
+		} else if (action === 'redraw') {
+			stage.redraw();
+		} else if (action === 'suspend') {
+			stage.stop();
+		} else {
+			session.act({kind: action});
 		}
 	};
 

@@ -72,7 +72,7 @@ export type ListKind = Readonly<{
 	/** Row to follow, if the list has one. */
 	follows?: 'current' | 'last';
 	/** Fields of its rows to sort by, in the order of `o`. Numbers start with the largest. */
-	sortable?: ReadonlyArray<Sort>;
+	sortable?: readonly Sort[];
 }>;
 
 /** A list at its beginning. */

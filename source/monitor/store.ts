@@ -2,11 +2,12 @@
  * The state of the monitor and the one function that changes it. Pure but for `createStore`, which
  * holds the current state for React.
  */
-import type {Capability, Command} from '../protocol/command.ts';
+import type {BackwardMotion, Capability, Command, Motion} from '../protocol/command.ts';
 import {
 	type ListSection,
 	type Snapshot,
 	type SnapshotRequest,
+	type Status,
 	speeds,
 } from '../protocol/snapshot.ts';
 import type {Action, KeyAction, MoveAction} from './action.ts';
@@ -275,8 +276,12 @@ function edit(state: State, kind: 'accept' | 'cancel' | 'erase' | 'eraseAll'): S
 	}
 }
 
-function pressed(before: State, kind: KeyAction): State {
-	const {notice: _, ...state} = before;
+function withoutNotice(state: State): State {
+	const {notice, ...rest} = state;
+	return notice === undefined ? state : rest;
+}
+
+function pressed(state: State, kind: KeyAction): State {
 	if (isMove(kind)) {
 		return move(state, kind);
 	}
@@ -375,6 +380,12 @@ function received(state: State, snapshot: Snapshot): State {
 
 /** The state after an action. */
 export function reduce(state: State, action: Action): State {
+	if (!('message' in action || 'size' in action || 'snapshot' in action || 'text' in action)) {
+		return action.kind === 'focus'
+			? focusOn(withoutNotice(state), paneIds[action.number - 1])
+			: pressed(withoutNotice(state), action.kind);
+	}
+
 	switch (action.kind) {
 		case 'resize': {
 			return settle({...state, size: action.size});
@@ -382,11 +393,6 @@ export function reduce(state: State, action: Action): State {
 
 		case 'snapshot': {
 			return received(state, action.snapshot);
-		}
-
-		case 'focus': {
-			const {notice: _, ...rest} = state;
-			return focusOn(rest, paneIds[action.number - 1]);
 		}
 
 		case 'type': {
@@ -407,10 +413,6 @@ export function reduce(state: State, action: Action): State {
 		case 'notice': {
 			return {...state, notice: action.message};
 		}
-
-		default: {
-			return pressed(state, action.kind);
-		}
 	}
 }
 
@@ -422,70 +424,73 @@ function speedAfter(speed: number, by: 1 | -1): number {
 	return speeds.findLast(slower => slower < speed) ?? speed;
 }
 
-function breakpointCommand(state: State): Command | undefined {
-	const {source, status} = state.snapshot ?? {};
-	if (source === undefined && status === undefined) {
-		return undefined;
-	}
-
-	const list = state.lists.source;
-	const atCursor = state.focus === 'source' && list.key !== undefined;
-	const row = source?.rows.find(({key, line}) =>
-		atCursor ? key === list.key : line === status!.line,
+function breakpointCommand(state: State, status: Status): Command | undefined {
+	const {key} = state.lists.source;
+	const isAtCursor = state.focus === 'source' && key !== undefined;
+	const row = state.snapshot?.source?.rows.find(row =>
+		isAtCursor ? row.key === key : row.line === status.line,
 	);
-	const line = row?.line ?? status!.line;
+	const line = row?.line ?? status.line;
 	return line === 0 ? undefined : {kind: 'setBreakpoint', line, on: !(row?.breakpoint ?? false)};
 }
 
+type WhileAlive = Motion | 'collectNow';
+type Anytime = BackwardMotion | 'restart' | 'quit';
+
+const whileAlive: ReadonlySet<string> = new Set<WhileAlive>([
+	'stepLine',
+	'nextLine',
+	'stepInstruction',
+	'stepOut',
+	'continueToBreakpoint',
+	'continueToCollection',
+	'collectNow',
+]);
+const anytime: ReadonlySet<string> = new Set<Anytime>([
+	'backLine',
+	'backNextLine',
+	'backInstruction',
+	'backOut',
+	'backToBreakpoint',
+	'backToCollection',
+	'restart',
+	'quit',
+]);
+
+function isWhileAlive(kind: string): kind is WhileAlive {
+	return whileAlive.has(kind);
+}
+
+function isAnytime(kind: string): kind is Anytime {
+	return anytime.has(kind);
+}
+
 /** The order to the source that an action means in this state, if it means one. */
-export function commandFor(state: State, action: Action): Command | undefined {
+export function commandFor(state: State, {kind}: Action): Command | undefined {
 	const status = state.snapshot?.status;
-	switch (action.kind) {
-		case 'playPause': {
-			return status?.state === 'running'
-				? {kind: 'pause'}
-				: status?.state === 'paused'
-					? {kind: 'run'}
-					: undefined;
-		}
-
-		case 'faster':
-		case 'slower': {
-			const speed = speedAfter(status?.speed ?? 1, action.kind === 'faster' ? 1 : -1);
-			return status === undefined || speed === status.speed ? undefined : {kind: 'setSpeed', speed};
-		}
-
-		case 'toggleBreakpoint': {
-			return breakpointCommand(state);
-		}
-
-		case 'stepLine':
-		case 'nextLine':
-		case 'stepInstruction':
-		case 'stepOut':
-		case 'continueToBreakpoint':
-		case 'continueToCollection':
-		case 'collectNow': {
-			return status?.state === 'paused' || status?.state === 'running'
-				? {kind: action.kind}
-				: undefined;
-		}
-
-		case 'backLine':
-		case 'backNextLine':
-		case 'backInstruction':
-		case 'backOut':
-		case 'backToBreakpoint':
-		case 'backToCollection':
-		case 'restart':
-		case 'quit': {
-			return {kind: action.kind};
-		}
-
-		default: {
-			return undefined;
-		}
+	if (isAnytime(kind)) {
+		return {kind};
 	}
+
+	if (status === undefined) {
+		return undefined;
+	}
+
+	const isAlive = status.state === 'paused' || status.state === 'running';
+	if (kind === 'playPause') {
+		return isAlive ? {kind: status.state === 'running' ? 'pause' : 'run'} : undefined;
+	}
+
+	if (kind === 'faster' || kind === 'slower') {
+		const speed = speedAfter(status.speed, kind === 'faster' ? 1 : -1);
+		return speed === status.speed ? undefined : {kind: 'setSpeed', speed};
+	}
+
+	if (kind === 'toggleBreakpoint') {
+		return breakpointCommand(state, status);
+	}
+
+	return isAlive && isWhileAlive(kind) ? {kind} : undefined;
 }
 
 export type Store = Readonly<{

@@ -7,7 +7,7 @@ import {cellWidth} from './cell-width.ts';
 
 export type Align = 'left' | 'right';
 
-// eslint-disable-next-line no-control-regex -- These are what must not reach the terminal.
+// What must not reach the terminal.
 const unsafe =
 	/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const printableAscii = /^[ -~]*$/;

@@ -36,7 +36,7 @@ export function scrollTo(
 }
 
 function fieldText(value: unknown): string {
-	return Array.isArray(value) ? value.join(' ') : String(value ?? '');
+	return Array.isArray(value) ? value.join(' ') : `${value as string | number | undefined}`;
 }
 
 /** Whether a row passes a filter (see `RowWindow.filter`); '' passes all. */

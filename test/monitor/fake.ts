@@ -1,7 +1,11 @@
 // A source that plays a scripted run: the monitor's partner in tests and in the demo. Every moment is a pure
 // function of its position, so tests can step it and frames come out the same each time.
-import type {Command, CommandReply, Source} from '../../source/protocol/command.ts';
-import {forwardCapabilities} from '../../source/protocol/command.ts';
+import {
+	type Command,
+	type CommandReply,
+	type Source,
+	forwardCapabilities,
+} from '../../source/protocol/command.ts';
 import type {SourceEvent} from '../../source/protocol/event.ts';
 import type {
 	CollectionRow,
@@ -487,7 +491,12 @@ export function createFakeSource(options: FakeOptions = {}): FakeSource {
 				break;
 			}
 
-			default: {
+			case 'backInstruction':
+			case 'backLine':
+			case 'backNextLine':
+			case 'backOut':
+			case 'backToBreakpoint':
+			case 'backToCollection': {
 				return {ok: false, error: 'This source cannot go back in time.'};
 			}
 		}

@@ -33,7 +33,7 @@ class Subject:
 subject = Subject()
 print("attaching")
 for number in range(1000):
-    widget = Widget(f"widget {number}")
+    widget = Widget("widget %d" % number)
     #| note: The subject now holds a bound method, and through it the widget.
     subject.attach(widget.refresh)
 

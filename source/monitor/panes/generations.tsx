@@ -37,10 +37,14 @@ export function generationText(
 }
 
 /** The rule that decides on looking at old objects, in words. */
-export function policyText(policy: PolicyState, cells: number): string {
+export function policyText(policy: PolicyState, cells: number, dot: string): string {
 	if (policy.kind === 'incremental') {
-		const text = `next increment may visit ${integer(Math.max(0, policy.workToDo))} ${'·'} pending ${integer(policy.pending)} ${'·'} visited ${integer(policy.visited)} ${'·'} ${policy.phase}`;
-		return text;
+		return [
+			`next increment may visit ${integer(Math.max(0, policy.workToDo))}`,
+			`pending ${integer(policy.pending)}`,
+			`visited ${integer(policy.visited)}`,
+			policy.phase,
+		].join(` ${dot} `);
 	}
 
 	const quarter = Math.floor(policy.longLivedTotal / 4);
@@ -76,7 +80,7 @@ export const generationsPane: Pane = {
 		}
 
 		const names = Math.max(...section.generations.map(({name}) => name.length));
-		const policy = policyText(section.policy, size.columns - 2).replaceAll('·', theme.glyphs.dot);
+		const policy = policyText(section.policy, size.columns - 2, theme.glyphs.dot);
 		const lines = [
 			...section.generations.map(row => generationText(row, names, size.columns, theme)),
 			` ${cut(policy, size.columns - 2, theme.glyphs.ellipsis)}`,

@@ -93,7 +93,7 @@ export const sourcePane: Pane = {
 
 		const digits = Math.max(3, String(source.unfiltered).length);
 		const lines = visibleRows(source, state.offset, size.rows).map((line, index) => {
-			const isCurrent = line !== undefined && line.line === source.current;
+			const isCurrent = line?.line === source.current;
 			const isSelected =
 				focused && state.offset + index === state.index && !(state.follow && isCurrent);
 			return sourceText(line, {cells: size.columns, digits, isCurrent, isSelected}, theme);
