@@ -359,7 +359,8 @@ export function restoreLocal(u: Unit, name: string): void {
 }
 
 export function pushFrameBlock(u: Unit, frameBlock: FrameBlock): void {
-	if (u.frameBlocks.length >= 40) throw trouble('too many statically nested blocks', frameBlock.loc);
+	if (u.frameBlocks.length >= 40)
+		throw trouble('too many statically nested blocks', frameBlock.loc);
 	u.frameBlocks.push(frameBlock);
 }
 
@@ -368,7 +369,8 @@ export function attributeLoc(loc: Loc, e: Expr & {nodeType: 'Attribute'}): Loc {
 	const end = e as unknown as Loc;
 	if (loc.lineno === end.end_lineno) return loc;
 	const length = Array.from(e.attr).length;
-	if (length > end.end_col_offset) return {...loc, lineno: end.end_lineno, col_offset: -1, end_col_offset: -1};
+	if (length > end.end_col_offset)
+		return {...loc, lineno: end.end_lineno, col_offset: -1, end_col_offset: -1};
 	return {
 		lineno: end.end_lineno,
 		end_lineno: Math.max(loc.end_lineno, end.end_lineno),

@@ -76,12 +76,7 @@ export function tuple(p: ConstantPool, items: readonly Constant[]): Constant {
 	return intern(p, key, () => ({kind: 'tuple', items}));
 }
 
-export function slice(
-	p: ConstantPool,
-	start: Constant,
-	stop: Constant,
-	step: Constant,
-): Constant {
+export function slice(p: ConstantPool, start: Constant, stop: Constant, step: Constant): Constant {
 	const key = `l${[start, stop, step].map(item => keyOf(p, item)).join()}`;
 	return intern(p, key, () => ({kind: 'slice', items: [start, stop, step]}));
 }
@@ -348,7 +343,8 @@ function foldComplex(
 
 function repeat(p: ConstantPool, c: Constant, times: bigint | undefined): Constant | undefined {
 	if (times === undefined) return undefined;
-	const size = c.kind === 'tuple' ? c.items.length : c.kind === 'str' ? pointsOf(c.value).length : 0;
+	const size =
+		c.kind === 'tuple' ? c.items.length : c.kind === 'str' ? pointsOf(c.value).length : 0;
 	const length = c.kind === 'bytes' ? c.value.length : size;
 	const limit = c.kind === 'tuple' ? MAX_COLLECTION_SIZE : MAX_STR_SIZE;
 	if (length > 0 && (times < 0n || times > BigInt(Math.floor(limit / length)))) return undefined;
@@ -396,11 +392,7 @@ export function foldUnary(
 }
 
 /** Folds `c[index]`. */
-export function foldSubscript(
-	p: ConstantPool,
-	c: Constant,
-	index: Constant,
-): Constant | undefined {
+export function foldSubscript(p: ConstantPool, c: Constant, index: Constant): Constant | undefined {
 	const i = asInt(index);
 	if (i === undefined) return undefined;
 	if (c.kind !== 'str' && c.kind !== 'bytes' && c.kind !== 'tuple') return undefined;

@@ -183,14 +183,9 @@ row(
 	0,
 	'never executed: the inline-cache words that follow an instruction are zero at first',
 );
-row(
-	LOAD_FAST,
-	'LOAD_FAST',
-	0,
-	1,
-	'( -- value) owned; the slot is known to be bound',
-	{operand: 'local'},
-);
+row(LOAD_FAST, 'LOAD_FAST', 0, 1, '( -- value) owned; the slot is known to be bound', {
+	operand: 'local',
+});
 row(
 	LOAD_FAST_BORROW,
 	'LOAD_FAST_BORROW',
@@ -213,7 +208,7 @@ row(
 	LOAD_GLOBAL,
 	'LOAD_GLOBAL',
 	0,
-	(a) => 1 + (a & 1),
+	a => 1 + (a & 1),
 	'( -- value, NULL if oparg & 1) name = oparg >> 1',
 	{operand: 'name', caches: 3},
 );
@@ -221,7 +216,7 @@ row(
 	LOAD_ATTR,
 	'LOAD_ATTR',
 	1,
-	(a) => 1 + (a & 1),
+	a => 1 + (a & 1),
 	'(owner -- attr) or, if oparg & 1, (owner -- func, self or attr, NULL); name = oparg >> 1',
 	{operand: 'name', caches: 4},
 );
@@ -229,21 +224,17 @@ row(STORE_ATTR, 'STORE_ATTR', 2, 0, '(value, owner -- )', {operand: 'name', cach
 row(
 	CALL,
 	'CALL',
-	(a) => 2 + a,
+	a => 2 + a,
 	1,
 	'(callable, self_or_null, args[oparg] -- result); checks the eval breaker',
 	{caches: 2},
 );
 row(POP_TOP, 'POP_TOP', 1, 0, '(value -- )');
 row(RETURN_VALUE, 'RETURN_VALUE', 1, 0, '(value -- ) leaves the frame', {end: true});
-row(
-	RETURN_CONST,
-	'RETURN_CONST',
-	0,
-	0,
-	'( -- ) leaves the frame with a constant (3.12, 3.13)',
-	{operand: 'const', end: true},
-);
+row(RETURN_CONST, 'RETURN_CONST', 0, 0, '( -- ) leaves the frame with a constant (3.12, 3.13)', {
+	operand: 'const',
+	end: true,
+});
 row(
 	RESUME,
 	'RESUME',
@@ -253,22 +244,12 @@ row(
 );
 row(JUMP_BACKWARD, 'JUMP_BACKWARD', 0, 0, 'checks the eval breaker', {jump: true, end: true});
 row(JUMP_FORWARD, 'JUMP_FORWARD', 0, 0, '', {jump: true, end: true});
-row(
-	POP_JUMP_IF_FALSE,
-	'POP_JUMP_IF_FALSE',
-	1,
-	0,
-	'(bool -- ) the value is exactly True or False',
-	{jump: true},
-);
-row(
-	POP_JUMP_IF_TRUE,
-	'POP_JUMP_IF_TRUE',
-	1,
-	0,
-	'(bool -- ) the value is exactly True or False',
-	{jump: true},
-);
+row(POP_JUMP_IF_FALSE, 'POP_JUMP_IF_FALSE', 1, 0, '(bool -- ) the value is exactly True or False', {
+	jump: true,
+});
+row(POP_JUMP_IF_TRUE, 'POP_JUMP_IF_TRUE', 1, 0, '(bool -- ) the value is exactly True or False', {
+	jump: true,
+});
 row(
 	FOR_ITER,
 	'FOR_ITER',
@@ -277,14 +258,9 @@ row(
 	'(iter -- iter, next) or, exhausted, (iter -- iter) and continue at target + 1, behind END_FOR',
 	{jump: true, caches: 1},
 );
-row(
-	BINARY_OP,
-	'BINARY_OP',
-	2,
-	1,
-	'(left, right -- result) oparg: NB_* of BINARY_OPERATORS',
-	{caches: 1},
-);
+row(BINARY_OP, 'BINARY_OP', 2, 1, '(left, right -- result) oparg: NB_* of BINARY_OPERATORS', {
+	caches: 1,
+});
 row(
 	COMPARE_OP,
 	'COMPARE_OP',
@@ -298,28 +274,23 @@ row(BINARY_SUBSCR, 'BINARY_SUBSCR', 2, 1, '(container, key -- item)', {caches: 1
 row(STORE_SUBSCR, 'STORE_SUBSCR', 3, 0, '(value, container, key -- )', {caches: 1});
 row(LOAD_NAME, 'LOAD_NAME', 0, 1, '( -- value) locals, globals, builtins', {operand: 'name'});
 row(STORE_NAME, 'STORE_NAME', 1, 0, '(value -- )', {operand: 'name'});
-row(
-	LOAD_DEREF,
-	'LOAD_DEREF',
-	0,
-	1,
-	'( -- value) owned; NameError if the cell is empty',
-	{operand: 'cell'},
-);
+row(LOAD_DEREF, 'LOAD_DEREF', 0, 1, '( -- value) owned; NameError if the cell is empty', {
+	operand: 'cell',
+});
 row(STORE_DEREF, 'STORE_DEREF', 1, 0, '(value -- )', {operand: 'cell'});
 row(PUSH_NULL, 'PUSH_NULL', 0, 1, '( -- NULL)');
 row(IS_OP, 'IS_OP', 2, 1, '(left, right -- bool) oparg 1: is not');
 row(CONTAINS_OP, 'CONTAINS_OP', 2, 1, '(item, container -- bool) oparg 1: not in', {caches: 1});
 row(POP_JUMP_IF_NONE, 'POP_JUMP_IF_NONE', 1, 0, '(value -- )', {jump: true});
 row(POP_JUMP_IF_NOT_NONE, 'POP_JUMP_IF_NOT_NONE', 1, 0, '(value -- )', {jump: true});
-row(BUILD_TUPLE, 'BUILD_TUPLE', (a) => a, 1, '(values[oparg] -- tuple)');
-row(BUILD_LIST, 'BUILD_LIST', (a) => a, 1, '(values[oparg] -- list)');
+row(BUILD_TUPLE, 'BUILD_TUPLE', a => a, 1, '(values[oparg] -- tuple)');
+row(BUILD_LIST, 'BUILD_LIST', a => a, 1, '(values[oparg] -- list)');
 row(LIST_APPEND, 'LIST_APPEND', 1, 0, '(value -- ) list at depth oparg once the value is popped');
 row(
 	UNPACK_SEQUENCE,
 	'UNPACK_SEQUENCE',
 	1,
-	(a) => a,
+	a => a,
 	'(sequence -- items[oparg]) the first item ends on top',
 	{caches: 1},
 );
@@ -346,20 +317,15 @@ row(
 row(
 	CALL_KW,
 	'CALL_KW',
-	(a) => 3 + a,
+	a => 3 + a,
 	1,
 	'(callable, self_or_null, args[oparg], names tuple -- result); checks the eval breaker',
 	{caches: 2},
 );
 row(NOP, 'NOP', 0, 0, '');
-row(
-	LOAD_CONST_BORROW,
-	'LOAD_CONST_BORROW',
-	0,
-	1,
-	'( -- value) borrowed from co_consts (3.15+)',
-	{operand: 'const'},
-);
+row(LOAD_CONST_BORROW, 'LOAD_CONST_BORROW', 0, 1, '( -- value) borrowed from co_consts (3.15+)', {
+	operand: 'const',
+});
 row(
 	LOAD_FAST_AND_CLEAR,
 	'LOAD_FAST_AND_CLEAR',
@@ -396,7 +362,7 @@ row(
 	LOAD_SUPER_ATTR,
 	'LOAD_SUPER_ATTR',
 	3,
-	(a) => 1 + (a & 1),
+	a => 1 + (a & 1),
 	'(super, class, self -- attr) or, if oparg & 1, (… -- func, self or attr, NULL); name = oparg >> 2; oparg & 2: super had two arguments',
 	{operand: 'name', caches: 2},
 );
@@ -420,20 +386,20 @@ row(STORE_SLICE, 'STORE_SLICE', 4, 0, '(value, container, start, stop -- )');
 row(UNARY_NOT, 'UNARY_NOT', 1, 1, '(bool -- bool) the value is exactly True or False');
 row(UNARY_NEGATIVE, 'UNARY_NEGATIVE', 1, 1, '(value -- result)');
 row(UNARY_INVERT, 'UNARY_INVERT', 1, 1, '(value -- result)');
-row(BUILD_SET, 'BUILD_SET', (a) => a, 1, '(values[oparg] -- set)');
-row(BUILD_MAP, 'BUILD_MAP', (a) => 2 * a, 1, '(key, value pairs[oparg] -- dict)');
+row(BUILD_SET, 'BUILD_SET', a => a, 1, '(values[oparg] -- set)');
+row(BUILD_MAP, 'BUILD_MAP', a => 2 * a, 1, '(key, value pairs[oparg] -- dict)');
 row(
 	BUILD_CONST_KEY_MAP,
 	'BUILD_CONST_KEY_MAP',
-	(a) => a + 1,
+	a => a + 1,
 	1,
 	'(values[oparg], keys tuple -- dict) (≤ 3.13)',
 );
-row(BUILD_STRING, 'BUILD_STRING', (a) => a, 1, '(strings[oparg] -- str)');
+row(BUILD_STRING, 'BUILD_STRING', a => a, 1, '(strings[oparg] -- str)');
 row(
 	BUILD_SLICE,
 	'BUILD_SLICE',
-	(a) => a,
+	a => a,
 	1,
 	'(start, stop -- slice) or (start, stop, step -- slice); oparg 2 or 3',
 );
@@ -459,7 +425,7 @@ row(
 	UNPACK_EX,
 	'UNPACK_EX',
 	1,
-	(a) => 1 + (a & 255) + (a >> 8),
+	a => 1 + (a & 255) + (a >> 8),
 	'(sequence -- before[oparg & 255], list, after[oparg >> 8]) the first item ends on top',
 );
 row(FORMAT_SIMPLE, 'FORMAT_SIMPLE', 1, 1, '(value -- str)');
@@ -517,7 +483,7 @@ row(
 row(
 	CALL_FUNCTION_EX,
 	'CALL_FUNCTION_EX',
-	(a) => 3 + (a & 1),
+	a => 3 + (a & 1),
 	1,
 	'(callable, NULL, args tuple or iterable, kwargs dict if oparg & 1 -- result); checks the eval breaker',
 );
@@ -531,28 +497,17 @@ row(
 	1,
 	'(attribute, function -- function) oparg: MAKE_FUNCTION_*',
 );
-row(
-	MAKE_CELL,
-	'MAKE_CELL',
-	0,
-	0,
-	'makes a cell of the slot\'s content, in the slot',
-	{operand: 'local'},
-);
+row(MAKE_CELL, 'MAKE_CELL', 0, 0, "makes a cell of the slot's content, in the slot", {
+	operand: 'local',
+});
 row(
 	COPY_FREE_VARS,
 	'COPY_FREE_VARS',
 	0,
 	0,
-	'copies the function\'s closure into the last oparg slots',
+	"copies the function's closure into the last oparg slots",
 );
-row(
-	BEFORE_WITH,
-	'BEFORE_WITH',
-	1,
-	2,
-	'(manager -- bound __exit__, result of __enter__) (≤ 3.13)',
-);
+row(BEFORE_WITH, 'BEFORE_WITH', 1, 2, '(manager -- bound __exit__, result of __enter__) (≤ 3.13)');
 row(
 	WITH_EXCEPT_START,
 	'WITH_EXCEPT_START',
@@ -581,20 +536,15 @@ row(
 row(
 	RAISE_VARARGS,
 	'RAISE_VARARGS',
-	(a) => a,
+	a => a,
 	0,
 	'oparg 0: reraise, 1: (exception -- ), 2: (exception, cause -- )',
 	{end: true},
 );
 row(IMPORT_NAME, 'IMPORT_NAME', 2, 1, '(level, fromlist -- module)', {operand: 'name'});
-row(
-	IMPORT_FROM,
-	'IMPORT_FROM',
-	0,
-	1,
-	'( -- value) of the module on top, which stays',
-	{operand: 'name'},
-);
+row(IMPORT_FROM, 'IMPORT_FROM', 0, 1, '( -- value) of the module on top, which stays', {
+	operand: 'name',
+});
 row(
 	SETUP_ANNOTATIONS,
 	'SETUP_ANNOTATIONS',

@@ -219,7 +219,10 @@ function constantOf(
 		return K.ellipsis(p.pool);
 	}
 	if (/^[a-z]*b/i.test(quote ?? '')) {
-		return K.bytes(p.pool, Uint8Array.from(value, c => c.charCodeAt(0)));
+		return K.bytes(
+			p.pool,
+			Uint8Array.from(value, c => c.charCodeAt(0)),
+		);
 	}
 	if (value.includes('\\N{') && !/r/i.test(quote ?? '')) {
 		if (/(?<!\\)(?:\\\\)*\\N\{/.test(textOf(p.source, node))) {

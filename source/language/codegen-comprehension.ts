@@ -1,0 +1,198 @@
+/** Code of comprehensions, inlined (PEP 709) or in a function of their own (`compiler_comprehension`). */
+import {expression, jumpIf, yieldValue} from './codegen-expr.ts';
+import {wrapInStopIterationHandler} from './codegen-function.ts';
+import type {Unit} from './codegen.ts';
+import {
+	emit,
+	emitCell,
+	emitJump,
+	emitLocal,
+	enterUnit,
+	finishUnit,
+	makeClosure,
+	newLabel,
+	restoreLocal,
+	useLabel,
+} from './codegen.ts';
+import {JUMP, JUMP_NO_INTERRUPT, POP_BLOCK, SETUP_FINALLY} from './instruction.ts';
+import * as op from './opcodes.ts';
+import type {Block, Scope} from './symtable.ts';
+import {DEF_LOCAL, DEF_NONLOCAL, DEF_PARAM, isFunctionLike} from './symtable.ts';
+import type {Comprehension, Expr, ExprOf, Loc} from './tree.ts';
+import {locOf, NO_LOCATION} from './tree.ts';
+
+export type AnyComprehension = ExprOf<'ListComp' | 'SetComp' | 'DictComp' | 'GeneratorExp'>;
+
+const BUILD = {ListComp: op.BUILD_LIST, SetComp: op.BUILD_SET, DictComp: op.BUILD_MAP};
+
+export function comprehension(u: Unit, e: AnyComprehension): void {
+	const block = u.compiler.symtable.blocks.get(e)!;
+	const outermost = e.generators[0]!;
+	if (block.inlined && e.nodeType !== 'GeneratorExp') return inlined(u, e, block);
+	const loc = locOf(e);
+	const made = enterUnit(u.compiler, u, 'comprehension', block, block.name, loc.lineno);
+	made.argcount = 1;
+	if (e.nodeType === 'GeneratorExp') {
+		generators(made, e, 0, 0, false);
+		wrapInStopIterationHandler(made);
+	} else {
+		emit(made, BUILD[e.nodeType], 0, loc);
+		generators(made, e, 0, 0, false);
+		emit(made, op.RETURN_VALUE, 0, locOf(e.nodeType === 'DictComp' ? e.key : e.elt));
+	}
+	makeClosure(u, loc, made, finishUnit(made, true), 0);
+	expression(u, outermost.iter);
+	emit(u, op.GET_ITER, 0, e.nodeType === 'GeneratorExp' ? loc : locOf(e));
+	emit(u, op.CALL, 0, loc);
+}
+
+/** What is put aside while an inlined comprehension runs. */
+type Inlined = {
+	readonly pushed: string[];
+	readonly saved: Map<string, Scope | undefined>;
+	readonly hidden: string[];
+	cleanup: number;
+	end: number;
+};
+
+function inlined(u: Unit, e: ExprOf<'ListComp' | 'SetComp' | 'DictComp'>, block: Block): void {
+	const loc = locOf(e);
+	const outermost = e.generators[0]!;
+	expression(u, outermost.iter);
+	emit(u, op.GET_ITER, 0, locOf(outermost.iter));
+	const state = pushInlined(u, loc, block);
+	emit(u, BUILD[e.nodeType], 0, loc);
+	emit(u, op.SWAP, 2, loc);
+	generators(u, e, 0, 0, true);
+	popInlined(u, state);
+}
+
+function pushInlined(u: Unit, loc: Loc, block: Block): Inlined {
+	const state: Inlined = {pushed: [], saved: new Map(), hidden: [], cleanup: -1, end: -1};
+	const inClass = u.block.type === 'class' && u.inlinedComprehensions === 0;
+	u.inlinedComprehensions++;
+	for (const [name, flags] of block.symbols) {
+		const isLocal = (flags & DEF_LOCAL) !== 0 && (flags & DEF_NONLOCAL) === 0;
+		if (!isLocal && !(inClass && !(flags & DEF_PARAM))) continue;
+		if (!isFunctionLike(u.block) && u.fastHidden.get(name) !== true) {
+			u.fastHidden.set(name, true);
+			state.hidden.push(name);
+		}
+		const scope = block.scopes.get(name);
+		const outer = u.scopes.get(name);
+		if (scope !== outer && !(scope === 'cell' && outer === 'free')) {
+			state.saved.set(name, outer);
+			if (scope === undefined) u.scopes.delete(name);
+			else u.scopes.set(name, scope);
+		}
+		if (!isLocal) continue;
+		emitLocal(u, op.LOAD_FAST_AND_CLEAR, name, loc);
+		if (scope === 'cell') emitCell(u, op.MAKE_CELL, name, loc);
+		state.pushed.push(name);
+	}
+	if (state.pushed.length > 0) {
+		emit(u, op.SWAP, state.pushed.length + 1, loc);
+		state.cleanup = newLabel(u);
+		emitJump(u, SETUP_FINALLY, state.cleanup, loc);
+		state.end = newLabel(u);
+	}
+	return state;
+}
+
+function popInlined(u: Unit, state: Inlined): void {
+	u.inlinedComprehensions--;
+	if (state.pushed.length > 0) {
+		emit(u, POP_BLOCK, 0, NO_LOCATION);
+		emitJump(u, JUMP_NO_INTERRUPT, state.end, NO_LOCATION);
+		useLabel(u, state.cleanup);
+		// The unfinished result goes, the exception stays.
+		emit(u, op.SWAP, 2, NO_LOCATION);
+		emit(u, op.POP_TOP, 0, NO_LOCATION);
+		restoreLocals(u, state.pushed);
+		emit(u, op.RERAISE, 0, NO_LOCATION);
+		useLabel(u, state.end);
+		restoreLocals(u, state.pushed);
+	}
+	for (const [name, scope] of state.saved) {
+		if (scope === undefined) u.scopes.delete(name);
+		else u.scopes.set(name, scope);
+	}
+	for (const name of state.hidden) u.fastHidden.set(name, false);
+}
+
+function restoreLocals(u: Unit, names: readonly string[]): void {
+	emit(u, op.SWAP, names.length + 1, NO_LOCATION);
+	for (const name of names.toReversed()) restoreLocal(u, name);
+}
+
+function generators(
+	u: Unit,
+	e: AnyComprehension,
+	index: number,
+	depth: number,
+	iterOnStack: boolean,
+): void {
+	const generator = e.generators[index]!;
+	const loc = locOf(e);
+	const start = newLabel(u);
+	const cleanup = newLabel(u);
+	const anchor = newLabel(u);
+	let loops = true;
+	if (!iterOnStack) {
+		if (index === 0) emit(u, op.LOAD_FAST, 0, loc);
+		else loops = innerIterable(u, generator);
+	}
+	if (loops) {
+		depth++;
+		useLabel(u, start);
+		emitJump(u, op.FOR_ITER, anchor, loc);
+	}
+	expression(u, generator.target);
+	for (const test of generator.ifs) jumpIf(u, loc, test, cleanup, false);
+	const last = index + 1 === e.generators.length;
+	const resultLoc = last ? result(u, e, depth) : locOf(e.nodeType === 'DictComp' ? e.key : e.elt);
+	if (!last) generators(u, e, index + 1, depth, false);
+	useLabel(u, cleanup);
+	if (!loops) return;
+	emitJump(u, JUMP, start, resultLoc);
+	useLabel(u, anchor);
+	emit(u, op.END_FOR, 0, NO_LOCATION);
+	emit(u, op.POP_ITER, 0, NO_LOCATION);
+}
+
+/** `for y in [f(x)]` is an assignment: no loop, no list. Returns whether there is a loop. */
+function innerIterable(u: Unit, generator: Comprehension): boolean {
+	const {iter} = generator;
+	if (iter.nodeType === 'List' || iter.nodeType === 'Tuple') {
+		const only = iter.elts[0];
+		if (iter.elts.length === 1 && only!.nodeType !== 'Starred') {
+			expression(u, only!);
+			return false;
+		}
+	}
+	expression(u, iter);
+	emit(u, op.GET_ITER, 0, locOf(iter));
+	return true;
+}
+
+function result(u: Unit, e: AnyComprehension, depth: number): Loc {
+	if (e.nodeType === 'DictComp') {
+		expression(u, e.key);
+		expression(u, e.value);
+		const key = locOf(e.key);
+		const value = locOf(e.value);
+		const loc = {...key, end_lineno: value.end_lineno, end_col_offset: value.end_col_offset};
+		emit(u, op.MAP_ADD, depth + 1, loc);
+		return loc;
+	}
+	const elt: Expr = e.elt;
+	const loc = locOf(elt);
+	expression(u, elt);
+	if (e.nodeType === 'GeneratorExp') {
+		yieldValue(u, loc);
+		emit(u, op.POP_TOP, 0, loc);
+	} else {
+		emit(u, e.nodeType === 'ListComp' ? op.LIST_APPEND : op.SET_ADD, depth + 1, loc);
+	}
+	return loc;
+}

@@ -1,0 +1,179 @@
+/** The way in: source text to CodeSpec. */
+import type {CodeSpec, SyntaxProblem} from './code.ts';
+import {expression} from './codegen-expr.ts';
+import {moduleBody} from './codegen-stmt.ts';
+import type {Compiler} from './codegen.ts';
+import {enterUnit, finishUnit, emit} from './codegen.ts';
+import {newPool} from './constants.ts';
+import {diagnose} from './diagnose.ts';
+import {foldTree} from './fold-tree.ts';
+import * as op from './opcodes.ts';
+import type {CompilerOptions} from './options.ts';
+import {decodeSource} from './source.ts';
+import type {Symtable} from './symtable.ts';
+import {analyze} from './symtable-analyze.ts';
+import {collect} from './symtable-collect.ts';
+import type {Loc, Module, SourceLines, Stmt, Trouble} from './tree.ts';
+import {
+	isTrouble,
+	literalList,
+	locOf,
+	parseTree,
+	prepareTree,
+	sourceLines,
+	trouble,
+	utf16Column,
+} from './tree.ts';
+
+export type Mode = 'exec' | 'eval' | 'single';
+
+/**
+ * Compiles a module, an expression or an interactive statement. Bytes are decoded as CPython decodes a
+ * source file. Never throws for anything the source does; the problem says what CPython would say.
+ */
+export function compileSource(
+	source: string | Uint8Array,
+	filename: string,
+	mode: Mode,
+	options: CompilerOptions,
+): CodeSpec | SyntaxProblem {
+	const decoded = decodeSource(source, filename);
+	if (!decoded.ok) {
+		const at = {
+			lineno: decoded.lineno,
+			end_lineno: decoded.lineno,
+			col_offset: -1,
+			end_col_offset: -1,
+		};
+		return problem(trouble(decoded.message, at), filename, {lines: [], ascii: []});
+	}
+	const text = mode === 'eval' ? decoded.text.replace(/^[ \t]+/, '') : decoded.text;
+	const lines = sourceLines(text);
+	try {
+		return compileText(text, lines, filename, mode, options);
+	} catch (error) {
+		if (isTrouble(error)) return problem(error, filename, lines);
+		if (error instanceof RangeError) {
+			const at = {lineno: 0, end_lineno: 0, col_offset: -1, end_col_offset: -1};
+			return problem(trouble('too many nested parentheses', at), filename, lines);
+		}
+		throw error;
+	}
+}
+
+function compileText(
+	text: string,
+	lines: SourceLines,
+	filename: string,
+	mode: Mode,
+	options: CompilerOptions,
+): CodeSpec {
+	const module = parseTree(text);
+	if (!('nodeType' in module)) throw diagnose(text, lines, module, options);
+	const pool = newPool();
+	const literals = prepareTree(module, pool, lines, options);
+	const early = diagnoseTree(module, mode);
+	if (early !== undefined) throw early;
+	const futureAnnotations = futureFeatures(module);
+	foldTree(module, pool, options, futureAnnotations, literals);
+	const symtable: Symtable = collect(module, options, futureAnnotations);
+	analyze(symtable.top, options);
+	const compiler: Compiler = {
+		filename,
+		options,
+		pool,
+		symtable,
+		interactive: mode === 'single',
+		futureAnnotations,
+	};
+	const u = enterUnit(compiler, undefined, 'module', symtable.top, '<module>', 1);
+	let spec: CodeSpec;
+	const first = module.body[0];
+	if (mode === 'eval' && first?.nodeType === 'Expr') {
+		expression(u, first.value);
+		emit(u, op.RETURN_VALUE, 0, locOf(first.value));
+		spec = finishUnit(u, false);
+	} else {
+		moduleBody(u, module.body);
+		spec = finishUnit(u, true);
+	}
+	return {...spec, literals: literalList(literals)};
+}
+
+/** What the mode demands of the tree as a whole. */
+function diagnoseTree(module: Module, mode: Mode): Trouble | undefined {
+	const [first, second] = module.body;
+	if (mode === 'eval' && (first?.nodeType !== 'Expr' || second !== undefined)) {
+		const at = second ?? first;
+		return trouble(
+			'invalid syntax',
+			at === undefined ? {lineno: 0, end_lineno: 0, col_offset: -1, end_col_offset: -1} : locOf(at),
+		);
+	}
+	if (mode === 'single' && second !== undefined && second.lineno !== first!.lineno) {
+		return trouble('multiple statements found while compiling a single statement', locOf(first!));
+	}
+	return undefined;
+}
+
+const FEATURES = new Set([
+	...['nested_scopes', 'generators', 'division', 'absolute_import', 'with_statement'],
+	...['print_function', 'unicode_literals', 'barry_as_FLUFL', 'generator_stop', 'annotations'],
+]);
+
+/** Checks `from __future__` imports; whether annotations stay strings. Throws Trouble. */
+function futureFeatures(module: Module): boolean {
+	let annotations = false;
+	let done = false;
+	for (const [i, s] of module.body.entries()) {
+		if (s.nodeType === 'ImportFrom' && s.module === '__future__' && !s.level) {
+			const loc = locOf(s);
+			if (done) {
+				throw trouble('from __future__ imports must occur at the beginning of the file', loc);
+			}
+			for (const {name} of s.names) {
+				if (name === 'braces') throw trouble('not a chance', loc);
+				if (!FEATURES.has(name)) throw trouble(`future feature ${name} is not defined`, loc);
+				if (name === 'annotations') annotations = true;
+			}
+		} else if (i > 0 || !isDocstring(s)) {
+			done = true;
+		}
+	}
+	return annotations;
+}
+
+function isDocstring(s: Stmt): boolean {
+	return (
+		s.nodeType === 'Expr' &&
+		s.value.nodeType === 'Constant' &&
+		(s.value.value as {kind: string}).kind === 'str'
+	);
+}
+
+function problem(t: Trouble, filename: string, lines: SourceLines): SyntaxProblem {
+	const {lineno, end_lineno, col_offset, end_col_offset} = t.loc;
+	const line = lines.lines[lineno - 1];
+	return {
+		kind: 'SyntaxProblem',
+		type: t.type,
+		message: t.message,
+		filename,
+		lineno,
+		offset: codePointColumn(lines, {...t.loc, end_lineno: lineno, end_col_offset: col_offset}),
+		endLineno: end_lineno,
+		endOffset: codePointColumn(lines, {...t.loc, lineno: end_lineno, col_offset: end_col_offset}),
+		text: line === undefined ? '' : `${line}\n`,
+	};
+}
+
+/** 1-based column in code points. */
+function codePointColumn(lines: SourceLines, {lineno, col_offset}: Loc): number {
+	if (col_offset < 0) return 0;
+	const line = lines.lines[lineno - 1] ?? '';
+	return (
+		Array.from(line.slice(0, utf16Column(lines, lineno, col_offset))).length +
+		1 +
+		Math.max(0, col_offset - Buffer.byteLength(line))
+	);
+}

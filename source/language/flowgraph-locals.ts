@@ -1,0 +1,190 @@
+/** Loads of locals: which may find the slot empty, and which can borrow (flowgraph.c). */
+import {blocksOf, hasFallthrough, lastInstr} from './flowgraph.ts';
+import type {BasicBlock, Instr} from './instruction.ts';
+import {hasTarget, isJump, popsOf, pushesOf, STORE_FAST_MAYBE_NULL} from './instruction.ts';
+import * as op from './opcodes.ts';
+
+/** LOAD_FAST becomes LOAD_FAST_CHECK where the local may be unbound. */
+export function checkUnboundLocals(entry: BasicBlock, nlocals: number, nparams: number): void {
+	if (nlocals === 0) return;
+	if (nlocals > 64) checkLaterLocals(entry, nlocals);
+	const counted = Math.min(nlocals, 64);
+	for (const b of blocksOf(entry)) {
+		b.unsafe = 0n;
+		b.visited = false;
+	}
+	let start = 0n;
+	for (let i = nparams; i < counted; i++) start |= 1n << BigInt(i);
+	const todo: BasicBlock[] = [];
+	push(entry, start, todo);
+	for (const b of blocksOf(entry)) scan(b, todo);
+	while (todo.length > 0) {
+		const b = todo.pop()!;
+		b.visited = false;
+		scan(b, todo);
+	}
+}
+
+function push(b: BasicBlock, unsafe: bigint, todo: BasicBlock[]): void {
+	const both = b.unsafe | unsafe;
+	if (b.unsafe === both) return;
+	b.unsafe = both;
+	if (b.visited) return;
+	b.visited = true;
+	todo.push(b);
+}
+
+function scan(b: BasicBlock, todo: BasicBlock[]): void {
+	let {unsafe} = b;
+	for (const instr of b.instrs) {
+		if (instr.except) push(instr.except, unsafe, todo);
+		if (instr.oparg >= 64) continue;
+		unsafe = scanInstr(instr, unsafe);
+	}
+	if (b.next && hasFallthrough(b)) push(b.next, unsafe, todo);
+	const last = lastInstr(b);
+	if (last && isJump(last.opcode)) push(last.target!, unsafe, todo);
+}
+
+function scanInstr(instr: Instr, unsafe: bigint): bigint {
+	switch (instr.opcode) {
+		case op.DELETE_FAST:
+		case op.LOAD_FAST_AND_CLEAR:
+		case STORE_FAST_MAYBE_NULL:
+			return unsafe | (1n << BigInt(instr.oparg));
+		case op.LOAD_FAST: {
+			const bit = 1n << BigInt(instr.oparg);
+			if (unsafe & bit) instr.opcode = op.LOAD_FAST_CHECK;
+			return unsafe & ~bit;
+		}
+		case op.STORE_FAST:
+		case op.LOAD_FAST_CHECK:
+			return unsafe & ~(1n << BigInt(instr.oparg));
+		default:
+			return unsafe;
+	}
+}
+
+/** Locals from the 65th on are only followed within a block. */
+function checkLaterLocals(entry: BasicBlock, nlocals: number): void {
+	for (const b of blocksOf(entry)) {
+		const bound = new Uint8Array(nlocals);
+		for (const instr of b.instrs) {
+			if (instr.oparg < 64) continue;
+			switch (instr.opcode) {
+				case op.DELETE_FAST:
+				case op.LOAD_FAST_AND_CLEAR:
+				case STORE_FAST_MAYBE_NULL:
+					bound[instr.oparg] = 0;
+					break;
+				case op.LOAD_FAST:
+					if (bound[instr.oparg] === 0) instr.opcode = op.LOAD_FAST_CHECK;
+					bound[instr.oparg] = 1;
+					break;
+				case op.STORE_FAST:
+					bound[instr.oparg] = 1;
+					break;
+				default:
+			}
+		}
+	}
+}
+
+/** A reference on the stack: which instruction of the block pushed it, from which local. -1: neither. */
+type Ref = {readonly instr: number; readonly local: number};
+
+const DUMMY: Ref = {instr: -1, local: -1};
+
+/**
+ * LOAD_FAST becomes LOAD_FAST_BORROW where the value is consumed in the same block, before its local is
+ * overwritten, and not by storing it to a local (`optimize_load_fast`, 3.14+).
+ */
+export function borrowLocals(entry: BasicBlock): void {
+	for (const b of blocksOf(entry)) {
+		if (b.startDepth >= 0 && b.instrs.length > 0) borrowInBlock(b);
+	}
+}
+
+function borrowInBlock(b: BasicBlock): void {
+	const spoiled = new Uint8Array(b.instrs.length);
+	const refs: Ref[] = Array.from({length: b.startDepth}, () => DUMMY);
+	for (const [i, instr] of b.instrs.entries()) simulate(instr, i, refs, spoiled);
+	for (const {instr} of refs) if (instr >= 0) spoiled[instr] = 1;
+	for (const [i, instr] of b.instrs.entries()) {
+		if (spoiled[i] === 0 && instr.opcode === op.LOAD_FAST) instr.opcode = op.LOAD_FAST_BORROW;
+	}
+}
+
+function kill(refs: readonly Ref[], local: number, spoiled: Uint8Array): void {
+	for (const ref of refs) if (ref.local === local && ref.instr >= 0) spoiled[ref.instr] = 1;
+}
+
+function simulate({opcode, oparg}: Instr, i: number, refs: Ref[], spoiled: Uint8Array): void {
+	switch (opcode) {
+		case op.LOAD_FAST:
+			refs.push({instr: i, local: oparg});
+			return;
+		case op.LOAD_FAST_AND_CLEAR:
+			kill(refs, oparg, spoiled);
+			refs.push({instr: i, local: oparg});
+			return;
+		case op.STORE_FAST: {
+			const ref = refs.pop()!;
+			kill(refs, oparg, spoiled);
+			if (ref.instr >= 0) spoiled[ref.instr] = 1;
+			return;
+		}
+		case op.DELETE_FAST:
+		case op.MAKE_CELL:
+			return kill(refs, oparg, spoiled);
+		case op.COPY:
+			refs.push(refs.at(-oparg)!);
+			return;
+		case op.SWAP: {
+			const at = refs.length - oparg;
+			[refs[at], refs[refs.length - 1]] = [refs.at(-1)!, refs[at]!];
+			return;
+		}
+		case op.LOAD_ATTR:
+		case op.LOAD_SUPER_ATTR: {
+			const self = refs.pop()!;
+			if (opcode === op.LOAD_SUPER_ATTR) refs.length -= 2;
+			refs.push({instr: i, local: -1});
+			// A method call: self comes back onto the stack.
+			if (oparg & 1) refs.push(self);
+			return;
+		}
+		case op.CHECK_EXC_MATCH:
+			refs.pop();
+			refs.push({instr: i, local: -1});
+			return;
+		case op.FOR_ITER:
+			refs.push({instr: i, local: -1});
+			return;
+		case op.SEND:
+			refs.pop();
+			refs.push({instr: i, local: -1});
+			return;
+		case op.GET_LEN:
+		case op.IMPORT_FROM:
+		case op.MATCH_KEYS:
+		case op.MATCH_MAPPING:
+		case op.MATCH_SEQUENCE:
+		case op.WITH_EXCEPT_START:
+			refs.push({instr: i, local: -1});
+			return;
+		case op.END_SEND: {
+			const value = refs.pop()!;
+			refs.pop();
+			refs.push(value);
+			return;
+		}
+		default: {
+			const pops = popsOf(opcode, oparg);
+			const pushes = pushesOf(opcode, oparg);
+			refs.length -= pops;
+			for (let n = 0; n < pushes; n++) refs.push({instr: i, local: -1});
+			void hasTarget;
+		}
+	}
+}
