@@ -65,7 +65,7 @@ export type Outcome = {
 };
 
 /**
- * Runs a program as the recordings do: hash seed 0, UTF-8, no site packages, no .pyc files. Tracebacks and `__file__` show absolute
+ * Runs a program as the recordings do: hash seed 0, UTF-8, no site packages, no script folder on sys.path, no .pyc files. Tracebacks and `__file__` show absolute
  * paths; `cwd` is taken off them, so that `file` stands as it was given.
  */
 export async function runReal(
@@ -76,7 +76,7 @@ export async function runReal(
 	timeout = 60_000,
 ): Promise<Outcome> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(command, ['-S', '-B', file, ...args], {
+		const child = spawn(command, ['-S', '-P', '-B', file, ...args], {
 			cwd,
 			stdio: ['ignore', 'pipe', 'pipe'],
 			timeout,

@@ -1,6 +1,6 @@
 // Records what real CPython prints for the parity programs (`npm run record [-- WORD…]`).
 //
-// Every program runs as `PYTHONHASHSEED=0 pythonX.Y -S -B programs/FOLDER/NAME.py` from this folder, twice, under every interpreter
+// Every program runs as `PYTHONHASHSEED=0 pythonX.Y -S -P -B programs/FOLDER/NAME.py` from this folder, twice, under every interpreter
 // that test/oracle/interpreters.ts finds; output that differs between the two runs is refused, and so is an interpreter that is
 // not the pinned build, unless --any-build is given.
 import {rmSync} from 'node:fs';
