@@ -173,7 +173,13 @@ export function PyUnicode_Concat(m: Machine, left: Ptr, right: Ptr): Owned {
 	return concatenate(m, left, leftLength, right, rightLength);
 }
 
-function concatenate(m: Machine, left: Ptr, leftLength: number, right: Ptr, rightLength: number): Owned {
+function concatenate(
+	m: Machine,
+	left: Ptr,
+	leftLength: number,
+	right: Ptr,
+	rightLength: number,
+): Owned {
 	const a = PyUnicode_MAX_CHAR_VALUE(m, left);
 	const b = PyUnicode_MAX_CHAR_VALUE(m, right);
 	const op = PyUnicode_New(m, leftLength + rightLength, a > b ? a : b);
@@ -231,7 +237,8 @@ export function PyUnicode_Append(m: Machine, left: Owned, right: Ptr): Owned {
 export function _PyUnicode_JoinArray(m: Machine, separator: Ptr, items: number, n: number): Owned {
 	const {i32} = m;
 	if (n === 0) return Py_NewRef(m, EMPTY_STRING);
-	if (n === 1 && PyUnicode_CheckExact(m, i32[items >> 2]!)) return Py_NewRef(m, i32[items >> 2]! as Ptr);
+	if (n === 1 && PyUnicode_CheckExact(m, i32[items >> 2]!))
+		return Py_NewRef(m, i32[items >> 2]! as Ptr);
 	const sep = separator === 0 ? latin1Char(32) : separator;
 	if (!PyUnicode_Check(m, sep))
 		return PyErr_SetString(
