@@ -17,7 +17,7 @@ import {
 	Py_TPFLAGS_MANAGED_DICT,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { PyUnicode_Type } from '../runtime/statics.ts';
+import { EMPTY_KEYS, PyUnicode_Type } from '../runtime/statics.ts';
 import { PyHeapTypeObject, PyTypeObject } from '../runtime/typetable.ts';
 import { ID } from '../runtime/identifiers.ts';
 import {
@@ -361,7 +361,7 @@ export function ownsManagedDict(m: Machine, op: Ptr, visit: visitproc, arg: numb
 export function _PyDict_DetachFromObject(m: Machine, dict: Ptr, op: Ptr): number {
 	const values = _PyObject_InlineValues(m, op);
 	if (m.i32[(dict + PyDictObject.ma_values) >> 2] !== values) return 0;
-	const copy = copy_values(m, values, true);
+	const copy = copy_values(m, values);
 	if (copy === 0) return -1;
 	m.i32[(dict + PyDictObject.ma_values) >> 2] = copy;
 	invalidateInlineValues(m, values);
@@ -394,7 +394,8 @@ export function PyObject_ClearManagedDict(m: Machine, op: Ptr): void {
 	const dict = _PyObject_GetManagedDict(m, op);
 	m.i32[(dict + PyDictObject.ma_values) >> 2] = 0;
 	m.i32[(dict + PyDictObject.ma_used) >> 2] = 0;
-	m.i32[(dict + PyDictObject.ma_keys) >> 2] = new_keys_object(m, 3, true);
+	dictkeys_decref(m, m.i32[(dict + PyDictObject.ma_keys) >> 2]!);
+	m.i32[(dict + PyDictObject.ma_keys) >> 2] = EMPTY_KEYS;
 	setManagedDict(m, op, 0);
 	clear_inline_values(m, _PyObject_InlineValues(m, op));
 	Py_DECREF(m, dict);

@@ -8,7 +8,7 @@ import type { Ptr } from '../memory/address.ts';
 import { PyMem_Free, PyMem_Malloc } from '../allocator/obmalloc.ts';
 import { PyErr_NoMemory } from '../runtime/errors.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { Py_INCREF, Py_XDECREF, Py_XINCREF } from '../runtime/refcount.ts';
+import { Py_INCREF, Py_XDECREF } from '../runtime/refcount.ts';
 import { appendEntry, DK_USABLE, DKIX_EMPTY, PyDictKeysObject, unicodekeys_lookup_unicode } from './dictkeys.ts';
 
 export const PyDictValues = struct('PyDictValues', undefined, {
@@ -52,8 +52,8 @@ export function free_values(m: Machine, values: number): void {
 	PyMem_Free(m, values);
 }
 
-/** A copy in a block of its own; values change hands by `steal`, else gain a reference. 0 with MemoryError. */
-export function copy_values(m: Machine, values: number, steal: boolean): Ptr {
+/** A copy in a block of its own, whose references nobody has counted yet. 0 with MemoryError. */
+export function copy_values(m: Machine, values: number): Ptr {
 	const { i32, u8 } = m;
 	const capacity = u8[values]!;
 	const copy = new_values(m, capacity);
@@ -64,9 +64,7 @@ export function copy_values(m: Machine, values: number, steal: boolean): Ptr {
 	const to = copy + 8 + capacity * 8;
 	for (let i = 0; i < size; i++) u8[to + i] = u8[from + i]!;
 	for (let i = 0; i < capacity; i++) {
-		const value = i32[valueField(values, i) >> 2]!;
-		if (!steal) Py_XINCREF(m, value);
-		i32[valueField(copy, i) >> 2] = value;
+		i32[valueField(copy, i) >> 2] = i32[valueField(values, i) >> 2]!;
 	}
 	return copy;
 }

@@ -251,8 +251,8 @@ export function unicodekeys_lookup_unicode(
 	}
 }
 
-/** 1: equal, 0: not, -1: error; for keys of equal hash. Only built-in types are compared without a call. */
-function compareKeys(m: Machine, mine: number, key: number): number {
+/** Compares two keys of equal hash: 1, 0 or -1. Exact strs and small ints without a call; `mine` is held meanwhile. */
+export function compareKeys(m: Machine, mine: number, key: number): number {
 	const { i32 } = m;
 	const type = i32[(mine + 8) >> 2]!;
 	if (type === i32[(key + 8) >> 2]) {

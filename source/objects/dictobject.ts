@@ -23,7 +23,6 @@ import { PyTypeObject } from '../runtime/typetable.ts';
 import { EMPTY_KEYS, PyDict_Type, PyUnicode_Type } from '../runtime/statics.ts';
 import {
 	_Py_dict_lookup,
-	_PyObject_HashFast,
 	appendEntry,
 	build_indices,
 	calculate_log2_keysize,
@@ -52,9 +51,30 @@ import {
 	valueField,
 	valuesOrder,
 } from './dict-values.ts';
+import { dictKeyHash } from './dict-errors.ts';
 import { PyUnicode_FromString } from './unicodeobject.ts';
 
-export { initDictStatics } from './dictkeys.ts';
+export { _PyDictKeys_GetVersionForCurrentState, _PyDictKeys_StringLookup, initDictStatics } from './dictkeys.ts';
+export {
+	_PyDict_FromKeys,
+	_PyDict_MergeEx,
+	dict_merge,
+	dict_update_arg,
+	PyDict_Copy,
+	PyDict_Merge,
+	PyDict_MergeFromSeq2,
+	PyDict_Update,
+} from './dict-merge.ts';
+export {
+	_PyDict_DetachFromObject,
+	_PyDict_NewKeysForClass,
+	_PyDictKeys_DecRef,
+	_PyObject_MaterializeManagedDict,
+	_PyObjectDict_SetItem,
+	PyObject_ClearManagedDict,
+	PyObject_GenericGetDict,
+	PyObject_VisitManagedDict,
+} from './dict-instance.ts';
 
 export const PyDictObject = struct('PyDictObject', PyObject, {
 	ma_used: 'ssize',
@@ -117,7 +137,7 @@ export function new_dict(m: Machine, keys: Ptr, values: Ptr, used: number, freeV
 	return dict as Owned;
 }
 
-function initDictFields(m: Machine, dict: number, keys: number, values: number, used: number): void {
+export function initDictFields(m: Machine, dict: number, keys: number, values: number, used: number): void {
 	const { i32 } = m;
 	const at = dict >> 2;
 	i32[at + 4] = used;
@@ -339,7 +359,7 @@ function insert_to_emptydict(m: Machine, dict: number, key: number, lo: number, 
 
 /** `dict[key] = value`, both given over whatever happens. 0 or -1. */
 export function _PyDict_SetItem_Take2(m: Machine, dict: Ptr, key: Owned, value: Owned): number {
-	const lo = _PyObject_HashFast(m, key);
+	const lo = dictKeyHash(m, key);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return insertFailed(m, key, value);
 	if (m.i32[(dict + KEYS) >> 2] === EMPTY_KEYS)
@@ -382,7 +402,7 @@ export function _PyDict_GetItem_KnownHash(m: Machine, dict: Ptr, key: Ptr, lo: n
 
 /** The value (borrowed), or NULL: missing, or with an error set (PyErr_Occurred). */
 export function PyDict_GetItemWithError(m: Machine, dict: Ptr, key: Ptr): Ptr {
-	const lo = _PyObject_HashFast(m, key);
+	const lo = dictKeyHash(m, key);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return NULL;
 	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
@@ -414,7 +434,7 @@ export function dictGetString(m: Machine, dict: Ptr, name: string): Ptr {
 
 /** 1, 0 or -1. */
 export function PyDict_Contains(m: Machine, dict: Ptr, key: Ptr): number {
-	const lo = _PyObject_HashFast(m, key);
+	const lo = dictKeyHash(m, key);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return -1;
 	return _PyDict_Contains_KnownHash(m, dict, key, lo, hi);
@@ -428,7 +448,7 @@ export function _PyDict_Contains_KnownHash(m: Machine, dict: Ptr, key: Ptr, lo: 
 
 /** A name in globals, then in builtins, both exact dicts (new reference); NULL without an error: in neither. */
 export function _PyDict_LoadGlobal(m: Machine, globals: Ptr, builtins: Ptr, key: Ptr): Owned {
-	const lo = _PyObject_HashFast(m, key);
+	const lo = dictKeyHash(m, key);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return NULL;
 	let ix = _Py_dict_lookup(m, globals, key, lo, hi);
@@ -482,7 +502,7 @@ export function _PyDict_DelItem_KnownHash(m: Machine, dict: Ptr, key: Ptr, lo: n
 
 /** `del dict[key]`. 0 or -1 (KeyError). */
 export function PyDict_DelItem(m: Machine, dict: Ptr, key: Ptr): number {
-	const lo = _PyObject_HashFast(m, key);
+	const lo = dictKeyHash(m, key);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return -1;
 	return _PyDict_DelItem_KnownHash(m, dict, key, lo, hi);
@@ -491,7 +511,7 @@ export function PyDict_DelItem(m: Machine, dict: Ptr, key: Ptr): number {
 /** Removes an item: its value (owned); NULL without an error if it is missing. */
 export function PyDict_PopRef(m: Machine, dict: Ptr, key: Ptr): Owned {
 	if (m.i32[(dict + USED) >> 2] === 0) return NULL;
-	const lo = _PyObject_HashFast(m, key);
+	const lo = dictKeyHash(m, key);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return NULL;
 	return _PyDict_Pop_KnownHash(m, dict, key, lo, hi);
@@ -585,7 +605,7 @@ export function dictHash(m: Machine, dict: Ptr, pos: number): number {
  */
 export function PyDict_SetDefault(m: Machine, dict: Ptr, key: Ptr, fallback: Ptr): Ptr {
 	const { i32 } = m;
-	const lo = _PyObject_HashFast(m, key);
+	const lo = dictKeyHash(m, key);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return NULL;
 	if (i32[(dict + KEYS) >> 2] === EMPTY_KEYS) {
