@@ -1,5 +1,7 @@
 # What gc.collect() counts.
+import functools
 import gc
+from collections import deque as Deque
 
 gc.collect()
 gc.freeze()
@@ -109,8 +111,6 @@ def set_cycle():
 
 
 def partial():
-    import functools
-
     p = functools.partial(print)
     l = [p]
     functools.partial(l.append, l)
@@ -123,9 +123,7 @@ def iterator():
 
 
 def deque():
-    from collections import deque
-
-    d = deque()
+    d = Deque()
     d.append(d)
 
 
