@@ -1,6 +1,6 @@
 /**
  * What can happen to the monitor. Keys name actions; the reducer (store.ts) and the panes turn them
- * into state, `commandFor` (store.ts) into orders to the source.
+ * into state, `commandFor` (order.ts) into orders to the source.
  */
 import type {BackwardMotion, Motion} from '../protocol/command.ts';
 import type {Snapshot} from '../protocol/snapshot.ts';

@@ -1,7 +1,7 @@
 /** The whole screen: one component that puts parts and panes where the layout says. */
 import {type ReactNode, useSyncExternalStore} from 'react';
 import {Box, useInput} from 'ink';
-import {footerText} from './keymap.ts';
+import {footerText} from './key-text.ts';
 import type {Size} from './layout.ts';
 import {PaneFrame} from './parts/frame.tsx';
 import {Line, Lines} from './parts/lines.tsx';

@@ -1,6 +1,7 @@
 /** The help as lines of one or two columns; parts/overlay.tsx paints them. */
 import type {Capability} from '../protocol/command.ts';
-import {type KeyGroup, helpGroups} from './keymap.ts';
+import {helpGroups} from './key-text.ts';
+import type {KeyGroup} from './keymap.ts';
 import {wrap} from './text.ts';
 
 export type HelpEntry =

@@ -6,7 +6,8 @@
 import type {Source} from '../protocol/command.ts';
 import type {Action} from './action.ts';
 import {isSame} from './share.ts';
-import {type Store, commandFor, needsOf} from './store.ts';
+import {commandFor} from './order.ts';
+import {type Store, needsOf} from './store.ts';
 
 /** Milliseconds between snapshots while the program runs: the least, and the most on a slow machine. */
 const interval = 33;

@@ -1,15 +1,9 @@
 /**
  * The state of the monitor and the one function that changes it. Pure but for `createStore`, which
- * holds the current state for React.
+ * holds the current state for React. What an action orders from the source is in order.ts.
  */
-import type {BackwardMotion, Capability, Command, Motion} from '../protocol/command.ts';
-import {
-	type ListSection,
-	type Snapshot,
-	type SnapshotRequest,
-	type Status,
-	speeds,
-} from '../protocol/snapshot.ts';
+import type {Capability} from '../protocol/command.ts';
+import type {ListSection, Snapshot, SnapshotRequest} from '../protocol/snapshot.ts';
 import type {Action, KeyAction, MoveAction} from './action.ts';
 import {helpLayout} from './help.ts';
 import type {KeyContext, Mode} from './keymap.ts';
@@ -414,83 +408,6 @@ export function reduce(state: State, action: Action): State {
 			return {...state, notice: action.message};
 		}
 	}
-}
-
-function speedAfter(speed: number, by: 1 | -1): number {
-	if (by === 1) {
-		return speeds.find(faster => faster > speed) ?? speed;
-	}
-
-	return speeds.findLast(slower => slower < speed) ?? speed;
-}
-
-function breakpointCommand(state: State, status: Status): Command | undefined {
-	const {key} = state.lists.source;
-	const isAtCursor = state.focus === 'source' && key !== undefined;
-	const row = state.snapshot?.source?.rows.find(row =>
-		isAtCursor ? row.key === key : row.line === status.line,
-	);
-	const line = row?.line ?? status.line;
-	return line === 0 ? undefined : {kind: 'setBreakpoint', line, on: !(row?.breakpoint ?? false)};
-}
-
-type WhileAlive = Motion | 'collectNow';
-type Anytime = BackwardMotion | 'restart' | 'quit';
-
-const whileAlive: ReadonlySet<string> = new Set<WhileAlive>([
-	'stepLine',
-	'nextLine',
-	'stepInstruction',
-	'stepOut',
-	'continueToBreakpoint',
-	'continueToCollection',
-	'collectNow',
-]);
-const anytime: ReadonlySet<string> = new Set<Anytime>([
-	'backLine',
-	'backNextLine',
-	'backInstruction',
-	'backOut',
-	'backToBreakpoint',
-	'backToCollection',
-	'restart',
-	'quit',
-]);
-
-function isWhileAlive(kind: string): kind is WhileAlive {
-	return whileAlive.has(kind);
-}
-
-function isAnytime(kind: string): kind is Anytime {
-	return anytime.has(kind);
-}
-
-/** The order to the source that an action means in this state, if it means one. */
-export function commandFor(state: State, {kind}: Action): Command | undefined {
-	const status = state.snapshot?.status;
-	if (isAnytime(kind)) {
-		return {kind};
-	}
-
-	if (status === undefined) {
-		return undefined;
-	}
-
-	const isAlive = status.state === 'paused' || status.state === 'running';
-	if (kind === 'playPause') {
-		return isAlive ? {kind: status.state === 'running' ? 'pause' : 'run'} : undefined;
-	}
-
-	if (kind === 'faster' || kind === 'slower') {
-		const speed = speedAfter(status.speed, kind === 'faster' ? 1 : -1);
-		return speed === status.speed ? undefined : {kind: 'setSpeed', speed};
-	}
-
-	if (kind === 'toggleBreakpoint') {
-		return breakpointCommand(state, status);
-	}
-
-	return isAlive && isWhileAlive(kind) ? {kind} : undefined;
 }
 
 export type Store = Readonly<{

@@ -14,7 +14,7 @@ export type Column<Row> = Readonly<{
 	/** Cells it must have, the mark of the sort order not counted. */
 	width: number;
 	align: Align;
-	/** Columns with the smallest number go first where there is no room. */
+	/** Columns with the smallest number go first where there is no room, the right one of equals. */
 	keep: number;
 	/** Share of the room that is over, and the width beyond which it takes none. */
 	flex?: number;
@@ -37,7 +37,8 @@ export function fitColumns<Row>(
 	const needed = () => chosen.reduce((sum, {width}) => sum + width + gap, 0);
 	while (needed() > cells && chosen.length > 1) {
 		const least = Math.min(...chosen.map(({keep}) => keep));
-		chosen = chosen.filter(({keep}) => keep !== least);
+		const victim = chosen.findLast(({keep}) => keep === least);
+		chosen = chosen.filter(column => column !== victim);
 	}
 
 	let rest = cells - needed();

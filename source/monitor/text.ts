@@ -10,6 +10,8 @@ export type Align = 'left' | 'right';
 // What must not reach the terminal.
 const unsafe =
 	/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+// Joiners, variation selectors and skin tones: terminals do not agree on how wide they make an emoji.
+const joining = /[\u200b-\u200d\u2060\ufe00-\ufe0f]|[\u{1f3fb}-\u{1f3ff}]|[\u{e0000}-\u{e01ef}]/gu;
 const printableAscii = /^[ -~]*$/;
 
 /** Cells a text takes. */
@@ -28,7 +30,7 @@ export function clean(text: string): string {
 		expanded += index === 0 ? piece : ' '.repeat(4 - (width(expanded) % 4)) + piece;
 	}
 
-	return expanded.replace(unsafe, sign => {
+	return expanded.replaceAll(joining, '').replace(unsafe, sign => {
 		const code = sign.codePointAt(0)!;
 		return code < 32 ? String.fromCodePoint(0x24_00 + code) : '\u{FFFD}';
 	});
@@ -63,9 +65,9 @@ export function fit(text: string, cells: number, align: Align = 'left', ellipsis
 /** Left and right part on one line of `cells`; the left part gives way. */
 export function justify(left: string, right: string, cells: number, ellipsis = '…'): string {
 	const shownRight = cut(right, cells, ellipsis);
-	const gap = shownRight === '' ? 0 : 1;
-	const room = Math.max(0, cells - width(shownRight) - gap);
-	return fit(left, room, 'left', ellipsis) + ' '.repeat(Math.min(gap, cells - room)) + shownRight;
+	const rest = cells - width(shownRight);
+	const gap = shownRight === '' || rest === 0 ? 0 : 1;
+	return fit(left, rest - gap, 'left', ellipsis) + ' '.repeat(gap) + shownRight;
 }
 
 /** Words laid out on at most `lines` lines of `cells`; what does not fit is cut with an ellipsis. */

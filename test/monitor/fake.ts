@@ -352,6 +352,10 @@ export function createFakeSource(options: FakeOptions = {}): FakeSource {
 	}
 
 	function advance(lines: number): void {
+		if (lines > 0 && state === 'paused') {
+			stop = 'step';
+		}
+
 		for (let left = lines; left > 0; left--) {
 			if (position === run.length - 1) {
 				halt('end');

@@ -2,7 +2,7 @@
 import type {HeapSample, HeapSection} from '../../protocol/snapshot.ts';
 import {type Pane, fixedUpdate} from '../pane.ts';
 import {Lines} from '../parts/lines.tsx';
-import {bytes, cut, fit, integer} from '../text.ts';
+import {bytes, cut, fit, integer, width} from '../text.ts';
 import type {Theme} from '../theme.ts';
 
 /** Cells for the scale at the left. */
@@ -79,10 +79,11 @@ function captionText(heap: HeapSection, cells: number, theme: Theme): string {
 	const parts = [
 		`live ${bytes(heap.liveBytes)}`,
 		`heap ${bytes(heap.heapBytes)}`,
-		`peak ${bytes(heap.peakBytes)} at tick ${integer(heap.peakTick)}`,
+		`peak ${bytes(heap.peakBytes)}`,
 	];
-	const dot = ` ${theme.glyphs.dot} `;
-	return cut(parts.join(dot), cells, theme.glyphs.ellipsis);
+	const text = parts.join(` ${theme.glyphs.dot} `);
+	const when = ` at tick ${integer(heap.peakTick)}`;
+	return width(text) + when.length <= cells ? text + when : cut(text, cells, theme.glyphs.ellipsis);
 }
 
 export const heapPane: Pane = {
