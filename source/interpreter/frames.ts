@@ -1,7 +1,7 @@
 /** What happens to a frame when it ends (Python/frame.c). */
 import type { Ptr } from '../memory/address.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { _PyInterpreterFrame as F, closeSlot, PyCodeObject } from '../runtime/frame.ts';
+import { _PyInterpreterFrame as F, closeSlot, FRAME_OWNED_BY_GENERATOR, PyCodeObject } from '../runtime/frame.ts';
 import { Py_CLEAR, Py_DECREF } from '../runtime/refcount.ts';
 import { take_ownership } from '../objects/frameobject.ts';
 
@@ -32,7 +32,7 @@ export function clearFrame(m: Machine, frame: number): void {
 		if (i32[frameObject >> 2]! > 1) {
 			take_ownership(m, frameObject, frame);
 			Py_DECREF(m, frameObject);
-			i32[(frame >> 2) + 17] = 0;
+			releaseCode(m, frame);
 			return;
 		}
 		Py_DECREF(m, frameObject);
@@ -40,9 +40,16 @@ export function clearFrame(m: Machine, frame: number): void {
 	clearLocals(m, frame);
 	const at = frame >> 2;
 	const func = i32[at + 4]!;
-	const code = i32[at]!;
-	// The word of flags overlays a slot's high word in frames to come: leave it zero.
-	i32[at + 17] = 0;
+	i32[at + 4] = 0;
 	Py_DECREF(m, func);
-	Py_DECREF(m, code);
+	releaseCode(m, frame);
+}
+
+/** The frame's last reference; a generator keeps its code (gi_code) until it dies. */
+function releaseCode(m: Machine, frame: number): void {
+	const owner = m.u8[frame + F.owner]!;
+	// The word of flags overlays a slot's high word in frames to come: leave it zero.
+	m.i32[(frame >> 2) + 17] = 0;
+	if (owner === FRAME_OWNED_BY_GENERATOR) m.u8[frame + F.owner] = owner;
+	else Py_DECREF(m, m.i32[frame >> 2]!);
 }

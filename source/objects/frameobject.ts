@@ -76,7 +76,7 @@ export function take_ownership(m: Machine, op: Ptr, frame: number): void {
 	const end = slotEnd(m, frame);
 	i32.copyWithin(inner >> 2, frame >> 2, end);
 	i32.fill(0, (frame + m.frame_locals) >> 2, end);
-	i32[frame >> 2] = 0;
+	Py_NewRef(m, i32[frame >> 2]! as Ptr); // the code: the frame keeps its own reference
 	i32[(frame >> 2) + 4] = 0;
 	i32[(frame >> 2) + 10] = 0;
 	i32[(inner >> 2) + 17] = 0;

@@ -329,6 +329,7 @@ function gen_dealloc(m: Machine, gen: Ptr): void {
 	PyObject_GC_UnTrack(m, gen);
 	if (state(m, gen) !== FRAME_CLEARED) finishUnstarted(m, gen);
 	Py_CLEAR(m, gen, PyGenObject.exc_value);
+	Py_DECREF(m, frameCode(m, innerFrame(gen)));
 	Py_CLEAR(m, gen, PyGenObject.gi_name);
 	Py_CLEAR(m, gen, PyGenObject.gi_qualname);
 	PyObject_GC_Del(m, gen);
@@ -444,5 +445,8 @@ export const PyGen_Spec = (m: Machine): TypeSpec => ({
 			get: (machine, op) => Py_NewRef(machine, frameCode(machine, innerFrame(op)) as Ptr),
 		},
 	],
-	owns: gen_traverse,
+	owns: (machine, op, visit, argument) => {
+		if (state(machine, op) === FRAME_CLEARED) visit(machine, frameCode(machine, innerFrame(op)) as Ptr, argument);
+		return gen_traverse(machine, op, visit, argument);
+	},
 });

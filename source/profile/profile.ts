@@ -85,6 +85,8 @@ export type Profile = {
 	readonly generatorClosesQuietly: boolean;
 	/** generator.close() returns what the generator returns (3.13+). */
 	readonly generatorCloseReturnsValue: boolean;
+	/** sum() of floats is compensated (3.12+). */
+	readonly sumCompensates: boolean;
 	/** TypeError for an unknown keyword says "Did you mean …". */
 	readonly suggestKeywords: boolean;
 	/** Numbers: what their messages say and what conversions try. */

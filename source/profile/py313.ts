@@ -55,6 +55,7 @@ export const py313: Profile = {
 	lateWeakrefClear: false,
 	classOwnsGetsets: true,
 	suggestKeywords: true,
+	sumCompensates: true,
 	generatorClosesQuietly: true,
 	generatorCloseReturnsValue: true,
 	unpackSaysHowMany: false,

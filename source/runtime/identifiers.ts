@@ -37,8 +37,9 @@ export const identifierNames = [
 	'last_type', 'last_value', 'last_traceback', 'tracebacklimit', 'end_lineno', 'end_offset', 'object_pairs_hook', 'strict_mode',
 	'fillvalue', 'times', 'selectors', 'r', 'element', 'elem', 'parent', 'child', 'children', 'node', 'count', 'index', 'size',
 	'generation', 'collected', 'uncollectable',
-	'__build_class__', 'all', 'any', 'split',
+	'__build_class__', '__orig_bases__', 'all', 'any', 'split',
 	'iter', 'map', 'zip', 'filter', 'enumerate', 'range', 'keywords', 'maxlen',
+	'True', 'False',
 ] as const;
 
 export type Identifier = (typeof identifierNames)[number];

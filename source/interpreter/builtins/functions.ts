@@ -1,0 +1,478 @@
+/** Built-in functions on values (Python/bltinmodule.c). */
+import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
+import type { Machine } from '../../runtime/machine.ts';
+import { slot } from '../../runtime/machine.ts';
+import {
+	METH_FASTCALL,
+	METH_KEYWORDS,
+	METH_O,
+	type MethodDef,
+	type unaryfunc,
+} from '../../runtime/slots.ts';
+import { _PyArg_CheckPositional, _PyArg_UnpackKeywords, arg, Py_GT, Py_LT } from '../../runtime/args.ts';
+import {
+	PyErr_Clear,
+	PyErr_ExceptionMatches,
+	PyErr_SetNone,
+	PyErr_SetString,
+} from '../../runtime/errors.ts';
+import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../../runtime/refcount.ts';
+import { Py_False, Py_None, Py_True, PyFloat_Type, PyLong_Type } from '../../runtime/statics.ts';
+import { Py_TPFLAGS_BYTES_SUBCLASS } from '../../runtime/slots.ts';
+import { PyTypeObject } from '../../runtime/typetable.ts';
+import { ID } from '../../runtime/identifiers.ts';
+import {
+	_PyNumber_Index,
+	PyNumber_Absolute,
+	PyNumber_Add,
+	PyNumber_Divmod,
+	PyNumber_Power,
+	PyNumber_ToBase,
+} from '../../objects/abstract-number.ts';
+import {
+	PyIter_Check,
+	PyIter_Next,
+	PyObject_Format,
+	PyObject_GetIter,
+	PyObject_IsInstance,
+	PyObject_IsSubclass,
+	PyObject_Size,
+	PySequence_List,
+} from '../../objects/abstract.ts';
+import {
+	PyCallable_Check,
+	PyObject_ASCII,
+	PyObject_DelAttr,
+	PyObject_GetAttr,
+	PyObject_GetOptionalAttr,
+	PyObject_Hash,
+	PyObject_IsTrue,
+	PyObject_Repr,
+	PyObject_RichCompareBool,
+	PyObject_SetAttr,
+} from '../../objects/object.ts';
+import { PyCallIter_New } from '../../objects/iterobject.ts';
+import { PyLong_AsLong, PyLong_FromLong, longFromBigInt } from '../../objects/longobject.ts';
+import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
+import { PyUnicode_Check, PyUnicode_FromOrdinal, stringOf } from '../../objects/unicodeobject.ts';
+import { PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vectorcall } from '../../objects/call.ts';
+import { _PyObject_LookupSpecial, typeName } from '../../objects/typeobject.ts';
+
+const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
+
+const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
+
+function iternextOf(m: Machine, iterator: Ptr): unaryfunc {
+	return slot<unaryfunc>(m, Py_TYPE(m, iterator), PyTypeObject.tp_iternext)!;
+}
+
+/** True if iteration stopped for good (a StopIteration is dropped), false if an error is set. */
+function exhausted(m: Machine): boolean {
+	if (m.current_exception === 0) return true;
+	if (!PyErr_ExceptionMatches(m, 'StopIteration')) return false;
+	PyErr_Clear(m);
+	return true;
+}
+
+/** all() and any(): ends early at the first item whose truth is `stop`. */
+const testItems =
+	(stop: 0 | 1) =>
+	(m: Machine, _self: Ptr, iterable: Ptr): Owned => {
+		const iterator = PyObject_GetIter(m, iterable);
+		if (iterator === 0) return NULL;
+		const next = iternextOf(m, iterator);
+		for (;;) {
+			const item = next(m, iterator);
+			if (item === 0) break;
+			const truth = PyObject_IsTrue(m, item);
+			Py_DECREF(m, item);
+			if (truth < 0 || truth === stop) {
+				Py_DECREF(m, iterator);
+				return truth < 0 ? NULL : bool(m, stop === 1);
+			}
+		}
+		Py_DECREF(m, iterator);
+		return exhausted(m) ? bool(m, stop === 0) : NULL;
+	};
+
+function builtin_chr(m: Machine, _self: Ptr, value: Ptr): Owned {
+	const index = _PyNumber_Index(m, value);
+	if (index === 0) return NULL;
+	const code = PyLong_AsLong(m, index);
+	const overflow = code === -1 && m.current_exception !== 0;
+	Py_DECREF(m, index);
+	if (overflow) PyErr_Clear(m);
+	if (overflow || code < 0 || code > 0x10_ffff)
+		return PyErr_SetString(m, 'ValueError', 'chr() arg not in range(0x110000)');
+	return PyUnicode_FromOrdinal(m, code);
+}
+
+function builtin_ord(m: Machine, _self: Ptr, c: Ptr): Owned {
+	let size: number;
+	if (PyUnicode_Check(m, c)) {
+		size = Py_SIZE(m, c);
+		if (size === 1) return PyLong_FromLong(m, stringOf(m, c).codePointAt(0)!);
+	} else if (hasTypeFlag(m, c, Py_TPFLAGS_BYTES_SUBCLASS)) {
+		size = Py_SIZE(m, c);
+		if (size === 1) return PyLong_FromLong(m, m.u8[c + 32]!);
+	} else {
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`ord() expected string of length 1, but ${typeName(m, Py_TYPE(m, c))} found`,
+		);
+	}
+	return PyErr_SetString(
+		m,
+		'TypeError',
+		`ord() expected a character, but string of length ${size} found`,
+	);
+}
+
+function builtin_getattr(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'getattr', nargs, 2, 3)) return NULL;
+	const name = arg(m, args, 1);
+	if (!PyUnicode_Check(m, name)) return nameNotString(m, 'getattr', name);
+	if (nargs === 2) return PyObject_GetAttr(m, arg(m, args, 0), name);
+	const value = PyObject_GetOptionalAttr(m, arg(m, args, 0), name);
+	return value === 0 && m.current_exception === 0 ? Py_NewRef(m, arg(m, args, 2)) : value;
+}
+
+function nameNotString(m: Machine, _what: string, name: Ptr): Owned {
+	return PyErr_SetString(
+		m,
+		'TypeError',
+		`attribute name must be string, not '${typeName(m, Py_TYPE(m, name))}'`,
+	);
+}
+
+function builtin_hasattr(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'hasattr', nargs, 2, 2)) return NULL;
+	const name = arg(m, args, 1);
+	if (!PyUnicode_Check(m, name)) return nameNotString(m, 'hasattr', name);
+	const value = PyObject_GetOptionalAttr(m, arg(m, args, 0), name);
+	if (value === 0) return m.current_exception === 0 ? bool(m, false) : NULL;
+	Py_DECREF(m, value);
+	return bool(m, true);
+}
+
+function builtin_setattr(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'setattr', nargs, 3, 3)) return NULL;
+	return PyObject_SetAttr(m, arg(m, args, 0), arg(m, args, 1), arg(m, args, 2)) < 0 ? NULL : none(m);
+}
+
+function builtin_delattr(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'delattr', nargs, 2, 2)) return NULL;
+	return PyObject_DelAttr(m, arg(m, args, 0), arg(m, args, 1)) < 0 ? NULL : none(m);
+}
+
+function builtin_divmod(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'divmod', nargs, 2, 2)) return NULL;
+	return PyNumber_Divmod(m, arg(m, args, 0), arg(m, args, 1));
+}
+
+function builtin_format(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'format', nargs, 1, 2)) return NULL;
+	return PyObject_Format(m, arg(m, args, 0), nargs > 1 ? arg(m, args, 1) : NULL);
+}
+
+/** The hash as an int: 64 bits, signed. */
+function builtin_hash(m: Machine, _self: Ptr, value: Ptr): Owned {
+	const low = PyObject_Hash(m, value);
+	const high = m.hash_hi;
+	if (low === -1 && high === -1) return NULL;
+	if (high === low >> 31) return PyLong_FromLong(m, low);
+	return longFromBigInt(m, (BigInt(high) << 32n) | BigInt(low >>> 0));
+}
+
+const builtin_id = (m: Machine, _self: Ptr, value: Ptr): Owned => PyLong_FromLong(m, value);
+
+function builtin_isinstance(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'isinstance', nargs, 2, 2)) return NULL;
+	const result = PyObject_IsInstance(m, arg(m, args, 0), arg(m, args, 1));
+	return result < 0 ? NULL : bool(m, result === 1);
+}
+
+function builtin_issubclass(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'issubclass', nargs, 2, 2)) return NULL;
+	const result = PyObject_IsSubclass(m, arg(m, args, 0), arg(m, args, 1));
+	return result < 0 ? NULL : bool(m, result === 1);
+}
+
+function builtin_iter(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'iter', nargs, 1, 2)) return NULL;
+	if (nargs === 1) return PyObject_GetIter(m, arg(m, args, 0));
+	if (!PyCallable_Check(m, arg(m, args, 0)))
+		return PyErr_SetString(m, 'TypeError', 'iter(v, w): v must be callable');
+	return PyCallIter_New(m, arg(m, args, 0), arg(m, args, 1));
+}
+
+function builtin_len(m: Machine, _self: Ptr, value: Ptr): Owned {
+	const size = PyObject_Size(m, value);
+	return size < 0 ? NULL : PyLong_FromLong(m, size);
+}
+
+function builtin_next(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'next', nargs, 1, 2)) return NULL;
+	const iterator = arg(m, args, 0);
+	if (!PyIter_Check(m, iterator))
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`'${typeName(m, Py_TYPE(m, iterator))}' object is not an iterator`,
+		);
+	const result = iternextOf(m, iterator)(m, iterator);
+	if (result !== 0) return result;
+	if (nargs > 1) {
+		if (!exhausted(m)) return NULL;
+		return Py_NewRef(m, arg(m, args, 1));
+	}
+	if (m.current_exception === 0) PyErr_SetNone(m, 'StopIteration');
+	return NULL;
+}
+
+function builtin_pow(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	const values = _PyArg_UnpackKeywords(m, 'pow', args, nargs, kwnames, ['base', 'exp', 'mod'], 2, 3);
+	if (values === undefined) return NULL;
+	return PyNumber_Power(m, values[0]!, values[1]!, values[2] === 0 ? Py_None : values[2]!);
+}
+
+function builtin_round(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	const values = _PyArg_UnpackKeywords(m, 'round', args, nargs, kwnames, ['number', 'ndigits'], 1, 2);
+	if (values === undefined) return NULL;
+	const round = _PyObject_LookupSpecial(m, values[0]!, ID.__round__);
+	if (round === 0) {
+		if (m.current_exception !== 0) return NULL;
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`type ${typeName(m, Py_TYPE(m, values[0]!))} doesn't define __round__ method`,
+		);
+	}
+	const ndigits = values[1]!;
+	const result =
+		ndigits === 0 || ndigits === Py_None
+			? PyObject_CallNoArgs(m, round)
+			: PyObject_CallOneArg(m, round, ndigits);
+	Py_DECREF(m, round);
+	return result;
+}
+
+function builtin_sorted(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	if (!_PyArg_CheckPositional(m, 'sorted', nargs, 1, 1)) return NULL;
+	const list = PySequence_List(m, arg(m, args, 0));
+	if (list === 0) return NULL;
+	const sort = PyObject_GetAttr(m, list, ID.sort);
+	const result = sort === 0 ? NULL : PyObject_Vectorcall(m, sort, args + 8, 0, kwnames);
+	if (sort !== 0) Py_DECREF(m, sort);
+	if (result === 0) {
+		Py_DECREF(m, list);
+		return NULL;
+	}
+	Py_DECREF(m, result);
+	return list;
+}
+
+/** sum(): exact ints and floats are added up in JS while they fit, as C adds them in a long and a double. */
+function builtin_sum(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	const values = _PyArg_UnpackKeywords(m, 'sum', args, nargs, kwnames, ['iterable', 'start'], 1, 2, 1);
+	if (values === undefined) return NULL;
+	const start = values[1]!;
+	if (start !== 0) {
+		if (PyUnicode_Check(m, start))
+			return PyErr_SetString(m, 'TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
+		if (hasTypeFlag(m, start, Py_TPFLAGS_BYTES_SUBCLASS))
+			return PyErr_SetString(m, 'TypeError', "sum() can't sum bytes [use b''.join(seq) instead]");
+		if (typeName(m, Py_TYPE(m, start)) === 'bytearray')
+			return PyErr_SetString(m, 'TypeError', "sum() can't sum bytearray [use b''.join(seq) instead]");
+	}
+	const iterator = PyObject_GetIter(m, values[0]!);
+	if (iterator === 0) return NULL;
+	const result = addUp(m, iterator, start === 0 ? PyLong_FromLong(m, 0) : Py_NewRef(m, start));
+	Py_DECREF(m, iterator);
+	return result;
+}
+
+const isSmall = (m: Machine, op: Ptr): boolean =>
+	Py_IS_TYPE(m, op, PyLong_Type) && m.i32[(op + 16) >> 2]! < 24;
+
+function addUp(m: Machine, iterator: Ptr, start: Owned): Owned {
+	const next = iternextOf(m, iterator);
+	let total: Owned = start;
+	let pending: Owned = NULL;
+	if (isSmall(m, total)) {
+		let sum = PyLong_AsLong(m, total);
+		Py_DECREF(m, total);
+		for (;;) {
+			const item = next(m, iterator);
+			if (item === 0) return exhausted(m) ? PyLong_FromLong(m, sum) : NULL;
+			if (isSmall(m, item)) {
+				const more = sum + PyLong_AsLong(m, item);
+				if (Number.isSafeInteger(more)) {
+					sum = more;
+					Py_DECREF(m, item);
+					continue;
+				}
+			}
+			total = PyLong_FromLong(m, sum);
+			pending = item;
+			break;
+		}
+		const added = PyNumber_Add(m, total, pending);
+		Py_DECREF(m, total);
+		Py_DECREF(m, pending);
+		if (added === 0) return NULL;
+		total = added;
+	}
+	if (Py_IS_TYPE(m, total, PyFloat_Type)) {
+		// Neumaier's compensated summation (3.12+).
+		let sum = m.f64[(total + 16) >> 3]!;
+		let compensation = 0;
+		for (;;) {
+			const item = next(m, iterator);
+			if (item === 0) {
+				Py_DECREF(m, total);
+				if (!exhausted(m)) return NULL;
+				return PyFloat_FromDouble(m, m.profile.sumCompensates && Number.isFinite(compensation) ? sum + compensation : sum);
+			}
+			let x: number;
+			if (Py_IS_TYPE(m, item, PyFloat_Type)) x = m.f64[(item + 16) >> 3]!;
+			else if (isSmall(m, item)) x = PyLong_AsLong(m, item);
+			else {
+				Py_DECREF(m, total);
+				total = PyFloat_FromDouble(m, sum + compensation);
+				const added = PyNumber_Add(m, total, item);
+				Py_DECREF(m, total);
+				Py_DECREF(m, item);
+				if (added === 0) return NULL;
+				total = added;
+				break;
+			}
+			const t = sum + x;
+			if (Math.abs(sum) >= Math.abs(x)) compensation += sum - t + x;
+			else compensation += x - t + sum;
+			sum = t;
+			Py_DECREF(m, item);
+		}
+	}
+	for (;;) {
+		const item = next(m, iterator);
+		if (item === 0) {
+			if (exhausted(m)) return total;
+			Py_DECREF(m, total);
+			return NULL;
+		}
+		const added = PyNumber_Add(m, total, item);
+		Py_DECREF(m, total);
+		Py_DECREF(m, item);
+		if (added === 0) return NULL;
+		total = added;
+	}
+}
+
+/** min() and max(): of an iterable or of the arguments, with key and default (min_max). */
+const extreme =
+	(name: 'min' | 'max') =>
+	(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned => {
+		const options = _PyArg_UnpackKeywords(m, name, args + 8 * nargs, 0, kwnames, ['key', 'default'], 0, 0);
+		if (options === undefined) return NULL;
+		const fallback = options[1]!;
+		const key = options[0] === Py_None ? NULL : options[0]!;
+		if (nargs === 0)
+			return PyErr_SetString(m, 'TypeError', `${name} expected at least 1 argument, got 0`);
+		if (nargs > 1 && fallback !== 0)
+			return PyErr_SetString(
+				m,
+				'TypeError',
+				`Cannot specify a default for ${name}() with multiple positional arguments`,
+			);
+		const iterator = nargs === 1 ? PyObject_GetIter(m, arg(m, args, 0)) : NULL;
+		if (nargs === 1 && iterator === 0) return NULL;
+		const result = findExtreme(m, name, iterator, args, nargs, key, fallback);
+		if (iterator !== 0) Py_DECREF(m, iterator);
+		return result;
+	};
+
+function findExtreme(
+	m: Machine,
+	name: 'min' | 'max',
+	iterator: Ptr,
+	args: number,
+	nargs: number,
+	key: Ptr,
+	fallback: Ptr,
+): Owned {
+	let best: Owned = NULL;
+	let bestKey: Owned = NULL;
+	const drop = (...ops: Owned[]): Owned => {
+		for (const op of ops) if (op !== 0) Py_DECREF(m, op);
+		return NULL;
+	};
+	for (let i = 0; ; i++) {
+		let item: Owned;
+		if (iterator === 0) item = i < nargs ? Py_NewRef(m, arg(m, args, i)) : NULL;
+		else item = PyIter_Next(m, iterator);
+		if (item === 0) {
+			if (m.current_exception !== 0) return drop(best, bestKey);
+			break;
+		}
+		const value = key === 0 ? Py_NewRef(m, item) : PyObject_CallOneArg(m, key, item);
+		if (value === 0) return drop(item, best, bestKey);
+		if (best === 0) {
+			best = item;
+			bestKey = value;
+			continue;
+		}
+		const better = PyObject_RichCompareBool(m, value, bestKey, name === 'max' ? Py_GT : Py_LT);
+		if (better < 0) return drop(item, value, best, bestKey);
+		if (better > 0) {
+			drop(best, bestKey);
+			best = item;
+			bestKey = value;
+		} else drop(item, value);
+	}
+	drop(bestKey);
+	if (best !== 0) return best;
+	if (fallback !== 0) return Py_NewRef(m, fallback);
+	return PyErr_SetString(m, 'ValueError', `${name}() iterable argument is empty`);
+}
+
+const toBase =
+	(base: 2 | 8 | 16) =>
+	(m: Machine, _self: Ptr, value: Ptr): Owned =>
+		PyNumber_ToBase(m, value, base);
+
+const builtin_callable = (m: Machine, _self: Ptr, value: Ptr): Owned => bool(m, PyCallable_Check(m, value));
+
+export const valueFunctions: readonly MethodDef[] = [
+	{ name: 'abs', flags: METH_O, impl: (m, _self, value: Ptr) => PyNumber_Absolute(m, value) },
+	{ name: 'all', flags: METH_O, impl: testItems(0) },
+	{ name: 'any', flags: METH_O, impl: testItems(1) },
+	{ name: 'ascii', flags: METH_O, impl: (m, _self, value: Ptr) => PyObject_ASCII(m, value) },
+	{ name: 'bin', flags: METH_O, impl: toBase(2) },
+	{ name: 'callable', flags: METH_O, impl: builtin_callable },
+	{ name: 'chr', flags: METH_O, impl: builtin_chr },
+	{ name: 'delattr', flags: METH_FASTCALL, impl: builtin_delattr },
+	{ name: 'divmod', flags: METH_FASTCALL, impl: builtin_divmod },
+	{ name: 'format', flags: METH_FASTCALL, impl: builtin_format },
+	{ name: 'getattr', flags: METH_FASTCALL, impl: builtin_getattr },
+	{ name: 'hasattr', flags: METH_FASTCALL, impl: builtin_hasattr },
+	{ name: 'hash', flags: METH_O, impl: builtin_hash },
+	{ name: 'hex', flags: METH_O, impl: toBase(16) },
+	{ name: 'id', flags: METH_O, impl: builtin_id },
+	{ name: 'isinstance', flags: METH_FASTCALL, impl: builtin_isinstance },
+	{ name: 'issubclass', flags: METH_FASTCALL, impl: builtin_issubclass },
+	{ name: 'iter', flags: METH_FASTCALL, impl: builtin_iter },
+	{ name: 'len', flags: METH_O, impl: builtin_len },
+	{ name: 'max', flags: METH_FASTCALL | METH_KEYWORDS, impl: extreme('max') },
+	{ name: 'min', flags: METH_FASTCALL | METH_KEYWORDS, impl: extreme('min') },
+	{ name: 'next', flags: METH_FASTCALL, impl: builtin_next },
+	{ name: 'oct', flags: METH_O, impl: toBase(8) },
+	{ name: 'ord', flags: METH_O, impl: builtin_ord },
+	{ name: 'pow', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_pow },
+	{ name: 'repr', flags: METH_O, impl: (m, _self, value: Ptr) => PyObject_Repr(m, value) },
+	{ name: 'round', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_round },
+	{ name: 'setattr', flags: METH_FASTCALL, impl: builtin_setattr },
+	{ name: 'sorted', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_sorted },
+	{ name: 'sum', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_sum },
+];

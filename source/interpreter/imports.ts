@@ -1,0 +1,230 @@
+/**
+ * Imports (Python/import.c). There are two kinds of modules: written in TypeScript (`m.builtinModules`) and in Python
+ * (`m.libraryModules`); nothing is read from disk. sys.modules is a real dict.
+ */
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import { get } from '../memory/memory.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { _PyInterpreterFrame as F } from '../runtime/frame.ts';
+import {
+	PyErr_Clear,
+	PyErr_GetRaisedException,
+	PyErr_SetRaisedException,
+} from '../runtime/errors.ts';
+import { Py_DECREF, Py_NewRef, Py_SIZE } from '../runtime/refcount.ts';
+import { Py_None } from '../runtime/statics.ts';
+import { ID } from '../runtime/identifiers.ts';
+import { PyDict_DelItem, PyDict_GetItemWithError, PyDict_SetItem, PyDict_Next, dictKey, dictValue } from '../objects/dictobject.ts';
+import { PyModule_AddFunctions, PyModule_GetDict, PyModule_NewObject } from '../objects/moduleobject.ts';
+import { PyObject_GetAttr, PyObject_GetOptionalAttr } from '../objects/object.ts';
+import { PyUnicode_Check, PyUnicode_FromString, stringOf } from '../objects/unicodeobject.ts';
+import { PyFunction_New } from '../objects/funcobject.ts';
+import { setImportError } from '../objects/exceptions.ts';
+import { PyObject_SetItem } from '../objects/abstract.ts';
+import { PyLong_AsLong } from '../objects/longobject.ts';
+import { PyEval_EvalCode } from './call.ts';
+import { PySequence_Tuple } from '../objects/abstract.ts';
+
+/** A module object named `name`, in sys.modules, its dict ready (`__builtins__` set); borrowed. */
+export function PyImport_AddModule(m: Machine, name: string): Ptr {
+	const text = PyUnicode_FromString(m, name);
+	const module = PyModule_NewObject(m, text);
+	PyDict_SetItem(m, m.modules, text, module);
+	Py_DECREF(m, text);
+	Py_DECREF(m, module);
+	return module;
+}
+
+function findModule(m: Machine, name: string): Owned {
+	const text = PyUnicode_FromString(m, name);
+	const found = PyDict_GetItemWithError(m, m.modules, text);
+	Py_DECREF(m, text);
+	return found === 0 ? NULL : Py_NewRef(m, found);
+}
+
+function dropModule(m: Machine, name: string): void {
+	const error = PyErr_GetRaisedException(m);
+	const text = PyUnicode_FromString(m, name);
+	if (PyDict_DelItem(m, m.modules, text) < 0) PyErr_Clear(m);
+	Py_DECREF(m, text);
+	PyErr_SetRaisedException(m, error);
+}
+
+/** Runs a library module's source in a new module. NULL with the error it raised. */
+function loadLibrary(m: Machine, name: string, source: string): Owned {
+	const module = PyImport_AddModule(m, name);
+	const dict = PyModule_GetDict(m, module);
+	const code = m.compile(m, source, `<${name}>`, 'exec');
+	if (code === 0) {
+		dropModule(m, name);
+		return NULL;
+	}
+	PyDict_SetItem(m, dict, ID.__builtins__, m.builtins);
+	const func = PyFunction_New(m, code, dict);
+	Py_DECREF(m, code);
+	const result = func === 0 ? NULL : PyEval_EvalCode(m, func, dict);
+	if (result === 0) {
+		dropModule(m, name);
+		return NULL;
+	}
+	Py_DECREF(m, result);
+	return findModule(m, name);
+}
+
+/** The module `name`, imported if need be: a new reference. NULL with ModuleNotFoundError or what the module raised. */
+export function PyImport_ImportModule(m: Machine, name: string): Owned {
+	const known = findModule(m, name);
+	if (known !== 0) {
+		if (known === Py_None) {
+			Py_DECREF(m, known);
+			setImportError(m, 'ModuleNotFoundError', `import of ${name} halted; None in sys.modules`, name);
+			return NULL;
+		}
+		return known;
+	}
+	const spec = m.builtinModules.get(name);
+	if (spec !== undefined) {
+		const wasStartingUp = m.startingUp;
+		const module = PyImport_AddModule(m, name);
+		PyModule_AddFunctions(m, module, spec.methods, spec.doc);
+		if (spec.exec !== undefined && spec.exec(m, module) < 0) {
+			dropModule(m, name);
+			return NULL;
+		}
+		m.startingUp = wasStartingUp;
+		return findModule(m, name);
+	}
+	const source = m.libraryModules.get(name);
+	if (source !== undefined) {
+		const dot = name.lastIndexOf('.');
+		if (dot > 0) {
+			const parent = PyImport_ImportModule(m, name.slice(0, dot));
+			if (parent === 0) return NULL;
+			Py_DECREF(m, parent);
+		}
+		const module = loadLibrary(m, name, source);
+		if (module !== 0 && dot > 0) bindSubmodule(m, name.slice(0, dot), name.slice(dot + 1), module);
+		return module;
+	}
+	setImportError(m, 'ModuleNotFoundError', `No module named '${name}'`, name);
+	return NULL;
+}
+
+function bindSubmodule(m: Machine, parentName: string, name: string, module: Ptr): void {
+	const parent = findModule(m, parentName);
+	if (parent === 0) return;
+	const text = PyUnicode_FromString(m, name);
+	PyDict_SetItem(m, PyModule_GetDict(m, parent), text, module);
+	Py_DECREF(m, text);
+	Py_DECREF(m, parent);
+}
+
+/** `import name` with level and fromlist: the top package, or the module itself with a fromlist (import_name). */
+export function import_name(m: Machine, frame: number, name: Ptr, fromlist: Ptr, level: Ptr): Owned {
+	if (PyLong_AsLong(m, level) > 0)
+		return setImportError(
+			m,
+			'ImportError',
+			'attempted relative import with no known parent package',
+			undefined,
+		);
+	return importLevel(m, stringOf(m, name), fromlist, frame);
+}
+
+/** What `__import__` does for an absolute name. */
+export function importLevel(m: Machine, name: string, fromlist: Ptr, _frame: number): Owned {
+	const module = PyImport_ImportModule(m, name);
+	if (module === 0) return NULL;
+	const wantsModule = fromlist !== 0 && fromlist !== Py_None && !isEmpty(m, fromlist);
+	if (!wantsModule) {
+		const dot = name.indexOf('.');
+		if (dot < 0) return module;
+		Py_DECREF(m, module);
+		return findModule(m, name.slice(0, dot));
+	}
+	// `from package import submodule` imports the submodule.
+	if (!importSubmodules(m, name, module, fromlist)) {
+		Py_DECREF(m, module);
+		return NULL;
+	}
+	return module;
+}
+
+function isEmpty(m: Machine, fromlist: Ptr): boolean {
+	const tuple = PySequence_Tuple(m, fromlist);
+	const empty = tuple === 0 || Py_SIZE(m, tuple) === 0;
+	if (tuple !== 0) Py_DECREF(m, tuple);
+	return empty;
+}
+
+function importSubmodules(m: Machine, name: string, module: Ptr, fromlist: Ptr): boolean {
+	const tuple = PySequence_Tuple(m, fromlist);
+	let fine = tuple !== 0;
+	for (let i = 0; fine && i < Py_SIZE(m, tuple); i++) {
+		const item = m.i32[(tuple + m.tuple_items + 8 * i) >> 2]! as Ptr;
+		const full = `${name}.${stringOf(m, item)}`;
+		if (!m.libraryModules.has(full) && !m.builtinModules.has(full)) continue;
+		const there = PyObject_GetOptionalAttr(m, module, item);
+		if (there !== 0) {
+			Py_DECREF(m, there);
+			continue;
+		}
+		const submodule = PyImport_ImportModule(m, full);
+		fine = submodule !== 0;
+		if (fine) Py_DECREF(m, submodule);
+	}
+	if (tuple !== 0) Py_DECREF(m, tuple);
+	return fine;
+}
+
+/** `from module import name` (_PyEval_ImportFrom). */
+export function import_from(m: Machine, module: Ptr, name: Ptr): Owned {
+	const value = PyObject_GetOptionalAttr(m, module, name);
+	if (value !== 0 || m.current_exception !== 0) return value;
+	const packageName = PyObject_GetOptionalAttr(m, module, ID.__name__);
+	if (packageName !== 0 && PyUnicode_Check(m, packageName)) {
+		const full = `${stringOf(m, packageName)}.${stringOf(m, name)}`;
+		const submodule = findModule(m, full);
+		if (submodule !== 0) {
+			Py_DECREF(m, packageName);
+			return submodule;
+		}
+	}
+	const from = packageName === 0 ? '<unknown module name>' : stringOf(m, packageName);
+	if (packageName !== 0) Py_DECREF(m, packageName);
+	return setImportError(
+		m,
+		'ImportError',
+		`cannot import name '${stringOf(m, name)}' from '${from}' (unknown location)`,
+		from,
+		stringOf(m, name),
+	);
+}
+
+/** `from module import *`: copies public names into the frame's namespace. */
+export function importStar(m: Machine, frame: number, module: Ptr): Owned {
+	const locals = get(m, frame, F.f_locals);
+	const all = PyObject_GetOptionalAttr(m, module, ID.__all__);
+	if (all === 0 && m.current_exception !== 0) return NULL;
+	if (all === 0) {
+		const dict = PyModule_GetDict(m, module);
+		for (let pos = PyDict_Next(m, dict, 0); pos !== 0; pos = PyDict_Next(m, dict, pos)) {
+			if (stringOf(m, dictKey(m, dict, pos)).startsWith('_')) continue;
+			if (PyObject_SetItem(m, locals, dictKey(m, dict, pos), dictValue(m, dict, pos)) < 0) return NULL;
+		}
+		return Py_NewRef(m, Py_None);
+	}
+	const names = PySequence_Tuple(m, all);
+	Py_DECREF(m, all);
+	if (names === 0) return NULL;
+	let fine = true;
+	for (let i = 0; fine && i < Py_SIZE(m, names); i++) {
+		const name = m.i32[(names + m.tuple_items + 8 * i) >> 2]! as Ptr;
+		const value = PyObject_GetAttr(m, module, name);
+		fine = value !== 0 && PyObject_SetItem(m, locals, name, value) === 0;
+		if (value !== 0) Py_DECREF(m, value);
+	}
+	Py_DECREF(m, names);
+	return fine ? Py_NewRef(m, Py_None) : NULL;
+}
+

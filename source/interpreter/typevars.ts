@@ -1,0 +1,47 @@
+/** Type parameters and aliases of PEP 695 (Objects/typevarobject.c). */
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
+import { INTRINSIC_PARAMSPEC, INTRINSIC_TYPEVAR } from '../language/opcodes.ts';
+import { PyImport_ImportModule } from './imports.ts';
+import { PyObject_CallMethodObjArgs } from '../objects/call.ts';
+import { PyObject_SetAttr } from '../objects/object.ts';
+import { PyUnicode_InternFromString } from '../objects/unicodeobject.ts';
+
+/** Calls a function of our `typing` module with up to two arguments. */
+function typing(m: Machine, name: string, a: Ptr, b: Ptr): Owned {
+	const module = PyImport_ImportModule(m, 'typing');
+	if (module === 0) return NULL;
+	const text = PyUnicode_InternFromString(m, name);
+	const result =
+		b === 0
+			? PyObject_CallMethodObjArgs(m, module, text, a)
+			: PyObject_CallMethodObjArgs(m, module, text, a, b);
+	Py_DECREF(m, text);
+	Py_DECREF(m, module);
+	return result;
+}
+
+/** The object for a type parameter of kind `intrinsic`; `evaluator` NULL or the function of its bound. */
+export function typeParameter(m: Machine, intrinsic: number, name: Ptr, evaluator: Ptr): Owned {
+	const maker =
+		intrinsic === INTRINSIC_TYPEVAR
+			? '_make_typevar'
+			: intrinsic === INTRINSIC_PARAMSPEC
+				? '_make_paramspec'
+				: '_make_typevartuple';
+	return typing(m, maker, name, evaluator);
+}
+
+export const subscriptGeneric = (m: Machine, parameters: Ptr): Owned =>
+	typing(m, '_subscript_generic', parameters, NULL);
+
+export const typeAlias = (m: Machine, parts: Ptr): Owned => typing(m, '_make_typealias', parts, NULL);
+
+/** Stores `__type_params__` on a function; returns it. */
+export function setTypeParameters(m: Machine, func: Ptr, parameters: Ptr): Owned {
+	const name = PyUnicode_InternFromString(m, '__type_params__');
+	const result = PyObject_SetAttr(m, func, name, parameters);
+	Py_DECREF(m, name);
+	return result < 0 ? NULL : Py_NewRef(m, func);
+}
