@@ -16,7 +16,7 @@ import {
 	resolveLines,
 	stackDepth,
 } from './flowgraph.ts';
-import {borrowLocals, checkUnboundLocals} from './flowgraph-locals.ts';
+import {borrowLocals, checkUnboundLocals, markPairs} from './flowgraph-locals.ts';
 import type {BasicBlock, Instr} from './instruction.ts';
 import {LOAD_CLOSURE, newInstr} from './instruction.ts';
 import * as op from './opcodes.ts';
@@ -30,6 +30,7 @@ export function assemble(u: Unit, flags: number): CodeSpec {
 	optimizeGraph(u, entry);
 	removeUnusedConsts(u, entry);
 	checkUnboundLocals(entry, u.varnames.size, u.block.varnames.length);
+	markPairs(entry);
 	pushColdBlocksToEnd(entry);
 	resolveLines(entry);
 	convertConditionalJumps(entry);

@@ -84,6 +84,8 @@ function methodCall(u: Unit, e: ExprOf<'Call'>): boolean {
 /** A name the module imports: most likely a module, whose functions are no methods. */
 function isImported(u: Unit, e: Expr): boolean {
 	if (e.nodeType !== 'Name') return false;
+	// CPython does not see it from an inlined comprehension of the module itself.
+	if (u.kind === 'module' && u.inlinedComprehensions > 0) return false;
 	return ((u.compiler.symtable.top.symbols.get(e.id) ?? 0) & DEF_IMPORT) !== 0;
 }
 

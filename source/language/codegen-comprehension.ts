@@ -11,13 +11,18 @@ import {
 	finishUnit,
 	makeClosure,
 	newLabel,
-	restoreLocal,
 	useLabel,
 } from './codegen.ts';
-import {JUMP, JUMP_NO_INTERRUPT, POP_BLOCK, SETUP_FINALLY} from './instruction.ts';
+import {
+	JUMP,
+	JUMP_NO_INTERRUPT,
+	POP_BLOCK,
+	SETUP_FINALLY,
+	STORE_FAST_MAYBE_NULL,
+} from './instruction.ts';
 import * as op from './opcodes.ts';
 import type {Block, Scope} from './symtable.ts';
-import {DEF_LOCAL, DEF_NONLOCAL, DEF_PARAM, isFunctionLike} from './symtable.ts';
+import {DEF_LOCAL, DEF_NONLOCAL, isFunctionLike} from './symtable.ts';
 import type {Comprehension, Expr, ExprOf, Loc} from './tree.ts';
 import {locOf, NO_LOCATION} from './tree.ts';
 
@@ -64,7 +69,7 @@ function inlined(u: Unit, e: ExprOf<'ListComp' | 'SetComp' | 'DictComp'>, block:
 	emit(u, BUILD[e.nodeType], 0, loc);
 	emit(u, op.SWAP, 2, loc);
 	generators(u, e, 0, 0, true);
-	popInlined(u, state);
+	popInlined(u, loc, state);
 }
 
 function pushInlined(u: Unit, loc: Loc, block: Block): Inlined {
@@ -73,7 +78,7 @@ function pushInlined(u: Unit, loc: Loc, block: Block): Inlined {
 	u.inlinedComprehensions++;
 	for (const [name, flags] of block.symbols) {
 		const isLocal = (flags & DEF_LOCAL) !== 0 && (flags & DEF_NONLOCAL) === 0;
-		if (!isLocal && !(inClass && !(flags & DEF_PARAM))) continue;
+		if (!isLocal && !inClass) continue;
 		if (!isFunctionLike(u.block) && u.fastHidden.get(name) !== true) {
 			u.fastHidden.set(name, true);
 			state.hidden.push(name);
@@ -85,7 +90,7 @@ function pushInlined(u: Unit, loc: Loc, block: Block): Inlined {
 			if (scope === undefined) u.scopes.delete(name);
 			else u.scopes.set(name, scope);
 		}
-		if (!isLocal) continue;
+		if (!isLocal && !u.compiler.options.classComprehensionSavesAll) continue;
 		emitLocal(u, op.LOAD_FAST_AND_CLEAR, name, loc);
 		if (scope === 'cell') emitCell(u, op.MAKE_CELL, name, loc);
 		state.pushed.push(name);
@@ -99,7 +104,7 @@ function pushInlined(u: Unit, loc: Loc, block: Block): Inlined {
 	return state;
 }
 
-function popInlined(u: Unit, state: Inlined): void {
+function popInlined(u: Unit, loc: Loc, state: Inlined): void {
 	u.inlinedComprehensions--;
 	if (state.pushed.length > 0) {
 		emit(u, POP_BLOCK, 0, NO_LOCATION);
@@ -108,10 +113,10 @@ function popInlined(u: Unit, state: Inlined): void {
 		// The unfinished result goes, the exception stays.
 		emit(u, op.SWAP, 2, NO_LOCATION);
 		emit(u, op.POP_TOP, 0, NO_LOCATION);
-		restoreLocals(u, state.pushed);
+		restoreLocals(u, loc, state.pushed);
 		emit(u, op.RERAISE, 0, NO_LOCATION);
 		useLabel(u, state.end);
-		restoreLocals(u, state.pushed);
+		restoreLocals(u, loc, state.pushed);
 	}
 	for (const [name, scope] of state.saved) {
 		if (scope === undefined) u.scopes.delete(name);
@@ -120,9 +125,9 @@ function popInlined(u: Unit, state: Inlined): void {
 	for (const name of state.hidden) u.fastHidden.set(name, false);
 }
 
-function restoreLocals(u: Unit, names: readonly string[]): void {
-	emit(u, op.SWAP, names.length + 1, NO_LOCATION);
-	for (const name of names.toReversed()) restoreLocal(u, name);
+function restoreLocals(u: Unit, loc: Loc, names: readonly string[]): void {
+	emit(u, op.SWAP, names.length + 1, loc);
+	for (const name of names.toReversed()) emitLocal(u, STORE_FAST_MAYBE_NULL, name, loc);
 }
 
 function generators(
@@ -145,7 +150,7 @@ function generators(
 	if (loops) {
 		depth++;
 		useLabel(u, start);
-		emitJump(u, op.FOR_ITER, anchor, loc);
+		emitJump(u, op.FOR_ITER, anchor, locOf(generator.iter));
 	}
 	expression(u, generator.target);
 	for (const test of generator.ifs) jumpIf(u, loc, test, cleanup, false);

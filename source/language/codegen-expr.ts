@@ -19,7 +19,6 @@ import {
 } from './codegen.ts';
 import * as K from './constants.ts';
 import {
-	JUMP,
 	JUMP_IF_FALSE,
 	JUMP_IF_TRUE,
 	JUMP_NO_INTERRUPT,
@@ -153,7 +152,7 @@ function ifExp(u: Unit, e: ExprOf<'IfExp'>): void {
 	const next = newLabel(u);
 	jumpIf(u, locOf(e), e.test, next, false);
 	expression(u, e.body);
-	emitJump(u, JUMP, end, NO_LOCATION);
+	emitJump(u, JUMP_NO_INTERRUPT, end, NO_LOCATION);
 	useLabel(u, next);
 	expression(u, e.orelse);
 	useLabel(u, end);
@@ -172,7 +171,7 @@ export function jumpIf(u: Unit, loc: Loc, e: Expr, next: number, condition: bool
 			const other = newLabel(u);
 			jumpIf(u, loc, e.test, other, false);
 			jumpIf(u, loc, e.body, next, condition);
-			emitJump(u, JUMP, end, NO_LOCATION);
+			emitJump(u, JUMP_NO_INTERRUPT, end, NO_LOCATION);
 			useLabel(u, other);
 			jumpIf(u, loc, e.orelse, next, condition);
 			return useLabel(u, end);
@@ -219,10 +218,10 @@ function jumpIfChain(u: Unit, e: ExprOf<'Compare'>, next: number, condition: boo
 	compareOp(u, loc, e.ops[last]!.nodeType);
 	emit(u, op.TO_BOOL, 0, loc);
 	emitJump(u, condition ? op.POP_JUMP_IF_TRUE : op.POP_JUMP_IF_FALSE, next, loc);
-	emitJump(u, JUMP, end, NO_LOCATION);
+	emitJump(u, JUMP_NO_INTERRUPT, end, NO_LOCATION);
 	useLabel(u, cleanup);
 	emit(u, op.POP_TOP, 0, loc);
-	if (!condition) emitJump(u, JUMP, next, NO_LOCATION);
+	if (!condition) emitJump(u, JUMP_NO_INTERRUPT, next, NO_LOCATION);
 	useLabel(u, end);
 }
 

@@ -124,7 +124,7 @@ function enterAnnotations(u: Unit, loc: Loc, key: object, name: string): Unit {
 	const supported = newLabel(made);
 	emit(made, op.LOAD_FAST, 0, loc);
 	loadConst(made, loc, K.int(u.compiler.pool, 2n));
-	emit(made, op.COMPARE_OP, op.CMP_GT | op.CMP_TO_BOOL, loc);
+	emit(made, op.COMPARE_OP, op.CMP_GT, loc);
 	emitJump(made, op.POP_JUMP_IF_FALSE, supported, loc);
 	emit(made, op.LOAD_COMMON_CONSTANT, op.CONSTANT_NOTIMPLEMENTEDERROR, loc);
 	emit(made, op.RAISE_VARARGS, 1, loc);

@@ -4,7 +4,7 @@ import {statements} from './codegen-stmt.ts';
 import type {Unit} from './codegen.ts';
 import {emit, emitJump, loadConst, loadNone, nameOp, newLabel, useLabel} from './codegen.ts';
 import * as K from './constants.ts';
-import {JUMP} from './instruction.ts';
+import {JUMP_NO_INTERRUPT} from './instruction.ts';
 import * as op from './opcodes.ts';
 import type {Loc, Pattern, PatternOf, StmtOf} from './tree.ts';
 import {locOf, trouble} from './tree.ts';
@@ -46,7 +46,12 @@ export function match(u: Unit, s: StmtOf<'Match'>): void {
 		if (one.guard) jumpIf(u, loc, one.guard, failLabel(u, context, 0), false);
 		if (more) emit(u, op.POP_TOP, 0, loc);
 		statements(u, one.body);
-		emitJump(u, JUMP, end, {lineno: -1, end_lineno: -1, col_offset: -1, end_col_offset: -1});
+		emitJump(u, JUMP_NO_INTERRUPT, end, {
+			lineno: -1,
+			end_lineno: -1,
+			col_offset: -1,
+			end_col_offset: -1,
+		});
 		emitFailPops(u, loc, context);
 	}
 	if (hasDefault) {
@@ -319,12 +324,12 @@ function orPattern(u: Unit, p: PatternOf<'MatchOr'>, c: Context): void {
 		pattern(u, alternative, own);
 		if (control === undefined) control = [...own.stores];
 		else reorder(u, loc, control, own, locOf(p));
-		emitJump(u, JUMP, end, loc);
+		emitJump(u, JUMP_NO_INTERRUPT, end, loc);
 		emitFailPops(u, loc, own);
 	}
 	const loc = locOf(p);
 	emit(u, op.POP_TOP, 0, loc);
-	jumpToFail(u, loc, c, JUMP);
+	jumpToFail(u, loc, c, JUMP_NO_INTERRUPT);
 	useLabel(u, end);
 	const rotations = control!.length + 1 + c.onTop + c.stores.length;
 	for (const name of control!) {

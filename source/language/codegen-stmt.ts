@@ -33,7 +33,7 @@ import {
 	useLabel,
 } from './codegen.ts';
 import * as K from './constants.ts';
-import {JUMP} from './instruction.ts';
+import {JUMP, JUMP_NO_INTERRUPT} from './instruction.ts';
 import * as op from './opcodes.ts';
 import {mangle} from './symtable.ts';
 import type {Expr, Loc, Stmt, StmtOf} from './tree.ts';
@@ -95,15 +95,15 @@ function hasAnnotation(s: Stmt): boolean {
 /** A whole module; annotations collected on the way go before its first statement. */
 export function moduleBody(u: Unit, list: readonly Stmt[]): void {
 	const start = u.instrs.length;
-	body(u, NO_LOCATION, list);
-	if (u.deferred.length === 0 && !u.block.hasConditionalAnnotations) return;
-	const rest = u.instrs.splice(start);
 	const loc = list[0] === undefined ? NO_LOCATION : locOf(list[0]);
-	deferredAnnotations(u, loc);
 	if (u.block.hasConditionalAnnotations) {
 		emit(u, op.BUILD_SET, 0, loc);
 		emitName(u, op.STORE_NAME, '__conditional_annotations__', loc);
 	}
+	body(u, NO_LOCATION, list);
+	if (u.deferred.length === 0) return;
+	const rest = u.instrs.splice(start);
+	deferredAnnotations(u, loc);
 	const shift = u.instrs.length - start;
 	for (const [i, at] of u.labels.entries()) if (at >= start) u.labels[i] = at + shift;
 	u.instrs.push(...rest);
@@ -215,7 +215,7 @@ function ifStatement(u: Unit, s: StmtOf<'If'>): void {
 	jumpIf(u, locOf(s), s.test, next, false);
 	statements(u, s.body);
 	if (s.orelse.length > 0) {
-		emitJump(u, JUMP, end, NO_LOCATION);
+		emitJump(u, JUMP_NO_INTERRUPT, end, NO_LOCATION);
 		useLabel(u, next);
 		statements(u, s.orelse);
 	}

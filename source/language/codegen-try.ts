@@ -3,7 +3,13 @@ import {expression} from './codegen-expr.ts';
 import {statements} from './codegen-stmt.ts';
 import type {FrameBlock, Unit} from './codegen.ts';
 import {emit, emitJump, loadNone, nameOp, newLabel, pushFrameBlock, useLabel} from './codegen.ts';
-import {JUMP, POP_BLOCK, SETUP_CLEANUP, SETUP_FINALLY, SETUP_WITH} from './instruction.ts';
+import {
+	JUMP_NO_INTERRUPT,
+	POP_BLOCK,
+	SETUP_CLEANUP,
+	SETUP_FINALLY,
+	SETUP_WITH,
+} from './instruction.ts';
 import * as op from './opcodes.ts';
 import type {Loc, StmtOf} from './tree.ts';
 import {locOf, NO_LOCATION, trouble} from './tree.ts';
@@ -126,7 +132,7 @@ function tryFinally(u: Unit, s: StmtOf<'Try' | 'TryStar'>, inner: () => void): v
 	emit(u, POP_BLOCK, 0, NO_LOCATION);
 	u.frameBlocks.pop();
 	statements(u, finalbody);
-	emitJump(u, JUMP, exit, NO_LOCATION);
+	emitJump(u, JUMP_NO_INTERRUPT, exit, NO_LOCATION);
 	useLabel(u, end);
 	pushFrameBlock(u, {type: 'finally-end', block: end, exit: -1, loc});
 	emitJump(u, SETUP_CLEANUP, cleanup, NO_LOCATION);
@@ -152,7 +158,7 @@ function tryExcept(u: Unit, s: StmtOf<'Try'>): void {
 	u.frameBlocks.pop();
 	emit(u, POP_BLOCK, 0, NO_LOCATION);
 	statements(u, s.orelse);
-	emitJump(u, JUMP, end, NO_LOCATION);
+	emitJump(u, JUMP_NO_INTERRUPT, end, NO_LOCATION);
 	useLabel(u, except);
 	emitJump(u, SETUP_CLEANUP, cleanup, NO_LOCATION);
 	emit(u, op.PUSH_EXC_INFO, 0, NO_LOCATION);
@@ -188,7 +194,7 @@ function exceptHandler(u: Unit, handler: StmtOf<'Try'>['handlers'][number], end:
 		u.frameBlocks.pop();
 		emit(u, POP_BLOCK, 0, NO_LOCATION);
 		emit(u, op.POP_EXCEPT, 0, NO_LOCATION);
-		emitJump(u, JUMP, end, NO_LOCATION);
+		emitJump(u, JUMP_NO_INTERRUPT, end, NO_LOCATION);
 	} else {
 		const cleanupEnd = newLabel(u);
 		nameOp(u, loc, name, 'Store');
@@ -201,7 +207,7 @@ function exceptHandler(u: Unit, handler: StmtOf<'Try'>['handlers'][number], end:
 		emit(u, POP_BLOCK, 0, NO_LOCATION);
 		emit(u, op.POP_EXCEPT, 0, NO_LOCATION);
 		forgetName(u, name, NO_LOCATION);
-		emitJump(u, JUMP, end, NO_LOCATION);
+		emitJump(u, JUMP_NO_INTERRUPT, end, NO_LOCATION);
 		useLabel(u, cleanupEnd);
 		forgetName(u, name, NO_LOCATION);
 		emit(u, op.RERAISE, 1, NO_LOCATION);
@@ -223,7 +229,7 @@ function tryStarExcept(u: Unit, s: StmtOf<'Try' | 'TryStar'>): void {
 	statements(u, s.body);
 	u.frameBlocks.pop();
 	emit(u, POP_BLOCK, 0, NO_LOCATION);
-	emitJump(u, JUMP, orelse, NO_LOCATION);
+	emitJump(u, JUMP_NO_INTERRUPT, orelse, NO_LOCATION);
 	useLabel(u, except);
 	emitJump(u, SETUP_CLEANUP, cleanup, NO_LOCATION);
 	emit(u, op.PUSH_EXC_INFO, 0, NO_LOCATION);
@@ -271,22 +277,22 @@ function starHandler(
 	u.frameBlocks.pop();
 	emit(u, POP_BLOCK, 0, NO_LOCATION);
 	if (name !== undefined) forgetName(u, name, NO_LOCATION);
-	emitJump(u, JUMP, next, NO_LOCATION);
+	emitJump(u, JUMP_NO_INTERRUPT, next, NO_LOCATION);
 	useLabel(u, cleanupEnd);
 	if (name !== undefined) forgetName(u, name, NO_LOCATION);
 	emit(u, op.LIST_APPEND, 3, NO_LOCATION);
 	emit(u, op.POP_TOP, 0, NO_LOCATION);
-	emitJump(u, JUMP, withError, NO_LOCATION);
+	emitJump(u, JUMP_NO_INTERRUPT, withError, NO_LOCATION);
 	useLabel(u, next);
 	emit(u, op.NOP, 0, NO_LOCATION);
-	emitJump(u, JUMP, withError, NO_LOCATION);
+	emitJump(u, JUMP_NO_INTERRUPT, withError, NO_LOCATION);
 	useLabel(u, noMatch);
 	emit(u, op.POP_TOP, 0, loc);
 	useLabel(u, withError);
 	if (!isLast) return;
 	// What no handler took joins the list.
 	emit(u, op.LIST_APPEND, 1, NO_LOCATION);
-	emitJump(u, JUMP, reraiseStar, NO_LOCATION);
+	emitJump(u, JUMP_NO_INTERRUPT, reraiseStar, NO_LOCATION);
 }
 
 function finishStar(u: Unit, reraiseStar: number, end: number): void {
@@ -298,7 +304,7 @@ function finishStar(u: Unit, reraiseStar: number, end: number): void {
 	emit(u, op.POP_TOP, 0, NO_LOCATION);
 	emit(u, POP_BLOCK, 0, NO_LOCATION);
 	emit(u, op.POP_EXCEPT, 0, NO_LOCATION);
-	emitJump(u, JUMP, end, NO_LOCATION);
+	emitJump(u, JUMP_NO_INTERRUPT, end, NO_LOCATION);
 	useLabel(u, reraise);
 	emit(u, POP_BLOCK, 0, NO_LOCATION);
 	emit(u, op.SWAP, 2, NO_LOCATION);
@@ -326,7 +332,7 @@ export function withStatement(u: Unit, s: StmtOf<'With'>, index: number): void {
 	u.frameBlocks.pop();
 	callExitWithNones(u, loc);
 	emit(u, op.POP_TOP, 0, loc);
-	emitJump(u, JUMP, exit, loc);
+	emitJump(u, JUMP_NO_INTERRUPT, exit, loc);
 	useLabel(u, final);
 	emitJump(u, SETUP_CLEANUP, cleanup, loc);
 	emit(u, op.PUSH_EXC_INFO, 0, loc);
@@ -357,7 +363,7 @@ function exitWithException(u: Unit, loc: Loc, cleanup: number): void {
 	emit(u, POP_BLOCK, 0, NO_LOCATION);
 	emit(u, op.POP_EXCEPT, 0, NO_LOCATION);
 	for (let i = 0; i < (pair ? 3 : 2); i++) emit(u, op.POP_TOP, 0, NO_LOCATION);
-	emitJump(u, JUMP, exit, NO_LOCATION);
+	emitJump(u, JUMP_NO_INTERRUPT, exit, NO_LOCATION);
 	useLabel(u, cleanup);
 	popExceptAndReraise(u, NO_LOCATION);
 	useLabel(u, exit);

@@ -16,7 +16,7 @@ import {assemble} from './assemble.ts';
 import type {ConstantPool} from './constants.ts';
 import * as K from './constants.ts';
 import type {Instr} from './instruction.ts';
-import {LOAD_CLOSURE, newInstr, STORE_FAST_MAYBE_NULL} from './instruction.ts';
+import {LOAD_CLOSURE, newInstr} from './instruction.ts';
 import type {CompilerOptions} from './options.ts';
 import * as op from './opcodes.ts';
 import type {Block, Scope, Symtable} from './symtable.ts';
@@ -340,7 +340,7 @@ export function makeClosure(u: Unit, loc: Loc, made: Unit, spec: CodeSpec, flags
 		emit(u, op.BUILD_TUPLE, made.freevars.size, loc);
 		flags |= op.MAKE_FUNCTION_CLOSURE;
 	}
-	loadConst(u, loc, K.code(spec));
+	loadConst(u, loc, K.code(u.compiler.pool, spec));
 	emit(u, op.MAKE_FUNCTION, 0, loc);
 	for (const flag of [
 		op.MAKE_FUNCTION_CLOSURE,
@@ -351,11 +351,6 @@ export function makeClosure(u: Unit, loc: Loc, made: Unit, spec: CodeSpec, flags
 	]) {
 		if (flags & flag) emit(u, op.SET_FUNCTION_ATTRIBUTE, flag, loc);
 	}
-}
-
-/** Reserves slots for an inlined comprehension's variable; used with LOAD_FAST_AND_CLEAR and its inverse. */
-export function restoreLocal(u: Unit, name: string): void {
-	emit(u, STORE_FAST_MAYBE_NULL, indexIn(u.varnames, name), NO_LOCATION);
 }
 
 export function pushFrameBlock(u: Unit, frameBlock: FrameBlock): void {

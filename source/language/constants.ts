@@ -96,7 +96,20 @@ export function frozenset(p: ConstantPool, items: readonly Constant[]): Constant
 	return intern(p, key, () => ({kind: 'frozenset', items: unique}));
 }
 
-export const code = (spec: CodeSpec): Constant => ({kind: 'code', code: spec});
+/** Equal code objects (the same source compiled twice, as in `finally`) are one constant. */
+export function code(p: ConstantPool, spec: CodeSpec): Constant {
+	const shape = `${spec.qualname}:${spec.firstlineno}:${spec.flags}:${spec.argcount}`;
+	const rest = [spec.names, spec.localsplusnames, spec.consts.map(item => keyOf(p, item))];
+	const words = [spec.code, spec.positions, spec.exceptiontable].map(array => array.join());
+	return intern(
+		p,
+		`o${shape}|${rest.map(list => list.join()).join('|')}|${words.join('|')}`,
+		() => ({
+			kind: 'code',
+			code: spec,
+		}),
+	);
+}
 
 function equalityKey(p: ConstantPool, item: Constant): string {
 	switch (item.kind) {

@@ -194,12 +194,7 @@ function rewritePair(instr: Instr, next: Instr): void {
 /** Folding of constants after code generation (3.14+). */
 function foldInGraph(u: Unit, b: BasicBlock, i: number, next: Instr | undefined): void {
 	const instr = b.instrs[i]!;
-	if (u.compiler.options.foldInTree) {
-		if (instr.opcode === op.CALL_INTRINSIC_1 && instr.oparg === op.INTRINSIC_LIST_TO_TUPLE) {
-			if (next?.opcode === op.GET_ITER) set(instr, op.NOP);
-		}
-		return;
-	}
+	if (u.compiler.options.foldInTree) return;
 	switch (instr.opcode) {
 		case op.UNARY_NOT:
 			return foldUnaryAt(u, b, i, 'Not');

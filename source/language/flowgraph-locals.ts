@@ -1,7 +1,7 @@
 /** Loads of locals: which may find the slot empty, and which can borrow (flowgraph.c). */
 import {blocksOf, hasFallthrough, lastInstr} from './flowgraph.ts';
 import type {BasicBlock, Instr} from './instruction.ts';
-import {hasTarget, isJump, popsOf, pushesOf, STORE_FAST_MAYBE_NULL} from './instruction.ts';
+import {isJump, popsOf, pushesOf, STORE_FAST_MAYBE_NULL} from './instruction.ts';
 import * as op from './opcodes.ts';
 
 /** LOAD_FAST becomes LOAD_FAST_CHECK where the local may be unbound. */
@@ -90,6 +90,32 @@ function checkLaterLocals(entry: BasicBlock, nlocals: number): void {
 	}
 }
 
+/**
+ * Marks the neighbours that CPython joins to one instruction. We do not join them, but a joined pair can
+ * only borrow as a whole, and a load joined to a store not at all (`insert_superinstructions`).
+ */
+export function markPairs(entry: BasicBlock): void {
+	for (const b of blocksOf(entry)) {
+		for (let i = 0; i + 1 < b.instrs.length; i++) {
+			const first = b.instrs[i]!;
+			const second = b.instrs[i + 1]!;
+			if (!joins(first, second)) continue;
+			first.pair = 'first';
+			second.pair = 'second';
+			i++;
+		}
+	}
+}
+
+function joins(first: Instr, second: Instr): boolean {
+	const load = first.opcode === op.LOAD_FAST;
+	if (!load && first.opcode !== op.STORE_FAST) return false;
+	if (second.opcode !== op.LOAD_FAST && (load || second.opcode !== op.STORE_FAST)) return false;
+	const [line, next] = [first.loc.lineno, second.loc.lineno];
+	if (line >= 0 && next >= 0 && line !== next) return false;
+	return first.oparg < 16 && second.oparg < 16;
+}
+
 /** A reference on the stack: which instruction of the block pushed it, from which local. -1: neither. */
 type Ref = {readonly instr: number; readonly local: number};
 
@@ -97,21 +123,39 @@ const DUMMY: Ref = {instr: -1, local: -1};
 
 /**
  * LOAD_FAST becomes LOAD_FAST_BORROW where the value is consumed in the same block, before its local is
- * overwritten, and not by storing it to a local (`optimize_load_fast`, 3.14+).
+ * overwritten, and not by storing it to a local (`optimize_load_fast`, 3.14+). Exception handlers are
+ * not looked at: only jumps and falling through lead the search.
  */
 export function borrowLocals(entry: BasicBlock): void {
-	for (const b of blocksOf(entry)) {
-		if (b.startDepth >= 0 && b.instrs.length > 0) borrowInBlock(b);
+	for (const b of blocksOf(entry)) b.visited = false;
+	entry.visited = true;
+	const todo = [entry];
+	const reach = (b: BasicBlock | undefined): void => {
+		if (b === undefined || b.visited) return;
+		b.visited = true;
+		todo.push(b);
+	};
+	while (todo.length > 0) {
+		const b = todo.pop()!;
+		borrowInBlock(b);
+		for (const instr of b.instrs) reach(instr.target);
+		if (hasFallthrough(b) && b.instrs.length > 0) reach(b.next);
 	}
 }
 
 function borrowInBlock(b: BasicBlock): void {
 	const spoiled = new Uint8Array(b.instrs.length);
-	const refs: Ref[] = Array.from({length: b.startDepth}, () => DUMMY);
-	for (const [i, instr] of b.instrs.entries()) simulate(instr, i, refs, spoiled);
+	const refs: Ref[] = Array.from({length: Math.max(b.startDepth, 0)}, () => DUMMY);
+	for (const [i, instr] of b.instrs.entries()) {
+		// The two loads of a pair share their fate.
+		simulate(instr, instr.pair === 'second' ? i - 1 : i, refs, spoiled);
+	}
 	for (const {instr} of refs) if (instr >= 0) spoiled[instr] = 1;
 	for (const [i, instr] of b.instrs.entries()) {
-		if (spoiled[i] === 0 && instr.opcode === op.LOAD_FAST) instr.opcode = op.LOAD_FAST_BORROW;
+		if (instr.opcode !== op.LOAD_FAST) continue;
+		const second = instr.pair === 'second';
+		if (second && b.instrs[i - 1]!.opcode === op.STORE_FAST) continue;
+		if (spoiled[second ? i - 1 : i] === 0) instr.opcode = op.LOAD_FAST_BORROW;
 	}
 }
 
@@ -143,6 +187,11 @@ function simulate({opcode, oparg}: Instr, i: number, refs: Ref[], spoiled: Uint8
 		case op.SWAP: {
 			const at = refs.length - oparg;
 			[refs[at], refs[refs.length - 1]] = [refs.at(-1)!, refs[at]!];
+			return;
+		}
+		case op.LOAD_SPECIAL: {
+			const self = refs.pop()!;
+			refs.push({instr: i, local: -1}, self);
 			return;
 		}
 		case op.LOAD_ATTR:
@@ -184,7 +233,6 @@ function simulate({opcode, oparg}: Instr, i: number, refs: Ref[], spoiled: Uint8
 			const pushes = pushesOf(opcode, oparg);
 			refs.length -= pops;
 			for (let n = 0; n < pushes; n++) refs.push({instr: i, local: -1});
-			void hasTarget;
 		}
 	}
 }

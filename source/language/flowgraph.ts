@@ -542,7 +542,6 @@ function reverseJump(b: BasicBlock, last: Instr): void {
 	const back = newBasicBlock();
 	const jump = newInstr(op.JUMP_BACKWARD, 0, last.loc);
 	jump.target = last.target;
-	jump.except = last.except;
 	back.instrs.push(jump);
 	back.next = b.next;
 	back.startDepth = last.target!.startDepth;

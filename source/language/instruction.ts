@@ -24,10 +24,12 @@ export type Instr = {
 	target: BasicBlock | undefined;
 	/** The handler in force. */
 	except: BasicBlock | undefined;
+	/** CPython makes one instruction of this one and the next (`first`), or of it and the one before. */
+	pair: 'none' | 'first' | 'second';
 };
 
 export function newInstr(opcode: number, oparg: number, loc: Loc, label = -1): Instr {
-	return {opcode, oparg, loc, label, target: undefined, except: undefined};
+	return {opcode, oparg, loc, label, target: undefined, except: undefined, pair: 'none'};
 }
 
 /** A run of instructions entered only at its beginning. Blocks are chained in code order. */
@@ -126,7 +128,8 @@ export function pushesOf(opcode: number, oparg: number): number {
 
 /** Net stack effect of taking the jump. */
 export function jumpEffect(opcode: number, oparg: number): number {
-	if (opcode === SETUP_FINALLY) return 1;
-	if (opcode === SETUP_CLEANUP || opcode === SETUP_WITH) return 2;
+	// SETUP_WITH's handler does not see the result of __enter__.
+	if (opcode === SETUP_FINALLY || opcode === SETUP_WITH) return 1;
+	if (opcode === SETUP_CLEANUP) return 2;
 	return pushesOf(opcode, oparg) - popsOf(opcode, oparg);
 }

@@ -21,7 +21,7 @@ export type CompilerOptions = {
 	readonly smallIntsOutOfConsts: boolean;
 	/** Constants are folded in the tree, before code is made (≤ 3.13), so unfolded parts never reach co_consts. */
 	readonly foldInTree: boolean;
-	/** A function without docstring has no docstring constant (3.13+); before, its first constant is None. */
+	/** A function without docstring has no docstring constant (3.14+); before, its first constant is None. */
 	readonly docstringFlag: boolean;
 	/** Docstrings lose their common indentation (3.13+). */
 	readonly cleanDocstrings: boolean;
@@ -39,8 +39,10 @@ export type CompilerOptions = {
 	readonly syntax312: boolean;
 	/** None, True, False, '', () and -1 leave co_consts (3.15+). */
 	readonly commonConstants: boolean;
-	/** `while` tests again at the bottom of the loop (≤ 3.12). */
+	/** `while` tests again at the bottom of the loop (≤ 3.13). */
 	readonly rotateWhile: boolean;
+	/** An inlined comprehension in a class body saves every name it mentions, not only its own (≤ 3.13). */
+	readonly classComprehensionSavesAll: boolean;
 	/** An `except*` or `finally` that swallows `return`, `break` … warns (3.14+). */
 	readonly unparenthesizedExcept: boolean;
 	/** Code flag of functions defined in a class body (3.14+). */
@@ -61,7 +63,7 @@ const py313: CompilerOptions = {
 	staticAttributes: true,
 	smallIntsOutOfConsts: false,
 	foldInTree: true,
-	docstringFlag: true,
+	docstringFlag: false,
 	cleanDocstrings: true,
 	loadSuperAttr: true,
 	spreadCallPushesNull: false,
@@ -70,7 +72,8 @@ const py313: CompilerOptions = {
 	sliceConstants: false,
 	syntax312: true,
 	commonConstants: false,
-	rotateWhile: false,
+	rotateWhile: true,
+	classComprehensionSavesAll: true,
 	unparenthesizedExcept: false,
 	methodFlag: false,
 	bytesLiteralTwice: true,
@@ -87,6 +90,9 @@ export function compilerOptions(known: Partial<CompilerOptions>): CompilerOption
 	return {
 		...options,
 		foldInTree: known.foldInTree ?? false,
+		rotateWhile: known.rotateWhile ?? false,
+		classComprehensionSavesAll: known.classComprehensionSavesAll ?? false,
+		docstringFlag: known.docstringFlag ?? true,
 		spreadCallPushesNull: known.spreadCallPushesNull ?? true,
 		inlineAllAny: known.inlineAllAny ?? true,
 		constKeyMap: known.constKeyMap ?? false,
