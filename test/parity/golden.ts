@@ -9,25 +9,33 @@ export const folder = dirname(fileURLToPath(import.meta.url));
 const base: Series = '3.14';
 
 export type Program = {
-	/** As programs are named on the command line: `programs/ints/basic.py`, seen from this folder. */
+	/** Where it runs: this folder, or the root for a scenario. */
+	readonly cwd: string;
+	/** As it is named on the command line there: `programs/ints/basic.py`, `scenarios/observers.py`. */
 	readonly file: string;
-	/** `ints/basic` */
+	/** `ints/basic`, `scenarios/observers` */
 	readonly name: string;
 	readonly source: string;
 	/** The series it is for; a line `# releases: 3.12+` among the first five leaves older ones out. */
 	readonly series: readonly Series[];
 };
 
+/** The parity programs, and the scenarios, which print what CPython prints as well. */
 export function listPrograms(): readonly Program[] {
-	return globSync('programs/**/*.py', {cwd: folder})
+	return [...list(folder, 'programs/**/*.py'), ...list(join(folder, '../..'), 'scenarios/*.py')];
+}
+
+function list(cwd: string, pattern: string): readonly Program[] {
+	return globSync(pattern, {cwd})
 		.map(file => file.replaceAll('\\', '/'))
 		.sort()
 		.map(file => {
-			const source = readFileSync(join(folder, file), 'utf8');
+			const source = readFileSync(join(cwd, file), 'utf8');
 			const head = source.split('\n', 5).join('\n');
 			const from = /^# releases: (3\.\d+)\+$/m.exec(head)?.[1];
 			const first = from === undefined ? 0 : series.indexOf(from as Series);
 			return {
+				cwd,
 				file,
 				name: file.replace(/^programs\//, '').replace(/\.py$/, ''),
 				source,

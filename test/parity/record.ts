@@ -1,4 +1,4 @@
-// Records what real CPython prints for the parity programs (`npm run record [-- WORD…]`).
+// Records what real CPython prints for the parity programs and the scenarios (`npm run record [-- WORD…]`).
 //
 // Every program runs as `PYTHONHASHSEED=0 pythonX.Y -S -P -B programs/FOLDER/NAME.py` from this folder, twice, under every interpreter
 // that test/oracle/interpreters.ts finds; output that differs between the two runs is refused, and so is an interpreter that is
@@ -11,7 +11,7 @@ import {
 	type Outcome,
 	type Series,
 } from '../oracle/interpreters.ts';
-import {folder, listPrograms, staleGoldens, writeGolden} from './golden.ts';
+import {listPrograms, staleGoldens, writeGolden} from './golden.ts';
 
 const words = process.argv.slice(2).filter(word => !word.startsWith('--'));
 const anyBuild = process.argv.includes('--any-build');
@@ -42,8 +42,8 @@ for (const program of programs) {
 		interpreters
 			.filter(({series}) => program.series.includes(series))
 			.map(async ({series, command}) => {
-				const first = await runReal(command, folder, program.file);
-				const second = await runReal(command, folder, program.file);
+				const first = await runReal(command, program.cwd, program.file);
+				const second = await runReal(command, program.cwd, program.file);
 				if (JSON.stringify(first) !== JSON.stringify(second)) {
 					refused += 1;
 					console.error(`${program.name}: ${series} prints something else each time`);
