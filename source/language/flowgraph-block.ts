@@ -276,7 +276,8 @@ function buildTuple(u: Unit, b: BasicBlock, i: number, next: Instr | undefined):
 	const loads = constantLoads(u, b, i, size);
 	if (loads === undefined) return;
 	const items = loads.map(load => constOf(u, load)!);
-	erase(loads);
+	if (u.compiler.options.foldInTree) for (const load of loads) set(load, op.NOP);
+	else erase(loads);
 	setConst(u, instr, K.tuple(u.compiler.pool, items));
 }
 

@@ -352,7 +352,6 @@ export function optimizeGraph(u: Unit, entry: BasicBlock): void {
 	for (const b of blocksOf(entry)) optimizeLoadConst(u, b);
 	for (const b of blocksOf(entry)) optimizeBlock(u, b);
 	removePairs(entry);
-	if (u.compiler.options.foldInTree) inlineSmallExits(entry);
 	removeUnreachable(entry);
 	removeNopsAndJumps(entry);
 }

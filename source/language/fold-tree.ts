@@ -8,7 +8,7 @@ import type {ConstantPool} from './constants.ts';
 import * as K from './constants.ts';
 import type {CompilerOptions} from './options.ts';
 import type {Expr, ExprOf, Loc, Module} from './tree.ts';
-import {locOf} from './tree.ts';
+import {locOf, NO_LOCATION} from './tree.ts';
 
 type Folder = {
 	readonly pool: ConstantPool;
@@ -189,10 +189,10 @@ function foldFormat(f: Folder, e: ExprOf<'BinOp'>): Expr | undefined {
 	if (elts.some(item => item.nodeType === 'Starred')) return undefined;
 	const values: Expr[] = [];
 	let used = 0;
-	const pieces = format.value.matchAll(/%(?:%|(-*)(\d{0,3})(?:\.(\d{0,3}))?(.)?)|[^%]+/gs);
+	const pieces = format.value.matchAll(/%(?:%|(-*)(\d{0,2})(?:\.(\d{0,2}))?(.)?)|[^%]+/gs);
 	let text = '';
 	const flush = (): void => {
-		if (text !== '') values.push(literal(f, K.str(f.pool, text), locOf(e.left)));
+		if (text !== '') values.push(literal(f, K.str(f.pool, text), NO_LOCATION));
 		text = '';
 	};
 	for (const [whole, flags, width, precision, kind] of pieces) {
