@@ -8,7 +8,7 @@ import {Line, Lines} from './parts/lines.tsx';
 import {Page, detailLines, helpLines} from './parts/overlay.tsx';
 import {noteLines, statusText, tabsText} from './parts/status.ts';
 import {type KeyPress, keyNames} from './keys.ts';
-import {type State, type Store, bodyRows, keyContextOf, layoutOf} from './store.ts';
+import {type State, type Store, bodyRows, keyContextOf, layoutOf, overlayRoom} from './store.ts';
 import type {Theme} from './theme.ts';
 
 type Props = Readonly<{
@@ -24,13 +24,14 @@ function OverlayView({
 	theme,
 }: Readonly<{state: State; size: Size; theme: Theme}>): ReactNode {
 	const {overlay, snapshot} = state;
+	const {cells} = overlayRoom(size);
 	switch (overlay.kind) {
 		case 'none': {
 			return null;
 		}
 
 		case 'help': {
-			const lines = helpLines(state, theme);
+			const lines = helpLines(state, cells, theme);
 			return <Page title="Help" lines={lines} offset={overlay.offset} size={size} theme={theme} />;
 		}
 
@@ -39,7 +40,7 @@ function OverlayView({
 			return (
 				<Page
 					title={details?.title ?? ''}
-					lines={details === undefined ? [] : detailLines(details, theme)}
+					lines={details === undefined ? [] : detailLines(details, cells, theme)}
 					offset={overlay.offset}
 					size={size}
 					theme={theme}

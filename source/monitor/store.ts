@@ -5,6 +5,7 @@
 import type {Capability} from '../protocol/command.ts';
 import type {ListSection, Snapshot, SnapshotRequest} from '../protocol/snapshot.ts';
 import type {Action, KeyAction, MoveAction} from './action.ts';
+import {detailLayout} from './details.ts';
 import {helpLayout} from './help.ts';
 import type {KeyContext, Mode} from './keymap.ts';
 import {
@@ -153,22 +154,30 @@ export function bodyRows(state: State): number {
 	return Math.max(0, state.size.rows - header - tabs - note - footer);
 }
 
-/** Whether an overlay in this room has a frame, and how many lines of text it shows. */
-export function overlayRoom(size: Size): Readonly<{isFramed: boolean; lines: number}> {
+/** Whether an overlay in this room has a frame, and how many lines and cells of text it shows. */
+export function overlayRoom(
+	size: Size,
+): Readonly<{isFramed: boolean; lines: number; cells: number}> {
 	const isFramed = size.rows >= 6 && size.columns >= 40;
-	return {isFramed, lines: Math.max(1, size.rows - (isFramed ? 2 : 1))};
+	return {
+		isFramed,
+		lines: Math.max(1, size.rows - (isFramed ? 2 : 1)),
+		cells: Math.max(1, size.columns - (isFramed ? 4 : 1)),
+	};
 }
 
-function overlayLength(state: State): number {
+function overlayLength(state: State, cells: number): number {
 	if (state.overlay.kind === 'details') {
-		return state.snapshot?.details?.lines.length ?? 0;
+		const details = state.snapshot?.details;
+		return details === undefined ? 0 : detailLayout(details, cells).length;
 	}
 
 	return helpLayout(state.capabilities, panes[state.focus], state.size.columns).length;
 }
 
 function scrollOverlay(state: State, overlay: Exclude<Overlay, {kind: 'none'}>, by: MoveAction) {
-	const page = overlayRoom({columns: state.size.columns, rows: bodyRows(state)}).lines;
+	const room = overlayRoom({columns: state.size.columns, rows: bodyRows(state)});
+	const page = room.lines;
 	const steps: Readonly<Record<MoveAction, number>> = {
 		up: -1,
 		down: 1,
@@ -179,7 +188,7 @@ function scrollOverlay(state: State, overlay: Exclude<Overlay, {kind: 'none'}>, 
 		top: -Infinity,
 		bottom: Infinity,
 	};
-	const most = Math.max(0, overlayLength(state) - page);
+	const most = Math.max(0, overlayLength(state, room.cells) - page);
 	const offset = Math.max(0, Math.min(overlay.offset + steps[by], most));
 	return {...state, overlay: {...overlay, offset}};
 }

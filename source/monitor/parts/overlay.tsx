@@ -2,6 +2,7 @@
 import type {ReactNode} from 'react';
 import {Box, Text} from 'ink';
 import type {Details} from '../../protocol/snapshot.ts';
+import {detailLayout} from '../details.ts';
 import {type HelpEntry, helpLayout} from '../help.ts';
 import type {Size} from '../layout.ts';
 import {panes} from '../panes/all.ts';
@@ -9,9 +10,6 @@ import {type State, overlayRoom} from '../store.ts';
 import {clean, cut, fit, justify, width} from '../text.ts';
 import type {Theme} from '../theme.ts';
 import {Lines} from './lines.tsx';
-
-/** One line of a page: painted, but its plain text must be cut to the room first. */
-export type PageLine = (cells: number) => string;
 
 function helpEntryText(entry: HelpEntry, keyCells: number, cells: number, theme: Theme): string {
 	const {paint, glyphs} = theme;
@@ -37,13 +35,13 @@ function helpEntryText(entry: HelpEntry, keyCells: number, cells: number, theme:
 }
 
 /** The help: keys by group and the signs of the focused pane, in two columns where there is room. */
-export function helpLines(state: State, theme: Theme): readonly PageLine[] {
+export function helpLines(state: State, cells: number, theme: Theme): readonly string[] {
 	const isAscii = theme.glyphs.horizontal === '-';
 	const {capabilities, size} = state;
 	const lines = helpLayout(capabilities, panes[state.focus], size.columns, isAscii);
 	const keys = lines.flat().map(entry => (entry.kind === 'key' ? width(entry.keys) : 0));
 	const keyCells = Math.max(...keys);
-	return lines.map(entries => cells => {
+	return lines.map(entries => {
 		const each = Math.floor((cells - 2 * (entries.length - 1)) / entries.length);
 		return entries
 			.map(entry => helpEntryText(entry, keyCells, each, theme))
@@ -52,33 +50,18 @@ export function helpLines(state: State, theme: Theme): readonly PageLine[] {
 	});
 }
 
-/** An explanation: labels in one column, deeper levels indented. */
-export function detailLines(details: Details, theme: Theme): readonly PageLine[] {
+/** An explanation: headings, labels and what they say. */
+export function detailLines(details: Details, cells: number, theme: Theme): readonly string[] {
 	const {paint, glyphs} = theme;
-	const labelCells = Math.min(
-		24,
-		Math.max(0, ...details.lines.map(({label, level}) => width(clean(label)) + 2 * level)),
+	return detailLayout(details, cells, glyphs.ellipsis).map(({head, text}) =>
+		text === '' ? paint('title', head) : paint('accent', head) + text,
 	);
-	return details.lines.map(({label, level, text}) => cells => {
-		const indent = '  '.repeat(level);
-		const head = `${indent}${clean(label)}`;
-		if (text === '') {
-			return paint('title', cut(head, cells, glyphs.ellipsis));
-		}
-
-		if (label === '') {
-			return cut(`${indent}${clean(text)}`, cells, glyphs.ellipsis);
-		}
-
-		const shownHead = fit(head, labelCells, 'left', glyphs.ellipsis);
-		const room = Math.max(0, cells - labelCells - 2);
-		return `${paint('accent', shownHead)}  ${cut(clean(text), room, glyphs.ellipsis)}`;
-	});
 }
 
 type Props = Readonly<{
 	title: string;
-	lines: readonly PageLine[];
+	/** Painted, each at most `overlayCells` wide. */
+	lines: readonly string[];
 	offset: number;
 	size: Size;
 	theme: Theme;
@@ -89,9 +72,8 @@ export function Page({title, lines, offset, size, theme}: Props): ReactNode {
 	const {glyphs, paint} = theme;
 	const {columns, rows} = size;
 	const {isFramed, lines: room} = overlayRoom(size);
-	const cells = isFramed ? columns - 4 : columns - 1;
 	const first = Math.max(0, Math.min(offset, lines.length - room));
-	const shown = lines.slice(first, first + room).map(line => line(cells));
+	const shown = lines.slice(first, first + room);
 	const more =
 		lines.length > room
 			? `${first + 1}-${Math.min(lines.length, first + room)} of ${lines.length}`
