@@ -68,7 +68,7 @@ def requests(count):
     number = 7
     for _ in range(count):
         number = (number * 1105 + 331) % 4096
-        yield number % 8 if number % 3 else number % 300
+        yield number % 8 if number % 3 else number % 500
 
 
 def serve(get, count):

@@ -12,12 +12,6 @@ import sys
 #| speed: 200
 #| watch: text, document
 
-gc.collect()
-gc.freeze()
-gc.collect()
-#| note: A low threshold, so that even so short a text makes the collector run.
-gc.set_threshold(50, 10, 10)
-
 #| chapter: The text
 records = [
     {"id": n, "name": f"item {n}", "price": n * 1.25, "tags": ["new", f"t{n % 4}"], "stock": None}
@@ -25,6 +19,12 @@ records = [
 ]
 text = json.dumps({"version": 1, "items": records})
 del records
+#| note: Start from nothing: older objects are set aside, and the free lists are emptied.
+gc.collect()
+gc.freeze()
+gc.collect()
+#| note: A low threshold, so that even so short a text makes the collector run.
+gc.set_threshold(20, 5, 5)
 print("characters:", len(text), "bytes in memory:", sys.getsizeof(text))
 
 
