@@ -175,6 +175,12 @@ export function _PyTuple_FromArray(m: Machine, src: number, n: number): Owned {
 	return op;
 }
 
+/** Makes a tuple whose items were replaced good as new: tracked, its hash unknown (_PyTuple_Recycle). */
+export function _PyTuple_Recycle(m: Machine, op: number): void {
+	if (m.tuple_items === 32) resetTupleHash(m, op);
+	if (!_PyObject_GC_IS_TRACKED(m, op)) _PyObject_GC_TRACK(m, op);
+}
+
 /** Untracks a tuple whose items can no longer be part of a cycle; the collector asks for survivors. */
 export function _PyTuple_MaybeUntrack(m: Machine, op: number): void {
 	if (!PyTuple_CheckExact(m, op) || !_PyObject_GC_IS_TRACKED(m, op)) return;
