@@ -85,3 +85,14 @@ export function freelist_push(m: Machine, list: number, op: number): boolean {
 	i32[at + 1] = count + 1;
 	return true;
 }
+
+/** Takes a parked object off for good, without counting it as reused: for emptying a list. 0 when it is empty. */
+export function freelist_drain(m: Machine, list: number): Ptr {
+	const { i32 } = m;
+	const at = list >> 2;
+	const op = i32[at]!;
+	if (op === 0) return 0 as Ptr;
+	i32[at] = i32[(op + LINK) >> 2]!;
+	i32[at + 1] = i32[at + 1]! - 1;
+	return op as Ptr;
+}

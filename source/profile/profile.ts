@@ -77,6 +77,10 @@ export type Profile = {
 	readonly literalArena: boolean;
 	/** Weakrefs without callbacks stay usable during finalizers of a collection (3.15). */
 	readonly lateWeakrefClear: boolean;
+	/** Weakrefs that finalizers made to garbage are cleared before it is deleted (3.14.4+). */
+	readonly clearsWeakrefsAfterFinalizers: boolean;
+	/** A full collection empties the slice slot too (3.14+). */
+	readonly sliceFreelistCleared: boolean;
 	/** Values of `__dict__`/`__weakref__` getset descriptors owned by each class (not in 3.15). */
 	readonly classOwnsGetsets: boolean;
 	/** "too many values to unpack (expected 2, got 3)" (3.14+). */

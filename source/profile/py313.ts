@@ -53,6 +53,8 @@ export const py313: Profile = {
 	},
 	literalArena: true,
 	lateWeakrefClear: false,
+	clearsWeakrefsAfterFinalizers: false,
+	sliceFreelistCleared: false,
 	classOwnsGetsets: true,
 	suggestKeywords: true,
 	sumCompensates: true,

@@ -30,6 +30,8 @@ export const py314: Profile = {
 		cfunction: 16,
 	},
 	localsClear: 'backward',
+	clearsWeakrefsAfterFinalizers: true,
+	sliceFreelistCleared: true,
 	unpackSaysHowMany: true,
 	sizes: { PyFrameObject: 152, PyCodeObject: 208, PyTypeObject: 416, PyHeapTypeObject: 936, PyFunctionObject: 152 },
 	compiler: {

@@ -40,6 +40,10 @@ export const identifierNames = [
 	'__build_class__', '__orig_bases__', 'all', 'any', 'split',
 	'iter', 'map', 'zip', 'filter', 'enumerate', 'range', 'keywords', 'maxlen',
 	'True', 'False',
+	'mro', '__abstractmethods__', '__getnewargs__', '__getnewargs_ex__', '__newobj__', '__newobj_ex__', 'derive',
+	'__classdictcell__', '__objclass__', 'copyreg', '_slotnames', '__annotate_func__', '__annotations_cache__',
+	'__typing_subst__', '__typing_prepare_subst__', '__is_typing_unpacked_tuple__', '__typing_unpacked_tuple_args__',
+	'__thisclass__', '__self_class__', 'fromkeys', 'tb_frame', 'tb_lasti', 'tb_lineno', 'reason',
 ] as const;
 
 export type Identifier = (typeof identifierNames)[number];

@@ -31,6 +31,9 @@ export type GcState = {
 	/** gc.garbage and gc.callbacks: list objects, owned. */
 	garbage: Ptr;
 	callbacks: Ptr;
+	/** Of the collection that runs, or ran last: weakref callbacks and finalizers called. */
+	callbacksRun: number;
+	finalizersRun: number;
 	/** Per generation: collections, collected, uncollectable. */
 	readonly stats: [number, number, number, number, number, number, number, number, number];
 };
@@ -123,6 +126,10 @@ export type Machine = Memory & {
 	// Host side: nothing of these is state of the simulated program.
 	write: (stream: 1 | 2, text: string) => void;
 	readLine: (() => string | undefined) | undefined;
+
+	/** Watchers of collections, host side: before the lists are merged, and at the end. */
+	on_collection_start: ((m: Machine, generation: number, reason: number) => void) | undefined;
+	on_collection: ((m: Machine, generation: number, reason: number, collected: number) => void) | undefined;
 
 	// Upward calls, set in engine/create.ts.
 	/** Runs the frame `m.current_frame` until it returns (interpreter/eval.ts). */

@@ -1,0 +1,49 @@
+/** gc.callbacks (Modules/gcmodule.c: invoke_gc_callback). */
+import type { Ptr } from '../memory/address.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { Py_DECREF, Py_INCREF, Py_SIZE } from '../runtime/refcount.ts';
+import { popArgs, pushArgs } from '../runtime/args.ts';
+import { ID } from '../runtime/identifiers.ts';
+import { get } from '../memory/memory.ts';
+import { PyListObject } from '../objects/listobject.ts';
+import { PyDict_New, PyDict_SetItem } from '../objects/dictobject.ts';
+import { PyLong_FromLong } from '../objects/longobject.ts';
+import { PyUnicode_FromString } from '../objects/unicodeobject.ts';
+import { PyObject_Vectorcall } from '../objects/call.ts';
+import { PyErr_WriteUnraisable } from '../objects/errors.ts';
+
+/** Calls every callback with ("start" or "stop", info); their errors are reported and dropped. */
+export function invoke_gc_callback(
+	m: Machine,
+	phase: 'start' | 'stop',
+	generation: number,
+	collected: number,
+	uncollectable: number,
+): void {
+	const list = m.gc.callbacks;
+	if (list === 0 || Py_SIZE(m, list) === 0) return;
+	const info = PyDict_New(m);
+	const values: ReadonlyArray<readonly [Ptr, number]> = [
+		[ID.generation, generation],
+		[ID.collected, collected],
+		[ID.uncollectable, uncollectable],
+	];
+	for (const [key, value] of values) {
+		const number = PyLong_FromLong(m, value);
+		PyDict_SetItem(m, info, key, number);
+		Py_DECREF(m, number);
+	}
+	const text = PyUnicode_FromString(m, phase);
+	for (let i = 0; i < Py_SIZE(m, list); i++) {
+		const callback = m.i32[(get(m, list, PyListObject.ob_item) + 8 * i) >> 2]! as Ptr;
+		Py_INCREF(m, callback);
+		const args = pushArgs(m, text, info);
+		const result = PyObject_Vectorcall(m, callback, args, 2, 0 as Ptr);
+		popArgs(m, args);
+		if (result === 0) PyErr_WriteUnraisable(m, callback);
+		else Py_DECREF(m, result);
+		Py_DECREF(m, callback);
+	}
+	Py_DECREF(m, text);
+	Py_DECREF(m, info);
+}
