@@ -93,6 +93,10 @@ export type Profile = {
 	readonly sumCompensates: boolean;
 	/** TypeError for an unknown keyword says "Did you mean …". */
 	readonly suggestKeywords: boolean;
+	/** Version of the Unicode tables: 14, 15, 15.1, 16, 17. */
+	readonly unicodeVersion: number;
+	/** str.maketrans' messages lack two spaces (3.14). */
+	readonly maketransMessagesLackSpaces: boolean;
 	/** Numbers: what their messages say and what conversions try. */
 	readonly numbers: {
 		/** Division by zero is told in each operation's words (≤ 3.13), or always in the same. */

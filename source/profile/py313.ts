@@ -61,6 +61,8 @@ export const py313: Profile = {
 	generatorClosesQuietly: true,
 	generatorCloseReturnsValue: true,
 	unpackSaysHowMany: false,
+	unicodeVersion: 15.1,
+	maketransMessagesLackSpaces: false,
 	numbers: {
 		zeroDivision: 'particular',
 		intFromTrunc: true,

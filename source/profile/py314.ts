@@ -42,6 +42,8 @@ export const py314: Profile = {
 		deferredAnnotations: true,
 		smallIntsOutOfConsts: true,
 	},
+	unicodeVersion: 16,
+	maketransMessagesLackSpaces: true,
 	numbers: {
 		zeroDivision: 'plain',
 		intFromTrunc: false,
