@@ -338,7 +338,7 @@ export const bindings: readonly Binding[] = [
 		group: 'Screen',
 		help: 'zoom the pane, and back',
 		modes: ['panes'],
-		footer: {rank: 18, label: ({zoom}) => (zoom ? 'unzoom' : 'zoom')},
+		footer: {rank: 18, label: ({zoom}) => (zoom ? undefined : 'zoom')},
 	},
 	{
 		keys: ['escape'],
@@ -348,14 +348,16 @@ export const bindings: readonly Binding[] = [
 		modes: ['panes', 'help', 'details'],
 		footer: {
 			rank: 0,
-			label: ({mode, hasError, hasFilter}) =>
+			label: ({mode, hasError, hasFilter, zoom}) =>
 				mode === 'help' || mode === 'details'
 					? 'back'
 					: hasError
 						? 'dismiss'
 						: hasFilter
 							? 'clear filter'
-							: undefined,
+							: zoom
+								? 'unzoom'
+								: undefined,
 		},
 	},
 	{

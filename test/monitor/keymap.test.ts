@@ -23,7 +23,6 @@ const backward: readonly Capability[] = [
 ];
 const all = [...forwardCapabilities, ...backward];
 const theme = createTheme({ascii: false, noColor: true});
-// eslint-disable-next-line no-control-regex
 const bare = (text: string) => text.replaceAll(/\u001B\[[\d;]*m/g, '');
 
 function context(changes: Partial<KeyContext> = {}): KeyContext {

@@ -20,7 +20,6 @@ import {createFakeSource} from './fake.ts';
 
 const theme = createTheme({ascii: false, noColor: true});
 const coloured = createTheme({ascii: false, noColor: false});
-// eslint-disable-next-line no-control-regex
 const bare = (text: string) => text.replaceAll(/\u001B\[[\d;]*m/g, '');
 const {glyphs} = theme;
 
@@ -59,7 +58,7 @@ test('a row is cells of fixed widths, numbers to the right', () => {
 test('columns fill the room, the least wanted go first, widths do not depend on rows', () => {
 	for (const columns of [referenceColumns, collectionColumns, siteColumns]) {
 		for (let cells = 24; cells <= 200; cells++) {
-			const fitted = fitColumns<never>(columns as never, cells);
+			const fitted = fitColumns<never>(columns, cells);
 			const total = fitted.reduce((sum, {width}) => sum + width + 2, 0);
 			assert.ok(total <= cells, `${cells}: ${total}`);
 		}

@@ -80,7 +80,6 @@ test('what a program prints cannot command the terminal', () => {
 	assert.equal(clean('\u{9B}31m'), '\u{FFFD}31m');
 	fc.assert(
 		fc.property(fc.string({unit: 'binary'}), text => {
-			// eslint-disable-next-line no-control-regex
 			assert.doesNotMatch(clean(text), /[\u0000-\u001F\u007F-\u009F]/);
 		}),
 	);
