@@ -20,7 +20,7 @@ import {borrowLocals, checkUnboundLocals, markPairs} from './flowgraph-locals.ts
 import type {BasicBlock, Instr} from './instruction.ts';
 import {LOAD_CLOSURE, newInstr} from './instruction.ts';
 import * as op from './opcodes.ts';
-import {NO_LOCATION} from './tree.ts';
+import {NEXT_LOCATION, NO_LOCATION} from './tree.ts';
 
 /** Optimises and assembles; `flags` are the code's CO_* bits. */
 export function assemble(u: Unit, flags: number): CodeSpec {
@@ -39,6 +39,7 @@ export function assemble(u: Unit, flags: number): CodeSpec {
 	convertPseudo(entry);
 	normalizeJumps(entry);
 	if (options.borrowLocals) borrowLocals(entry);
+	resolveNextLocations(entry);
 	const words = emitWords(entry, options.borrowConstants);
 	return {
 		name: u.name,
@@ -135,6 +136,16 @@ function fixCells(entry: BasicBlock, slotOf: readonly number[]): void {
 					break;
 				default:
 			}
+		}
+	}
+}
+
+function resolveNextLocations(entry: BasicBlock): void {
+	let next = NO_LOCATION;
+	for (const b of [...blocksOf(entry)].reverse()) {
+		for (const instr of b.instrs.toReversed()) {
+			if (instr.loc === NEXT_LOCATION) instr.loc = next;
+			next = instr.loc;
 		}
 	}
 }

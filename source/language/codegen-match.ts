@@ -7,7 +7,7 @@ import * as K from './constants.ts';
 import {JUMP_NO_INTERRUPT} from './instruction.ts';
 import * as op from './opcodes.ts';
 import type {Loc, Pattern, PatternOf, StmtOf} from './tree.ts';
-import {locOf, trouble} from './tree.ts';
+import {locOf, NEXT_LOCATION, NO_LOCATION, trouble} from './tree.ts';
 
 /** What a pattern being compiled has on the stack (`pattern_context`). */
 type Context = {
@@ -44,14 +44,9 @@ export function match(u: Unit, s: StmtOf<'Match'>): void {
 		pattern(u, one.pattern, context);
 		for (const name of context.stores) nameOp(u, loc, name, 'Store');
 		if (one.guard) jumpIf(u, loc, one.guard, failLabel(u, context, 0), false);
-		if (more) emit(u, op.POP_TOP, 0, loc);
+		if (more) emit(u, op.POP_TOP, 0, u.compiler.options.matchPopsInBody ? NEXT_LOCATION : loc);
 		statements(u, one.body);
-		emitJump(u, JUMP_NO_INTERRUPT, end, {
-			lineno: -1,
-			end_lineno: -1,
-			col_offset: -1,
-			end_col_offset: -1,
-		});
+		emitJump(u, JUMP_NO_INTERRUPT, end, NO_LOCATION);
 		emitFailPops(u, loc, context);
 	}
 	if (hasDefault) {

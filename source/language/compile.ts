@@ -18,7 +18,7 @@ import {
 	isTrouble,
 	literalList,
 	locOf,
-	parseTree,
+	parseRelease,
 	prepareTree,
 	sourceLines,
 	trouble,
@@ -68,7 +68,7 @@ function compileText(
 	mode: Mode,
 	options: CompilerOptions,
 ): CodeSpec {
-	const module = parseTree(text);
+	const module = parseRelease(text, options.unparenthesizedExcept);
 	if (!('nodeType' in module)) throw diagnose(text, lines, module, options);
 	const pool = newPool();
 	const literals = prepareTree(module, pool, lines, options);

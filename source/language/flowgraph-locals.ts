@@ -220,7 +220,11 @@ function simulate({opcode, oparg}: Instr, i: number, refs: Ref[], spoiled: Uint8
 		case op.MATCH_MAPPING:
 		case op.MATCH_SEQUENCE:
 		case op.WITH_EXCEPT_START:
-			refs.push({instr: i, local: -1});
+			// CPython 3.14 charges what these push to the block's first instruction.
+			refs.push({instr: 0, local: -1});
+			return;
+		case op.GET_YIELD_FROM_ITER:
+			// A generator is its own iterator: it stays.
 			return;
 		case op.END_SEND: {
 			const value = refs.pop()!;

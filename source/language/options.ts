@@ -45,6 +45,8 @@ export type CompilerOptions = {
 	readonly classComprehensionSavesAll: boolean;
 	/** An `except*` or `finally` that swallows `return`, `break` … warns (3.14+). */
 	readonly unparenthesizedExcept: boolean;
+	/** The subject of a match is dropped on the line of the case's body (3.14+). */
+	readonly matchPopsInBody: boolean;
 	/** Code flag of functions defined in a class body (3.14+). */
 	readonly methodFlag: boolean;
 	/** A bytes literal of one piece is held twice by the syntax tree (3.12, 3.13). */
@@ -75,6 +77,7 @@ const py313: CompilerOptions = {
 	rotateWhile: true,
 	classComprehensionSavesAll: true,
 	unparenthesizedExcept: false,
+	matchPopsInBody: false,
 	methodFlag: false,
 	bytesLiteralTwice: true,
 	debug: true,
@@ -98,6 +101,7 @@ export function compilerOptions(known: Partial<CompilerOptions>): CompilerOption
 		constKeyMap: known.constKeyMap ?? false,
 		sliceConstants: known.sliceConstants ?? true,
 		unparenthesizedExcept: known.unparenthesizedExcept ?? true,
+		matchPopsInBody: known.matchPopsInBody ?? true,
 		methodFlag: known.methodFlag ?? true,
 		bytesLiteralTwice: known.bytesLiteralTwice ?? false,
 	};

@@ -416,8 +416,10 @@ function name(c: Collector, e: ExprOf<'Name'>): void {
 
 function lambda(c: Collector, e: ExprOf<'Lambda'>): void {
 	defaults(c, e.args);
+	const inClass = c.current.type === 'class';
 	const block = enter(c, 'function', '<lambda>', e, locOf(e));
 	block.isLambda = true;
+	block.isMethod = inClass;
 	parameters(c, e.args);
 	expression(c, e.body);
 	leave(c);

@@ -42,6 +42,9 @@ export type PatternOf<N extends Pattern['nodeType']> = Extract<Pattern, {nodeTyp
 /** No position: CPython's NO_LOCATION. */
 export const NO_LOCATION: Loc = {lineno: -1, end_lineno: -1, col_offset: -1, end_col_offset: -1};
 
+/** The position of the next instruction, known only when code is assembled. */
+export const NEXT_LOCATION: Loc = {lineno: -2, end_lineno: -2, col_offset: -2, end_col_offset: -2};
+
 /** The position of a node. */
 export function locOf(node: {
 	lineno: number;
@@ -72,8 +75,21 @@ export function isTrouble(value: unknown): value is Trouble {
 /** py-ast's own report: what it expected where. Offsets as in `Loc`. */
 export type ParserError = {readonly message: string; readonly loc: Loc | undefined};
 
+/** PEP 758: `except A, B:`. py-ast wants the parentheses. */
+const BARE_EXCEPT = /^(\s*except\*?) ([^()#:]*,[^()#:]*):(\s*(?:#.*)?)$/gm;
+
+/** Parses; `bareExcept`: the release knows exception lists without parentheses (3.14+). */
+export function parseRelease(text: string, bareExcept: boolean): Module | ParserError {
+	const tree = parseTree(text);
+	if ('nodeType' in tree || !bareExcept) return tree;
+	const parenthesized = text.replaceAll(BARE_EXCEPT, '$1 ($2):$3');
+	if (parenthesized === text) return tree;
+	const again = parseTree(parenthesized);
+	return 'nodeType' in again ? again : tree;
+}
+
 /** Parses; returns py-ast's error as it is when the source is not Python. */
-export function parseTree(text: string): Module | ParserError {
+function parseTree(text: string): Module | ParserError {
 	try {
 		return parse(text);
 	} catch (error) {
@@ -225,7 +241,8 @@ function constantOf(
 		);
 	}
 	if (value.includes('\\N{') && !/r/i.test(quote ?? '')) {
-		if (/(?<!\\)(?:\\\\)*\\N\{/.test(textOf(p.source, node))) {
+		const text = p.source.lines.slice(node.lineno - 1, node.end_lineno).join('\n');
+		if (/(?<!\\)(?:\\\\)*\\N\{/.test(text)) {
 			throw trouble('heaptop does not know \\N{...} names', node, 'UnsupportedSyntax');
 		}
 	}

@@ -88,6 +88,9 @@ def listing(code):
             if out[-1][0] == 'PUSH_NULL':
                 out.pop()
                 args = (0,)
+            elif out[-1][0] == 'LOAD_GLOBAL' and out[-1][1].endswith(' 1'):
+                out[-1][1] = out[-1][1][:-1] + '0'
+                args = (0,)
         for name, arg in zip(names, args):
             line = [name, operand(code, slots, instr, name, arg)]
             where = position(instr)
