@@ -1,0 +1,564 @@
+/**
+ * Generic operations on objects (Objects/object.c): repr, comparison, hash, attributes, truth.
+ * The singletons None, NotImplemented and Ellipsis are in object-singletons.ts, dir() and repr guards in object-dir.ts.
+ */
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import {
+	PyErr_Clear,
+	PyErr_ExceptionMatches,
+	PyErr_Occurred,
+	PyErr_SetString,
+	PyErr_SetStringInt,
+} from '../runtime/errors.ts';
+import { type CFunction, type Machine, slot, suiteSlot } from '../runtime/machine.ts';
+import {
+	Py_DECREF,
+	Py_INCREF,
+	Py_NewRef,
+	Py_TYPE,
+	Py_XNewRef,
+	hasTypeFlag,
+} from '../runtime/refcount.ts';
+import { Py_EQ, Py_NE } from '../runtime/args.ts';
+import { _Py_EnterRecursiveCall, _Py_LeaveRecursiveCall } from '../runtime/recursion.ts';
+import {
+	Py_False,
+	Py_None,
+	Py_NotImplemented,
+	Py_True,
+	PyUnicode_Type,
+} from '../runtime/statics.ts';
+import {
+	type descrgetfunc,
+	type descrsetfunc,
+	type getattrofunc,
+	type hashfunc,
+	type inquiry,
+	type lenfunc,
+	Py_TPFLAGS_INLINE_VALUES,
+	Py_TPFLAGS_MANAGED_DICT,
+	Py_TPFLAGS_METHOD_DESCRIPTOR,
+	Py_TPFLAGS_TYPE_SUBCLASS,
+	type richcmpfunc,
+	type setattrofunc,
+	type unaryfunc,
+} from '../runtime/slots.ts';
+import {
+	PyMappingMethods,
+	PyNumberMethods,
+	PySequenceMethods,
+	PyTypeObject,
+} from '../runtime/typetable.ts';
+import {
+	_PyObject_ComputedDictPointer,
+	_PyObject_GetManagedDict,
+	_PyObject_StoreInstanceAttribute,
+	_PyObject_TryGetInstanceAttribute,
+	_PyObjectDict_SetItem,
+} from './dict-instance.ts';
+import { PyDict_DelItem, PyDict_GetItemWithError, PyDict_SetItem } from './dictobject.ts';
+import { PyType_IsSubtype, _PyType_Lookup, typeName, typeNameOf } from './typeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_CheckExact,
+	PyUnicode_FromString,
+	PyUnicode_InternFromString,
+	stringOf,
+} from './unicodeobject.ts';
+import { setAttributeErrorContext } from './exceptions-attribute.ts';
+
+const TP_FLAGS = PyTypeObject.tp_flags;
+const TP_GETATTRO = PyTypeObject.tp_getattro;
+const TP_SETATTRO = PyTypeObject.tp_setattro;
+const TP_DESCR_GET = PyTypeObject.tp_descr_get;
+const TP_DESCR_SET = PyTypeObject.tp_descr_set;
+const TP_RICHCOMPARE = PyTypeObject.tp_richcompare;
+const TP_HASH = PyTypeObject.tp_hash;
+
+/** Address of an object as CPython prints it: 0x and at least twelve digits. */
+export const pointerText = (op: number): string => `0x${op.toString(16).padStart(12, '0')}`;
+
+// repr, str
+
+/** repr(op): a str, or NULL. `op` NULL gives "<NULL>". */
+export function PyObject_Repr(m: Machine, op: Ptr): Owned {
+	if (op === 0) return PyUnicode_FromString(m, '<NULL>');
+	const repr = slot<unaryfunc>(m, Py_TYPE(m, op), PyTypeObject.tp_repr);
+	if (repr === undefined)
+		return PyUnicode_FromString(m, `<${typeName(m, op)} object at ${pointerText(op)}>`);
+	if (_Py_EnterRecursiveCall(m, ' while getting the repr of an object')) return NULL;
+	const result = repr(m, op);
+	_Py_LeaveRecursiveCall(m);
+	return checkString(m, result, '__repr__');
+}
+
+function checkString(m: Machine, result: Owned, method: string): Owned {
+	if (result === 0 || PyUnicode_Check(m, result)) return result;
+	const type = typeName(m, result);
+	Py_DECREF(m, result);
+	return PyErr_SetString(m, 'TypeError', `${method} returned non-string (type ${type})`);
+}
+
+/** str(op): a str, or NULL. */
+export function PyObject_Str(m: Machine, op: Ptr): Owned {
+	if (op === 0) return PyUnicode_FromString(m, '<NULL>');
+	if (PyUnicode_CheckExact(m, op)) return Py_NewRef(m, op);
+	const str = slot<unaryfunc>(m, Py_TYPE(m, op), PyTypeObject.tp_str);
+	if (str === undefined) return PyObject_Repr(m, op);
+	if (_Py_EnterRecursiveCall(m, ' while getting the str of an object')) return NULL;
+	const result = str(m, op);
+	_Py_LeaveRecursiveCall(m);
+	return checkString(m, result, '__str__');
+}
+
+/** repr(op) with everything beyond ASCII escaped. */
+export function PyObject_ASCII(m: Machine, op: Ptr): Owned {
+	const repr = PyObject_Repr(m, op);
+	if (repr === 0) return NULL;
+	const text = stringOf(m, repr);
+	// eslint-disable-next-line no-control-regex
+	if (/^[\0-\u007f]*$/.test(text)) return repr;
+	Py_DECREF(m, repr);
+	let escaped = '';
+	for (const character of text) {
+		const code = character.codePointAt(0)!;
+		if (code < 0x80) escaped += character;
+		else if (code < 0x100) escaped += `\\x${code.toString(16)}`;
+		else if (code < 0x1_0000) escaped += `\\u${code.toString(16).padStart(4, '0')}`;
+		else escaped += `\\U${code.toString(16).padStart(8, '0')}`;
+	}
+	return PyUnicode_FromString(m, escaped);
+}
+
+// Comparison
+
+/** What the other operand is asked: swapped operands. */
+export const _Py_SwappedOp = [4, 5, 2, 3, 0, 1] as const;
+const opStrings = ['<', '<=', '==', '!=', '>', '>='] as const;
+
+/** a OP b, through both operands' tp_richcompare. */
+export function PyObject_RichCompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
+	if (_Py_EnterRecursiveCall(m, ' in comparison')) return NULL;
+	const result = do_richcompare(m, a, b, op);
+	_Py_LeaveRecursiveCall(m);
+	return result;
+}
+
+function do_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
+	const { i32, func } = m;
+	const typeA = i32[(a + 8) >> 2]! as Ptr;
+	const typeB = i32[(b + 8) >> 2]! as Ptr;
+	const compareB = i32[(typeB + TP_RICHCOMPARE) >> 2]!;
+	let asked = false;
+	if (typeA !== typeB && compareB !== 0 && PyType_IsSubtype(m, typeB, typeA)) {
+		asked = true;
+		const result = (func[compareB] as richcmpfunc)(m, b, a, _Py_SwappedOp[op]!);
+		if (result !== Py_NotImplemented) return result;
+	}
+	const compareA = i32[(typeA + TP_RICHCOMPARE) >> 2]!;
+	if (compareA !== 0) {
+		const result = (func[compareA] as richcmpfunc)(m, a, b, op);
+		if (result !== Py_NotImplemented) return result;
+	}
+	if (!asked && compareB !== 0) {
+		const result = (func[compareB] as richcmpfunc)(m, b, a, _Py_SwappedOp[op]!);
+		if (result !== Py_NotImplemented) return result;
+	}
+	if (op === Py_EQ) return Py_NewRef(m, a === b ? Py_True : Py_False);
+	if (op === Py_NE) return Py_NewRef(m, a === b ? Py_False : Py_True);
+	return PyErr_SetString(
+		m,
+		'TypeError',
+		`'${opStrings[op]!}' not supported between instances of '${typeNameOf(m, typeA)}' and '${typeNameOf(m, typeB)}'`,
+	);
+}
+
+/** 1, 0 or -1. Identical objects are equal. */
+export function PyObject_RichCompareBool(m: Machine, a: Ptr, b: Ptr, op: number): number {
+	if (a === b) {
+		if (op === Py_EQ) return 1;
+		if (op === Py_NE) return 0;
+	}
+	const result = PyObject_RichCompare(m, a, b, op);
+	if (result === 0) return -1;
+	if (result === Py_True) return 1;
+	if (result === Py_False) return 0;
+	const truth = PyObject_IsTrue(m, result);
+	Py_DECREF(m, result);
+	return truth;
+}
+
+// Hash
+
+/** The low word of the hash, the high one in m.hash_hi; both -1: an error. */
+export function PyObject_Hash(m: Machine, op: Ptr): number {
+	const hash = m.i32[(m.i32[(op + 8) >> 2]! + TP_HASH) >> 2]!;
+	if (hash !== 0) return (m.func[hash] as hashfunc)(m, op);
+	return PyObject_HashNotImplemented(m, op);
+}
+
+/** tp_hash of unhashable types. */
+export function PyObject_HashNotImplemented(m: Machine, op: Ptr): number {
+	m.hash_hi = -1;
+	return PyErr_SetStringInt(m, 'TypeError', `unhashable type: '${typeName(m, op)}'`);
+}
+
+/** Hash by identity: the address turned right by four bits. */
+export function PyObject_GenericHash(m: Machine, op: Ptr): number {
+	m.hash_hi = op << 28;
+	return op >>> 4;
+}
+export const _Py_HashPointer = PyObject_GenericHash;
+
+// Truth
+
+/** 1, 0 or -1. */
+export function PyObject_IsTrue(m: Machine, op: Ptr): number {
+	if (op === Py_True) return 1;
+	if (op === Py_False || op === Py_None) return 0;
+	const type = Py_TYPE(m, op);
+	const bool = suiteSlot<inquiry>(m, type, PyTypeObject.tp_as_number, PyNumberMethods.nb_bool);
+	if (bool !== undefined) return bool(m, op);
+	const length =
+		suiteSlot<lenfunc>(m, type, PyTypeObject.tp_as_mapping, PyMappingMethods.mp_length) ??
+		suiteSlot<lenfunc>(m, type, PyTypeObject.tp_as_sequence, PySequenceMethods.sq_length);
+	if (length === undefined) return 1;
+	const n = length(m, op);
+	return n > 0 ? 1 : n;
+}
+
+/** 1, 0 or -1: `not op`. */
+export function PyObject_Not(m: Machine, op: Ptr): number {
+	const truth = PyObject_IsTrue(m, op);
+	return truth < 0 ? truth : truth === 0 ? 1 : 0;
+}
+
+export const PyCallable_Check = (m: Machine, op: Ptr): boolean =>
+	op !== 0 && m.i32[(m.i32[(op + 8) >> 2]! + PyTypeObject.tp_call) >> 2] !== 0;
+
+// Attributes
+
+const nameError = (m: Machine, name: Ptr): -1 =>
+	PyErr_SetStringInt(
+		m,
+		'TypeError',
+		`attribute name must be string, not '${typeName(m, name)}'`,
+	);
+
+const isStr = (m: Machine, op: number): boolean =>
+	m.i32[(op + 8) >> 2] === PyUnicode_Type || PyUnicode_Check(m, op);
+
+/** op.name: a new reference, or NULL with an error. */
+export function PyObject_GetAttr(m: Machine, op: Ptr, name: Ptr): Owned {
+	if (!isStr(m, name)) {
+		nameError(m, name);
+		return NULL;
+	}
+	const getattro = m.i32[(m.i32[(op + 8) >> 2]! + TP_GETATTRO) >> 2]!;
+	let result: Owned = NULL;
+	if (getattro === 0)
+		PyErr_SetString(
+			m,
+			'AttributeError',
+			`'${typeName(m, op)}' object has no attribute '${stringOf(m, name)}'`,
+		);
+	else result = (m.func[getattro] as getattrofunc)(m, op, name);
+	if (result === 0) setAttributeErrorContext(m, op, name);
+	return result;
+}
+
+/** The same with a JS name. */
+export function PyObject_GetAttrString(m: Machine, op: Ptr, name: string): Owned {
+	const id = PyUnicode_InternFromString(m, name);
+	if (id === 0) return NULL;
+	const result = PyObject_GetAttr(m, op, id);
+	Py_DECREF(m, id);
+	return result;
+}
+
+/** op.name, or NULL without an error if there is no such attribute. */
+export function PyObject_GetOptionalAttr(m: Machine, op: Ptr, name: Ptr): Owned {
+	if (!isStr(m, name)) {
+		nameError(m, name);
+		return NULL;
+	}
+	const getattro = slot<getattrofunc>(m, Py_TYPE(m, op), TP_GETATTRO);
+	if (getattro === undefined) return NULL;
+	if (getattro === PyObject_GenericGetAttr)
+		return _PyObject_GenericGetAttrWithDict(m, op, name, NULL, true);
+	const result = getattro(m, op, name);
+	if (result === 0 && PyErr_ExceptionMatches(m, 'AttributeError')) PyErr_Clear(m);
+	return result;
+}
+export const _PyObject_LookupAttr = PyObject_GetOptionalAttr;
+
+/** 1, 0 or -1 with an error other than AttributeError. */
+export function PyObject_HasAttrWithError(m: Machine, op: Ptr, name: Ptr): number {
+	const value = PyObject_GetOptionalAttr(m, op, name);
+	if (value === 0) return PyErr_Occurred(m) === 0 ? 0 : -1;
+	Py_DECREF(m, value);
+	return 1;
+}
+
+/** Abstractness of a function or property: 1, 0 or -1. */
+export function _PyObject_IsAbstract(m: Machine, op: Ptr, id: Ptr): number {
+	if (op === 0) return 0;
+	const value = PyObject_GetOptionalAttr(m, op, id);
+	if (value === 0) return PyErr_Occurred(m) === 0 ? 0 : -1;
+	const truth = PyObject_IsTrue(m, value);
+	Py_DECREF(m, value);
+	return truth;
+}
+
+/** op.name = value; NULL deletes. 0 or -1. */
+export function PyObject_SetAttr(m: Machine, op: Ptr, name: Ptr, value: Ptr): number {
+	if (!isStr(m, name)) return nameError(m, name);
+	const type = Py_TYPE(m, op);
+	const setattro = m.i32[(type + TP_SETATTRO) >> 2]!;
+	if (setattro !== 0) return (m.func[setattro] as setattrofunc)(m, op, name, value);
+	const what = m.i32[(type + TP_GETATTRO) >> 2] === 0 ? 'has no' : 'has only read-only';
+	return PyErr_SetStringInt(
+		m,
+		'TypeError',
+		`'${typeName(m, op)}' object ${what} attributes (${value === 0 ? 'del' : 'assign to'} .${stringOf(m, name)})`,
+	);
+}
+
+export const PyObject_DelAttr = (m: Machine, op: Ptr, name: Ptr): number =>
+	PyObject_SetAttr(m, op, name, NULL);
+
+export function PyObject_SetAttrString(m: Machine, op: Ptr, name: string, value: Ptr): number {
+	const id = PyUnicode_InternFromString(m, name);
+	if (id === 0) return -1;
+	const result = PyObject_SetAttr(m, op, id, value);
+	Py_DECREF(m, id);
+	return result;
+}
+
+/** True if the type of `descr` also controls assignment. */
+export const PyDescr_IsData = (m: Machine, descr: number): boolean =>
+	m.i32[(m.i32[(descr + 8) >> 2]! + TP_DESCR_SET) >> 2] !== 0;
+
+/**
+ * The attribute of an instance's own dict: a new reference; NULL: there is none, or an error.
+ * `dict` NULL: wherever the object keeps its attributes.
+ */
+function instanceAttribute(m: Machine, op: Ptr, name: Ptr, dict: Ptr): Owned {
+	if (dict === 0) {
+		const flags = m.i32[(Py_TYPE(m, op) + TP_FLAGS) >> 2]!;
+		if ((flags & Py_TPFLAGS_INLINE_VALUES) !== 0) {
+			const value = _PyObject_TryGetInstanceAttribute(m, op, name);
+			if (value !== -1) return value;
+			dict = _PyObject_GetManagedDict(m, op);
+		} else if ((flags & Py_TPFLAGS_MANAGED_DICT) !== 0) dict = _PyObject_GetManagedDict(m, op);
+		else {
+			const at = _PyObject_ComputedDictPointer(m, op);
+			if (at !== 0) dict = m.i32[at >> 2]! as Ptr;
+		}
+		if (dict === 0) return NULL;
+	}
+	Py_INCREF(m, dict);
+	const value = Py_XNewRef(m, PyDict_GetItemWithError(m, dict, name));
+	Py_DECREF(m, dict);
+	return value;
+}
+
+/** tp_getattro of most types. */
+export const PyObject_GenericGetAttr: getattrofunc = function (m, op, name) {
+	return _PyObject_GenericGetAttrWithDict(m, op, name, NULL, false);
+};
+
+/** `suppress`: a missing attribute gives NULL without an error. */
+export function _PyObject_GenericGetAttrWithDict(
+	m: Machine,
+	op: Ptr,
+	name: Ptr,
+	dict: Ptr,
+	suppress: boolean,
+): Owned {
+	if (!isStr(m, name)) {
+		nameError(m, name);
+		return NULL;
+	}
+	const { i32 } = m;
+	const type = i32[(op + 8) >> 2]! as Ptr;
+	const descr = _PyType_Lookup(m, type, name);
+	let getter = 0;
+	if (descr !== 0) {
+		Py_INCREF(m, descr);
+		const descrType = i32[(descr + 8) >> 2]!;
+		getter = i32[(descrType + TP_DESCR_GET) >> 2]!;
+		if (getter !== 0 && i32[(descrType + TP_DESCR_SET) >> 2] !== 0) {
+			const result = (m.func[getter] as descrgetfunc)(m, descr, op, type);
+			if (result === 0 && suppress && PyErr_ExceptionMatches(m, 'AttributeError')) PyErr_Clear(m);
+			Py_DECREF(m, descr);
+			return result;
+		}
+	}
+	const value = instanceAttribute(m, op, name, dict);
+	if (value !== 0) {
+		if (descr !== 0) Py_DECREF(m, descr);
+		return value;
+	}
+	if (m.current_exception !== 0) {
+		if (descr !== 0) Py_DECREF(m, descr);
+		return NULL;
+	}
+	if (getter !== 0) {
+		const result = (m.func[getter] as descrgetfunc)(m, descr, op, type);
+		if (result === 0 && suppress && PyErr_ExceptionMatches(m, 'AttributeError')) PyErr_Clear(m);
+		Py_DECREF(m, descr);
+		return result;
+	}
+	if (descr !== 0) return descr as Owned;
+	if (!suppress) noAttribute(m, op, name);
+	return NULL;
+}
+
+/** AttributeError that there is no such attribute, with its name and obj. */
+export function noAttribute(m: Machine, op: Ptr, name: Ptr, rest = ''): -1 {
+	PyErr_SetString(
+		m,
+		'AttributeError',
+		`'${typeName(m, op)}' object has no attribute '${stringOf(m, name)}'${rest}`,
+	);
+	setAttributeErrorContext(m, op, name);
+	return -1;
+}
+
+/**
+ * Looks up a method to be called with `op` as first argument. Returns 0 with an error; a positive address: the attribute, to
+ * be called without `op`; a negative one: the function, to be called with `op`. Its absolute value is a new reference.
+ */
+export function _PyObject_GetMethod(m: Machine, op: Ptr, name: Ptr): number {
+	const { i32 } = m;
+	const type = i32[(op + 8) >> 2]! as Ptr;
+	if (slot(m, type, TP_GETATTRO) !== PyObject_GenericGetAttr || !isStr(m, name))
+		return PyObject_GetAttr(m, op, name);
+	const descr = _PyType_Lookup(m, type, name);
+	let getter = 0;
+	let unbound = false;
+	if (descr !== 0) {
+		Py_INCREF(m, descr);
+		const descrType = i32[(descr + 8) >> 2]!;
+		if ((i32[(descrType + TP_FLAGS) >> 2]! & Py_TPFLAGS_METHOD_DESCRIPTOR) !== 0) unbound = true;
+		else {
+			getter = i32[(descrType + TP_DESCR_GET) >> 2]!;
+			if (getter !== 0 && i32[(descrType + TP_DESCR_SET) >> 2] !== 0) {
+				const result = (m.func[getter] as descrgetfunc)(m, descr, op, type);
+				Py_DECREF(m, descr);
+				return result;
+			}
+		}
+	}
+	const value = instanceAttribute(m, op, name, NULL);
+	if (value !== 0 || m.current_exception !== 0) {
+		if (descr !== 0) Py_DECREF(m, descr);
+		return value;
+	}
+	if (unbound) return -descr;
+	if (getter !== 0) {
+		const result = (m.func[getter] as descrgetfunc)(m, descr, op, type);
+		Py_DECREF(m, descr);
+		return result;
+	}
+	if (descr !== 0) return descr;
+	noAttribute(m, op, name);
+	return 0;
+}
+
+/** tp_setattro of most types. */
+export const PyObject_GenericSetAttr: setattrofunc = function (m, op, name, value) {
+	return _PyObject_GenericSetAttrWithDict(m, op, name, value, NULL);
+};
+
+export function _PyObject_GenericSetAttrWithDict(
+	m: Machine,
+	op: Ptr,
+	name: Ptr,
+	value: Ptr,
+	dict: Ptr,
+): number {
+	if (!isStr(m, name)) return nameError(m, name);
+	const type = Py_TYPE(m, op);
+	Py_INCREF(m, name);
+	Py_INCREF(m, type);
+	const descr = _PyType_Lookup(m, type, name);
+	let result: number | undefined;
+	if (descr !== 0) {
+		Py_INCREF(m, descr);
+		const setter = slot<descrsetfunc>(m, Py_TYPE(m, descr), TP_DESCR_SET);
+		if (setter !== undefined) result = setter(m, descr, op, value);
+	}
+	if (result === undefined) {
+		result = setInstanceAttribute(m, op, type, name, value, dict, descr);
+		if (result < 0 && PyErr_ExceptionMatches(m, 'KeyError')) {
+			PyErr_SetString(
+				m,
+				'AttributeError',
+				`${aboutObject(m, op, type)} has no attribute '${stringOf(m, name)}'`,
+			);
+			setAttributeErrorContext(m, op, name);
+		}
+	}
+	if (descr !== 0) Py_DECREF(m, descr);
+	Py_DECREF(m, type);
+	Py_DECREF(m, name);
+	return result;
+}
+
+function aboutObject(m: Machine, op: Ptr, type: Ptr): string {
+	return hasTypeFlag(m, op, Py_TPFLAGS_TYPE_SUBCLASS)
+		? `type object '${typeNameOf(m, op)}'`
+		: `'${typeNameOf(m, type)}' object`;
+}
+
+function setInstanceAttribute(
+	m: Machine,
+	op: Ptr,
+	type: Ptr,
+	name: Ptr,
+	value: Ptr,
+	dict: Ptr,
+	descr: Ptr,
+): number {
+	if (dict !== 0) {
+		Py_INCREF(m, dict);
+		const result =
+			value === 0 ? PyDict_DelItem(m, dict, name) : PyDict_SetItem(m, dict, name, value);
+		Py_DECREF(m, dict);
+		return result;
+	}
+	const flags = m.i32[(type + TP_FLAGS) >> 2]!;
+	if ((flags & Py_TPFLAGS_INLINE_VALUES) !== 0) {
+		const result = _PyObject_StoreInstanceAttribute(m, op, name, value);
+		if (result < 0 && PyErr_ExceptionMatches(m, 'AttributeError'))
+			setAttributeErrorContext(m, op, name);
+		return result;
+	}
+	const at =
+		(flags & Py_TPFLAGS_MANAGED_DICT) === 0 ? _PyObject_ComputedDictPointer(m, op) : op - 24;
+	if (at !== 0) return _PyObjectDict_SetItem(m, op, at, name, value);
+	if (descr !== 0) {
+		PyErr_SetString(
+			m,
+			'AttributeError',
+			`'${typeNameOf(m, type)}' object attribute '${stringOf(m, name)}' is read-only`,
+		);
+		setAttributeErrorContext(m, op, name);
+		return -1;
+	}
+	const generic = slot<CFunction>(m, type, TP_SETATTRO) === PyObject_GenericSetAttr;
+	return noAttribute(m, op, name, generic ? ' and no __dict__ for setting new attributes' : '');
+}
+
+/** op itself: tp_iter of iterators. */
+export const PyObject_SelfIter: unaryfunc = function (m, op) {
+	return Py_NewRef(m, op);
+};
+
+/** tp_iternext of classes whose `__next__` is gone; never called in order. */
+export const _PyObject_NextNotImplemented: unaryfunc = function (m, op) {
+	return PyErr_SetString(m, 'TypeError', `'${typeName(m, op)}' object is not iterable`);
+};
+

@@ -1,0 +1,148 @@
+/** Method resolution order: C3 (Objects/typeobject.c). */
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import { get } from '../memory/memory.ts';
+import { PyErr_SetString } from '../runtime/errors.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { Py_DECREF, Py_TYPE } from '../runtime/refcount.ts';
+import { ID } from '../runtime/identifiers.ts';
+import { PyType_Type } from '../runtime/statics.ts';
+import { PyTypeObject } from '../runtime/typetable.ts';
+import { PyObject_CallNoArgs } from './call.ts';
+import { PyList_New, PyList_SET_ITEM } from './listobject.ts';
+import { PySequence_Tuple } from './abstract.ts';
+import { lookup_maybe_method } from './type-slots.ts';
+import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM } from './tupleobject.ts';
+import { Py_NewRef } from '../runtime/refcount.ts';
+import { solid_base } from './type-bases.ts';
+import { PyType_Check, PyType_IsSubtype, _PyType_Name, typeName, typeNameOf } from './typeobject.ts';
+import { PyObject_CallOneArg } from './call.ts';
+
+/** The tuple's items as JS numbers, borrowed. */
+export function tupleItems(m: Machine, tuple: Ptr): Ptr[] {
+	const items: Ptr[] = [];
+	const n = PyTuple_GET_SIZE(m, tuple);
+	for (let i = 0; i < n; i++) items.push(PyTuple_GET_ITEM(m, tuple, i));
+	return items;
+}
+
+/** The C3 merge of `sequences`; undefined if there is no consistent order. */
+function merge(sequences: Ptr[][]): Ptr[] | undefined {
+	const result: Ptr[] = [];
+	for (;;) {
+		const left = sequences.filter((sequence) => sequence.length > 0);
+		if (left.length === 0) return result;
+		let next: Ptr | undefined;
+		for (const sequence of left) {
+			const candidate = sequence[0]!;
+			if (left.some((other) => other.includes(candidate, 1))) continue;
+			next = candidate;
+			break;
+		}
+		if (next === undefined) {
+			sequences.splice(0, sequences.length, ...left);
+			return undefined;
+		}
+		result.push(next);
+		for (const sequence of left) if (sequence[0] === next) sequence.shift();
+	}
+}
+
+function duplicateBase(m: Machine, bases: readonly Ptr[]): boolean {
+	for (const [i, base] of bases.entries()) {
+		if (!bases.includes(base, i + 1)) continue;
+		PyErr_SetString(m, 'TypeError', `duplicate base class ${_PyType_Name(m, base)}`);
+		return true;
+	}
+	return false;
+}
+
+/** The bases that cannot be ordered, named in the order in which CPython's set of them comes out: that of the lists. */
+function inconsistent(m: Machine, sequences: readonly Ptr[][]): void {
+	const heads: Ptr[] = [];
+	for (const sequence of sequences)
+		if (sequence.length > 0 && !heads.includes(sequence[0]!)) heads.push(sequence[0]!);
+	PyErr_SetString(
+		m,
+		'TypeError',
+		`Cannot create a consistent method resolution order (MRO) for bases ${heads
+			.map((head) => _PyType_Name(m, head))
+			.join(', ')}`,
+	);
+}
+
+/** The order for a type from its bases, as addresses; undefined with TypeError (mro_implementation). */
+export function computeMro(m: Machine, type: Ptr): Ptr[] | undefined {
+	const bases = tupleItems(m, get(m, type, PyTypeObject.tp_bases));
+	const orders: Ptr[][] = [];
+	for (const base of bases) {
+		const mro = get(m, base, PyTypeObject.tp_mro);
+		if (mro === 0) {
+			PyErr_SetString(
+				m,
+				'TypeError',
+				`Cannot extend an incomplete type '${typeNameOf(m, base)}'`,
+			);
+			return undefined;
+		}
+		orders.push(tupleItems(m, mro));
+	}
+	if (bases.length === 1) return [type, ...orders[0]!];
+	if (duplicateBase(m, bases)) return undefined;
+	const sequences = [...orders, bases];
+	const merged = merge(sequences);
+	if (merged !== undefined) return [type, ...merged];
+	inconsistent(m, sequences);
+	return undefined;
+}
+
+/** type.mro(): the order as a list. */
+export function type_mro(m: Machine, type: Ptr): Owned {
+	const order = computeMro(m, type);
+	if (order === undefined) return NULL;
+	const list = PyList_New(m, order.length);
+	if (list === 0) return NULL;
+	for (const [i, item] of order.entries()) PyList_SET_ITEM(m, list, i, Py_NewRef(m, item));
+	return list;
+}
+
+function orderTuple(m: Machine, order: readonly Ptr[]): Owned {
+	const tuple = PyTuple_New(m, order.length);
+	if (tuple === 0) return NULL;
+	for (const [i, item] of order.entries()) PyTuple_SET_ITEM(m, tuple, i, Py_NewRef(m, item));
+	return tuple;
+}
+
+/** A metaclass's own mro(): its result must be classes that fit the layout. */
+function customMro(m: Machine, type: Ptr): Owned {
+	const found = lookup_maybe_method(m, type, ID.mro);
+	if (found === 0) return NULL;
+	const method = Math.abs(found) as Ptr;
+	const result = found < 0 ? PyObject_CallOneArg(m, method, type) : PyObject_CallNoArgs(m, method);
+	Py_DECREF(m, method);
+	if (result === 0) return NULL;
+	const tuple = PySequence_Tuple(m, result);
+	Py_DECREF(m, result);
+	if (tuple === 0) return NULL;
+	const solid = solid_base(m, type);
+	for (const item of tupleItems(m, tuple)) {
+		if (!PyType_Check(m, item))
+			PyErr_SetString(m, 'TypeError', `mro() returned a non-class ('${typeName(m, item)}')`);
+		else if (!PyType_IsSubtype(m, solid, solid_base(m, item)))
+			PyErr_SetString(
+				m,
+				'TypeError',
+				`mro() returned base with unsuitable layout ('${typeNameOf(m, item)}')`,
+			);
+		else continue;
+		Py_DECREF(m, tuple);
+		return NULL;
+	}
+	return tuple;
+}
+
+/** The MRO tuple for a type, through the metaclass's mro() if it has one of its own (mro_invoke). */
+export function mro_invoke(m: Machine, type: Ptr): Owned {
+	if (Py_TYPE(m, type) !== PyType_Type) return customMro(m, type);
+	const order = computeMro(m, type);
+	return order === undefined ? NULL : orderTuple(m, order);
+}

@@ -1,0 +1,502 @@
+/**
+ * Making types ready (PyType_Ready in Objects/typeobject.c): static types from their specs, and what heap types share with
+ * them: filling the dict, MRO, inheritance of slots, the base's list of subclasses.
+ */
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import { get, getI32, set, setI32, setSsize } from '../memory/memory.ts';
+import { PyMem_Malloc, PyObject_Free } from '../allocator/obmalloc.ts';
+import { PyErr_SetString } from '../runtime/errors.ts';
+import { type CFunction, type Machine, functionPointer, slot } from '../runtime/machine.ts';
+import { PyObject_GC_Del } from '../runtime/objimpl.ts';
+import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, _Py_SetImmortal } from '../runtime/refcount.ts';
+import { ID, identifierNames } from '../runtime/identifiers.ts';
+import {
+	EMPTY_TUPLE,
+	PyBaseObject_Type,
+	PyType_Type,
+	Py_None,
+} from '../runtime/statics.ts';
+import {
+	METH_CLASS,
+	METH_COEXIST,
+	METH_KEYWORDS,
+	METH_STATIC,
+	METH_VARARGS,
+	type newfunc,
+	Py_TPFLAGS_BASE_EXC_SUBCLASS,
+	Py_TPFLAGS_BYTES_SUBCLASS,
+	Py_TPFLAGS_DICT_SUBCLASS,
+	Py_TPFLAGS_DISALLOW_INSTANTIATION,
+	Py_TPFLAGS_HAVE_GC,
+	Py_TPFLAGS_HAVE_VECTORCALL,
+	Py_TPFLAGS_HEAPTYPE,
+	Py_TPFLAGS_IMMUTABLETYPE,
+	Py_TPFLAGS_LIST_SUBCLASS,
+	Py_TPFLAGS_LONG_SUBCLASS,
+	Py_TPFLAGS_MANAGED_DICT,
+	Py_TPFLAGS_MANAGED_WEAKREF,
+	Py_TPFLAGS_MAPPING,
+	Py_TPFLAGS_METHOD_DESCRIPTOR,
+	Py_TPFLAGS_READY,
+	Py_TPFLAGS_SEQUENCE,
+	Py_TPFLAGS_TUPLE_SUBCLASS,
+	Py_TPFLAGS_TYPE_SUBCLASS,
+	Py_TPFLAGS_UNICODE_SUBCLASS,
+	type Slots,
+	type TypeSpec,
+	_Py_TPFLAGS_MATCH_SELF,
+} from '../runtime/slots.ts';
+import {
+	HEAP_SUITES,
+	PyHeapTypeObject,
+	PyMappingMethods,
+	PyNumberMethods,
+	PySequenceMethods,
+	PyTypeObject,
+	slotPlace,
+} from '../runtime/typetable.ts';
+import { PyMethod_coreFunctions } from './core-functions.ts';
+import {
+	PyDescr_NewClassMethod,
+	PyDescr_NewGetSet,
+	PyDescr_NewMember,
+	PyDescr_NewMethod,
+	registerGetSetDef,
+	registerMethodDef,
+} from './descrobject.ts';
+import { PyDescr_NewWrapper } from './descr-wrapper.ts';
+import { PyDict_Contains, PyDict_New, PyDict_SetItem } from './dictobject.ts';
+import { PyStaticMethod_New } from './funcobject.ts';
+import { PyLong_FromVoidPtr } from './longobject.ts';
+import { initCoreFunctions, PyCFunction_NewEx } from './methodobject.ts';
+import { PyObject_HashNotImplemented } from './object.ts';
+import { sizeofMemberDef, writeMemberDef } from './structmember.ts';
+import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack } from './tupleobject.ts';
+import { slotdefs, slotptr } from './type-slots.ts';
+import { PyType_Check, PyType_HasFeature, PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
+import { mro_invoke } from './type-mro.ts';
+import { PyUnicode_FromString, PyUnicode_InternFromString } from './unicodeobject.ts';
+import { PyWeakref_NewRef } from './weakrefobject.ts';
+
+const T = PyTypeObject;
+
+/** Interned names by text, while types are made: spares interning the same names over and over. */
+type Names = Map<string, Ptr>;
+
+const identifiers: ReadonlyMap<string, Ptr> = new Map(
+	identifierNames.map((name) => [name, ID[name]]),
+);
+
+function internName(m: Machine, names: Names, text: string): Ptr {
+	let name = identifiers.get(text) ?? names.get(text);
+	if (name === undefined) {
+		name = PyUnicode_InternFromString(m, text);
+		names.set(text, name);
+	}
+	return name;
+}
+
+const places = new Map<string, ReturnType<typeof slotPlace>>();
+const suiteOffsets = {
+	tp_as_async: HEAP_SUITES.as_async,
+	tp_as_number: HEAP_SUITES.as_number,
+	tp_as_sequence: HEAP_SUITES.as_sequence,
+	tp_as_mapping: HEAP_SUITES.as_mapping,
+	tp_as_buffer: HEAP_SUITES.as_buffer,
+} as const;
+
+function placeOf(name: string): ReturnType<typeof slotPlace> {
+	let place = places.get(name);
+	if (place === undefined) {
+		place = slotPlace(name as keyof Slots);
+		places.set(name, place);
+	}
+	return place;
+}
+
+/** Writes what a spec says into the type's fixed memory: everything that needs no other object but its name. */
+function writeStaticType(m: Machine, spec: TypeSpec): void {
+	const { type } = spec;
+	_Py_SetImmortal(m, type);
+	set(m, type, T.ob_type, spec.metatype ?? PyType_Type);
+	set(m, type, T.tp_basicsize, spec.basicsize);
+	set(m, type, T.tp_itemsize, spec.itemsize ?? 0);
+	setSsize(m, type, T.tp_dictoffset, spec.dictoffset ?? 0);
+	setSsize(m, type, T.tp_weaklistoffset, spec.weaklistoffset ?? 0);
+	set(m, type, T.tp_vectorcall_offset, spec.vectorcall_offset ?? 0);
+	setI32(m, type, T.tp_flags, (spec.flags ?? 0) | Py_TPFLAGS_IMMUTABLETYPE);
+	set(m, type, T.tp_base, spec.base ?? (type === PyBaseObject_Type ? 0 : PyBaseObject_Type));
+	for (const [name, fn] of Object.entries(spec.slots)) {
+		if (fn === undefined) continue;
+		const { suite, offset } = placeOf(name);
+		let at: number = type;
+		if (suite !== undefined) {
+			at = type + suiteOffsets[suite];
+			set(m, type, T[suite], at);
+		}
+		set(m, at, offset, functionPointer(m, fn as CFunction));
+	}
+	m.typespecs.set(type, spec);
+	if (spec.owns !== undefined) m.owns.set(type, spec.owns);
+}
+
+/** Stores a new descriptor in a type's dict unless the name is there; consumes it. */
+function addToDict(m: Machine, dict: Ptr, name: Ptr, value: Owned, replace = false): number {
+	if (value === 0) return -1;
+	let result = 0;
+	if (replace || PyDict_Contains(m, dict, name) === 0) result = PyDict_SetItem(m, dict, name, value);
+	Py_DECREF(m, value);
+	return result;
+}
+
+/** Methods like `__add__` for the slots that a type defines itself. */
+function add_operators(m: Machine, type: Ptr, dict: Ptr): void {
+	const { i32 } = m;
+	const notImplemented = functionPointer(m, PyObject_HashNotImplemented);
+	for (let i = 0; i < slotdefs.length; i++) {
+		const p = slotdefs[i]!;
+		if (p.wrapper === undefined) continue;
+		const place = slotptr(m, type, p);
+		if (place === 0) continue;
+		const fn = i32[place >> 2]!;
+		if (fn === 0 || PyDict_Contains(m, dict, p.id) !== 0) continue;
+		if (fn === notImplemented) PyDict_SetItem(m, dict, p.id, Py_None);
+		else addToDict(m, dict, p.id, PyDescr_NewWrapper(m, type, i, fn));
+	}
+}
+
+function add_methods(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
+	const { type } = spec;
+	for (const def of spec.methods ?? []) {
+		const index = registerMethodDef(m, def);
+		const name = internName(m, names, def.name);
+		let descr: Owned;
+		if ((def.flags & METH_CLASS) !== 0) descr = PyDescr_NewClassMethod(m, type, index, name);
+		else if ((def.flags & METH_STATIC) === 0) descr = PyDescr_NewMethod(m, type, index, name);
+		else {
+			const fn = PyCFunction_NewEx(m, index, type, NULL);
+			descr = PyStaticMethod_New(m, fn);
+			Py_DECREF(m, fn);
+		}
+		addToDict(m, dict, name, descr, (def.flags & METH_COEXIST) !== 0);
+	}
+}
+
+function add_members(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
+	const members = spec.members ?? [];
+	if (members.length === 0) return;
+	let at = PyMem_Malloc(m, sizeofMemberDef * members.length);
+	for (const member of members) {
+		const name = internName(m, names, member.name);
+		writeMemberDef(m, at, member, name);
+		addToDict(m, dict, name, PyDescr_NewMember(m, spec.type, at, name));
+		at += sizeofMemberDef;
+	}
+}
+
+function add_getset(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
+	for (const def of spec.getset ?? []) {
+		const name = internName(m, names, def.name);
+		addToDict(m, dict, name, PyDescr_NewGetSet(m, spec.type, registerGetSetDef(m, def), name));
+	}
+}
+
+/** `type.__new__`: checks that the static base's tp_new is the one to be called. */
+export function tp_new_wrapper(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
+	const name = typeNameOf(m, self);
+	if (PyTuple_GET_SIZE(m, args) < 1)
+		return PyErr_SetString(m, 'TypeError', `${name}.__new__(): not enough arguments`);
+	const subtype = PyTuple_GET_ITEM(m, args, 0);
+	if (!PyType_Check(m, subtype))
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`${name}.__new__(X): X is not a type object (${typeName(m, subtype)})`,
+		);
+	if (!PyType_IsSubtype(m, subtype, self))
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`${name}.__new__(${typeNameOf(m, subtype)}): ${typeNameOf(m, subtype)} is not a subtype of ${name}`,
+		);
+	let staticBase: Ptr = subtype;
+	while (staticBase !== 0 && PyType_HasFeature(m, staticBase, Py_TPFLAGS_HEAPTYPE))
+		staticBase = get(m, staticBase, T.tp_base);
+	if (staticBase !== 0 && get(m, staticBase, T.tp_new) !== get(m, self, T.tp_new))
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`${name}.__new__(${typeNameOf(m, subtype)}) is not safe, use ${typeNameOf(m, staticBase)}.__new__()`,
+		);
+	const rest = PyTuple_GetSlice(m, args, 1, PyTuple_GET_SIZE(m, args));
+	if (rest === 0) return NULL;
+	const result = slot<newfunc>(m, self, T.tp_new)!(m, subtype, rest, kwds);
+	Py_DECREF(m, rest);
+	return result;
+}
+
+const newDef = { name: '__new__', flags: METH_VARARGS | METH_KEYWORDS, impl: tp_new_wrapper };
+
+/** Index in m.methoddefs of the one definition that all `__new__` share. */
+function newDefIndex(m: Machine): number {
+	const index = m.methoddefs.findIndex((def) => def.impl === newDef.impl);
+	return index < 0 ? registerMethodDef(m, newDef) : index;
+}
+
+/** tp_new, and `__new__` in the dict of types that define it themselves (type_ready_set_new). */
+function type_ready_set_new(m: Machine, type: Ptr, dict: Ptr, base: Ptr): void {
+	const flags = getI32(m, type, T.tp_flags);
+	const own = get(m, type, T.tp_new);
+	if (own === 0 && base === PyBaseObject_Type && (flags & Py_TPFLAGS_HEAPTYPE) === 0)
+		setI32(m, type, T.tp_flags, flags | Py_TPFLAGS_DISALLOW_INSTANTIATION);
+	if (PyType_HasFeature(m, type, Py_TPFLAGS_DISALLOW_INSTANTIATION)) {
+		set(m, type, T.tp_new, 0);
+		return;
+	}
+	if (own === 0) {
+		if (base !== 0) set(m, type, T.tp_new, get(m, base, T.tp_new));
+		return;
+	}
+	if (PyDict_Contains(m, dict, ID.__new__) === 0)
+		addToDict(m, dict, ID.__new__, PyCFunction_NewEx(m, newDefIndex(m), type, NULL));
+}
+
+// Inheritance
+
+const typeFlagsByBase = [
+	Py_TPFLAGS_BASE_EXC_SUBCLASS,
+	Py_TPFLAGS_TYPE_SUBCLASS,
+	Py_TPFLAGS_LONG_SUBCLASS,
+	Py_TPFLAGS_BYTES_SUBCLASS,
+	Py_TPFLAGS_UNICODE_SUBCLASS,
+	Py_TPFLAGS_TUPLE_SUBCLASS,
+	Py_TPFLAGS_LIST_SUBCLASS,
+	Py_TPFLAGS_DICT_SUBCLASS,
+	_Py_TPFLAGS_MATCH_SELF,
+	Py_TPFLAGS_MANAGED_DICT,
+	Py_TPFLAGS_MANAGED_WEAKREF,
+].reduce((all, flag) => all | flag, 0);
+
+/** What a type takes from its best base besides functions (inherit_special). */
+function inherit_special(m: Machine, type: Ptr, base: Ptr): void {
+	let flags = getI32(m, type, T.tp_flags);
+	const baseFlags = getI32(m, base, T.tp_flags);
+	if (
+		(flags & Py_TPFLAGS_HAVE_GC) === 0 &&
+		(baseFlags & Py_TPFLAGS_HAVE_GC) !== 0 &&
+		get(m, type, T.tp_traverse) === 0 &&
+		get(m, type, T.tp_clear) === 0
+	) {
+		flags |= Py_TPFLAGS_HAVE_GC;
+		set(m, type, T.tp_traverse, get(m, base, T.tp_traverse));
+		set(m, type, T.tp_clear, get(m, base, T.tp_clear));
+	}
+	flags |= baseFlags & typeFlagsByBase;
+	setI32(m, type, T.tp_flags, flags);
+	for (const field of [T.tp_basicsize, T.tp_itemsize, T.tp_weaklistoffset, T.tp_dictoffset]) {
+		if (getI32(m, type, field) !== 0) continue;
+		setSsize(m, type, field, getI32(m, base, field));
+	}
+}
+
+const numberSlots = Object.values(PyNumberMethods).filter((at) => at !== PyNumberMethods.nb_reserved);
+const sequenceSlots = Object.values(PySequenceMethods);
+const mappingSlots = Object.values(PyMappingMethods);
+const suites = [
+	[T.tp_as_number, numberSlots],
+	[T.tp_as_sequence, sequenceSlots],
+	[T.tp_as_mapping, mappingSlots],
+] as const;
+
+const plainSlots = [
+	T.tp_dealloc,
+	T.tp_repr,
+	T.tp_str,
+	T.tp_iter,
+	T.tp_iternext,
+	T.tp_descr_get,
+	T.tp_descr_set,
+	T.tp_init,
+	T.tp_alloc,
+	T.tp_is_gc,
+	T.tp_finalize,
+	T.tp_getattro,
+	T.tp_setattro,
+] as const;
+
+/** Copies one slot where the type has none and `base` defines it itself. */
+function copySlot(m: Machine, type: number, base: number, basebase: number, offset: number): void {
+	const { i32 } = m;
+	if (i32[(type + offset) >> 2] !== 0) return;
+	const fn = i32[(base + offset) >> 2]!;
+	if (fn === 0 || (basebase !== 0 && fn === i32[(basebase + offset) >> 2])) return;
+	i32[(type + offset) >> 2] = fn;
+}
+
+/** Slots that `base`, one class of the MRO, defines (inherit_slots). */
+function inherit_slots(m: Machine, type: Ptr, base: Ptr, overridesHash: boolean): void {
+	const { i32 } = m;
+	const basebase = get(m, base, T.tp_base);
+	for (const [suite, offsets] of suites) {
+		const own = i32[(type + suite) >> 2]!;
+		const theirs = i32[(base + suite) >> 2]!;
+		if (own === 0 || theirs === 0 || own === theirs) continue;
+		const older = basebase === 0 ? 0 : i32[(basebase + suite) >> 2]!;
+		for (const offset of offsets) copySlot(m, own, theirs, older, offset);
+	}
+	if (
+		get(m, type, T.tp_call) === 0 &&
+		(getI32(m, base, T.tp_flags) & Py_TPFLAGS_HAVE_VECTORCALL) !== 0
+	)
+		setI32(m, type, T.tp_flags, getI32(m, type, T.tp_flags) | Py_TPFLAGS_HAVE_VECTORCALL);
+	copySlot(m, type, base, basebase, T.tp_vectorcall_offset);
+	copySlot(m, type, base, basebase, T.tp_call);
+	if (get(m, type, T.tp_richcompare) === 0 && get(m, type, T.tp_hash) === 0 && !overridesHash) {
+		set(m, type, T.tp_richcompare, get(m, base, T.tp_richcompare));
+		set(m, type, T.tp_hash, get(m, base, T.tp_hash));
+	}
+	for (const offset of plainSlots) copySlot(m, type, base, basebase, offset);
+	const flags = getI32(m, type, T.tp_flags);
+	const baseFlags = getI32(m, base, T.tp_flags);
+	if (
+		get(m, base, T.tp_descr_get) !== 0 &&
+		get(m, type, T.tp_descr_get) === get(m, base, T.tp_descr_get) &&
+		(flags & Py_TPFLAGS_IMMUTABLETYPE) !== 0 &&
+		(baseFlags & Py_TPFLAGS_METHOD_DESCRIPTOR) !== 0
+	)
+		setI32(m, type, T.tp_flags, flags | Py_TPFLAGS_METHOD_DESCRIPTOR);
+	if ((flags & Py_TPFLAGS_HAVE_GC) === (baseFlags & Py_TPFLAGS_HAVE_GC))
+		copySlot(m, type, base, basebase, T.tp_free);
+	else if (
+		(flags & Py_TPFLAGS_HAVE_GC) !== 0 &&
+		get(m, type, T.tp_free) === 0 &&
+		slot(m, base, T.tp_free) === PyObject_Free
+	)
+		set(m, type, T.tp_free, functionPointer(m, PyObject_GC_Del));
+}
+
+function type_ready_inherit(m: Machine, type: Ptr, dict: Ptr, base: Ptr): void {
+	if (base !== 0) inherit_special(m, type, base);
+	const overridesHash =
+		PyDict_Contains(m, dict, ID.__eq__) !== 0 || PyDict_Contains(m, dict, ID.__hash__) !== 0;
+	const mro = get(m, type, T.tp_mro);
+	const n = PyTuple_GET_SIZE(m, mro);
+	for (let i = 1; i < n; i++) {
+		const ancestor = PyTuple_GET_ITEM(m, mro, i);
+		inherit_slots(m, type, ancestor, overridesHash);
+		const patterns = Py_TPFLAGS_SEQUENCE | Py_TPFLAGS_MAPPING;
+		const flags = getI32(m, type, T.tp_flags);
+		if ((flags & patterns) === 0)
+			setI32(m, type, T.tp_flags, flags | (getI32(m, ancestor, T.tp_flags) & patterns));
+	}
+	if (base === 0) return;
+	for (const suite of [T.tp_as_async, T.tp_as_number, T.tp_as_sequence, T.tp_as_mapping, T.tp_as_buffer])
+		if (get(m, type, suite) === 0) set(m, type, suite, get(m, base, suite));
+}
+
+/** Enters a type into the `__subclasses__` of one base: {address: weak reference}. 0 or -1. */
+export function add_subclass(m: Machine, base: Ptr, type: Ptr): number {
+	const key = PyLong_FromVoidPtr(m, type);
+	if (key === 0) return -1;
+	const ref = PyWeakref_NewRef(m, type, NULL);
+	if (ref === 0) {
+		Py_DECREF(m, key);
+		return -1;
+	}
+	let subclasses = get(m, base, T.tp_subclasses);
+	if (subclasses === 0) {
+		subclasses = PyDict_New(m);
+		set(m, base, T.tp_subclasses, subclasses);
+	}
+	const result = subclasses === 0 ? -1 : PyDict_SetItem(m, subclasses, key, ref);
+	Py_DECREF(m, key);
+	Py_DECREF(m, ref);
+	return result;
+}
+
+/** What remains for static and heap types once dict and bases are there: MRO, inheritance, hash, subclasses. 0 or -1. */
+export function finishReady(m: Machine, type: Ptr, dict: Ptr, base: Ptr): number {
+	const mro = mro_invoke(m, type);
+	if (mro === 0) return -1;
+	const old = get(m, type, T.tp_mro);
+	set(m, type, T.tp_mro, mro);
+	Py_XDECREF(m, old);
+	type_ready_set_new(m, type, dict, base);
+	type_ready_inherit(m, type, dict, base);
+	if (get(m, type, T.tp_hash) === 0 && PyDict_Contains(m, dict, ID.__hash__) === 0) {
+		if (PyDict_SetItem(m, dict, ID.__hash__, Py_None) < 0) return -1;
+		set(m, type, T.tp_hash, functionPointer(m, PyObject_HashNotImplemented));
+	}
+	return 0;
+}
+
+/** Enters the type into its bases' lists and marks it ready. 0 or -1. */
+export function finishSubclasses(m: Machine, type: Ptr): number {
+	const bases = get(m, type, T.tp_bases);
+	const n = PyTuple_GET_SIZE(m, bases);
+	for (let i = 0; i < n; i++)
+		if (add_subclass(m, PyTuple_GET_ITEM(m, bases, i), type) < 0) return -1;
+	setI32(m, type, T.tp_flags, getI32(m, type, T.tp_flags) | Py_TPFLAGS_READY);
+	return 0;
+}
+
+function readyStaticType(m: Machine, spec: TypeSpec, names: Names): void {
+	const { type } = spec;
+	if (PyType_HasFeature(m, type, Py_TPFLAGS_READY)) return;
+	const base = get(m, type, T.tp_base);
+	if (base !== 0 && !PyType_HasFeature(m, base, Py_TPFLAGS_READY)) {
+		const baseSpec = m.typespecs.get(base);
+		if (baseSpec === undefined) throw new Error(`the base of ${spec.name} has no spec`);
+		readyStaticType(m, baseSpec, names);
+	}
+	set(m, type, T.tp_name, Py_NewRef(m, internName(m, names, spec.name)));
+	if (spec.metatype === undefined && base !== 0) set(m, type, T.ob_type, Py_TYPE(m, base));
+	const dict = PyDict_New(m);
+	set(m, type, T.tp_dict, dict);
+	set(m, type, T.tp_bases, base === 0 ? EMPTY_TUPLE : PyTuple_Pack(m, base));
+	const hasNew = get(m, type, T.tp_new) !== 0;
+	if (hasNew && !PyType_HasFeature(m, type, Py_TPFLAGS_DISALLOW_INSTANTIATION))
+		addToDict(m, dict, ID.__new__, PyCFunction_NewEx(m, newDefIndex(m), type, NULL));
+	add_operators(m, type, dict);
+	add_methods(m, spec, dict, names);
+	add_members(m, spec, dict, names);
+	add_getset(m, spec, dict, names);
+	if (PyDict_Contains(m, dict, ID.__doc__) === 0) {
+		if (spec.doc === undefined) PyDict_SetItem(m, dict, ID.__doc__, Py_None);
+		else {
+			const doc = PyUnicode_FromString(m, spec.doc);
+			set(m, type, T.tp_doc, doc);
+			PyDict_SetItem(m, dict, ID.__doc__, doc);
+		}
+	}
+	finishReady(m, type, dict, base);
+	finishSubclasses(m, type);
+}
+
+/** Makes one static type, and its base if need be; for types of modules. Its spec may list itself as base's subclass later. */
+export function PyType_Ready(m: Machine, spec: TypeSpec): number {
+	if (PyType_HasFeature(m, spec.type, Py_TPFLAGS_READY)) return 0;
+	writeStaticType(m, spec);
+	readyStaticType(m, spec, new Map());
+	return m.current_exception === 0 ? 0 : -1;
+}
+
+/**
+ * Makes all static types. First every type's memory is written, so that objects of any type can be made; then dicts are
+ * filled, bases first. Expects: statics of str, dict, tuple, int are in place; m.startingUp.
+ */
+export function initTypes(m: Machine, specs: readonly TypeSpec[]): void {
+	initCoreFunctions(m, PyMethod_coreFunctions);
+	for (const spec of specs) writeStaticType(m, spec);
+	const names: Names = new Map();
+	for (const spec of specs) readyStaticType(m, spec, names);
+}
+
+/** Fields of a heap type that own references, in the order in which they are visited and cleared. */
+export const heapTypeFields = [
+	PyHeapTypeObject.ht_name,
+	PyHeapTypeObject.ht_qualname,
+	PyHeapTypeObject.ht_slots,
+	PyHeapTypeObject.ht_module,
+] as const;
+
