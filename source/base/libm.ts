@@ -280,20 +280,13 @@ export function atan2(y: number, x: number): number {
 	return atan2Near(ldexp(y, -ex), ldexp(x, -ex));
 }
 
-/**
- * The cube root in C's steps: root of the fraction by one step of Halley's method, times a power of the cube root of two. Not correctly
- * rounded, and so nearer to the C library.
- */
 export function cbrt(x: number): number {
 	if (x === 0 || !Number.isFinite(x)) return x;
-	const exponent = exponentOf(x);
-	const fraction = ldexp(Math.abs(x), -exponent);
-	const u = Math.cbrt(fraction);
-	const cube = u * u * u;
-	const rest = exponent % 3;
-	const factor = Math.cbrt(2 ** rest);
-	const root = ((u * (cube + 2 * fraction)) / (2 * cube + fraction)) * factor;
-	return ldexp(x < 0 ? -root : root, (exponent - rest) / 3);
+	const exponent = Math.floor(exponentOf(x) / 3);
+	const scaled = ldexp(x, -3 * exponent);
+	const y = Math.cbrt(scaled);
+	const rest = addDouble(negate(multiplyDouble(twoProduct(y, y), y)), scaled);
+	return ldexp(y + (rest[0] + rest[1]) / (3 * y * y), exponent);
 }
 
 /** The root of a sum of squares of finite numbers that are not all zero. */

@@ -8,8 +8,6 @@ import type { unaryfunc } from '../runtime/slots.ts';
 import { PyFloat_Type, PyLong_Type } from '../runtime/statics.ts';
 import { PyNumberMethods, PyTypeObject } from '../runtime/typetable.ts';
 import { PyNumber_Index, _PyIndex_Check, _PyNumber_Index } from './abstract-number.ts';
-import { PyByteArray_Check } from './bytearrayobject.ts';
-import { PyBytes_Check } from './bytesobject.ts';
 import { PyObject_CallNoArgs } from './call.ts';
 import { PyFloat_Check, PyFloat_FromDouble, floatValue } from './float-layout.ts';
 import { PyFloat_FromString } from './float-parse.ts';
@@ -17,6 +15,7 @@ import { _PyLong_Copy } from './long-arith.ts';
 import { PyLong_AsDouble } from './long-convert.ts';
 import { PyLong_Check } from './long-layout.ts';
 import { PyLong_FromUnicodeObject, _PyLong_Format, _PyLong_FromBytes } from './long-text.ts';
+import { bytesText } from './number-source.ts';
 import { _PyObject_LookupSpecial, typeName } from './typeobject.ts';
 import { PyUnicode_Check } from './unicodeobject.ts';
 
@@ -51,7 +50,7 @@ export function PyNumber_Long(m: Machine, op: Ptr): Owned {
 		if (PyErr_Occurred(m) !== 0) return NULL;
 	}
 	if (PyUnicode_Check(m, op)) return PyLong_FromUnicodeObject(m, op, 10);
-	if (PyBytes_Check(m, op) || PyByteArray_Check(m, op)) return _PyLong_FromBytes(m, op, 10);
+	if (bytesText(m, op) !== undefined) return _PyLong_FromBytes(m, op, 10);
 	return PyErr_SetString(
 		m,
 		'TypeError',

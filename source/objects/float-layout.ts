@@ -1,5 +1,5 @@
 /** The layout of float, its free list, and reading doubles out of objects (Objects/floatobject.c). */
-import { type Owned, type Ptr } from '../memory/address.ts';
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { PyObject, struct } from '../memory/struct.ts';
 import { PyObject_Free, PyObject_Malloc } from '../allocator/obmalloc.ts';
 import { FREELIST_float, freelist_pop, freelist_push } from '../allocator/freelists.ts';
@@ -93,3 +93,9 @@ export function PyFloat_AsDouble(m: Machine, op: Ptr): number {
 /** True if a conversion that returned `value` failed. */
 export const failed = (m: Machine, value: number): boolean =>
 	value === -1 && PyErr_Occurred(m) !== 0;
+
+/** nb_float of int: the nearest double, or OverflowError. */
+export function float_from_long(m: Machine, op: Ptr): Owned {
+	const value = PyLong_AsDouble(m, op);
+	return failed(m, value) ? NULL : PyFloat_FromDouble(m, value);
+}

@@ -1,5 +1,6 @@
 /** Sum, difference, product, sign and copies of ints (Objects/longobject.c). */
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import { PyErr_NoMemory } from '../runtime/errors.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
 import { PyLong_Type } from '../runtime/statics.ts';
@@ -124,6 +125,8 @@ export function _PyLong_Multiply(m: Machine, a: Ptr, b: Ptr): Owned {
 		return fromExact(m, (1 - (ta & 3)) * (1 - (tb & 3)) * product);
 	}
 	if ((ta & 3) === 1 || (tb & 3) === 1) return fromMedium(m, 0);
+	// The host's integers end at 2**30 bits.
+	if ((ta >> 3) + (tb >> 3) > 33_000_000) return PyErr_NoMemory(m);
 	return longFromBigInt(m, longAsBigInt(m, a) * longAsBigInt(m, b), (ta >> 3) + (tb >> 3));
 }
 

@@ -10,6 +10,7 @@ import type { Machine } from '../runtime/machine.ts';
 import { Py_DECREF, Py_NewRef, _Py_SetImmortal, hasTypeFlag } from '../runtime/refcount.ts';
 import { Py_TPFLAGS_LONG_SUBCLASS } from '../runtime/slots.ts';
 import {
+	INT_MAX_STR_DIGITS,
 	PyBool_Type,
 	PyLong_Type,
 	Py_False,
@@ -70,6 +71,7 @@ function writeStatic(m: Machine, op: Ptr, type: Ptr, value: number): void {
 export function initLongStatics(m: Machine): void {
 	for (let value = -5; value <= m.profile.smallIntMax; value++)
 		writeStatic(m, smallInt(value), PyLong_Type, value);
+	m.i32[INT_MAX_STR_DIGITS >> 2] = 4300;
 	writeStatic(m, Py_False, PyBool_Type, 0);
 	writeStatic(m, Py_True, PyBool_Type, 1);
 }
@@ -172,6 +174,10 @@ export function maybeSmallLong(m: Machine, op: Owned): Owned {
 	return Py_NewRef(m, smallInt(value));
 }
 
+/** Bytes before the digits, and of each digit: tp_basicsize and tp_itemsize. */
+export const PyLong_BASICSIZE = DIGITS;
+export const PyLong_ITEMSIZE = 4;
+
 /** Bits of a positive BigInt. */
 export function bigBitLength(value: bigint): number {
 	const hex = value.toString(16);
@@ -264,6 +270,8 @@ export function _PyLong_Compare(m: Machine, a: number, b: number): number {
 	if (signs !== 0) return signs;
 	return (1 - (ta & 3)) * compareMagnitudes(m, a, b);
 }
+
+export const long_compare = _PyLong_Compare;
 
 /** True if two ints are equal. */
 export const _PyLong_Equal = (m: Machine, a: number, b: number): boolean =>

@@ -91,6 +91,10 @@ export type Profile = {
 	readonly generatorCloseReturnsValue: boolean;
 	/** sum() of floats is compensated (3.12+). */
 	readonly sumCompensates: boolean;
+	/** ImportError has a `name_from` (3.12+). */
+	readonly importErrorNameFrom: boolean;
+	/** add_note() says "add_note() argument must be str" rather than "note must be a str". */
+	readonly addNoteNamesMethod: boolean;
 	/** TypeError for an unknown keyword says "Did you mean …". */
 	readonly suggestKeywords: boolean;
 	/** Version of the Unicode tables: 14, 15, 15.1, 16, 17. */

@@ -57,6 +57,8 @@ export const py313: Profile = {
 	sliceFreelistCleared: false,
 	classOwnsGetsets: true,
 	suggestKeywords: true,
+	importErrorNameFrom: true,
+	addNoteNamesMethod: false,
 	sumCompensates: true,
 	generatorClosesQuietly: true,
 	generatorCloseReturnsValue: true,
