@@ -1,0 +1,160 @@
+// Structs declared in source/ have the offsets and sizes of CPython's headers, recorded in layouts-<series>.json by record.sh.
+//
+// A declaration named `PyTupleObject_3_14` stands for the releases from 3.14 on; the plain one then stands for those before.
+// Structs that CPython keeps in its .c files are not in the headers and not checked here.
+import assert from 'node:assert/strict';
+import {globSync, readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {test} from 'node:test';
+import {fileURLToPath, pathToFileURL} from 'node:url';
+import {fieldsOf, sizeof, structName} from '../../source/memory/struct.ts';
+import {supported} from '../parity/releases.ts';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+const root = join(folder, '../..');
+
+type Recorded = {
+	readonly size: number;
+	readonly fields: Readonly<Record<string, readonly [offset: number, size: number]>>;
+};
+
+/** Fields that differ on purpose, each with its reason. `Struct.*` leaves a whole struct out, `Struct.sizeof` its size only. */
+const differences = new Map<string, string>([
+	[
+		'_PyInterpreterFrame.stacktop',
+		'3.14 keeps a pointer there, which is as wide as two of our fields',
+	],
+	['_PyInterpreterFrame.return_offset', 'stands behind stacktop'],
+	['_PyInterpreterFrame.owner', 'stands behind stacktop'],
+	['_PyInterpreterFrame.entry', 'ours: the loop in TypeScript ends with this frame'],
+	['_PyInterpreterFrame.sizeof', 'CPython counts the first local, and from 3.14 on a pointer more'],
+	['PyCodeObject.co_spec', 'ours, in place of co_executors: the compiled code on our side'],
+	['PyCodeObject.co_words', 'ours, in place of _co_monitoring: where the instructions stand'],
+	['PyCodeObject._co_firsttraceable', '3.14 has a field for free-threading before it'],
+	['PyCodeObject.co_extra', '3.14 has a field for free-threading before it'],
+	['PyCodeObject.sizeof', 'CPython keeps the instructions at the end of the object'],
+	['PyGenObject.sizeof', 'from 3.14 on CPython counts the first frame in'],
+]);
+
+const widths: Readonly<Record<string, number>> = {
+	ptr: 8,
+	ssize: 8,
+	func: 8,
+	i32: 4,
+	u32: 4,
+	u16: 2,
+	u8: 1,
+	f64: 8,
+};
+
+const unloadable: string[] = [];
+
+/** Every struct exported anywhere in source/, by the name it is exported under. */
+async function declaredStructs(): Promise<ReadonlyMap<string, object>> {
+	const found = new Map<string, object>();
+	for (const file of globSync('source/**/*.ts', {cwd: root})) {
+		if (!/= struct\(/.test(readFileSync(join(root, file), 'utf8'))) {
+			continue;
+		}
+
+		let exported: Record<string, unknown>;
+		try {
+			exported = (await import(pathToFileURL(join(root, file)).href)) as Record<string, unknown>;
+		} catch (error) {
+			unloadable.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+			continue;
+		}
+
+		for (const [name, value] of Object.entries(exported)) {
+			if (typeof value === 'object' && value !== null && isStruct(value)) {
+				found.set(name, value);
+			}
+		}
+	}
+
+	return found;
+}
+
+function isStruct(value: object): boolean {
+	try {
+		return structName(value) !== undefined;
+	} catch {
+		return false;
+	}
+}
+
+/** The release a declaration begins with, as a number for comparison: 314 for `_3_14`, 0 for a plain name. */
+function since(name: string): number {
+	const suffix = /_3_(\d+)$/.exec(name);
+	return suffix === null ? 0 : 300 + Number(suffix[1]);
+}
+
+/** The recorded field of that name: by its full path, or by the last part of it where only one field ends so. */
+function findField(recorded: Recorded, name: string): readonly [number, number] | undefined {
+	if (name in recorded.fields) {
+		return recorded.fields[name];
+	}
+
+	const paths = Object.keys(recorded.fields).filter(
+		path => path.endsWith(`.${name}`) || path.startsWith(`${name}.`),
+	);
+	return paths.length === 0 ? undefined : recorded.fields[paths[0]!];
+}
+
+const declared = await declaredStructs();
+
+for (const release of supported) {
+	const layouts = JSON.parse(
+		readFileSync(join(folder, `layouts-${release}.json`), 'utf8'),
+	) as Readonly<Record<string, Recorded>>;
+	const number = 300 + Number(release.split('.')[1]);
+	const chosen = new Map<string, [exportName: string, declaration: object]>();
+	for (const [name, declaration] of declared) {
+		const [previous] = chosen.get(structName(declaration)) ?? [];
+		if (since(name) <= number && (previous === undefined || since(name) >= since(previous))) {
+			chosen.set(structName(declaration), [name, declaration]);
+		}
+	}
+
+	for (const [name, [exportName, declaration]] of chosen) {
+		const recorded = layouts[name];
+		if (recorded === undefined || differences.has(`${name}.*`)) {
+			continue;
+		}
+
+		test(`${exportName} is laid out as in ${release}`, () => {
+			const wrong: string[] = [];
+			for (const {name: field, offset, type} of fieldsOf(declaration)) {
+				if (differences.has(`${name}.${field}`)) {
+					continue;
+				}
+
+				const actual = findField(recorded, field);
+				if (actual === undefined) {
+					wrong.push(`${field}: CPython has no such field`);
+				} else if (actual[0] !== offset) {
+					wrong.push(`${field}: at ${offset}, in CPython at ${actual[0]}`);
+				} else if (actual[1] !== widths[type] && actual[1] !== 0 && field !== 'ob_refcnt') {
+					wrong.push(`${field}: ${widths[type]} bytes (${type}), in CPython ${actual[1]}`);
+				}
+			}
+
+			if (sizeof(declaration) !== recorded.size && !differences.has(`${name}.sizeof`)) {
+				wrong.push(`sizeof: ${sizeof(declaration)}, in CPython ${recorded.size}`);
+			}
+
+			assert.equal(wrong.join('\n'), '');
+		});
+	}
+}
+
+test('every file that declares a struct loads', () => {
+	assert.deepEqual(unloadable, []);
+});
+
+test('every difference listed here is still one', () => {
+	const names = new Set([...declared.values()].map(declaration => structName(declaration)));
+	for (const key of differences.keys()) {
+		assert.ok(names.has(key.split('.')[0]!), `${key}: no such struct is declared`);
+	}
+});
