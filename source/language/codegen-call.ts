@@ -182,7 +182,7 @@ function superCall(u: Unit, e: ExprOf<'Attribute'>): ExprOf<'Call'> | undefined 
 	const base = e.value;
 	if (!u.compiler.options.loadSuperAttr || base.nodeType !== 'Call') return undefined;
 	if (base.func.nodeType !== 'Name' || base.func.id !== 'super') return undefined;
-	if (base.keywords.length > 0) return undefined;
+	if (base.keywords.length > 0 || e.attr === '__class__') return undefined;
 	if (u.scopes.get('super') !== 'global-implicit') return undefined;
 	if (u.compiler.symtable.top.scopes.has('super')) return undefined;
 	if (base.args.length === 2) {

@@ -4,7 +4,7 @@ import {statements} from './codegen-stmt.ts';
 import type {Unit} from './codegen.ts';
 import {emit, emitJump, loadConst, loadNone, nameOp, newLabel, useLabel} from './codegen.ts';
 import * as K from './constants.ts';
-import {JUMP_NO_INTERRUPT} from './instruction.ts';
+import {JUMP} from './instruction.ts';
 import * as op from './opcodes.ts';
 import type {Loc, Pattern, PatternOf, StmtOf} from './tree.ts';
 import {locOf, NEXT_LOCATION, NO_LOCATION, trouble} from './tree.ts';
@@ -46,7 +46,7 @@ export function match(u: Unit, s: StmtOf<'Match'>): void {
 		if (one.guard) jumpIf(u, loc, one.guard, failLabel(u, context, 0), false);
 		if (more) emit(u, op.POP_TOP, 0, u.compiler.options.matchPopsInBody ? NEXT_LOCATION : loc);
 		statements(u, one.body);
-		emitJump(u, JUMP_NO_INTERRUPT, end, NO_LOCATION);
+		emitJump(u, JUMP, end, NO_LOCATION);
 		emitFailPops(u, loc, context);
 	}
 	if (hasDefault) {
@@ -319,12 +319,12 @@ function orPattern(u: Unit, p: PatternOf<'MatchOr'>, c: Context): void {
 		pattern(u, alternative, own);
 		if (control === undefined) control = [...own.stores];
 		else reorder(u, loc, control, own, locOf(p));
-		emitJump(u, JUMP_NO_INTERRUPT, end, loc);
+		emitJump(u, JUMP, end, loc);
 		emitFailPops(u, loc, own);
 	}
 	const loc = locOf(p);
 	emit(u, op.POP_TOP, 0, loc);
-	jumpToFail(u, loc, c, JUMP_NO_INTERRUPT);
+	jumpToFail(u, loc, c, JUMP);
 	useLabel(u, end);
 	const rotations = control!.length + 1 + c.onTop + c.stores.length;
 	for (const name of control!) {

@@ -4,6 +4,7 @@ import {statements} from './codegen-stmt.ts';
 import type {FrameBlock, Unit} from './codegen.ts';
 import {emit, emitJump, loadNone, nameOp, newLabel, pushFrameBlock, useLabel} from './codegen.ts';
 import {
+	JUMP,
 	JUMP_NO_INTERRUPT,
 	POP_BLOCK,
 	SETUP_CLEANUP,
@@ -332,7 +333,7 @@ export function withStatement(u: Unit, s: StmtOf<'With'>, index: number): void {
 	u.frameBlocks.pop();
 	callExitWithNones(u, loc);
 	emit(u, op.POP_TOP, 0, loc);
-	emitJump(u, JUMP_NO_INTERRUPT, exit, loc);
+	emitJump(u, JUMP, exit, loc);
 	useLabel(u, final);
 	emitJump(u, SETUP_CLEANUP, cleanup, loc);
 	emit(u, op.PUSH_EXC_INFO, 0, loc);

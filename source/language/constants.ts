@@ -404,15 +404,51 @@ export function foldUnary(
 	return undefined;
 }
 
-/** Folds `c[index]`. */
+/** Folds `c[index]` and `c[start:stop:step]`. */
 export function foldSubscript(p: ConstantPool, c: Constant, index: Constant): Constant | undefined {
+	if (c.kind !== 'str' && c.kind !== 'bytes' && c.kind !== 'tuple') return undefined;
+	if (index.kind === 'slice') return foldSlice(p, c, index.items);
 	const i = asInt(index);
 	if (i === undefined) return undefined;
-	if (c.kind !== 'str' && c.kind !== 'bytes' && c.kind !== 'tuple') return undefined;
 	const items = c.kind === 'str' ? pointsOf(c.value) : c.kind === 'bytes' ? c.value : c.items;
 	const at = i < 0n ? Number(i) + items.length : Number(i);
 	const item = items[at];
 	if (item === undefined) return undefined;
 	if (typeof item === 'string') return str(p, item);
 	return typeof item === 'number' ? int(p, BigInt(item)) : item;
+}
+
+function foldSlice(
+	p: ConstantPool,
+	c: Constant,
+	bounds: readonly Constant[],
+): Constant | undefined {
+	const [start, stop, step] = bounds.map(bound => (bound.kind === 'none' ? null : asInt(bound)));
+	if (start === undefined || stop === undefined || step === undefined) return undefined;
+	const stride = Number(step ?? 1n);
+	if (stride === 0) return undefined;
+	const points = c.kind === 'str' ? pointsOf(c.value) : undefined;
+	const items = c.kind === 'tuple' ? c.items : [];
+	const octets = c.kind === 'bytes' ? c.value : new Uint8Array();
+	const length = (points ?? items).length + octets.length;
+	const clip = (bound: bigint | null, otherwise: number): number => {
+		if (bound === null) return otherwise;
+		const at = bound < 0n ? Number(bound) + length : Number(bound);
+		return stride > 0 ? Math.min(Math.max(at, 0), length) : Math.min(Math.max(at, -1), length - 1);
+	};
+	const first = clip(start, stride > 0 ? 0 : length - 1);
+	const end = clip(stop, stride > 0 ? length : -1);
+	const picked: number[] = [];
+	for (let i = first; stride > 0 ? i < end : i > end; i += stride) picked.push(i);
+	if (c.kind === 'tuple')
+		return tuple(
+			p,
+			picked.map(i => items[i]!),
+		);
+	if (c.kind === 'bytes')
+		return bytes(
+			p,
+			Uint8Array.from(picked, i => octets[i]!),
+		);
+	return str(p, picked.map(i => points![i]!).join(''));
 }

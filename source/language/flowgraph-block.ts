@@ -208,6 +208,10 @@ function foldInGraph(u: Unit, b: BasicBlock, i: number, next: Instr | undefined)
 			if (next?.opcode === op.GET_ITER) set(instr, op.NOP);
 			else foldListToTuple(u, b, i);
 			return;
+		case op.LIST_APPEND:
+		case op.SET_ADD:
+			if (next?.opcode === op.GET_ITER || next?.opcode === op.CONTAINS_OP) foldAppends(u, b, i);
+			return;
 		case op.BINARY_OP:
 		case op.BINARY_SUBSCR:
 			return foldBinaryAt(u, b, i);
@@ -306,25 +310,52 @@ function foldDisplay(u: Unit, b: BasicBlock, i: number, nextOpcode: number): voi
 
 /** A long tuple display of constants, built by way of a list (3.14+). */
 function foldListToTuple(u: Unit, b: BasicBlock, i: number): void {
+	const found = constantAppends(u, b, i, op.BUILD_LIST, op.LIST_APPEND);
+	if (found === undefined) return;
+	erase(found.instrs);
+	setConst(u, b.instrs[i]!, K.tuple(u.compiler.pool, found.items));
+}
+
+/** A long list or set display of constants that is only iterated or searched (3.14+). */
+function foldAppends(u: Unit, b: BasicBlock, last: number): void {
+	const isList = b.instrs[last]!.opcode === op.LIST_APPEND;
+	const build = isList ? op.BUILD_LIST : op.BUILD_SET;
+	const found = constantAppends(u, b, last + 1, build, b.instrs[last]!.opcode);
+	if (found === undefined) return;
+	erase(found.instrs);
+	const {pool} = u.compiler;
+	const make = isList ? K.tuple : K.frozenset;
+	setConst(u, b.instrs[last]!, make(pool, found.items));
+}
+
+/** The constants and instructions of a display built by appending, which ends before `end`. */
+function constantAppends(
+	u: Unit,
+	b: BasicBlock,
+	end: number,
+	build: number,
+	append: number,
+): {readonly items: Constant[]; readonly instrs: Instr[]} | undefined {
 	const items: Constant[] = [];
 	let expectAppend = true;
-	for (let at = i - 1; at >= 0; at--) {
+	for (let at = end - 1; at >= 0; at--) {
 		const instr = b.instrs[at]!;
 		if (instr.opcode === op.NOP) continue;
-		if (instr.opcode === op.BUILD_LIST && instr.oparg === 0) {
-			if (!expectAppend) return;
-			erase(b.instrs.slice(at, i).filter(one => one.opcode !== op.NOP));
-			return setConst(u, b.instrs[i]!, K.tuple(u.compiler.pool, items.reverse()));
+		if (instr.opcode === build && instr.oparg === 0) {
+			if (!expectAppend) return undefined;
+			const instrs = b.instrs.slice(at, end).filter(one => one.opcode !== op.NOP);
+			return {items: items.reverse(), instrs};
 		}
 		if (expectAppend) {
-			if (instr.opcode !== op.LIST_APPEND || instr.oparg !== 1) return;
+			if (instr.opcode !== append || instr.oparg !== 1) return undefined;
 		} else {
 			const constant = constOf(u, instr);
-			if (constant === undefined) return;
+			if (constant === undefined) return undefined;
 			items.push(constant);
 		}
 		expectAppend = !expectAppend;
 	}
+	return undefined;
 }
 
 /** A jump to a jump goes to its target at once. */

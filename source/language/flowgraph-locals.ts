@@ -224,7 +224,8 @@ function simulate({opcode, oparg}: Instr, i: number, refs: Ref[], spoiled: Uint8
 			refs.push({instr: 0, local: -1});
 			return;
 		case op.GET_YIELD_FROM_ITER:
-			// A generator is its own iterator: it stays.
+		case op.FORMAT_SIMPLE:
+			// A generator is its own iterator, a str its own text: they stay.
 			return;
 		case op.END_SEND: {
 			const value = refs.pop()!;

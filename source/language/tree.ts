@@ -178,6 +178,8 @@ export function literalList(literals: ReadonlyMap<Constant, number>): Literal[] 
 	return [...literals].map(([constant, count]) => ({constant, count}));
 }
 
+const NAMES = new Set(['id', 'attr', 'arg', 'name', 'asname', 'module', 'rest']);
+
 type AnyNode = Record<string, unknown> & Loc & {nodeType: string};
 
 function visit(p: Preparation, node: AnyNode | Module): void {
@@ -195,8 +197,17 @@ function visit(p: Preparation, node: AnyNode | Module): void {
 		const value = any['value'];
 		any['value'] = value === null ? K.none(p.pool) : K.bool(p.pool, value === true);
 	}
+	// `a[*b]` indexes with a tuple.
+	const slice = any['slice'] as AnyNode | undefined;
+	if (any.nodeType === 'Subscript' && slice?.nodeType === 'Starred') {
+		const {lineno, col_offset, end_lineno, end_col_offset} = slice;
+		const at = {lineno, col_offset, end_lineno, end_col_offset};
+		any['slice'] = {...at, nodeType: 'Tuple', elts: [slice], ctx: {nodeType: 'Load'}};
+	}
 	for (const key in any) {
 		const child = any[key];
+		// Identifiers are compared in normal form.
+		if (typeof child === 'string' && NAMES.has(key)) any[key] = child.normalize('NFKC');
 		if (typeof child !== 'object' || child === null) continue;
 		if (Array.isArray(child)) {
 			for (const item of child) {
