@@ -141,11 +141,13 @@ export function settleList(
 
 	const last = slice.total - 1;
 	const home = homeOf(kind, state);
+	// By its key, not by what was asked for: the cursor may have moved on while the answer was on its way.
+	const at = state.key === undefined ? -1 : slice.rows.findIndex(row => row.key === state.key);
 	const target = state.follow
 		? {current, last, first: 0}[home]
-		: slice.selected >= 0 && state.key !== undefined
-			? slice.selected
-			: state.index;
+		: at === -1
+			? state.index
+			: slice.offset + at;
 	const index = Math.max(0, Math.min(target, last));
 	const context = state.follow && home === 'current' ? followContext : 0;
 	const offset = scrollTo(state.offset, page, target < 0 ? -1 : index, slice.total, context);

@@ -11,7 +11,8 @@ export type Align = 'left' | 'right';
 const unsafe =
 	/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 // Joiners, variation selectors and skin tones: terminals do not agree on how wide they make an emoji.
-const joining = /\p{Variation_Selector}|\p{Emoji_Modifier}|[\u200B-\u200D\u2060]|[\u{E0000}-\u{E007F}]/gu;
+const joining =
+	/\p{Variation_Selector}|\p{Emoji_Modifier}|[\u200B-\u200D\u2060]|[\u{E0000}-\u{E007F}]/gu;
 const printableAscii = /^[ -~]*$/;
 
 /** Cells a text takes. */

@@ -33,7 +33,7 @@ export type RowWindow = Readonly<{
 	sort?: Sort;
 	/** Words that must all occur in the row's text, case ignored; `column:word` looks in one field. */
 	filter?: string;
-	/** The key of the row under the cursor; the answer says where it is now. */
+	/** The key of the row under the cursor: wherever it is now, the answer has it, if it still exists. */
 	selected?: string;
 }>;
 
@@ -45,8 +45,6 @@ export type RowSlice<Row> = Readonly<{
 	total: number;
 	/** Rows before filtering. */
 	unfiltered: number;
-	/** Position of the row whose key was `selected`, or -1. */
-	selected: number;
 }>;
 
 /** Ask for these sections and rows; a section that is not named is not computed. */

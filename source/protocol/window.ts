@@ -107,14 +107,14 @@ export function sliceRows<Row extends KeyedRow>(
 			: all.filter(row => rowMatches(row, window.filter!.trim()));
 	const rows = window.sort === undefined ? filtered : sortRows(filtered, window.sort);
 	const total = rows.length;
-	const selected =
-		window.selected === undefined ? -1 : rows.findIndex(row => row.key === window.selected);
+	const indexOf = (key: string | undefined) =>
+		key === undefined ? -1 : rows.findIndex(row => row.key === key);
 	const target =
 		window.follow === 'last'
 			? total - 1
 			: window.follow === 'current'
-				? rows.findIndex(row => row.key === current)
-				: selected;
+				? indexOf(current)
+				: indexOf(window.selected);
 	const context = window.follow === 'current' ? followContext : 0;
 	const first = scrollTo(window.offset, window.limit, target, total, context);
 	const margin = window.margin ?? 0;
@@ -124,6 +124,5 @@ export function sliceRows<Row extends KeyedRow>(
 		offset,
 		total,
 		unfiltered: all.length,
-		selected,
 	};
 }

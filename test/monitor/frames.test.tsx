@@ -160,7 +160,6 @@ test('wide characters and hostile output keep the frame whole', async () => {
 					offset: 0,
 					total: 1,
 					unfiltered: 1,
-					selected: -1,
 				},
 			};
 		},
