@@ -296,6 +296,9 @@ function deferredAnnotation(c: Collector, annotation: Expr): void {
 	} else {
 		reenter(c, parent.annotations);
 	}
+	if (isClass && parent.hasConditionalAnnotations) {
+		add(c, '__conditional_annotations__', USE, locOf(annotation));
+	}
 	const before = c.current.unevaluated;
 	c.current.unevaluated = before || parent.type === 'function' || c.futureAnnotations;
 	const className = c.className;

@@ -64,7 +64,8 @@ def position(instr):
     p = instr.positions
     if p is None or p.lineno is None:
         return None
-    return [p.lineno, p.end_lineno, p.col_offset, p.end_col_offset]
+    return [p.lineno, p.end_lineno, -1 if p.col_offset is None else p.col_offset,
+            -1 if p.end_col_offset is None else p.end_col_offset]
 
 
 def listing(code):
@@ -91,10 +92,11 @@ def listing(code):
             elif out[-1][0] == 'LOAD_GLOBAL' and out[-1][1].endswith(' 1'):
                 out[-1][1] = out[-1][1][:-1] + '0'
                 args = (0,)
-        for name, arg in zip(names, args):
+        for i, (name, arg) in enumerate(zip(names, args)):
             line = [name, operand(code, slots, instr, name, arg)]
             where = position(instr)
-            line.append(where if POSITIONS else where and where[0])
+            # The second half of a pair has lost its columns.
+            line.append('*' if i and POSITIONS else where if POSITIONS else where and where[0])
             out.append(line)
     return out
 
