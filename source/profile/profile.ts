@@ -95,6 +95,8 @@ export type Profile = {
 	readonly importErrorNameFrom: boolean;
 	/** add_note() says "add_note() argument must be str" rather than "note must be a str". */
 	readonly addNoteNamesMethod: boolean;
+	/** "Exception ignored while calling deallocator …:" rather than "Exception ignored in: …" (3.14+). */
+	readonly unraisableSaysWhat: boolean;
 	/** TypeError for an unknown keyword says "Did you mean …". */
 	readonly suggestKeywords: boolean;
 	/** Version of the Unicode tables: 14, 15, 15.1, 16, 17. */

@@ -57,6 +57,7 @@ export const py313: Profile = {
 	sliceFreelistCleared: false,
 	classOwnsGetsets: true,
 	suggestKeywords: true,
+	unraisableSaysWhat: false,
 	importErrorNameFrom: true,
 	addNoteNamesMethod: false,
 	sumCompensates: true,

@@ -30,10 +30,12 @@ export const py314: Profile = {
 		cfunction: 16,
 	},
 	localsClear: 'backward',
+	unraisableSaysWhat: true,
+	addNoteNamesMethod: true,
 	clearsWeakrefsAfterFinalizers: true,
 	sliceFreelistCleared: true,
 	unpackSaysHowMany: true,
-	sizes: { PyFrameObject: 152, PyCodeObject: 208, PyTypeObject: 416, PyHeapTypeObject: 936, PyFunctionObject: 152 },
+	sizes: { PyFrameObject: 152, PyCodeObject: 208, PyTypeObject: 416, PyHeapTypeObject: 936, PyFunctionObject: 152, PySyntaxErrorObject: 144 },
 	compiler: {
 		...py313.compiler,
 		borrowLocals: true,

@@ -75,6 +75,8 @@ export type Machine = Memory & {
 	/** Operands and arguments die from the last to the first (3.14+). */
 	readonly close_last_first: boolean;
 	keyboard_interrupt: Ptr;
+	/** A MemoryError made at start-up, for when there is no memory for one. */
+	last_resort_error: Ptr;
 
 	/** High word of the last computed hash (see hashfunc). */
 	hash_hi: number;
@@ -148,6 +150,8 @@ export type Machine = Memory & {
 	clear_frame: (m: Machine, frame: number) => void;
 	/** Closes a suspended generator for frame.clear(); 0 or -1 (objects/genobject.ts). */
 	gen_close_frame: (m: Machine, gen: Ptr) => number;
+	/** Prints an exception with its traceback to stderr (interpreter/print-traceback.ts). Borrows it. */
+	print_exception: (m: Machine, exception: Ptr) => void;
 	/** repr() as text, for messages (objects/object.ts). */
 	repr_text: (m: Machine, op: Ptr) => string;
 	/** Untracks a fresh tuple of atoms where the release does (objects/tupleobject.ts). */

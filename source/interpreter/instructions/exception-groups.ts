@@ -11,7 +11,7 @@ import { PyErr_GivenExceptionMatches } from '../../objects/errors.ts';
 import { PyObject_CallMethodOneArg } from '../../objects/call.ts';
 import { PyType_IsSubtype, typeName } from '../../objects/typeobject.ts';
 import { PyTuple_Pack } from '../../objects/tupleobject.ts';
-import { _PyExc_CreateExceptionGroup, _PyExc_PrepReraiseStar } from '../../objects/exceptions.ts';
+import { _PyExc_CreateExceptionGroup, _PyExc_PrepReraiseStar } from '../../objects/exception-group.ts';
 import { PyUnicode_FromString } from '../../objects/unicodeobject.ts';
 
 const isGroup = (m: Machine, op: Ptr): boolean =>

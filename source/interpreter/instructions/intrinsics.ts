@@ -10,7 +10,7 @@ import { PyList_AsTuple } from '../../objects/listobject.ts';
 import { PyErr_GivenExceptionMatches } from '../../objects/errors.ts';
 import { PyException_SetCause, PyException_SetContext } from '../../objects/exceptions.ts';
 import { exceptionType } from '../../runtime/exceptiontable.ts';
-import { _PyExc_PrepReraiseStar } from '../../objects/exceptions.ts';
+import { _PyExc_PrepReraiseStar } from '../../objects/exception-group.ts';
 import { import_from, import_name, importStar } from '../imports.ts';
 import { setTypeParameters, typeParameter, typeAlias, subscriptGeneric } from '../typevars.ts';
 import { codeName } from './names.ts';

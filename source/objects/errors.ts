@@ -1,0 +1,67 @@
+/** Errors that need objects (Python/errors.c): matching, and reporting what nobody can catch. */
+import { NULL, type Ptr } from '../memory/address.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { hasTypeFlag, Py_DECREF, Py_SIZE, Py_TYPE } from '../runtime/refcount.ts';
+import { Py_TPFLAGS_BASE_EXC_SUBCLASS, Py_TPFLAGS_TUPLE_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS } from '../runtime/slots.ts';
+import { PyTypeObject } from '../runtime/typetable.ts';
+import { PyErr_Clear, PyErr_GetRaisedException } from '../runtime/errors.ts';
+import { PyExceptionInstance_Check } from './exceptions.ts';
+import { PyType_IsSubtype } from './typeobject.ts';
+import { PyObject_Repr } from './object.ts';
+import { stringOf } from './unicodeobject.ts';
+
+const isExceptionClass = (m: Machine, op: Ptr): boolean =>
+	hasTypeFlag(m, op, Py_TPFLAGS_TYPE_SUBCLASS) &&
+	(m.i32[(op + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_BASE_EXC_SUBCLASS) !== 0;
+
+/** Whether an exception (or class of one) matches a class or any of a tuple of classes. */
+export function PyErr_GivenExceptionMatches(m: Machine, error: Ptr, wanted: Ptr): boolean {
+	if (error === 0 || wanted === 0) return false;
+	if (hasTypeFlag(m, wanted, Py_TPFLAGS_TUPLE_SUBCLASS)) {
+		for (let i = 0; i < Py_SIZE(m, wanted); i++) {
+			if (PyErr_GivenExceptionMatches(m, error, m.i32[(wanted + m.tuple_items + 8 * i) >> 2]! as Ptr)) return true;
+		}
+		return false;
+	}
+	const cls = PyExceptionInstance_Check(m, error) ? Py_TYPE(m, error) : error;
+	if (isExceptionClass(m, cls) && isExceptionClass(m, wanted)) return PyType_IsSubtype(m, cls, wanted);
+	return cls === wanted;
+}
+
+function report(m: Machine, heading: string): void {
+	const exception = PyErr_GetRaisedException(m);
+	if (heading !== '') m.write(2, `${heading}\n`);
+	if (exception !== 0) {
+		m.print_exception(m, exception);
+		Py_DECREF(m, exception);
+	}
+}
+
+function reprText(m: Machine, op: Ptr): string {
+	const error = PyErr_GetRaisedException(m);
+	const repr = PyObject_Repr(m, op);
+	let text = '<object repr() failed>';
+	if (repr === 0) PyErr_Clear(m);
+	else {
+		text = stringOf(m, repr);
+		Py_DECREF(m, repr);
+	}
+	m.current_exception = error;
+	return text;
+}
+
+/** Prints the current error to stderr as one that could not be raised, and drops it. `where` may be NULL. */
+export function PyErr_WriteUnraisable(m: Machine, where: Ptr): void {
+	report(m, where === 0 || where === NULL ? '' : `Exception ignored in: ${reprText(m, where)}`);
+}
+
+/** The same for an error in `__del__`, in the words of the release. */
+export function unraisableInDealloc(m: Machine, del: Ptr): void {
+	const text = reprText(m, del);
+	report(
+		m,
+		m.profile.unraisableSaysWhat
+			? `Exception ignored while calling deallocator ${text}:`
+			: `Exception ignored in: ${text}`,
+	);
+}

@@ -1,0 +1,301 @@
+/** Exception groups (Objects/exceptions.c): construction, splitting, and what except* raises again. */
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import { get, set } from '../memory/memory.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { exceptionType } from '../runtime/exceptiontable.ts';
+import { PyErr_SetString } from '../runtime/errors.ts';
+import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../runtime/refcount.ts';
+import { METH_CLASS, METH_O, Py_TPFLAGS_TUPLE_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS, type TypeSpec } from '../runtime/slots.ts';
+import { Py_None, PyFunction_Type } from '../runtime/statics.ts';
+import { ID } from '../runtime/identifiers.ts';
+import { BaseException_new, PyBaseExceptionObject, PyException_SetCause, PyException_SetContext, PyExceptionInstance_Check } from './exceptions.ts';
+import { PyErr_GivenExceptionMatches } from './errors.ts';
+import { PyObject_Call, PyObject_CallMethodOneArg, PyObject_CallOneArg } from './call.ts';
+import { PyObject_GetOptionalAttr, PyObject_IsTrue, PyObject_SetAttr, PyCallable_Check } from './object.ts';
+import { PySequence_Check, PySequence_List, PySequence_Tuple } from './abstract.ts';
+import { PyList_Append, PyList_AsTuple, PyList_Check, PyList_New } from './listobject.ts';
+import { PyTuple_Pack } from './tupleobject.ts';
+import { Py_GenericAlias } from './genericaliasobject.ts';
+import { PyType_IsSubtype, typeName } from './typeobject.ts';
+import { PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, stringOf } from './unicodeobject.ts';
+
+const MSG = 72;
+const EXCS = 80;
+
+const item = (m: Machine, tuple: Ptr, i: number): Ptr => m.i32[(tuple + m.tuple_items + 8 * i) >> 2]! as Ptr;
+
+const isGroup = (m: Machine, op: Ptr): boolean =>
+	PyType_IsSubtype(m, Py_TYPE(m, op), exceptionType('BaseExceptionGroup'));
+
+function BaseExceptionGroup_new(m: Machine, type: Ptr, args: Ptr, _kwds: Ptr): Owned {
+	if (Py_SIZE(m, args) !== 2)
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`BaseExceptionGroup.__new__() takes exactly 2 arguments (${Py_SIZE(m, args)} given)`,
+		);
+	const message = item(m, args, 0);
+	if (!PyUnicode_Check(m, message))
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`argument 1 must be str, not ${typeName(m, Py_TYPE(m, message))}`,
+		);
+	if (!PySequence_Check(m, item(m, args, 1)))
+		return PyErr_SetString(m, 'TypeError', 'second argument (exceptions) must be a sequence');
+	const exceptions = PySequence_Tuple(m, item(m, args, 1));
+	if (exceptions === 0) return NULL;
+	const cls = checkMembers(m, type, exceptions);
+	if (cls === 0) {
+		Py_DECREF(m, exceptions);
+		return NULL;
+	}
+	const self = BaseException_new(m, cls, args, NULL);
+	if (self === 0) {
+		Py_DECREF(m, exceptions);
+		return NULL;
+	}
+	set(m, self, MSG, Py_NewRef(m, message));
+	set(m, self, EXCS, exceptions);
+	return self;
+}
+
+/** The class to make (ExceptionGroup where all members are Exceptions), or NULL with an error. */
+function checkMembers(m: Machine, type: Ptr, exceptions: Ptr): Ptr {
+	const n = Py_SIZE(m, exceptions);
+	if (n === 0)
+		return PyErr_SetString(m, 'ValueError', 'second argument (exceptions) must be a non-empty sequence');
+	let plain = true;
+	for (let i = 0; i < n; i++) {
+		const exception = item(m, exceptions, i);
+		if (!PyExceptionInstance_Check(m, exception))
+			return PyErr_SetString(m, 'ValueError', `Item ${i} of second argument (exceptions) is not an exception`);
+		if (!PyType_IsSubtype(m, Py_TYPE(m, exception), exceptionType('Exception'))) plain = false;
+	}
+	if (type === exceptionType('BaseExceptionGroup')) return plain ? exceptionType('ExceptionGroup') : type;
+	if (type === exceptionType('ExceptionGroup')) {
+		if (!plain)
+			return PyErr_SetString(m, 'TypeError', 'Cannot nest BaseExceptions in an ExceptionGroup');
+	} else if (PyType_IsSubtype(m, type, exceptionType('Exception')) && !plain) {
+		return PyErr_SetString(m, 'TypeError', `Cannot nest BaseExceptions in '${typeName(m, type)}'`);
+	}
+	return type;
+}
+
+function BaseExceptionGroup_str(m: Machine, self: Ptr): Owned {
+	const n = Py_SIZE(m, get(m, self, EXCS));
+	return PyUnicode_FromString(
+		m,
+		`${stringOf(m, get(m, self, MSG))} (${n} sub-exception${n === 1 ? '' : 's'})`,
+	);
+}
+
+/** A group of `exceptions` (a sequence) with a message. */
+export function _PyExc_CreateExceptionGroup(m: Machine, message: Ptr, exceptions: Ptr): Owned {
+	const args = PyTuple_Pack(m, message, exceptions);
+	if (args === 0) return NULL;
+	const result = PyObject_Call(m, exceptionType('ExceptionGroup'), args, NULL);
+	Py_DECREF(m, args);
+	return result;
+}
+
+/** A group like `self` of other members: derive(), then its traceback, context, cause and notes. */
+function groupSubset(m: Machine, self: Ptr, exceptions: Ptr): Owned {
+	if (Py_SIZE(m, exceptions) === 0) return Py_NewRef(m, Py_None);
+	const name = PyUnicode_InternFromString(m, 'derive');
+	const group = PyObject_CallMethodOneArg(m, self, name, exceptions);
+	Py_DECREF(m, name);
+	if (group === 0) return NULL;
+	if (!isGroup(m, group)) {
+		Py_DECREF(m, group);
+		return PyErr_SetString(m, 'TypeError', 'derive must return an instance of BaseExceptionGroup');
+	}
+	const traceback = get(m, self, PyBaseExceptionObject.traceback);
+	if (traceback !== 0) set(m, group, PyBaseExceptionObject.traceback, Py_NewRef(m, traceback));
+	const context = get(m, self, PyBaseExceptionObject.context);
+	PyException_SetContext(m, group, context === 0 ? NULL : Py_NewRef(m, context));
+	const cause = get(m, self, PyBaseExceptionObject.cause);
+	PyException_SetCause(m, group, cause === 0 ? NULL : Py_NewRef(m, cause));
+	m.u8[group + PyBaseExceptionObject.suppress_context] = m.u8[self + PyBaseExceptionObject.suppress_context]!;
+	const notes = PyObject_GetOptionalAttr(m, self, ID.__notes__);
+	if (notes !== 0) {
+		if (PySequence_Check(m, notes)) {
+			const copy = PySequence_List(m, notes);
+			PyObject_SetAttr(m, group, ID.__notes__, copy);
+			Py_DECREF(m, copy);
+		}
+		Py_DECREF(m, notes);
+	}
+	return group;
+}
+
+/** Whether a condition (class, tuple of classes, or callable) holds; undefined with an error. */
+function matches(m: Machine, exception: Ptr, condition: Ptr): boolean | undefined {
+	if (hasTypeFlag(m, condition, Py_TPFLAGS_TYPE_SUBCLASS) || hasTypeFlag(m, condition, Py_TPFLAGS_TUPLE_SUBCLASS))
+		return PyErr_GivenExceptionMatches(m, exception, condition);
+	const result = PyObject_CallOneArg(m, condition, exception);
+	if (result === 0) return undefined;
+	const truth = PyObject_IsTrue(m, result);
+	Py_DECREF(m, result);
+	return truth < 0 ? undefined : truth === 1;
+}
+
+/** (matching part, rest), each owned and None where empty; undefined with an error. */
+function split(m: Machine, exception: Ptr, condition: Ptr): readonly [Owned, Owned] | undefined {
+	const whole = matches(m, exception, condition);
+	if (whole === undefined) return undefined;
+	if (whole) return [Py_NewRef(m, exception), Py_NewRef(m, Py_None)];
+	if (!isGroup(m, exception)) return [Py_NewRef(m, Py_None), Py_NewRef(m, exception)];
+	const matching = PyList_New(m, 0);
+	const rest = PyList_New(m, 0);
+	const members = get(m, exception, EXCS);
+	let fine = true;
+	for (let i = 0; fine && i < Py_SIZE(m, members); i++) {
+		const parts = split(m, item(m, members, i), condition);
+		fine = parts !== undefined;
+		if (parts === undefined) break;
+		if (parts[0] !== Py_None) PyList_Append(m, matching, parts[0]);
+		if (parts[1] !== Py_None) PyList_Append(m, rest, parts[1]);
+		Py_DECREF(m, parts[0]);
+		Py_DECREF(m, parts[1]);
+	}
+	const first = fine ? groupSubset(m, exception, matching) : NULL;
+	const second = first === 0 ? NULL : groupSubset(m, exception, rest);
+	Py_DECREF(m, matching);
+	Py_DECREF(m, rest);
+	if (second === 0) {
+		if (first !== 0) Py_DECREF(m, first);
+		return undefined;
+	}
+	return [first, second];
+}
+
+function checkCondition(m: Machine, condition: Ptr): boolean {
+	const fine =
+		hasTypeFlag(m, condition, Py_TPFLAGS_TYPE_SUBCLASS) ||
+		hasTypeFlag(m, condition, Py_TPFLAGS_TUPLE_SUBCLASS) ||
+		(Py_IS_TYPE(m, condition, PyFunction_Type) && PyCallable_Check(m, condition)) ||
+		PyCallable_Check(m, condition);
+	if (!fine)
+		PyErr_SetString(
+			m,
+			'TypeError',
+			'expected an exception type, a tuple of exception types, or a callable (other than a class)',
+		);
+	return fine;
+}
+
+function group_split(m: Machine, self: Ptr, condition: Ptr): Owned {
+	if (!checkCondition(m, condition)) return NULL;
+	const parts = split(m, self, condition);
+	if (parts === undefined) return NULL;
+	const result = PyTuple_Pack(m, parts[0], parts[1]);
+	Py_DECREF(m, parts[0]);
+	Py_DECREF(m, parts[1]);
+	return result;
+}
+
+function group_subgroup(m: Machine, self: Ptr, condition: Ptr): Owned {
+	if (!checkCondition(m, condition)) return NULL;
+	const parts = split(m, self, condition);
+	if (parts === undefined) return NULL;
+	Py_DECREF(m, parts[1]);
+	return parts[0];
+}
+
+function group_derive(m: Machine, self: Ptr, exceptions: Ptr): Owned {
+	const args = PyTuple_Pack(m, get(m, self, MSG), exceptions);
+	if (args === 0) return NULL;
+	const result = PyObject_Call(m, exceptionType('BaseExceptionGroup'), args, NULL);
+	Py_DECREF(m, args);
+	return result;
+}
+
+export const PyExceptionGroup_Parts = {
+	basicsize: 88,
+	fields: [MSG, EXCS],
+	members: [
+		{ name: 'message', type: 'object', offset: MSG, readonly: true },
+		{ name: 'exceptions', type: 'object', offset: EXCS, readonly: true },
+	],
+	slots: { tp_new: BaseExceptionGroup_new, tp_str: BaseExceptionGroup_str },
+	more: {
+		methods: [
+			{ name: 'split', flags: METH_O, impl: group_split },
+			{ name: 'subgroup', flags: METH_O, impl: group_subgroup },
+			{ name: 'derive', flags: METH_O, impl: group_derive },
+			{
+				name: '__class_getitem__',
+				flags: METH_O | METH_CLASS,
+				impl: (m: Machine, cls: Ptr, parameters: Ptr) => Py_GenericAlias(m, cls, parameters),
+			},
+		],
+	} satisfies Partial<TypeSpec>,
+} as const;
+
+/** Collects the leaves of a group by identity. */
+function collectLeaves(m: Machine, exception: Ptr, into: Set<number>): void {
+	if (exception === Py_None) return;
+	if (!isGroup(m, exception)) {
+		into.add(exception);
+		return;
+	}
+	const members = get(m, exception, EXCS);
+	for (let i = 0; i < Py_SIZE(m, members); i++) collectLeaves(m, item(m, members, i), into);
+}
+
+const same = (m: Machine, a: Ptr, b: Ptr): boolean =>
+	[PyBaseExceptionObject.notes, PyBaseExceptionObject.traceback, PyBaseExceptionObject.context, PyBaseExceptionObject.cause].every(
+		(field) => get(m, a, field) === get(m, b, field),
+	);
+
+/** The part of `original` whose leaves are in the set. */
+function project(m: Machine, original: Ptr, keep: ReadonlySet<number>): Owned {
+	if (!isGroup(m, original))
+		return Py_NewRef(m, keep.has(original) ? original : Py_None);
+	const members = get(m, original, EXCS);
+	const list = PyList_New(m, 0);
+	for (let i = 0; i < Py_SIZE(m, members); i++) {
+		const part = project(m, item(m, members, i), keep);
+		if (part !== Py_None) PyList_Append(m, list, part);
+		Py_DECREF(m, part);
+	}
+	const result = groupSubset(m, original, list);
+	Py_DECREF(m, list);
+	return result;
+}
+
+/** What is raised after except* clauses: those raised anew beside what nobody handled (_PyExc_PrepReraiseStar). New; None for nothing. */
+export function _PyExc_PrepReraiseStar(m: Machine, original: Ptr, exceptions: Ptr): Owned {
+	const n = PyList_Check(m, exceptions) ? Py_SIZE(m, exceptions) : 0;
+	if (n === 0) return Py_NewRef(m, Py_None);
+	const at = (i: number): Ptr => m.i32[(get(m, exceptions, 24) + 8 * i) >> 2]! as Ptr;
+	if (!isGroup(m, original)) return Py_NewRef(m, at(0));
+	const raised = PyList_New(m, 0);
+	const reraised = new Set<number>();
+	for (let i = 0; i < n; i++) {
+		const exception = at(i);
+		if (exception === Py_None) continue;
+		if (isGroup(m, exception) && same(m, exception, original)) collectLeaves(m, exception, reraised);
+		else if (exception === original) collectLeaves(m, exception, reraised);
+		else PyList_Append(m, raised, exception);
+	}
+	const projected = reraised.size === 0 ? Py_NewRef(m, Py_None) : project(m, original, reraised);
+	let result: Owned;
+	if (Py_SIZE(m, raised) === 0) result = Py_NewRef(m, projected);
+	else {
+		if (projected !== Py_None) PyList_Append(m, raised, projected);
+		if (Py_SIZE(m, raised) > 1) {
+			const message = PyUnicode_FromString(m, '');
+			result = _PyExc_CreateExceptionGroup(m, message, raised);
+			Py_DECREF(m, message);
+		} else {
+			const tuple = PyList_AsTuple(m, raised);
+			result = Py_NewRef(m, item(m, tuple, 0));
+			Py_DECREF(m, tuple);
+		}
+	}
+	Py_DECREF(m, projected);
+	Py_DECREF(m, raised);
+	return result;
+}
