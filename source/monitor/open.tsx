@@ -1,8 +1,9 @@
 /** Opens the dashboard on a source and closes it again, leaving the terminal as it was. */
 import process from 'node:process';
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {ReactNode} from 'react';
 import {type Instance, render, useApp} from 'ink';
-import type {Source} from '../protocol/command.ts';
+import type {Command, Source} from '../protocol/command.ts';
 import type {Speed} from '../protocol/snapshot.ts';
 import {App} from './app.tsx';
 import {type KeyPress} from './keys.ts';
@@ -122,6 +123,17 @@ export function openStage(
 	};
 }
 
+/** Milliseconds the source has to end itself; a program deep in a long collection may not hear it. */
+const quitPatience = 300;
+
+async function quit(source: Source): Promise<void> {
+	try {
+		await source.command({kind: 'quit'});
+	} catch {
+		// The source is gone already, which is what was wanted.
+	}
+}
+
 /**
  * The dashboard on `source`, until the user leaves it. Resolves with 0 after `q`, with 128 + n after a signal;
  * rejects with the error of a crash. The terminal is restored in every case.
@@ -133,15 +145,16 @@ export async function openMonitor(
 	const {stdout = process.stdout} = options;
 	const theme = createTheme(options);
 	const store = createStore(initialState(source.capabilities, sizeOf(stdout)));
+	const first: Command[] = [];
 	if (options.initialSpeed !== undefined) {
-		await source.command({kind: 'setSpeed', speed: options.initialSpeed});
+		first.push({kind: 'setSpeed', speed: options.initialSpeed});
 	}
 
 	if (options.isRunning === true) {
-		await source.command({kind: 'run'});
+		first.push({kind: 'run'});
 	}
 
-	const session = startSession(source, store);
+	const session = startSession(source, store, first);
 	const onResize = () => {
 		session.act({kind: 'resize', size: sizeOf(stdout)});
 	};
@@ -179,10 +192,6 @@ export async function openMonitor(
 	} finally {
 		session.stop();
 		stdout.off('resize', onResize);
-		try {
-			await source.command({kind: 'quit'});
-		} catch {
-			// The source is gone already, which is what was wanted.
-		}
+		await Promise.race([quit(source), sleep(quitPatience, undefined, {ref: false})]);
 	}
 }

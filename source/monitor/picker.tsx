@@ -302,7 +302,9 @@ export async function pickScenario(
 
 	stdout.on('resize', onResize);
 	try {
-		await stage.ended;
+		const exitCode = await stage.ended;
+		// A signal's code; whoever called has nothing left to do.
+		process.exitCode = exitCode === 0 ? process.exitCode : exitCode;
 	} finally {
 		stdout.off('resize', onResize);
 	}

@@ -3,7 +3,7 @@
  * most thirty a second while the program runs; at rest only when something asks for it. A key is
  * taken at once, whatever the source is doing.
  */
-import type {Source} from '../protocol/command.ts';
+import type {Command, Source} from '../protocol/command.ts';
 import type {Action} from './action.ts';
 import {isSame} from './share.ts';
 import {commandFor} from './order.ts';
@@ -26,7 +26,12 @@ function sentence(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-export function startSession(source: Source, store: Store): Session {
+/** `first` are orders to begin with; nothing waits for them. */
+export function startSession(
+	source: Source,
+	store: Store,
+	first: readonly Command[] = [],
+): Session {
 	let isStopped = false;
 	let isAsking = false;
 	let isAskedAgain = false;
@@ -81,7 +86,7 @@ export function startSession(source: Source, store: Store): Session {
 		}
 	}
 
-	async function order(command: Parameters<Source['command']>[0]): Promise<void> {
+	async function order(command: Command): Promise<void> {
 		try {
 			const reply = await source.command(command);
 			if (!reply.ok) {
@@ -112,6 +117,10 @@ export function startSession(source: Source, store: Store): Session {
 			}
 		}
 	});
+	for (const command of first) {
+		void order(command);
+	}
+
 	void refresh();
 	return {
 		act(action) {

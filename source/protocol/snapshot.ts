@@ -19,7 +19,7 @@ export type Sort = Readonly<{column: string; descending: boolean}>;
 /**
  * The rows of a list that are on screen. The source applies filter and sort, scrolls just far enough
  * that the target row shows (`follow`, else `selected`, else none), and cuts the rows out:
- * `sliceRows` in window.ts does all of it.
+ * `sliceRows` and `sliceSource` in window.ts do all of it.
  */
 export type RowWindow = Readonly<{
 	/** First row on screen and number of rows on screen. */

@@ -2,7 +2,7 @@
  * How a list becomes the rows on screen. Every source uses these functions, so that filter, order
  * and scrolling mean the same whoever answers; the monitor scrolls with the same `scrollTo`.
  */
-import type {RowSlice, RowWindow, Sort} from './snapshot.ts';
+import type {RowSlice, RowWindow, Sort, SourceLine, SourceSection} from './snapshot.ts';
 
 /** A row of any list: plain fields and a key that stays with the row for its life. */
 export type KeyedRow = Readonly<{key: string}>;
@@ -92,37 +92,54 @@ export function sortRows<Row extends KeyedRow>(rows: readonly Row[], sort: Sort)
 	return keyed.map(({row}) => row);
 }
 
-/**
- * Filter, order, scroll and cut. `current` is the row that `follow: 'current'` means (its key), if
- * there is one.
- */
-export function sliceRows<Row extends KeyedRow>(
-	all: readonly Row[],
+function arranged<Row extends KeyedRow>(all: readonly Row[], window: RowWindow): readonly Row[] {
+	const filter = window.filter?.trim() ?? '';
+	const filtered = filter === '' ? all : all.filter(row => rowMatches(row, filter));
+	return window.sort === undefined ? filtered : sortRows(filtered, window.sort);
+}
+
+function cutOut<Row extends KeyedRow>(
+	rows: readonly Row[],
+	unfiltered: number,
 	window: RowWindow,
-	current?: string,
+	target: number,
 ): RowSlice<Row> {
-	const filtered =
-		window.filter === undefined || window.filter.trim() === ''
-			? all
-			: all.filter(row => rowMatches(row, window.filter!.trim()));
-	const rows = window.sort === undefined ? filtered : sortRows(filtered, window.sort);
-	const total = rows.length;
-	const indexOf = (key: string | undefined) =>
-		key === undefined ? -1 : rows.findIndex(row => row.key === key);
-	const target =
-		window.follow === 'last'
-			? total - 1
-			: window.follow === 'current'
-				? indexOf(current)
-				: indexOf(window.selected);
 	const context = window.follow === 'current' ? followContext : 0;
-	const first = scrollTo(window.offset, window.limit, target, total, context);
+	const first = scrollTo(window.offset, window.limit, target, rows.length, context);
 	const margin = window.margin ?? 0;
 	const offset = Math.max(0, first - margin);
 	return {
 		rows: rows.slice(offset, first + Math.max(1, window.limit) + margin),
 		offset,
-		total,
-		unfiltered: all.length,
+		total: rows.length,
+		unfiltered,
 	};
+}
+
+/** Filter, order, scroll to the row that is followed or selected, and cut out what is on screen. */
+export function sliceRows<Row extends KeyedRow>(
+	all: readonly Row[],
+	window: RowWindow,
+): RowSlice<Row> {
+	const rows = arranged(all, window);
+	const target =
+		window.follow === 'last'
+			? rows.length - 1
+			: window.selected === undefined
+				? -1
+				: rows.findIndex(row => row.key === window.selected);
+	return cutOut(rows, all.length, window, target);
+}
+
+/** The same for the source, where `follow` means line `current` (0 before the first). */
+export function sliceSource(
+	all: readonly SourceLine[],
+	window: RowWindow,
+	current: number,
+): SourceSection {
+	const rows = arranged(all, window);
+	const currentIndex = rows.findIndex(row => row.line === current);
+	const target =
+		window.follow === 'current' ? currentIndex : rows.findIndex(row => row.key === window.selected);
+	return {...cutOut(rows, all.length, window, target), current, currentIndex};
 }

@@ -20,7 +20,7 @@ import type {
 	StopReason,
 	RunState,
 } from '../../source/protocol/snapshot.ts';
-import {sliceRows} from '../../source/protocol/window.ts';
+import {sliceRows, sliceSource} from '../../source/protocol/window.ts';
 import {program} from './program.ts';
 
 const texts = program.split('\n').slice(0, -1);
@@ -572,17 +572,11 @@ export function createFakeSource(options: FakeOptions = {}): FakeSource {
 			...(request.source === undefined
 				? {}
 				: {
-						source: (() => {
-							const lines = sourceAt(moment, position, breakpoints);
-							const slice = sliceRows(lines, request.source, String(moment.line));
-							const all = {...request.source, offset: 0, limit: lines.length, margin: 0};
-							const shown = sliceRows(lines, all).rows;
-							return {
-								...slice,
-								current: moment.line,
-								currentIndex: shown.findIndex(({line}) => line === moment.line),
-							};
-						})(),
+						source: sliceSource(
+							sourceAt(moment, position, breakpoints),
+							request.source,
+							moment.line,
+						),
 					}),
 			...(request.references === undefined
 				? {}

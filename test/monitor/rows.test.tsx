@@ -3,7 +3,13 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import type {ReferenceRow, SourceLine} from '../../source/protocol/snapshot.ts';
 import {forwardCapabilities} from '../../source/protocol/command.ts';
-import {rowMatches, scrollTo, sliceRows, sortRows} from '../../source/protocol/window.ts';
+import {
+	rowMatches,
+	scrollTo,
+	sliceRows,
+	sliceSource,
+	sortRows,
+} from '../../source/protocol/window.ts';
 import {commandFor} from '../../source/monitor/order.ts';
 import {type State, initialState, needsOf, reduce} from '../../source/monitor/store.ts';
 import {shareSections} from '../../source/monitor/share.ts';
@@ -35,10 +41,14 @@ const subject: ReferenceRow = {
 	watched: true,
 };
 
-const numbered = Array.from({length: 100}, (_, index) => ({
+const numbered = Array.from({length: 100}, (_, index): SourceLine => ({
 	key: `k${index}`,
-	name: `name ${index}`,
-	value: (index * 37) % 100,
+	line: index + 1,
+	text: `line ${index + 1}`,
+	executable: true,
+	breakpoint: false,
+	liveBytes: (index * 37) % 100,
+	liveBlocks: 1,
 }));
 
 test('a row is cells of fixed widths, numbers to the right', () => {
@@ -191,11 +201,10 @@ test('a window always holds the row it follows', () => {
 			fc.nat(99),
 			fc.boolean(),
 			(offset, limit, at, follow) => {
-				const slice = sliceRows(
-					numbered,
-					{offset, limit, ...(follow ? {follow: 'current' as const} : {selected: `k${at}`})},
-					`k${at}`,
-				);
+				const window = {offset, limit};
+				const slice = follow
+					? sliceSource(numbered, {...window, follow: 'current'}, at + 1)
+					: sliceRows(numbered, {...window, selected: `k${at}`});
 				assert.ok(slice.rows.some(({key}) => key === `k${at}`));
 				assert.equal(slice.rows.length, limit);
 				assert.equal(slice.rows[0]!.key, `k${slice.offset}`);

@@ -143,6 +143,19 @@ test('resizing draws every layout whole, with no line left over', async () => {
 	await screen.result;
 });
 
+test('the first frame and the way out do not wait for a source that never answers', async () => {
+	const never = async () => new Promise<never>(() => {});
+	const screen = openScreen(
+		{...createFakeSource(), request: never, command: never},
+		{initialSpeed: 8},
+	);
+	await screen.shows('1 Source');
+	const started = performance.now();
+	await screen.press('q');
+	assert.deepEqual(await screen.result, {exitCode: 0});
+	assert.ok(performance.now() - started < 1500);
+});
+
 test('leaving restores screen and keyboard', async () => {
 	const screen = openScreen(createFakeSource());
 	await screen.shows('paused');
@@ -158,7 +171,10 @@ test('a pane that fails to draw ends the monitor with its error and a clean term
 	const fake = createFakeSource();
 	const screen = openScreen({
 		...fake,
-		request: async request => ({...(await fake.request(request)), generations: {} as never}),
+		request: async request => ({
+			...(await fake.request(request)),
+			generations: Object.create(null) as never,
+		}),
 	});
 	await assert.rejects(screen.result, TypeError);
 	assert.ok(!screen.isAlternate());
