@@ -74,9 +74,10 @@ export async function runReal(
 	file: string,
 	args: readonly string[] = [],
 	timeout = 60_000,
+	options: readonly string[] = ['-S', '-P', '-B'],
 ): Promise<Outcome> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(command, ['-S', '-P', '-B', file, ...args], {
+		const child = spawn(command, [...options, file, ...args], {
 			cwd,
 			stdio: ['ignore', 'pipe', 'pipe'],
 			timeout,

@@ -1,0 +1,179 @@
+// The oracle's scripts, how each is run, and which fields of its output cannot be compared.
+import {existsSync, readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import type {Outcome} from './interpreters.ts';
+import type {Json} from './compare.ts';
+
+export const folder = dirname(fileURLToPath(import.meta.url));
+
+export type Script = {
+	/** As in `reference/<name>-<release>.json`. */
+	readonly name: string;
+	readonly source: string;
+	/** Turns what the script printed into the document the reference holds. */
+	readonly read: (outcome: Outcome) => Json;
+	/** What of the document is compared: applied to the reference and to what was printed. */
+	readonly reduce?: (document: Json) => Json;
+	/** Paths left out, each with its reason. */
+	readonly exceptions: ReadonlyArray<readonly [path: RegExp, reason: string]>;
+};
+
+const readText = (file: string) => readFileSync(join(folder, file), 'utf8');
+
+const printed = ({stdout, stderr}: Outcome): Json => {
+	try {
+		return JSON.parse(stdout) as Json;
+	} catch {
+		throw new Error(`prints no JSON: ${(stderr.trimEnd().split('\n').at(-1) ?? '').slice(0, 200)}`);
+	}
+};
+
+const version = [/^version(?: |$)/, 'the reference may be of another patch release'] as const;
+
+const plain = (name: string, ...exceptions: Script['exceptions']): Script => ({
+	name,
+	source: readText(`${name}.py`),
+	read: printed,
+	exceptions: [version, ...exceptions],
+});
+
+/** The collections of an example, which runs by exec below the prologue as in gc_events.py; its text comes along as a constant. */
+function events(example: string): Script {
+	const source = [
+		'import sys, gc',
+		`path = "${example}.py"`,
+		`src = ${pythonBytes(readText(`examples/${example}.py`))}`,
+		'ns = {"__name__": "__main__", "__builtins__": __builtins__, "__file__": path}',
+		'code = compile(src, path, "exec")',
+		'del src',
+		'sys.argv[:] = [path]',
+		'gc.set_debug(gc.DEBUG_STATS)',
+		'gc.collect(); gc.freeze(); gc.collect()',
+		String.raw`sys.stderr.write("@@BEGIN\n")`,
+		'exec(code, ns)',
+		String.raw`sys.stderr.write("@@END count=%r stats=%r\n" % (gc.get_count(), gc.get_stats()))`,
+		'gc.set_debug(0)',
+		'',
+	].join('\n');
+	return {
+		name: `gc_events-${example}`,
+		source,
+		read: ({stderr}) => readEvents(stderr),
+		exceptions: [
+			version,
+			[/^(?:script|other_stderr|identical_runs)(?: |$)/, 'says how it was recorded'],
+			[/› permanent$/, 'the size of the start-up state, which is not simulated'],
+			[
+				/^end$/,
+				'holds the statistics since start-up; the counts of the last line are compared as count',
+			],
+		],
+	};
+}
+
+const pythonBytes = (text: string) =>
+	`b'${text
+		.replaceAll('\\', String.raw`\\`)
+		.replaceAll("'", String.raw`\'`)
+		.replaceAll('\n', String.raw`\n`)}'`;
+
+function readEvents(stderr: string): Json {
+	const list: Array<Record<string, Json>> = [];
+	let isOn = false;
+	let count = '';
+	for (const line of stderr.split('\n')) {
+		if (line.startsWith('@@BEGIN')) {
+			isOn = true;
+		} else if (line.startsWith('@@END')) {
+			isOn = false;
+			count = /count=\([^)]*\)/.exec(line)?.[0] ?? '';
+		} else if (isOn && line.startsWith('gc: collecting generation')) {
+			list.push({gen: Number(/\d+/.exec(line)?.[0])});
+		} else if (isOn && line.startsWith('gc: objects in each generation:')) {
+			list.at(-1)!['sizes'] = line.split(':')[2]!.trim().split(' ').map(Number);
+		} else if (isOn && line.startsWith('gc: objects in permanent generation:')) {
+			list.at(-1)!['permanent'] = Number(line.split(':')[2]);
+		} else if (isOn && line.startsWith('gc: done')) {
+			const words = line.split(' ');
+			list.at(-1)!['unreachable'] = Number(words[2]);
+			list.at(-1)!['uncollectable'] = Number(words[4]);
+		}
+	}
+
+	return {events: list, count, sequence: list.map(({gen}) => String(gen)).join('')};
+}
+
+type PoolStep = {
+	readonly step: string;
+	readonly bytes_used: number;
+	readonly allocatedblocks: number;
+	readonly c64: {readonly used: number};
+	readonly c512: {readonly used: number};
+};
+
+/**
+ * The state at start-up is not simulated, and the arenas depend on it; what each step takes and gives back does not. The first
+ * step also fills what start-up left in free lists, so its bytes are left out.
+ */
+function poolSteps(document: Json): Json {
+	const {blocks_per_pool, expected_blocks_per_pool, steps} = document as {
+		readonly [key: string]: Json;
+		readonly steps: readonly Json[];
+	};
+	const list = steps as unknown as readonly PoolStep[];
+	return {
+		blocks_per_pool: blocks_per_pool!,
+		expected_blocks_per_pool: expected_blocks_per_pool!,
+		steps: list.slice(1).map((now, index) => {
+			const before = list[index]!;
+			return {
+				step: now.step,
+				bytes: index === 0 ? 0 : now.bytes_used - before.bytes_used,
+				blocks: now.allocatedblocks - before.allocatedblocks,
+				c64: now.c64.used - before.c64.used,
+				c512: now.c512.used - before.c512.used,
+			};
+		}),
+	};
+}
+
+export const scripts: readonly Script[] = [
+	plain('refcounts', [/getrefcount\(sys\)$/, 'counts the modules that start-up imported']),
+	plain('sizes', [
+		/(?:weakref\.finalize|_thread\._local\)) › alloc$/,
+		'an average that depends on when a table grew',
+	]),
+	plain('formulas'),
+	plain('tracking'),
+	plain('destruction'),
+	// Without the C probe, whose reference is op_counts-*.json: the script's own calls show a little.
+	{...plain('op_counts'), name: 'op_counts_without_probe'},
+	plain('tracemalloc_lines', [/^files(?: |$)/, 'names the files of the interpreter']),
+	{...plain('pools'), reduce: poolSteps},
+	events('ex1_observers'),
+	events('ex2_tree'),
+	events('ex3_json'),
+];
+
+/** What the release's interpreter printed; undefined where the script was not recorded on it. */
+export function readReference(script: Script, release: string): Json | undefined {
+	const path = ['', '-incremental', '-incremental-32bit']
+		.map(suffix => join(folder, 'reference', `${script.name}-${release}${suffix}.json`))
+		.find(candidate => existsSync(candidate));
+	if (path === undefined) {
+		return undefined;
+	}
+
+	const reference = JSON.parse(readFileSync(path, 'utf8')) as {readonly [key: string]: Json};
+	if (script.reduce !== undefined) {
+		return script.reduce(reference);
+	}
+
+	if (!script.name.startsWith('gc_events')) {
+		return reference;
+	}
+
+	const count = /count=\([^)]*\)/.exec(String(reference['end']))?.[0] ?? '';
+	return {...reference, count};
+}
