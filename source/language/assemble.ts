@@ -168,8 +168,12 @@ function emitWords(
 			code[at] = real | ((target === undefined ? oparg : target.offset) << 8);
 			const end = at + 1 + op.CACHES[opcode]!;
 			if (loc.lineno >= 0) {
-				const entries = [loc.lineno, loc.end_lineno, loc.col_offset, loc.end_col_offset];
-				for (; at < end; at++) positions.set(entries, 4 * at);
+				for (; at < end; at++) {
+					positions[4 * at] = loc.lineno;
+					positions[4 * at + 1] = loc.end_lineno;
+					positions[4 * at + 2] = loc.col_offset;
+					positions[4 * at + 3] = loc.end_col_offset;
+				}
 			}
 			at = end;
 		}

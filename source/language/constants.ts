@@ -98,17 +98,31 @@ export function frozenset(p: ConstantPool, items: readonly Constant[]): Constant
 
 /** Equal code objects (the same source compiled twice, as in `finally`) are one constant. */
 export function code(p: ConstantPool, spec: CodeSpec): Constant {
-	const shape = `${spec.qualname}:${spec.firstlineno}:${spec.flags}:${spec.argcount}`;
-	const rest = [spec.names, spec.localsplusnames, spec.consts.map(item => keyOf(p, item))];
-	const words = [spec.code, spec.positions, spec.exceptiontable].map(array => array.join());
-	return intern(
-		p,
-		`o${shape}|${rest.map(list => list.join()).join('|')}|${words.join('|')}`,
-		() => ({
-			kind: 'code',
-			code: spec,
-		}),
+	const key = `o${spec.firstlineno}:${spec.qualname}:${spec.code.length}`;
+	for (let n = 0; ; n++) {
+		const constant = intern(p, `${key}:${n}`, () => ({kind: 'code', code: spec}));
+		if (constant.kind === 'code' && sameCode(constant.code, spec)) return constant;
+	}
+}
+
+function sameCode(a: CodeSpec, b: CodeSpec): boolean {
+	if (a === b) return true;
+	return (
+		a.flags === b.flags &&
+		a.argcount === b.argcount &&
+		sameItems(a.code, b.code) &&
+		sameItems(a.positions, b.positions) &&
+		sameItems(a.exceptiontable, b.exceptiontable) &&
+		sameItems(a.names, b.names) &&
+		sameItems(a.localsplusnames, b.localsplusnames) &&
+		sameItems(a.consts, b.consts)
 	);
+}
+
+function sameItems<T>(a: ArrayLike<T>, b: ArrayLike<T>): boolean {
+	if (a.length !== b.length) return false;
+	for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+	return true;
 }
 
 function equalityKey(p: ConstantPool, item: Constant): string {

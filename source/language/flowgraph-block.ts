@@ -40,23 +40,27 @@ function setConst(u: Unit, instr: Instr, constant: Constant): void {
 
 /** Constants decide jumps; small ints get their own instruction; tests for None become jumps. */
 export function optimizeLoadConst(u: Unit, b: BasicBlock): void {
-	let loaded: Instr | undefined;
-	for (const [i, instr] of b.instrs.entries()) {
-		if (instr.opcode === op.LOAD_CONST) {
-			const small = smallInt(u, u.consts[instr.oparg]!);
+	let constant: Constant | undefined;
+	for (let i = 0; i < b.instrs.length; i++) {
+		const instr = b.instrs[i]!;
+		const {opcode} = instr;
+		if (opcode === op.LOAD_CONST || opcode === op.LOAD_SMALL_INT) {
+			constant = constOf(u, instr)!;
+			const small = smallInt(u, constant);
 			if (small !== undefined) set(instr, op.LOAD_SMALL_INT, small);
+		} else if (opcode !== op.COPY || instr.oparg !== 1 || !isLoadConst(b.instrs[i - 1])) {
+			constant = undefined;
 		}
-		const copies =
-			loaded?.opcode === op.LOAD_CONST && instr.opcode === op.COPY && instr.oparg === 1;
-		if (!copies) loaded = {...instr};
-		const constant = constOf(u, loaded!);
 		const next = b.instrs[i + 1];
-		if (constant === undefined || next === undefined) continue;
-		useConstant(u, b, i, constant, loaded!);
+		if (constant !== undefined && next !== undefined) useConstant(u, b, i, constant);
 	}
 }
 
-function useConstant(u: Unit, b: BasicBlock, i: number, constant: Constant, loaded: Instr): void {
+function isLoadConst(instr: Instr | undefined): boolean {
+	return instr !== undefined && instr.opcode === op.LOAD_CONST;
+}
+
+function useConstant(u: Unit, b: BasicBlock, i: number, constant: Constant): void {
 	const instr = b.instrs[i]!;
 	const next = b.instrs[i + 1]!;
 	switch (next.opcode) {
@@ -79,8 +83,7 @@ function useConstant(u: Unit, b: BasicBlock, i: number, constant: Constant, load
 			set(next, op.LOAD_CONST, addConst(u, K.bool(u.compiler.pool, K.isTrue(constant))));
 			return;
 		case op.RETURN_VALUE:
-			if (u.compiler.options.returnConst && loaded.opcode === op.LOAD_CONST) {
-				if (instr.opcode !== op.LOAD_CONST) return;
+			if (u.compiler.options.returnConst && instr.opcode === op.LOAD_CONST) {
 				set(next, op.RETURN_CONST, instr.oparg);
 				set(instr, op.NOP);
 			}

@@ -14,10 +14,11 @@ export function decodeSource(source: string | Uint8Array, filename: string): Dec
 	const bytes = hasBom ? source.subarray(3) : source;
 	const encoding = cookieOf(bytes);
 	if (encoding === undefined || isUtf8(encoding)) {
-		const bad = invalidUtf8(bytes);
-		return bad < 0
-			? checked(new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes))
-			: undecodable(bytes, bad, filename, encoding);
+		try {
+			return checked(new TextDecoder('utf-8', {ignoreBOM: true, fatal: true}).decode(bytes));
+		} catch {
+			return undecodable(bytes, invalidUtf8(bytes), filename, encoding);
+		}
 	}
 	if (hasBom) {
 		return {ok: false, message: `encoding problem: ${encoding} with BOM`, lineno: 0};
