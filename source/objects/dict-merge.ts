@@ -49,6 +49,7 @@ import {
 	new_dict,
 	PyDict_Check,
 	PyDict_CheckExact,
+	PyDict_GET_SIZE,
 	PyDict_Contains,
 	PyDict_New,
 	PyDict_Next,
@@ -58,6 +59,8 @@ import {
 } from './dictobject.ts';
 import { dict_iter } from './dict-iter.ts';
 import { addTypeErrorNote } from './dict-errors.ts';
+import { PyList_New, PyList_SET_ITEM } from './listobject.ts';
+import { PyTuple_Pack } from './tupleobject.ts';
 import { PyObject_GetOptionalAttr } from './object.ts';
 import { _PySet_NextEntry, setKey } from './setobject.ts';
 
@@ -353,3 +356,28 @@ export function _PyDict_FromKeys(m: Machine, cls: Ptr, iterable: Ptr, value: Ptr
 	Py_DECREF(m, dict);
 	return NULL;
 }
+
+const asList = (m: Machine, dict: Ptr, pick: (pos: number) => Owned): Owned => {
+	const list = PyList_New(m, PyDict_GET_SIZE(m, dict));
+	if (list === 0) return NULL;
+	let i = 0;
+	for (let pos = PyDict_Next(m, dict, 0); pos !== 0; pos = PyDict_Next(m, dict, pos)) {
+		const item = pick(pos);
+		if (item === 0) {
+			Py_DECREF(m, list);
+			return NULL;
+		}
+		PyList_SET_ITEM(m, list, i++, item);
+	}
+	return list;
+};
+
+/** New lists of the keys, the values, the (key, value) tuples. */
+export const PyDict_Keys = (m: Machine, dict: Ptr): Owned =>
+	asList(m, dict, (pos) => Py_NewRef(m, dictKey(m, dict, pos)));
+
+export const PyDict_Values = (m: Machine, dict: Ptr): Owned =>
+	asList(m, dict, (pos) => Py_NewRef(m, dictValue(m, dict, pos)));
+
+export const PyDict_Items = (m: Machine, dict: Ptr): Owned =>
+	asList(m, dict, (pos) => PyTuple_Pack(m, 2, dictKey(m, dict, pos), dictValue(m, dict, pos)));

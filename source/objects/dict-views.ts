@@ -30,6 +30,8 @@ import {
 	PyDictRevIterKey_Type,
 	PyDictRevIterValue_Type,
 	PyDictValues_Type,
+	PyODictItems_Type,
+	PyODictKeys_Type,
 	PySet_Type,
 } from '../runtime/statics.ts';
 import {
@@ -61,7 +63,8 @@ export const _PyDictViewObject = struct('_PyDictViewObject', PyObject, {
 
 const DICT = _PyDictViewObject.dv_dict;
 
-const dictOf = (m: Machine, view: number): Ptr => m.i32[(view + DICT) >> 2]! as Ptr;
+/** The dict of a view (borrowed). */
+export const dictOf = (m: Machine, view: number): Ptr => m.i32[(view + DICT) >> 2]! as Ptr;
 
 const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
 
@@ -86,22 +89,26 @@ export function _PyDictView_New(m: Machine, dict: Ptr, type: Ptr): Owned {
 const viewName = (type: number): string =>
 	type === PyDictKeys_Type ? 'dict_keys' : type === PyDictItems_Type ? 'dict_items' : 'dict_values';
 
-function dictview_dealloc(m: Machine, view: Ptr): void {
+export function dictview_dealloc(m: Machine, view: Ptr): void {
 	if (m.i32[(view - 16) >> 2] !== 0) _PyObject_GC_UNTRACK(m, view);
 	Py_XDECREF(m, dictOf(m, view));
 	PyObject_GC_Del(m, view);
 }
 
-const dictview_traverse = (m: Machine, view: Ptr, visit: visitproc, arg: number): number =>
+export const dictview_traverse = (m: Machine, view: Ptr, visit: visitproc, arg: number): number =>
 	visit(m, dictOf(m, view), arg);
 
 const dictview_len = (m: Machine, view: Ptr): number =>
 	m.i32[(dictOf(m, view) + PyDictObject.ma_used) >> 2]!;
 
+const isOneOf = (m: Machine, op: number, a: Ptr, b: Ptr): boolean => {
+	const type = m.i32[(op + 8) >> 2]!;
+	return type === a || type === b;
+};
 export const PyDictKeys_Check = (m: Machine, op: number): boolean =>
-	m.i32[(op + 8) >> 2] === PyDictKeys_Type;
+	isOneOf(m, op, PyDictKeys_Type, PyODictKeys_Type);
 const PyDictItems_Check = (m: Machine, op: number): boolean =>
-	m.i32[(op + 8) >> 2] === PyDictItems_Type;
+	isOneOf(m, op, PyDictItems_Type, PyODictItems_Type);
 export const PyDictViewSet_Check = (m: Machine, op: number): boolean =>
 	PyDictKeys_Check(m, op) || PyDictItems_Check(m, op);
 

@@ -61,9 +61,12 @@ export {
 	dict_merge,
 	dict_update_arg,
 	PyDict_Copy,
+	PyDict_Items,
+	PyDict_Keys,
 	PyDict_Merge,
 	PyDict_MergeFromSeq2,
 	PyDict_Update,
+	PyDict_Values,
 } from './dict-merge.ts';
 export {
 	_PyDict_DetachFromObject,
