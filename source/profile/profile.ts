@@ -52,6 +52,8 @@ export type Profile = {
 	readonly sortMinrun: 'fixed' | 'spread';
 	/** 3.14's texts: 'is not a container or iterable', 'list.index(x): x not in list'. */
 	readonly newSequenceMessages: boolean;
+	/** tee() of a tee iterator gives new iterators only (3.14). */
+	readonly teeCopiesTee: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
 	/** Capacity of each free list (FACTS 4); absent: that release has none. */
@@ -103,6 +105,10 @@ export type Profile = {
 	readonly unicodeVersion: number;
 	/** str.maketrans' messages lack two spaces (3.14). */
 	readonly maketransMessagesLackSpaces: boolean;
+	/** format() groups digits after the point too: '.6_f' (3.14+). */
+	readonly formatsFractionSeparators: boolean;
+	/** 'abcd'[0:1:2] is the shared one-character str (3.14+). */
+	readonly steppedSlicesShared: boolean;
 	/** Numbers: what their messages say and what conversions try. */
 	readonly numbers: {
 		/** Division by zero is told in each operation's words (≤ 3.13), or always in the same. */

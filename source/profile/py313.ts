@@ -29,6 +29,7 @@ export const py313: Profile = {
 	sortMinrun: 'fixed',
 	newSequenceMessages: false,
 	mapStrict: false,
+	teeCopiesTee: false,
 	freelists: {
 		float: 100,
 		tuple: 2000,
@@ -39,6 +40,7 @@ export const py313: Profile = {
 		context: 255,
 	},
 	trashcanDepth: 9900,
+	docstringFlag: false,
 	localsClear: 'forward',
 	sizes: { PyFrameObject: 136, PyCodeObject: 200, PyTypeObject: 416, PyHeapTypeObject: 928, PyFunctionObject: 144 },
 	compiler: {
@@ -66,6 +68,8 @@ export const py313: Profile = {
 	unpackSaysHowMany: false,
 	unicodeVersion: 15.1,
 	maketransMessagesLackSpaces: false,
+	formatsFractionSeparators: false,
+	steppedSlicesShared: false,
 	numbers: {
 		zeroDivision: 'particular',
 		intFromTrunc: true,

@@ -19,6 +19,7 @@ export const py314: Profile = {
 	listNoShrinkUpTo: 32,
 	newSequenceMessages: true,
 	mapStrict: true,
+	teeCopiesTee: true,
 	freelists: {
 		...py313.freelists,
 		int: 100,
@@ -29,6 +30,7 @@ export const py314: Profile = {
 		method: 20,
 		cfunction: 16,
 	},
+	docstringFlag: true,
 	localsClear: 'backward',
 	unraisableSaysWhat: true,
 	addNoteNamesMethod: true,
@@ -46,6 +48,8 @@ export const py314: Profile = {
 	},
 	unicodeVersion: 16,
 	maketransMessagesLackSpaces: true,
+	formatsFractionSeparators: true,
+	steppedSlicesShared: true,
 	numbers: {
 		zeroDivision: 'plain',
 		intFromTrunc: false,
