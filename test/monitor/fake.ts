@@ -390,7 +390,7 @@ export function createFakeSource(options: FakeOptions = {}): FakeSource {
 	function start(): void {
 		state = 'running';
 		timer ??= setInterval(() => {
-			carry += Math.min(speed, 6000) / 50;
+			carry += Math.min(speed, 1500) / 50;
 			const lines = Math.floor(carry);
 			carry -= lines;
 			advance(lines);
