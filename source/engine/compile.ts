@@ -1,0 +1,74 @@
+/** Joins the language floor to the machine: source text to code objects, problems to SyntaxError. */
+import { NULL, type Owned } from '../memory/address.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { compileSource } from '../language/compile.ts';
+import { type CodeSpec, isProblem, type SyntaxProblem } from '../language/code.ts';
+import { compilerOptions, type CompilerOptions } from '../language/options.ts';
+import { exceptionType } from '../runtime/exceptiontable.ts';
+import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
+import { Py_None } from '../runtime/statics.ts';
+import { type ConstantPool, PyCode_FromSpec, releasePool } from '../objects/codeobject.ts';
+import { PyObject_Call } from '../objects/call.ts';
+import { PyLong_FromLong } from '../objects/longobject.ts';
+import { PyTuple_Pack } from '../objects/tupleobject.ts';
+import { PyUnicode_FromString } from '../objects/unicodeobject.ts';
+import type { Profile } from '../profile/profile.ts';
+
+const optionsByProfile = new WeakMap<Profile, CompilerOptions>();
+
+/** The code generator's options for a release. */
+export function optionsOf(profile: Profile): CompilerOptions {
+	let options = optionsByProfile.get(profile);
+	if (options === undefined) {
+		options = compilerOptions(profile.compiler);
+		optionsByProfile.set(profile, options);
+	}
+	return options;
+}
+
+/** Sets SyntaxError (or IndentationError, TabError) as the problem says; returns NULL. */
+export function raiseSyntaxProblem(m: Machine, problem: SyntaxProblem): Owned {
+	const name = problem.type === 'UnsupportedSyntax' ? 'SyntaxError' : problem.type;
+	const text = (value: string): Owned => PyUnicode_FromString(m, value);
+	const number = (value: number): Owned => PyLong_FromLong(m, value);
+	const parts = [
+		text(problem.filename),
+		number(problem.lineno),
+		number(problem.offset),
+		problem.text === '' ? Py_NewRef(m, Py_None) : text(problem.text),
+		number(problem.endLineno),
+		number(problem.endOffset),
+	];
+	const info = PyTuple_Pack(m, ...parts);
+	for (const part of parts) Py_DECREF(m, part);
+	const message = text(problem.message);
+	const args = PyTuple_Pack(m, message, info);
+	Py_DECREF(m, message);
+	Py_DECREF(m, info);
+	const exception = PyObject_Call(m, exceptionType(name), args, NULL);
+	Py_DECREF(m, args);
+	if (exception !== 0) {
+		m.set_error_object(m, exceptionType(name), exception);
+		Py_DECREF(m, exception);
+	}
+	return NULL;
+}
+
+/** Compiles text for exec, eval and compile, and library modules: a new code object, or NULL with SyntaxError. */
+export function compileText(
+	m: Machine,
+	source: string,
+	filename: string,
+	mode: 'exec' | 'eval' | 'single',
+): Owned {
+	const result = compileSource(source, filename, mode, optionsOf(m.profile));
+	return isProblem(result) ? raiseSyntaxProblem(m, result) : codeObject(m, result);
+}
+
+/** The code object of a compiled module. */
+export function codeObject(m: Machine, spec: CodeSpec): Owned {
+	const pool: ConstantPool = new Map();
+	const code = PyCode_FromSpec(m, spec, pool);
+	releasePool(m, pool);
+	return code;
+}

@@ -1,0 +1,205 @@
+/** Makes a machine: memory, statics, types, builtins, modules; joins the floors by setting the machine's upward calls. */
+import { NULL, type Ptr } from '../memory/address.ts';
+import { createMemory } from '../memory/memory.ts';
+import { set } from '../memory/memory.ts';
+import type { Machine } from '../runtime/machine.ts';
+import type { Profile } from '../profile/profile.ts';
+import { defaultProfile } from '../profile/index.ts';
+import { C_STACK, DATA_STACK, EXC_STATE, HEAP, TICKS_LEFT } from '../runtime/statics.ts';
+import { GEN_HEAD, gc_list_init } from '../runtime/gclist.ts';
+import { exceptionType } from '../runtime/exceptiontable.ts';
+import { initAllocator } from '../allocator/obmalloc.ts';
+import { initFreelists } from '../allocator/freelists.ts';
+import { initDictStatics } from '../objects/dictkeys.ts';
+import { initUnicodeStatics } from '../objects/unicodeobject.ts';
+import { initLongStatics } from '../objects/longobject.ts';
+import { initBytesStatics } from '../objects/bytesobject.ts';
+import { initTupleStatics, _PyTuple_UntrackNew } from '../objects/tupleobject.ts';
+import { initSingletons } from '../objects/object.ts';
+import { initTypes } from '../objects/type-ready.ts';
+import { PyDict_New } from '../objects/dictobject.ts';
+import { PyList_New } from '../objects/listobject.ts';
+import { setError, setErrorObject } from '../objects/exceptions.ts';
+import { PyObject_CallNoArgs } from '../objects/call.ts';
+import { PyObject_Repr } from '../objects/object.ts';
+import { PyObject_GetIter } from '../objects/abstract.ts';
+import { gen_close } from '../objects/genobject.ts';
+import { stringOf } from '../objects/unicodeobject.ts';
+import { Py_DECREF } from '../runtime/refcount.ts';
+import { eval_frame } from '../interpreter/eval.ts';
+import { _PyFunction_Vectorcall } from '../interpreter/call.ts';
+import { clearFrame } from '../interpreter/frames.ts';
+import { printException } from '../interpreter/print-traceback.ts';
+import { initBuiltins } from '../interpreter/builtins/module.ts';
+import { PyImport_ImportModule } from '../interpreter/imports.ts';
+import { librarySources } from '../interpreter/library/sources.ts';
+import { gc_collect_main, run_gc } from '../gc/generational.ts';
+import { gc_list_merge } from '../gc/generations.ts';
+import { trace_alloc, trace_free, trace_realloc, trace_touch } from '../tracing/tracemalloc.ts';
+import { compileText } from './compile.ts';
+import { builtinModules } from './modules.ts';
+import { allTypes } from './types.ts';
+
+export type MachineOptions = {
+	readonly profile?: Profile;
+	/** Bytes for arenas and raw blocks: what a program may use. */
+	readonly heapLimit?: number;
+	readonly write?: (stream: 1 | 2, text: string) => void;
+	readonly readLine?: () => string | undefined;
+};
+
+export const DEFAULT_HEAP_LIMIT = 0x4000_0000;
+
+/** Library modules by dotted name: `json/decoder.py` is `json.decoder`, `json/__init__.py` is `json`. */
+function libraryModules(): Map<string, string> {
+	const modules = new Map<string, string>();
+	for (const [file, source] of librarySources()) {
+		const name = file.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
+		modules.set(name, source);
+	}
+	return modules;
+}
+
+function blankMachine(profile: Profile, options: MachineOptions): Machine {
+	const heapLimit = options.heapLimit ?? DEFAULT_HEAP_LIMIT;
+	const memory = createMemory(Math.ceil((HEAP + heapLimit) / 0x1_0000) * 0x1_0000);
+	return {
+		...memory,
+		profile,
+		tuple_items: profile.tupleItems,
+		ascii_data: profile.asciiSize,
+		compact_data: profile.compactUnicodeSize,
+		immortal: profile.immortalRefcnt,
+		frame_locals: profile.frameLocals,
+		func: [() => 0],
+		funcIndex: new Map(),
+		methoddefs: [],
+		memberdefs: [],
+		getsetdefs: [],
+		codes: [],
+		typespecs: new Map(),
+		owns: new Map(),
+		builtinModules: new Map(builtinModules.map((spec) => [spec.name, spec])),
+		libraryModules: libraryModules(),
+		startingUp: true,
+		startup_next: 0,
+		current_exception: NULL,
+		exc_info: EXC_STATE as Ptr,
+		reraising: false,
+		close_last_first: profile.localsClear === 'backward',
+		keyboard_interrupt: exceptionType('KeyboardInterrupt'),
+		last_resort_error: NULL,
+		hash_hi: 0,
+		method_found: NULL,
+		gen_ended: false,
+		super_unbound: false,
+		csp: C_STACK,
+		current_frame: 0,
+		data_stack_top: DATA_STACK,
+		py_recursion_remaining: 1000,
+		py_recursion_limit: 1000,
+		c_recursion_remaining: 10_000,
+		eval_breaker: 0,
+		tick_stop: 0x7fff_ffff,
+		gc: {
+			enabled: true,
+			collecting: false,
+			debug: 0,
+			count0: 0,
+			count1: 0,
+			count2: 0,
+			threshold0: profile.thresholds[0],
+			threshold1: profile.thresholds[1],
+			threshold2: profile.thresholds[2],
+			long_lived_total: 0,
+			long_lived_pending: 0,
+			garbage: NULL,
+			callbacks: NULL,
+			callbacksRun: 0,
+			finalizersRun: 0,
+			stats: [0, 0, 0, 0, 0, 0, 0, 0, 0],
+		},
+		trash_depth: 0,
+		trash_later: 0,
+		tracing: 0,
+		modules: NULL,
+		builtins: NULL,
+		sysdict: NULL,
+		interned: NULL,
+		next_type_version: 1,
+		next_dict_version: 1,
+		next_func_version: 1,
+		int_max_str_digits: 4300,
+		clock: 0,
+		finalizing: false,
+		heap_limit: heapLimit,
+		fail_allocation: 0,
+		write: options.write ?? (() => undefined),
+		readLine: options.readLine,
+		on_collection_start: undefined,
+		on_collection: undefined,
+		eval_frame,
+		function_vectorcall: _PyFunction_Vectorcall,
+		get_iter: PyObject_GetIter,
+		clear_frame: clearFrame,
+		gen_close_frame(m, gen) {
+			const result = gen_close(m, gen);
+			if (result === 0) return -1;
+			Py_DECREF(m, result);
+			return 0;
+		},
+		print_exception: printException,
+		repr_text(m, op) {
+			const text = PyObject_Repr(m, op);
+			if (text === 0) return '<unprintable object>';
+			const result = stringOf(m, text);
+			Py_DECREF(m, text);
+			return result;
+		},
+		untrack_tuple: _PyTuple_UntrackNew,
+		look: () => 0,
+		gc_collect: gc_collect_main,
+		run_gc,
+		set_error: setError,
+		set_error_object: setErrorObject,
+		trace_alloc,
+		trace_realloc,
+		trace_free,
+		trace_touch,
+		compile: compileText,
+	};
+}
+
+/** A machine with everything made that exists before a program's first line; its heap is blank. */
+export function createMachine(options: MachineOptions = {}): Machine {
+	const profile = options.profile ?? defaultProfile;
+	const m = blankMachine(profile, options);
+	m.i32[TICKS_LEFT >> 2] = 0x7fff_ffff;
+	initAllocator(m);
+	for (let i = 0; i < 10; i++) gc_list_init(m, GEN_HEAD(i));
+	initFreelists(m, profile);
+	initDictStatics(m);
+	initTupleStatics(m);
+	initLongStatics(m);
+	initSingletons(m);
+	initUnicodeStatics(m);
+	initBytesStatics(m);
+	initTypes(m, allTypes(m));
+	m.modules = PyDict_New(m);
+	m.gc.garbage = PyList_New(m, 0);
+	m.gc.callbacks = PyList_New(m, 0);
+	initBuiltins(m);
+	Py_DECREF(m, PyImport_ImportModule(m, 'sys'));
+	m.last_resort_error = PyObject_CallNoArgs(m, exceptionType('MemoryError'));
+	endStartup(m);
+	return m;
+}
+
+/** What exists now is as old as the interpreter: it goes to the permanent generation, and nothing has been counted. */
+export function endStartup(m: Machine): void {
+	m.startingUp = false;
+	gc_list_merge(m, GEN_HEAD(0), GEN_HEAD(3));
+	m.gc.count0 = 0;
+	m.eval_breaker = 0;
+	set(m, EXC_STATE, 0, 0);
+}

@@ -1,0 +1,337 @@
+/** The sys module (Python/sysmodule.c). */
+import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
+import { get } from '../../memory/memory.ts';
+import type { Machine } from '../../runtime/machine.ts';
+import { METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, type MethodDef, type ModuleSpec } from '../../runtime/slots.ts';
+import { _PyArg_CheckPositional, _PyArg_UnpackKeywords, arg } from '../../runtime/args.ts';
+import { PyErr_ExceptionMatches, PyErr_Clear, PyErr_SetObject, PyErr_SetNone, PyErr_SetString } from '../../runtime/errors.ts';
+import { _PyType_PreHeaderSize } from '../../runtime/objimpl.ts';
+import { _PyObject_IS_GC } from '../../runtime/gclist.ts';
+import { Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
+import { Py_False, Py_None, Py_True, PyUnicode_Type } from '../../runtime/statics.ts';
+import { _PyInterpreterFrame as F } from '../../runtime/frame.ts';
+import { ID } from '../../runtime/identifiers.ts';
+import { allocatedBlocks, mallocStats } from '../../allocator/stats.ts';
+import { _PyFrame_GetFrameObject } from '../../objects/frameobject.ts';
+import { PyBaseExceptionObject, handledException } from '../../objects/exceptions.ts';
+import { PyDict_SetItem } from '../../objects/dictobject.ts';
+import { PyList_Append, PyList_New } from '../../objects/listobject.ts';
+import { PyLong_AsLong, PyLong_FromLong, longFromBigInt } from '../../objects/longobject.ts';
+import { PyModule_GetDict } from '../../objects/moduleobject.ts';
+import { PyObject_CallNoArgs } from '../../objects/call.ts';
+import { _PyObject_LookupSpecial, typeName } from '../../objects/typeobject.ts';
+import {
+	PyStructSequence_InitType,
+	PyStructSequence_New,
+	PyStructSequence_SetItem,
+	structSequenceSpec,
+} from '../../objects/structseq.ts';
+import { _PyNamespace_New } from '../../objects/namespaceobject.ts';
+import { PyType_Ready } from '../../objects/type-ready.ts';
+import { staticType } from '../../runtime/statics.ts';
+import { PyDict_New } from '../../objects/dictobject.ts';
+import { PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
+import { PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, PyUnicode_InternInPlace } from '../../objects/unicodeobject.ts';
+import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
+import { newStream } from './textio.ts';
+
+const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
+
+/** The count while this call runs: references that are owned, as a number; immortals show their 32 bits. */
+function sys_getrefcount(m: Machine, _self: Ptr, op: Ptr): Owned {
+	return PyLong_FromLong(m, m.i32[op >> 2]! >>> 0);
+}
+
+/** Bytes of an object: __sizeof__ and the pre-header. -1 with an error (_PySys_GetSizeOf). */
+export function _PySys_GetSizeOf(m: Machine, op: Ptr): number {
+	const method = _PyObject_LookupSpecial(m, op, ID.__sizeof__);
+	if (method === 0) {
+		if (m.current_exception === 0)
+			PyErr_SetString(m, 'TypeError', `Type ${typeName(m, Py_TYPE(m, op))} doesn't define __sizeof__`);
+		return -1;
+	}
+	const result = PyObject_CallNoArgs(m, method);
+	Py_DECREF(m, method);
+	if (result === 0) return -1;
+	const size = PyLong_AsLong(m, result);
+	Py_DECREF(m, result);
+	if (size === -1 && m.current_exception !== 0) return -1;
+	if (size < 0) {
+		PyErr_SetString(m, 'ValueError', '__sizeof__() should return >= 0');
+		return -1;
+	}
+	return size + (_PyObject_IS_GC(m, op) ? _PyType_PreHeaderSize(m, Py_TYPE(m, op)) : 0);
+}
+
+function sys_getsizeof(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	const values = _PyArg_UnpackKeywords(m, 'getsizeof', args, nargs, kwnames, ['object', 'default'], 1, 2);
+	if (values === undefined) return NULL;
+	const size = _PySys_GetSizeOf(m, values[0]!);
+	if (size >= 0) return PyLong_FromLong(m, size);
+	if (values[1] !== 0 && PyErr_ExceptionMatches(m, 'TypeError')) {
+		PyErr_Clear(m);
+		return Py_NewRef(m, values[1]!);
+	}
+	return NULL;
+}
+
+function sys_intern(m: Machine, _self: Ptr, text: Ptr): Owned {
+	if (Py_IS_TYPE(m, text, PyUnicode_Type)) return PyUnicode_InternInPlace(m, Py_NewRef(m, text));
+	return PyErr_SetString(
+		m,
+		'TypeError',
+		PyUnicode_Check(m, text)
+			? `can't intern ${typeName(m, Py_TYPE(m, text))}`
+			: `intern() argument must be str, not ${typeName(m, Py_TYPE(m, text))}`,
+	);
+}
+
+const sys_getrecursionlimit = (m: Machine): Owned => PyLong_FromLong(m, m.py_recursion_limit);
+
+function sys_setrecursionlimit(m: Machine, _self: Ptr, value: Ptr): Owned {
+	const limit = PyLong_AsLong(m, value);
+	if (limit === -1 && m.current_exception !== 0) return NULL;
+	if (limit < 1)
+		return PyErr_SetString(m, 'ValueError', 'recursion limit must be greater or equal than 1');
+	const depth = m.py_recursion_limit - m.py_recursion_remaining;
+	if (depth >= limit)
+		return PyErr_SetString(
+			m,
+			'RecursionError',
+			`cannot set the recursion limit to ${limit} at the recursion depth ${depth}: the limit is too low`,
+		);
+	m.py_recursion_limit = limit;
+	m.py_recursion_remaining = limit - depth;
+	return none(m);
+}
+
+function sys_exit(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'exit', nargs, 0, 1)) return NULL;
+	return nargs === 0
+		? PyErr_SetNone(m, 'SystemExit')
+		: PyErr_SetObject(m, 'SystemExit', arg(m, args, 0));
+}
+
+function sys_exc_info(m: Machine): Owned {
+	const exception = handledException(m);
+	if (exception === 0) return PyTuple_Pack(m, Py_None, Py_None, Py_None);
+	const traceback = get(m, exception, PyBaseExceptionObject.traceback);
+	return PyTuple_Pack(m, Py_TYPE(m, exception), exception, traceback === 0 ? Py_None : traceback);
+}
+
+function sys_exception(m: Machine): Owned {
+	const exception = handledException(m);
+	return Py_NewRef(m, exception === 0 ? Py_None : exception);
+}
+
+function sys__getframe(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, '_getframe', nargs, 0, 1)) return NULL;
+	let depth = nargs === 0 ? 0 : PyLong_AsLong(m, arg(m, args, 0));
+	if (depth === -1 && m.current_exception !== 0) return NULL;
+	let frame = m.current_frame;
+	while (depth > 0 && frame !== 0) {
+		frame = m.i32[(frame + F.previous) >> 2]!;
+		depth--;
+	}
+	if (frame === 0) return PyErr_SetString(m, 'ValueError', 'call stack is not deep enough');
+	const object = _PyFrame_GetFrameObject(m, frame);
+	return object === 0 ? NULL : Py_NewRef(m, object);
+}
+
+function sys__debugmallocstats(m: Machine): Owned {
+	m.write(2, mallocStats(m));
+	return none(m);
+}
+
+const sys_getallocatedblocks = (m: Machine): Owned => PyLong_FromLong(m, allocatedBlocks(m));
+
+function sys__is_interned(m: Machine, _self: Ptr, text: Ptr): Owned {
+	if (!PyUnicode_Check(m, text))
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`_is_interned() argument must be str, not ${typeName(m, Py_TYPE(m, text))}`,
+		);
+	return Py_NewRef(m, (m.i32[(text + 32) >> 2]! & 3) === 0 ? Py_False : Py_True);
+}
+
+function sys__clear_type_cache(m: Machine): Owned {
+	return none(m);
+}
+
+const methods: readonly MethodDef[] = [
+	{ name: 'getrefcount', flags: METH_O, impl: sys_getrefcount },
+	{ name: 'getsizeof', flags: METH_FASTCALL | METH_KEYWORDS, impl: sys_getsizeof },
+	{ name: 'intern', flags: METH_O, impl: sys_intern },
+	{ name: '_is_interned', flags: METH_O, impl: sys__is_interned },
+	{ name: 'getrecursionlimit', flags: METH_NOARGS, impl: sys_getrecursionlimit },
+	{ name: 'setrecursionlimit', flags: METH_O, impl: sys_setrecursionlimit },
+	{ name: 'exit', flags: METH_FASTCALL, impl: sys_exit },
+	{ name: 'exc_info', flags: METH_NOARGS, impl: sys_exc_info },
+	{ name: 'exception', flags: METH_NOARGS, impl: sys_exception },
+	{ name: '_getframe', flags: METH_FASTCALL, impl: sys__getframe },
+	{ name: '_debugmallocstats', flags: METH_NOARGS, impl: sys__debugmallocstats },
+	{ name: 'getallocatedblocks', flags: METH_NOARGS, impl: sys_getallocatedblocks },
+	{ name: '_clear_type_cache', flags: METH_NOARGS, impl: sys__clear_type_cache },
+	{ name: 'getdefaultencoding', flags: METH_NOARGS, impl: (m) => PyUnicode_FromString(m, 'utf-8') },
+	{ name: 'getfilesystemencoding', flags: METH_NOARGS, impl: (m) => PyUnicode_FromString(m, 'utf-8') },
+	{ name: 'getswitchinterval', flags: METH_NOARGS, impl: (m) => PyFloat_FromDouble(m, 0.005) },
+	{ name: 'is_finalizing', flags: METH_NOARGS, impl: (m) => Py_NewRef(m, m.finalizing ? Py_True : Py_False) },
+	{ name: 'gettrace', flags: METH_NOARGS, impl: none },
+	{ name: 'getprofile', flags: METH_NOARGS, impl: none },
+	{ name: 'get_int_max_str_digits', flags: METH_NOARGS, impl: (m) => PyLong_FromLong(m, m.int_max_str_digits) },
+	{
+		name: 'set_int_max_str_digits',
+		flags: METH_O,
+		impl: (m, _self, value: Ptr) => {
+			const digits = PyLong_AsLong(m, value);
+			if (digits === -1 && m.current_exception !== 0) return NULL;
+			if (digits !== 0 && digits < 640)
+				return PyErr_SetString(m, 'ValueError', 'maxdigits must be 0 or larger than 640');
+			m.int_max_str_digits = digits;
+			return none(m);
+		},
+	},
+];
+
+function setItem(m: Machine, dict: Ptr, name: string, value: Owned): void {
+	const key = PyUnicode_InternFromString(m, name);
+	PyDict_SetItem(m, dict, key, value);
+	Py_DECREF(m, key);
+	Py_DECREF(m, value);
+}
+
+const text = (m: Machine, value: string): Owned => PyUnicode_FromString(m, value);
+const int = (m: Machine, value: number): Owned => PyLong_FromLong(m, value);
+
+/** Fills sys's dict: what does not depend on the program that will run. */
+function exec(m: Machine, module: Ptr): number {
+	const dict = PyModule_GetDict(m, module);
+	m.sysdict = dict;
+	const [major, minor, micro] = m.profile.version;
+	setItem(m, dict, 'modules', Py_NewRef(m, m.modules));
+	setItem(m, dict, 'version', text(m, `${m.profile.release} (heaptop)`));
+	setItem(m, dict, 'hexversion', int(m, (major << 24) | (minor << 16) | (micro << 8) | 0xf0));
+	setItem(m, dict, 'maxsize', longFromBigInt(m, (1n << 63n) - 1n));
+	setItem(m, dict, 'maxunicode', int(m, 0x10_ffff));
+	setItem(m, dict, 'byteorder', text(m, 'little'));
+	setItem(m, dict, 'platform', text(m, 'linux'));
+	setItem(m, dict, 'copyright', text(m, 'simulated'));
+	setItem(m, dict, 'api_version', int(m, 1013));
+	setItem(m, dict, 'dont_write_bytecode', Py_NewRef(m, Py_True));
+	setItem(m, dict, 'float_repr_style', text(m, 'short'));
+	for (const name of ['executable', 'prefix', 'base_prefix', 'exec_prefix', 'base_exec_prefix'])
+		setItem(m, dict, name, text(m, ''));
+	for (const name of ['path', 'warnoptions', 'meta_path', 'path_hooks'])
+		setItem(m, dict, name, PyList_New(m, 0));
+	const builtinNames = [...m.builtinModules.keys()].sort();
+	const names = PyTuple_New(m, builtinNames.length);
+	for (const [i, name] of builtinNames.entries()) PyTuple_SET_ITEM(m, names, i, text(m, name));
+	setItem(m, dict, 'builtin_module_names', names);
+	structs(m, dict, major, minor, micro);
+	for (const [fd, name] of ['stdin', 'stdout', 'stderr'].entries()) {
+		const stream = newStream(m, fd as 0 | 1 | 2);
+		setItem(m, dict, `__${name}__`, Py_NewRef(m, stream));
+		setItem(m, dict, name, stream);
+	}
+	return 0;
+}
+
+/** A struct-sequence type at static type number `n`. */
+function structType(m: Machine, n: number, name: string, fields: readonly string[]): Ptr {
+	const description = { type: staticType(n), name, fields, visible: fields.length, noNew: true };
+	PyType_Ready(m, structSequenceSpec(m, description));
+	PyStructSequence_InitType(m, description);
+	return description.type;
+}
+
+/** An instance of it; takes the values. */
+function structOf(m: Machine, type: Ptr, values: readonly Owned[]): Owned {
+	const op = PyStructSequence_New(m, type);
+	for (const [i, value] of values.entries()) PyStructSequence_SetItem(m, op, i, value);
+	return op;
+}
+
+function structs(m: Machine, dict: Ptr, major: number, minor: number, micro: number): void {
+	const version = structType(m, 89, 'sys.version_info', [
+		'major',
+		'minor',
+		'micro',
+		'releaselevel',
+		'serial',
+	]);
+	setItem(
+		m,
+		dict,
+		'version_info',
+		structOf(m, version, [int(m, major), int(m, minor), int(m, micro), text(m, 'final'), int(m, 0)]),
+	);
+	const flagNames = [
+		'debug', 'inspect', 'interactive', 'optimize', 'dont_write_bytecode', 'no_user_site', 'no_site',
+		'ignore_environment', 'verbose', 'bytes_warning', 'quiet', 'hash_randomization', 'isolated', 'dev_mode',
+		'utf8_mode', 'warn_default_encoding', 'safe_path', 'int_max_str_digits',
+	];
+	const flags = structType(m, 90, 'sys.flags', flagNames);
+	const on = new Map<string, number>([['int_max_str_digits', -1]]);
+	setItem(
+		m,
+		dict,
+		'flags',
+		structOf(
+			m,
+			flags,
+			flagNames.map((name) => (name === 'dev_mode' || name === 'safe_path' ? Py_NewRef(m, Py_False) : int(m, on.get(name) ?? 0))),
+		),
+	);
+	const floatInfo = structType(m, 91, 'sys.float_info', [
+		'max', 'max_exp', 'max_10_exp', 'min', 'min_exp', 'min_10_exp', 'dig', 'mant_dig', 'epsilon', 'radix', 'rounds',
+	]);
+	const float = (value: number): Owned => PyFloat_FromDouble(m, value);
+	setItem(
+		m,
+		dict,
+		'float_info',
+		structOf(m, floatInfo, [
+			float(Number.MAX_VALUE), int(m, 1024), int(m, 308), float(2.2250738585072014e-308), int(m, -1021), int(m, -307),
+			int(m, 15), int(m, 53), float(Number.EPSILON), int(m, 2), int(m, 1),
+		]),
+	);
+	const hashInfo = structType(m, 92, 'sys.hash_info', [
+		'width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff',
+	]);
+	setItem(
+		m,
+		dict,
+		'hash_info',
+		structOf(m, hashInfo, [
+			int(m, 64), longFromBigInt(m, (1n << 61n) - 1n), int(m, 314_159), int(m, 0), int(m, 1_000_003),
+			text(m, 'siphash13'), int(m, 64), int(m, 128), int(m, 0),
+		]),
+	);
+	const intInfo = structType(m, 93, 'sys.int_info', [
+		'bits_per_digit', 'sizeof_digit', 'default_max_str_digits', 'str_digits_check_threshold',
+	]);
+	setItem(m, dict, 'int_info', structOf(m, intInfo, [int(m, 30), int(m, 4), int(m, 4300), int(m, 640)]));
+	const fields = PyDict_New(m);
+	setItem(m, fields, 'name', text(m, 'cpython'));
+	setItem(m, fields, 'cache_tag', text(m, `cpython-${major}${minor}`));
+	const implementation = _PyNamespace_New(m, fields);
+	Py_DECREF(m, fields);
+	setItem(m, dict, 'implementation', implementation);
+}
+
+/** Sets what belongs to one program: argv and the path of its folder. */
+export function setProgram(m: Machine, file: string, args: readonly string[]): void {
+	const argv = PyList_New(m, 0);
+	for (const value of [file, ...args]) {
+		const op = text(m, value);
+		PyList_Append(m, argv, op);
+		Py_DECREF(m, op);
+	}
+	setItem(m, m.sysdict, 'argv', argv);
+	const original = PyList_New(m, 0);
+	setItem(m, m.sysdict, 'orig_argv', original);
+}
+
+export const sysModule: ModuleSpec = { name: 'sys', methods, exec };
+
