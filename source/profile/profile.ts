@@ -125,6 +125,8 @@ export type Profile = {
 		readonly fromNumber: boolean;
 		/** math's domain errors say what was expected (3.14). */
 		readonly mathDomainDetail: boolean;
+		/** The C library of the pinned build rounds asinh, acosh and atanh correctly. */
+		readonly exactInverseHyperbolics: boolean;
 	};
 };
 

@@ -42,7 +42,7 @@ export const py313: Profile = {
 	trashcanDepth: 9900,
 	docstringFlag: false,
 	localsClear: 'forward',
-	sizes: { PyFrameObject: 136, PyCodeObject: 200, PyTypeObject: 416, PyHeapTypeObject: 928, PyFunctionObject: 144 },
+	sizes: { cycleobject: 48, PyFrameObject: 136, PyCodeObject: 200, PyTypeObject: 416, PyHeapTypeObject: 928, PyFunctionObject: 144 },
 	compiler: {
 		inlineComprehensions: true,
 		borrowLocals: false,
@@ -78,5 +78,6 @@ export const py313: Profile = {
 		mixedComplex: false,
 		fromNumber: false,
 		mathDomainDetail: false,
+		exactInverseHyperbolics: false,
 	},
 };

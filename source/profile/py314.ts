@@ -58,5 +58,6 @@ export const py314: Profile = {
 		mixedComplex: true,
 		fromNumber: true,
 		mathDomainDetail: true,
+		exactInverseHyperbolics: true,
 	},
 };

@@ -1,21 +1,21 @@
 /** product, combinations, combinations_with_replacement, permutations (Modules/itertoolsmodule.c). */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { get, set, setSsize } from '../../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../../memory/struct.ts';
-import { type Machine, slot } from '../../runtime/machine.ts';
-import { PyMem_Free, PyMem_Malloc } from '../../allocator/obmalloc.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, Py_XSETREF } from '../../runtime/refcount.ts';
-import { PyObject_GC_UnTrack } from '../../runtime/gclist.ts';
-import { PyErr_NoMemory, PyErr_SetString } from '../../runtime/errors.ts';
-import { PyTypeObject } from '../../runtime/typetable.ts';
-import { type freefunc, METH_NOARGS, type MethodDef, type TypeSpec } from '../../runtime/slots.ts';
-import { Py_None } from '../../runtime/statics.ts';
-import { PySequence_Tuple } from '../../objects/abstract.ts';
-import { PyNumber_AsSsize_t } from '../../objects/abstract-number.ts';
-import { PyDict_GET_SIZE, PyDict_GetItemWithError } from '../../objects/dictobject.ts';
-import { allocate } from '../../objects/enumobject.ts';
-import { PyLong_AsSsize_t, PyLong_Check, PyLong_FromLong } from '../../objects/longobject.ts';
-import { unpackTupleAndDict } from '../../objects/newargs.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {get, set, setSsize} from '../../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../../memory/struct.ts';
+import {type Machine, slot} from '../../runtime/machine.ts';
+import {PyMem_Free, PyMem_Malloc} from '../../allocator/obmalloc.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, Py_XSETREF} from '../../runtime/refcount.ts';
+import {PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
+import {PyErr_NoMemory, PyErr_SetString} from '../../runtime/errors.ts';
+import {PyTypeObject} from '../../runtime/typetable.ts';
+import {type freefunc, METH_NOARGS, type MethodDef, type TypeSpec} from '../../runtime/slots.ts';
+import {Py_None} from '../../runtime/statics.ts';
+import {PySequence_Tuple} from '../../objects/abstract.ts';
+import {PyNumber_AsSsize_t} from '../../objects/abstract-number.ts';
+import {PyDict_GET_SIZE, PyDict_GetItemWithError} from '../../objects/dictobject.ts';
+import {allocate} from '../../objects/enumobject.ts';
+import {PyLong_AsSsize_t, PyLong_Check, PyLong_FromLong} from '../../objects/longobject.ts';
+import {unpackTupleAndDict} from '../../objects/newargs.ts';
 import {
 	_PyTuple_FromArray,
 	_PyTuple_Recycle,
@@ -24,9 +24,9 @@ import {
 	PyTuple_New,
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
-import { EMPTY_TUPLE } from '../../runtime/statics.ts';
-import { ID } from '../../runtime/identifiers.ts';
-import { iteratorSpec, itertoolsType } from './itertools-types.ts';
+import {EMPTY_TUPLE} from '../../runtime/statics.ts';
+import {ID} from '../../runtime/identifiers.ts';
+import {iteratorSpec, itertoolsType} from './itertools-types.ts';
 
 export const productobject = struct('productobject', PyObject, {
 	pools: 'ptr',
@@ -62,7 +62,13 @@ const cwr_type = itertoolsType(14);
 const permutations_type = itertoolsType(15);
 
 /** Frees arrays and drops pools and result. */
-function teardown(m: Machine, op: Ptr, pool: number, result: number, arrays: readonly number[]): void {
+function teardown(
+	m: Machine,
+	op: Ptr,
+	pool: number,
+	result: number,
+	arrays: readonly number[],
+): void {
 	PyObject_GC_UnTrack(m, op);
 	Py_XDECREF(m, get(m, op, pool));
 	Py_XDECREF(m, get(m, op, result));
@@ -125,8 +131,7 @@ function product_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	if (repeat < 0) return NULL;
 	const nargs = repeat === 0 ? 0 : PyTuple_GET_SIZE(m, args);
 	const n = nargs * repeat;
-	if (n > 0x0fff_ffff)
-		return PyErr_SetString(m, 'OverflowError', 'repeat argument too large');
+	if (n > 0x0fff_ffff) return PyErr_SetString(m, 'OverflowError', 'repeat argument too large');
 	const indices = indexArray(m, n, () => 0);
 	if (indices === 0) return NULL;
 	const pools = PyTuple_New(m, n);
@@ -198,7 +203,7 @@ export const product_Spec = (): TypeSpec =>
 		product_next,
 		product_new,
 		{
-			slots: { tp_dealloc: (m, op) => teardown(m, op, P.pools, P.result, [P.indices]) },
+			slots: {tp_dealloc: (m, op) => teardown(m, op, P.pools, P.result, [P.indices])},
 			methods: [sizeofMethod((m, op) => PyTuple_GET_SIZE(m, get(m, op, P.pools)))],
 		},
 	);
@@ -211,14 +216,14 @@ function poolAndLength(
 	name: string,
 	args: Ptr,
 	kwds: Ptr,
-): { pool: Owned; r: number } | undefined {
+): {pool: Owned; r: number} | undefined {
 	const given = unpackTupleAndDict(m, name, args, kwds, ['iterable', 'r'], 2, 2);
 	if (given === undefined) return undefined;
 	const r = PyNumber_AsSsize_t(m, given[1]!, 'OverflowError');
 	if (r === -1 && m.current_exception !== 0) return undefined;
 	const pool = PySequence_Tuple(m, given[0]!);
 	if (pool === 0) return undefined;
-	if (r >= 0) return { pool, r };
+	if (r >= 0) return {pool, r};
 	Py_DECREF(m, pool);
 	PyErr_SetString(m, 'ValueError', 'r must be non-negative');
 	return undefined;
@@ -249,14 +254,14 @@ function makeCombinations(
 function combinations_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const given = poolAndLength(m, 'combinations', args, kwds);
 	if (given === undefined) return NULL;
-	const { pool, r } = given;
-	return makeCombinations(m, type, pool, r, (i) => i, r > PyTuple_GET_SIZE(m, pool));
+	const {pool, r} = given;
+	return makeCombinations(m, type, pool, r, i => i, r > PyTuple_GET_SIZE(m, pool));
 }
 
 function cwr_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const given = poolAndLength(m, 'combinations_with_replacement', args, kwds);
 	if (given === undefined) return NULL;
-	const { pool, r } = given;
+	const {pool, r} = given;
 	return makeCombinations(m, type, pool, r, () => 0, PyTuple_GET_SIZE(m, pool) === 0 && r > 0);
 }
 
@@ -268,12 +273,7 @@ function firstResult(m: Machine, op: Ptr): Owned {
 	const result = PyTuple_New(m, r);
 	if (result === 0) return stop(m, op, C.stopped);
 	for (let i = 0; i < r; i++)
-		PyTuple_SET_ITEM(
-			m,
-			result,
-			i,
-			Py_NewRef(m, PyTuple_GET_ITEM(m, pool, get(m, indices, i * 8))),
-		);
+		PyTuple_SET_ITEM(m, result, i, Py_NewRef(m, PyTuple_GET_ITEM(m, pool, get(m, indices, i * 8))));
 	set(m, op, C.result, result);
 	return Py_NewRef(m, result);
 }
@@ -320,7 +320,9 @@ function cwr_next(m: Machine, op: Ptr): Owned {
 }
 
 const combinationsMore = {
-	slots: { tp_dealloc: (m: Machine, op: Ptr): void => teardown(m, op, C.pool, C.result, [C.indices]) },
+	slots: {
+		tp_dealloc: (m: Machine, op: Ptr): void => teardown(m, op, C.pool, C.result, [C.indices]),
+	},
 	methods: [sizeofMethod((m, op) => get(m, op, C.r))],
 };
 
@@ -367,8 +369,8 @@ function makePermutations(m: Machine, type: Ptr, pool: Owned, length: Ptr): Owne
 		if (r === -1 && m.current_exception !== 0) return NULL;
 	}
 	if (r < 0) return PyErr_SetString(m, 'ValueError', 'r must be non-negative');
-	const indices = indexArray(m, n, (i) => i);
-	const cycles = indices === 0 ? 0 : indexArray(m, r, (i) => n - i);
+	const indices = indexArray(m, n, i => i);
+	const cycles = indices === 0 ? 0 : indexArray(m, r, i => n - i);
 	const op = cycles === 0 ? NULL : allocate(m, type);
 	if (op === 0) {
 		if (indices !== 0) PyMem_Free(m, indices);
@@ -400,7 +402,12 @@ function permutations_next(m: Machine, op: Ptr): Owned {
 		if (first === 0) return stop(m, op, Q.stopped);
 		set(m, op, Q.result, first);
 		for (let i = 0; i < r; i++)
-			PyTuple_SET_ITEM(m, first, i, Py_NewRef(m, PyTuple_GET_ITEM(m, pool, get(m, indices, i * 8))));
+			PyTuple_SET_ITEM(
+				m,
+				first,
+				i,
+				Py_NewRef(m, PyTuple_GET_ITEM(m, pool, get(m, indices, i * 8))),
+			);
 		return Py_NewRef(m, first);
 	}
 	const n = PyTuple_GET_SIZE(m, pool);
@@ -419,7 +426,8 @@ function permutations_next(m: Machine, op: Ptr): Owned {
 		const held = get(m, indices, i * 8);
 		set(m, indices, i * 8, get(m, indices, (n - left) * 8));
 		set(m, indices, (n - left) * 8, held);
-		for (let k = i; k < r; k++) putItem(m, result, k, PyTuple_GET_ITEM(m, pool, get(m, indices, k * 8)));
+		for (let k = i; k < r; k++)
+			putItem(m, result, k, PyTuple_GET_ITEM(m, pool, get(m, indices, k * 8)));
 		return Py_NewRef(m, result);
 	}
 	return stop(m, op, Q.stopped);
@@ -437,8 +445,6 @@ export const permutations_Spec = (): TypeSpec =>
 			slots: {
 				tp_dealloc: (m, op) => teardown(m, op, Q.pool, Q.result, [Q.indices, Q.cycles]),
 			},
-			methods: [
-				sizeofMethod((m, op) => PyTuple_GET_SIZE(m, get(m, op, Q.pool)) + get(m, op, Q.r)),
-			],
+			methods: [sizeofMethod((m, op) => PyTuple_GET_SIZE(m, get(m, op, Q.pool)) + get(m, op, Q.r))],
 		},
 	);

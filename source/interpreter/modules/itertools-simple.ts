@@ -1,20 +1,26 @@
 /** The iterators of itertools that filter, cut or apply functions (Modules/itertoolsmodule.c). */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { get, getSsize, set, setSsize } from '../../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../../memory/struct.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { Py_CLEAR, Py_DECREF, Py_NewRef, Py_XDECREF, Py_XSETREF } from '../../runtime/refcount.ts';
-import { PyErr_Clear, PyErr_SetString } from '../../runtime/errors.ts';
-import { popArgs, pushArgs } from '../../runtime/args.ts';
-import { METH_CLASS, METH_O, type newfunc, type TypeSpec, type unaryfunc } from '../../runtime/slots.ts';
-import { Py_None, Py_True, PyBool_Type, PyTuple_Type } from '../../runtime/statics.ts';
-import { PyObject_GetIter, PySequence_Tuple } from '../../objects/abstract.ts';
-import { PyNumber_Add, PyNumber_AsSsize_t } from '../../objects/abstract-number.ts';
-import { PyObject_Call, PyObject_CallOneArg, PyObject_Vectorcall } from '../../objects/call.ts';
-import { allocate, pairIn } from '../../objects/enumobject.ts';
-import { Py_GenericAlias } from '../../objects/genericaliasobject.ts';
-import { unpackTupleAndDict } from '../../objects/newargs.ts';
-import { PyObject_IsTrue } from '../../objects/object.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {get, getSsize, set, setSsize} from '../../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../../memory/struct.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_XDECREF, Py_XSETREF} from '../../runtime/refcount.ts';
+import {PyErr_Clear, PyErr_SetString} from '../../runtime/errors.ts';
+import {popArgs, pushArgs} from '../../runtime/args.ts';
+import {
+	METH_CLASS,
+	METH_O,
+	type newfunc,
+	type TypeSpec,
+	type unaryfunc,
+} from '../../runtime/slots.ts';
+import {Py_None, Py_True, PyBool_Type, PyTuple_Type} from '../../runtime/statics.ts';
+import {PyObject_GetIter, PySequence_Tuple} from '../../objects/abstract.ts';
+import {PyNumber_Add, PyNumber_AsSsize_t} from '../../objects/abstract-number.ts';
+import {PyObject_Call, PyObject_CallOneArg, PyObject_Vectorcall} from '../../objects/call.ts';
+import {allocate, pairIn} from '../../objects/enumobject.ts';
+import {Py_GenericAlias} from '../../objects/genericaliasobject.ts';
+import {unpackTupleAndDict} from '../../objects/newargs.ts';
+import {PyObject_IsTrue} from '../../objects/object.ts';
 import {
 	_PyTuple_Resize,
 	PyTuple_GET_ITEM,
@@ -23,7 +29,14 @@ import {
 	PyTuple_Pack,
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
-import { checkArguments, ended, iteratorSpec, itertoolsType, nextOf, release } from './itertools-types.ts';
+import {
+	checkArguments,
+	ended,
+	iteratorSpec,
+	itertoolsType,
+	nextOf,
+	release,
+} from './itertools-types.ts';
 
 // dropwhile, takewhile, filterfalse, starmap: a function and an iterator.
 
@@ -123,7 +136,7 @@ const functionSpec = (n: number, name: string, size: number, next: unaryfunc): T
 		[F.func, F.it],
 		next,
 		functionAndIterable(name, itertoolsType(n)),
-		{ visit: [F.it, F.func] },
+		{visit: [F.it, F.func]},
 	);
 
 // compress.
@@ -252,8 +265,7 @@ function islice_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const stopArgument = PyTuple_GET_ITEM(m, args, n === 2 ? 1 : 2);
 	const start = n === 2 ? 0 : bound(m, PyTuple_GET_ITEM(m, args, 1), 0);
 	const stop = bound(m, stopArgument, -1);
-	if (stop === -2)
-		return PyErr_SetString(m, 'ValueError', `Stop argument for islice() ${range}`);
+	if (stop === -2) return PyErr_SetString(m, 'ValueError', `Stop argument for islice() ${range}`);
 	if (start === -2) return PyErr_SetString(m, 'ValueError', `Indices for islice() ${range}`);
 	const step = n === 4 ? bound(m, PyTuple_GET_ITEM(m, args, 3), 1) : 1;
 	if (step < 1)
@@ -361,7 +373,8 @@ function batched_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const [iterable, size, strictly] = given as [Ptr, Ptr, Ptr];
 	const n = PyNumber_AsSsize_t(m, size, 'OverflowError');
 	if (n === -1 && m.current_exception !== 0) return NULL;
-	const strict = strictly === 0 || strictly === Py_True ? Number(strictly !== 0) : PyObject_IsTrue(m, strictly);
+	const strict =
+		strictly === 0 || strictly === Py_True ? Number(strictly !== 0) : PyObject_IsTrue(m, strictly);
 	if (strict < 0) return NULL;
 	if (n < 1) return PyErr_SetString(m, 'ValueError', 'n must be at least one');
 	const it = PyObject_GetIter(m, iterable);
@@ -449,7 +462,14 @@ function pairwise_next(m: Machine, op: Ptr): Owned {
 
 /** The specs of this file. */
 export const simple_Specs = (): readonly TypeSpec[] => [
-	iteratorSpec(itertoolsType(0), 'batched', sizeof(batchedobject), [B.it], batched_next, batched_new),
+	iteratorSpec(
+		itertoolsType(0),
+		'batched',
+		sizeof(batchedobject),
+		[B.it],
+		batched_next,
+		batched_new,
+	),
 	iteratorSpec(
 		itertoolsType(1),
 		'pairwise',
@@ -471,8 +491,8 @@ export const simple_Specs = (): readonly TypeSpec[] => [
 		chain_new,
 		{
 			methods: [
-				{ name: 'from_iterable', flags: METH_O | METH_CLASS, impl: chain_from_iterable },
-				{ name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias },
+				{name: 'from_iterable', flags: METH_O | METH_CLASS, impl: chain_from_iterable},
+				{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias},
 			],
 		},
 	),
@@ -483,7 +503,7 @@ export const simple_Specs = (): readonly TypeSpec[] => [
 		[A.binop, A.total, A.it, A.initial],
 		accumulate_next,
 		accumulate_new,
-		{ visit: [A.binop, A.it, A.total, A.initial] },
+		{visit: [A.binop, A.it, A.total, A.initial]},
 	),
 	iteratorSpec(
 		itertoolsType(17),

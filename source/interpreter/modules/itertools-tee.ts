@@ -1,27 +1,32 @@
 /** itertools.tee (Modules/itertoolsmodule.c): iterators over one shared, linked store of blocks of 57 items. */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { get, set } from '../../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../../memory/struct.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { Py_CLEAR, Py_DECREF, Py_NewRef, Py_XSETREF, Py_XNewRef } from '../../runtime/refcount.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../../runtime/objimpl.ts';
-import { _PyObject_GC_TRACK, PyObject_GC_UnTrack } from '../../runtime/gclist.ts';
-import { PyErr_SetString } from '../../runtime/errors.ts';
-import { _PyArg_CheckPositional, arg } from '../../runtime/args.ts';
-import { ID } from '../../runtime/identifiers.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {get, set} from '../../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../../memory/struct.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_XSETREF, Py_XNewRef} from '../../runtime/refcount.ts';
+import {PyObject_GC_Del, PyObject_GC_New} from '../../runtime/objimpl.ts';
+import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
+import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
+import {ID} from '../../runtime/identifiers.ts';
 import {
 	METH_NOARGS,
 	Py_TPFLAGS_HAVE_GC,
 	type TypeSpec,
 	type visitproc,
 } from '../../runtime/slots.ts';
-import { PyIter_Next, PyObject_GetIter } from '../../objects/abstract.ts';
-import { PyNumber_AsSsize_t } from '../../objects/abstract-number.ts';
-import { PyObject_CallNoArgs } from '../../objects/call.ts';
-import { PyObject_GetAttr, PyObject_GetOptionalAttr } from '../../objects/object.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
-import { PyObject_ClearWeakRefs } from '../../objects/weakrefobject.ts';
-import { noKeywords, iteratorSpec, itertoolsType } from './itertools-types.ts';
+import {PyIter_Next, PyObject_GetIter} from '../../objects/abstract.ts';
+import {PyNumber_AsSsize_t} from '../../objects/abstract-number.ts';
+import {PyObject_CallNoArgs} from '../../objects/call.ts';
+import {PyObject_GetAttr, PyObject_GetOptionalAttr} from '../../objects/object.ts';
+import {
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_New,
+	PyTuple_SET_ITEM,
+} from '../../objects/tupleobject.ts';
+import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
+import {noKeywords, iteratorSpec, itertoolsType} from './itertools-types.ts';
 
 const LINKCELLS = 57;
 
@@ -65,7 +70,7 @@ function jumplink(m: Machine, data: Ptr): Owned {
 
 /** Value `i` of a block, asking the iterator if it is the next one. */
 function getitem(m: Machine, data: Ptr, i: number): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const numread = (data + D.numread) >> 2;
 	const running = (data + D.running) >> 2;
 	if (i < i32[numread]!) return Py_NewRef(m, get(m, data, D.values + i * 8));
@@ -191,8 +196,8 @@ export const tee_Spec = (): TypeSpec =>
 	iteratorSpec(tee_type, '_tee', sizeof(teeobject), [T.dataobj], tee_next, tee_new, {
 		final: true,
 		weaklistoffset: T.weakreflist,
-		slots: { tp_dealloc: tee_dealloc, tp_clear: tee_clear },
-		methods: [{ name: '__copy__', flags: METH_NOARGS, impl: tee_copy }],
+		slots: {tp_dealloc: tee_dealloc, tp_clear: tee_clear},
+		methods: [{name: '__copy__', flags: METH_NOARGS, impl: tee_copy}],
 	});
 
 /** itertools.tee(iterable, n=2). */

@@ -1,13 +1,13 @@
 /** What the iterator types of itertools have in common: argument checks, and a type spec from a few words. */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { get } from '../../memory/memory.ts';
-import { type Machine, slot } from '../../runtime/machine.ts';
-import { Py_DECREF, Py_TYPE } from '../../runtime/refcount.ts';
-import { PyObject_GC_Del } from '../../runtime/objimpl.ts';
-import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString } from '../../runtime/errors.ts';
-import { _PyArg_CheckPositional } from '../../runtime/args.ts';
-import { ITERTOOLS_TYPES, staticType } from '../../runtime/statics.ts';
-import { PyTypeObject } from '../../runtime/typetable.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {get} from '../../memory/memory.ts';
+import {type Machine, slot} from '../../runtime/machine.ts';
+import {Py_DECREF, Py_TYPE} from '../../runtime/refcount.ts';
+import {PyObject_GC_Del} from '../../runtime/objimpl.ts';
+import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../../runtime/errors.ts';
+import {_PyArg_CheckPositional} from '../../runtime/args.ts';
+import {ITERTOOLS_TYPES, staticType} from '../../runtime/statics.ts';
+import {PyTypeObject} from '../../runtime/typetable.ts';
 import {
 	type MethodDef,
 	type newfunc,
@@ -18,11 +18,11 @@ import {
 	type unaryfunc,
 	type visitproc,
 } from '../../runtime/slots.ts';
-import { PyDict_GET_SIZE } from '../../objects/dictobject.ts';
-import { PyObject_SelfIter } from '../../objects/object.ts';
-import { PyTuple_GET_SIZE } from '../../objects/tupleobject.ts';
-import { PyType_GenericAlloc } from '../../objects/typeobject.ts';
-import { deallocFields, traverseFields } from '../builtins/iterators.ts';
+import {PyDict_GET_SIZE} from '../../objects/dictobject.ts';
+import {PyObject_SelfIter} from '../../objects/object.ts';
+import {PyTuple_GET_SIZE} from '../../objects/tupleobject.ts';
+import {PyType_GenericAlloc} from '../../objects/typeobject.ts';
+import {deallocFields, traverseFields} from '../builtins/iterators.ts';
 
 /** The n-th type of the module. */
 export const itertoolsType = (n: number): Ptr => staticType(ITERTOOLS_TYPES + n);
@@ -88,7 +88,7 @@ export const iteratorSpec = (
 	name: `itertools.${name}`,
 	basicsize,
 	flags: Py_TPFLAGS_HAVE_GC | (more.final === true ? 0 : Py_TPFLAGS_BASETYPE),
-	...(more.weaklistoffset === undefined ? {} : { weaklistoffset: more.weaklistoffset }),
+	...(more.weaklistoffset === undefined ? {} : {weaklistoffset: more.weaklistoffset}),
 	slots: {
 		tp_dealloc: (m: Machine, op: Ptr): void => deallocFields(m, op, fields),
 		tp_traverse: (m: Machine, op: Ptr, visit: visitproc, extra: number): number =>
@@ -97,8 +97,8 @@ export const iteratorSpec = (
 		tp_iternext: next,
 		tp_alloc: PyType_GenericAlloc,
 		tp_free: PyObject_GC_Del,
-		...(create === undefined ? {} : { tp_new: create }),
+		...(create === undefined ? {} : {tp_new: create}),
 		...more.slots,
 	},
-	...(more.methods === undefined ? {} : { methods: more.methods }),
+	...(more.methods === undefined ? {} : {methods: more.methods}),
 });

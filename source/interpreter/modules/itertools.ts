@@ -1,39 +1,39 @@
 /** The module itertools (Modules/itertoolsmodule.c): groupby, cycle, count, repeat, zip_longest, and the list of all its types. */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { get, getSsize, set, setSsize } from '../../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../../memory/struct.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { Py_CLEAR, Py_DECREF, Py_NewRef, Py_XSETREF } from '../../runtime/refcount.ts';
-import { PyObject_GC_New } from '../../runtime/objimpl.ts';
-import { _PyObject_GC_TRACK } from '../../runtime/gclist.ts';
-import { PyErr_Clear, PyErr_SetString } from '../../runtime/errors.ts';
-import { Py_EQ } from '../../runtime/args.ts';
-import {
-	METH_FASTCALL,
-	METH_NOARGS,
-	type ModuleSpec,
-	type TypeSpec,
-} from '../../runtime/slots.ts';
-import { Py_None, smallInt } from '../../runtime/statics.ts';
-import { PyIter_Next, PyObject_GetIter } from '../../objects/abstract.ts';
-import { PyNumber_Add, PyNumber_AsSsize_t, PyNumber_Check } from '../../objects/abstract-number.ts';
-import { PyObject_CallOneArg } from '../../objects/call.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {get, getSsize, set, setSsize} from '../../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../../memory/struct.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_XSETREF} from '../../runtime/refcount.ts';
+import {PyObject_GC_New} from '../../runtime/objimpl.ts';
+import {_PyObject_GC_TRACK} from '../../runtime/gclist.ts';
+import {PyErr_Clear, PyErr_SetString} from '../../runtime/errors.ts';
+import {Py_EQ} from '../../runtime/args.ts';
+import {METH_FASTCALL, METH_NOARGS, type ModuleSpec, type TypeSpec} from '../../runtime/slots.ts';
+import {Py_None, smallInt} from '../../runtime/statics.ts';
+import {PyIter_Next, PyObject_GetIter} from '../../objects/abstract.ts';
+import {PyNumber_Add, PyNumber_AsSsize_t, PyNumber_Check} from '../../objects/abstract-number.ts';
+import {PyObject_CallOneArg} from '../../objects/call.ts';
 import {
 	PyDict_GET_SIZE,
 	PyDict_GetItemWithError,
 	PyDict_SetItemString,
 } from '../../objects/dictobject.ts';
-import { allocate } from '../../objects/enumobject.ts';
-import { PyList_Append, PyList_GET_ITEM, PyList_GET_SIZE, PyList_New } from '../../objects/listobject.ts';
+import {allocate} from '../../objects/enumobject.ts';
+import {
+	PyList_Append,
+	PyList_GET_ITEM,
+	PyList_GET_SIZE,
+	PyList_New,
+} from '../../objects/listobject.ts';
 import {
 	longAsBigInt,
 	PyLong_AsSsize_t,
 	PyLong_Check,
 	PyLong_FromSsize_t,
 } from '../../objects/longobject.ts';
-import { PyModule_GetDict } from '../../objects/moduleobject.ts';
-import { unpackTupleAndDict } from '../../objects/newargs.ts';
-import { PyObject_Repr, PyObject_RichCompareBool } from '../../objects/object.ts';
+import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {unpackTupleAndDict} from '../../objects/newargs.ts';
+import {PyObject_Repr, PyObject_RichCompareBool} from '../../objects/object.ts';
 import {
 	_PyTuple_Recycle,
 	PyTuple_GET_ITEM,
@@ -42,12 +42,24 @@ import {
 	PyTuple_Pack,
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
-import { PyUnicode_FromString, stringOf } from '../../objects/unicodeobject.ts';
-import { ID } from '../../runtime/identifiers.ts';
-import { ended, iteratorSpec, itertoolsType, nextOf, release, checkArguments } from './itertools-types.ts';
-import { combinations_Spec, cwr_Spec, permutations_Spec, product_Spec } from './itertools-combinatorics.ts';
-import { simple_Specs } from './itertools-simple.ts';
-import { itertools_tee, tee_Spec, teedataobject_Spec } from './itertools-tee.ts';
+import {PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
+import {ID} from '../../runtime/identifiers.ts';
+import {
+	ended,
+	iteratorSpec,
+	itertoolsType,
+	nextOf,
+	release,
+	checkArguments,
+} from './itertools-types.ts';
+import {
+	combinations_Spec,
+	cwr_Spec,
+	permutations_Spec,
+	product_Spec,
+} from './itertools-combinatorics.ts';
+import {simple_Specs} from './itertools-simple.ts';
+import {itertools_tee, tee_Spec, teedataobject_Spec} from './itertools-tee.ts';
 
 // groupby.
 
@@ -315,11 +327,7 @@ function zip_longest_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 		const given = PyDict_GetItemWithError(m, kwds, ID.fillvalue);
 		if (given === 0 || PyDict_GET_SIZE(m, kwds) > 1) {
 			if (m.current_exception !== 0) return NULL;
-			return PyErr_SetString(
-				m,
-				'TypeError',
-				'zip_longest() got an unexpected keyword argument',
-			);
+			return PyErr_SetString(m, 'TypeError', 'zip_longest() got an unexpected keyword argument');
 		}
 		fillvalue = given;
 	}
@@ -387,7 +395,6 @@ function zip_longest_next(m: Machine, op: Ptr): Owned {
 
 const groupbyFields = [G.it, G.keyfunc, G.tgtkey, G.currkey, G.currvalue];
 
-
 /** All types of the module, in the order of their addresses. */
 export const itertools_Specs = (m: Machine): readonly TypeSpec[] => [
 	...simple_Specs(),
@@ -406,7 +413,7 @@ export const itertools_Specs = (m: Machine): readonly TypeSpec[] => [
 		[_grouperobject.parent, _grouperobject.tgtkey],
 		_grouper_next,
 		undefined,
-		{ final: true },
+		{final: true},
 	),
 	teedataobject_Spec(),
 	tee_Spec(),
@@ -417,7 +424,7 @@ export const itertools_Specs = (m: Machine): readonly TypeSpec[] => [
 		[CY.it, CY.saved],
 		cycle_next,
 		cycle_new,
-		{ visit: [CY.it, CY.saved] },
+		{visit: [CY.it, CY.saved]},
 	),
 	product_Spec(),
 	combinations_Spec(),
@@ -430,12 +437,20 @@ export const itertools_Specs = (m: Machine): readonly TypeSpec[] => [
 		[CO.long_cnt, CO.long_step],
 		count_next,
 		count_new,
-		{ slots: { tp_repr: count_repr } },
+		{slots: {tp_repr: count_repr}},
 	),
-	iteratorSpec(itertoolsType(20), 'repeat', sizeof(repeatobject), [RE.element], repeat_next, repeat_new, {
-		slots: { tp_repr: repeat_repr },
-		methods: [{ name: '__length_hint__', flags: METH_NOARGS, impl: repeat_len }],
-	}),
+	iteratorSpec(
+		itertoolsType(20),
+		'repeat',
+		sizeof(repeatobject),
+		[RE.element],
+		repeat_next,
+		repeat_new,
+		{
+			slots: {tp_repr: repeat_repr},
+			methods: [{name: '__length_hint__', flags: METH_NOARGS, impl: repeat_len}],
+		},
+	),
 	iteratorSpec(
 		itertoolsType(21),
 		'zip_longest',
@@ -446,14 +461,13 @@ export const itertools_Specs = (m: Machine): readonly TypeSpec[] => [
 	),
 ];
 
-
 /** The module. */
 export const itertoolsModule: ModuleSpec = {
 	name: 'itertools',
-	methods: [{ name: 'tee', flags: METH_FASTCALL, impl: itertools_tee }],
+	methods: [{name: 'tee', flags: METH_FASTCALL, impl: itertools_tee}],
 	exec(m: Machine, module: Ptr): number {
 		const dict = PyModule_GetDict(m, module);
-		for (const { name, type } of itertools_Specs(m))
+		for (const {name, type} of itertools_Specs(m))
 			if (PyDict_SetItemString(m, dict, name.slice('itertools.'.length), type) < 0) return -1;
 		return 0;
 	},
