@@ -18,7 +18,7 @@ import {
 } from './doubledouble.ts';
 import { exponentOf, ldexp } from './double.ts';
 
-const PI_BITS = 1280;
+export const PI_BITS = 1280;
 
 /** arctan(1 / n) · 2**bits. */
 function inverseTangent(n: bigint, bits: number): bigint {
@@ -32,7 +32,7 @@ function inverseTangent(n: bigint, bits: number): bigint {
 }
 
 /** pi · 2**PI_BITS, by Machin's formula. */
-const PI = (16n * inverseTangent(5n, PI_BITS + 40) - 4n * inverseTangent(239n, PI_BITS + 40)) >> 40n;
+export const PI = (16n * inverseTangent(5n, PI_BITS + 40) - 4n * inverseTangent(239n, PI_BITS + 40)) >> 40n;
 const HALF_PI = PI >> 1n;
 
 /** ln 2 · 2**200, by 2 artanh(1/3). */
@@ -78,7 +78,7 @@ function expm1Small(x: DD): DD {
 }
 
 /** e**x as a pair and a power of two: value · 2**exponent. Expects |x| < 2000. */
-function expPair(x: DD): [value: DD, exponent: number] {
+export function expPair(x: DD): [value: DD, exponent: number] {
 	const k = Math.round(x[0] / LN2[0]);
 	let r = addDouble(x, -k * LN2_1);
 	r = addDouble(r, -k * LN2_2);
@@ -87,7 +87,7 @@ function expPair(x: DD): [value: DD, exponent: number] {
 }
 
 /** e**x for moderate x, as a pair. */
-function expDD(x: DD): DD {
+export function expDD(x: DD): DD {
 	const [value, exponent] = expPair(x);
 	return times(value, 2 ** exponent);
 }
@@ -303,47 +303,48 @@ export function norm(values: readonly number[]): number {
 	return ldexp(hi + lo, exponent);
 }
 
-const TWO_OVER_SQRT_PI: DD = divide([2, 0], squareRoot(fromRatio(PI, 1n << BigInt(PI_BITS))));
+/** e**y - 1 for any moderate y, accurate near 0 too. */
+const expm1DD = (y: DD): DD => (Math.abs(y[0]) < 0.3 ? expm1Small(y) : addDouble(expDD(y), -1));
 
-/** erf of 0 < x < 6 by the series with positive terms only. */
-function erfSeries(x: number): DD {
-	const square = twoProduct(x, x);
-	const double = times(square, 2);
-	let term: DD = [x, 0];
-	let sum = term;
-	for (let n = 1; n < 400 && term[0] > sum[0] * 1e-33; n++) {
-		term = divide(multiply(term, double), [2 * n + 1, 0]);
-		sum = add(sum, term);
-	}
-	return multiply(multiply(sum, expDD(negate(square))), TWO_OVER_SQRT_PI);
+/** Hyperbolic sine and cosine. */
+function sinhCosh(y: number): [sinh: DD, cosh: DD] {
+	const e = expm1DD([y, 0]);
+	const inverse = divide(e, addDouble(e, 1));
+	return [times(add(e, inverse), 0.5), addDouble(times(add(e, negate(inverse)), 0.5), 1)];
 }
 
-/** erfc of x >= 2 by its continued fraction, from the inside out. */
-function erfcFraction(x: number): [value: DD, exponent: number] {
-	let f: DD = [x, 0];
-	for (let n = Math.ceil(60 + 900 / x); n >= 1; n--) f = addDouble(divide([n / 2, 0], f), x);
-	const [value, exponent] = expPair(negate(twoProduct(x, x)));
-	return [times(divide(multiply(value, TWO_OVER_SQRT_PI), f), 0.5), exponent];
-}
-
-export function erf(x: number): number {
+/** As asinh, but correctly rounded: so newer C libraries do. */
+export function asinhExact(x: number): number {
 	const a = Math.abs(x);
-	if (x !== x || a < 2 ** -100) return x === x ? x * TWO_OVER_SQRT_PI[0] : x;
-	if (a > 6) return x < 0 ? -1 : 1;
-	const [hi, lo] = erfSeries(a);
-	return x < 0 ? -(hi + lo) : hi + lo;
+	if (!Number.isFinite(x) || a < TINY) return x;
+	if (a > 2 ** 100) {
+		const [hi, lo] = add(logDD(a), LN2);
+		return x < 0 ? -(hi + lo) : hi + lo;
+	}
+	const y = asinh(x);
+	const [s, c] = sinhCosh(y);
+	const [hi, lo] = addDouble(divide(addDouble(negate(s), x), c), y);
+	return hi + lo;
 }
 
-export function erfc(x: number): number {
-	if (x !== x) return x;
-	if (x > 27) return 0;
-	if (x < -6) return 2;
-	if (x >= 2) {
-		const [value, exponent] = erfcFraction(x);
-		return ldexp(value[0] + value[1], exponent);
+export function acoshExact(x: number): number {
+	if (!(x > 1) || x === Number.POSITIVE_INFINITY) return Math.acosh(x);
+	if (x > 2 ** 100) {
+		const [hi, lo] = add(logDD(x), LN2);
+		return hi + lo;
 	}
-	if (Math.abs(x) < 2 ** -100) return 1;
-	const inner = erfSeries(Math.abs(x));
-	const [hi, lo] = addDouble(x < 0 ? inner : negate(inner), 1);
+	const y = acosh(x);
+	const [s, c] = sinhCosh(y);
+	const [hi, lo] = addDouble(divide(addDouble(negate(c), x), s), y);
+	return hi + lo;
+}
+
+export function atanhExact(x: number): number {
+	if (!(Math.abs(x) < 1)) return Math.atanh(x);
+	if (Math.abs(x) < TINY) return x;
+	const y = Math.atanh(x);
+	const [s, c] = sinhCosh(y);
+	const rest = addDouble(negate(divide(s, c)), x);
+	const [hi, lo] = addDouble(multiply(rest, multiply(c, c)), y);
 	return hi + lo;
 }

@@ -56,7 +56,7 @@ export function math_ldexp(m: Machine, _self: Ptr, args: number, nargs: number):
 	if (!PyLong_Check(m, arg(m, args, 1)))
 		return PyErr_SetString(m, 'TypeError', 'Expected an int as second argument to ldexp.');
 	const exponent = PyLong_AsLongAndOverflow(m, arg(m, args, 1));
-	const clipped = Math.max(-2 ** 31, Math.min(2 ** 31, exponent));
+	const clipped = Math.max(-(2 ** 31), Math.min(2 ** 31, exponent));
 	const result = ldexp(x, clipped);
 	if (!Number.isFinite(result) && Number.isFinite(x)) return rangeError(m);
 	return PyFloat_FromDouble(m, result);
