@@ -23,7 +23,7 @@ def kwargs(**kw):
 
 
 def both(a, *args, k=None, **kw):
-    return rc(a), rc(k), len(args), len(kw)
+    return rc(a), k and rc(k), len(args), len(kw)
 
 
 def twice(a, b):
