@@ -74,6 +74,16 @@ function importsOf(path: string): ReadonlyArray<readonly [target: string, line: 
 	return found;
 }
 
+/** The record of the machine holds the state of floors below it, and their functions take it: as a type, not as code. */
+const typeOnlyUpward = new Set(['allocator > runtime']);
+
+/** Whether the import that ends on a line is erased: `import type …`. */
+function isTypeImport(path: string, line: number): boolean {
+	const lines = read(path).split('\n').slice(0, line);
+	const start = lines.findLastIndex(text => /^\s*(?:import|export)\b/.test(text));
+	return /^\s*import\s+(?:type\b|\{\s*type\s+\w+\s*\})/.test(lines.slice(start).join(' '));
+}
+
 test('a folder imports only floors below it', () => {
 	const places: Place[] = [];
 	const floorOf = (folder: string) => floors.findIndex(names => names.includes(folder));
@@ -94,6 +104,10 @@ test('a folder imports only floors below it', () => {
 			}
 
 			const to = folderOf(normalize(join(dirname(path), target)));
+			if (typeOnlyUpward.has(`${from} > ${to}`) && isTypeImport(path, line)) {
+				continue;
+			}
+
 			const isDownward =
 				from === to || floorOf(to) > floorOf(from) || exceptions.has(`${from} > ${to}`);
 			if (!isDownward) {
@@ -194,16 +208,19 @@ test('named exports only', () => {
 
 test('types are closed: no enum, namespace, any or inheritance of our own', () => {
 	const places: Place[] = [];
+	const allowed = new Set(['source/runtime/machine.ts: any']); // A C function pointer of unknown type.
 	for (const path of sourceFiles()) {
 		const text = codeOnly(read(path));
 		for (const match of text.matchAll(
 			/^\s*(?:export\s+)?(?:const\s+)?enum\s|^\s*(?:export\s+)?namespace\s|\bas any\b|:\s*any\b|<any>|\bclass\s+\w+\s+extends\s+(?!\w*Error\b)\w+/gm,
 		)) {
-			places.push([path, lineOf(text, match.index), match[0].trim()]);
+			if (!allowed.has(`${path}${match[0]}`)) {
+				places.push([path, lineOf(text, match.index), match[0].trim()]);
+			}
 		}
 
 		for (const match of read(path).matchAll(
-			/@ts-(?:ignore|nocheck|expect-error)|eslint-disable/g,
+			/@ts-(?:ignore|nocheck|expect-error)|eslint-disable(?!-next-line [^\n]* -- )/g,
 		)) {
 			places.push([path, lineOf(read(path), match.index), match[0]]);
 		}
