@@ -14,8 +14,7 @@ import { initDictStatics } from '../objects/dictkeys.ts';
 import { initUnicodeStatics } from '../objects/unicodeobject.ts';
 import { initLongStatics } from '../objects/longobject.ts';
 import { initBytesStatics } from '../objects/bytesobject.ts';
-import { initTupleStatics, _PyTuple_UntrackNew } from '../objects/tupleobject.ts';
-import { initSingletons } from '../objects/object.ts';
+import { initSingletons } from '../objects/singletons.ts';
 import { initTypes } from '../objects/type-ready.ts';
 import { PyDict_New } from '../objects/dictobject.ts';
 import { PyList_New } from '../objects/listobject.ts';
@@ -129,7 +128,6 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		next_type_version: 1,
 		next_dict_version: 1,
 		next_func_version: 1,
-		int_max_str_digits: 4300,
 		clock: 0,
 		finalizing: false,
 		heap_limit: heapLimit,
@@ -156,7 +154,6 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 			Py_DECREF(m, text);
 			return result;
 		},
-		untrack_tuple: _PyTuple_UntrackNew,
 		look: () => 0,
 		gc_collect: gc_collect_main,
 		run_gc,
@@ -179,7 +176,6 @@ export function createMachine(options: MachineOptions = {}): Machine {
 	for (let i = 0; i < 10; i++) gc_list_init(m, GEN_HEAD(i));
 	initFreelists(m, profile);
 	initDictStatics(m);
-	initTupleStatics(m);
 	initLongStatics(m);
 	initSingletons(m);
 	initUnicodeStatics(m);

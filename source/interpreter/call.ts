@@ -10,7 +10,7 @@ import { _PyInterpreterFrame as F, closeSlot, PyCodeObject, pushFrame, stealSlot
 import { PyErr_SetString } from '../runtime/errors.ts';
 import { Py_INCREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
 import { PyFunctionObject } from '../objects/funcobject.ts';
-import { PyTuple_New } from '../objects/tupleobject.ts';
+import { _PyTuple_FromArraySteal, PyTuple_New } from '../objects/tupleobject.ts';
 import { PyDict_GetItemWithError, PyDict_New, PyDict_SetItem } from '../objects/dictobject.ts';
 import { PyUnicode_Compare, stringOf } from '../objects/unicodeobject.ts';
 import { hasTypeFlag } from '../runtime/refcount.ts';
@@ -188,11 +188,11 @@ function bind(
 	for (let i = 0; i < positional; i++) moveSlot(i32, args + i * 2, slots + i * 2);
 	if ((flags & CO_VARARGS) !== 0) {
 		const extra = Math.max(nargs - argcount, 0);
-		const tuple = PyTuple_New(m, extra);
+		const first = args + argcount * 2;
+		for (let slot = first; slot < first + extra * 2; slot += 2) i32[slot] = stealSlot(m, slot);
+		const tuple = extra === 0 ? PyTuple_New(m, 0) : _PyTuple_FromArraySteal(m, first << 2, extra);
+		for (let slot = first; slot < first + extra * 2; slot += 2) i32[slot] = 0;
 		if (tuple === 0) return -1;
-		for (let i = 0; i < extra; i++)
-			i32[(tuple + m.tuple_items + i * 8) >> 2] = stealSlot(m, args + (argcount + i) * 2);
-		m.untrack_tuple(m, tuple);
 		i32[slots + total * 2] = tuple;
 	}
 	for (let k = 0; k < nkw; k++) {

@@ -154,8 +154,6 @@ export type Machine = Memory & {
 	print_exception: (m: Machine, exception: Ptr) => void;
 	/** repr() as text, for messages (objects/object.ts). */
 	repr_text: (m: Machine, op: Ptr) => string;
-	/** Untracks a fresh tuple of atoms where the release does (objects/tupleobject.ts). */
-	untrack_tuple: (m: Machine, tuple: Ptr) => void;
 	/** Called when `tick` reaches `tick_stop`: limits, stepping, the worker's messages. 0, or -1 with an error set. */
 	look: (m: Machine) => number;
 	/** Collects generation `g` (gc/); returns what gc.collect() returns. */

@@ -8,7 +8,7 @@ import { PyErr_ExceptionMatches, PyErr_Clear, PyErr_SetObject, PyErr_SetNone, Py
 import { _PyType_PreHeaderSize } from '../../runtime/objimpl.ts';
 import { _PyObject_IS_GC } from '../../runtime/gclist.ts';
 import { Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
-import { Py_False, Py_None, Py_True, PyUnicode_Type } from '../../runtime/statics.ts';
+import { INT_MAX_STR_DIGITS, Py_False, Py_None, Py_True, PyUnicode_Type } from '../../runtime/statics.ts';
 import { _PyInterpreterFrame as F } from '../../runtime/frame.ts';
 import { ID } from '../../runtime/identifiers.ts';
 import { allocatedBlocks, mallocStats } from '../../allocator/stats.ts';
@@ -179,7 +179,7 @@ const methods: readonly MethodDef[] = [
 	{ name: 'is_finalizing', flags: METH_NOARGS, impl: (m) => Py_NewRef(m, m.finalizing ? Py_True : Py_False) },
 	{ name: 'gettrace', flags: METH_NOARGS, impl: none },
 	{ name: 'getprofile', flags: METH_NOARGS, impl: none },
-	{ name: 'get_int_max_str_digits', flags: METH_NOARGS, impl: (m) => PyLong_FromLong(m, m.int_max_str_digits) },
+	{ name: 'get_int_max_str_digits', flags: METH_NOARGS, impl: (m) => PyLong_FromLong(m, m.i32[INT_MAX_STR_DIGITS >> 2]!) },
 	{
 		name: 'set_int_max_str_digits',
 		flags: METH_O,
@@ -188,7 +188,7 @@ const methods: readonly MethodDef[] = [
 			if (digits === -1 && m.current_exception !== 0) return NULL;
 			if (digits !== 0 && digits < 640)
 				return PyErr_SetString(m, 'ValueError', 'maxdigits must be 0 or larger than 640');
-			m.int_max_str_digits = digits;
+			m.i32[INT_MAX_STR_DIGITS >> 2] = digits;
 			return none(m);
 		},
 	},

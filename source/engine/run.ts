@@ -1,0 +1,125 @@
+/** Runs a program to its end, as `python FILE` does: main module, uncaught errors, exit status, shutdown. */
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import { compileSource } from '../language/compile.ts';
+import { isProblem, type SyntaxProblem } from '../language/code.ts';
+import { profiles } from '../profile/index.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { PyErr_ExceptionMatches, PyErr_GetRaisedException } from '../runtime/errors.ts';
+import { Py_DECREF, Py_TYPE } from '../runtime/refcount.ts';
+import { Py_None, PyLong_Type } from '../runtime/statics.ts';
+import { get } from '../memory/memory.ts';
+import { type ConstantPool, holdLiterals, PyCode_FromSpec, releasePool } from '../objects/codeobject.ts';
+import { PyDict_SetItemString } from '../objects/dictobject.ts';
+import { PyFunction_New } from '../objects/funcobject.ts';
+import { PyModule_GetDict } from '../objects/moduleobject.ts';
+import { PyObject_Str } from '../objects/object.ts';
+import { PyUnicode_FromString, stringOf } from '../objects/unicodeobject.ts';
+import { PyLong_AsLong } from '../objects/longobject.ts';
+import { PyEval_EvalCode } from '../interpreter/call.ts';
+import { PyImport_AddModule } from '../interpreter/imports.ts';
+import { setProgram } from '../interpreter/modules/sys.ts';
+import { createMachine, endStartup } from './create.ts';
+import { optionsOf, raiseSyntaxProblem } from './compile.ts';
+import { finalize } from './shutdown.ts';
+
+export type RunOptions = {
+	/** A release that `profiles` knows; the default release where absent. */
+	readonly python?: string;
+	readonly args?: readonly string[];
+	readonly heapLimit?: number;
+	readonly write?: (stream: 1 | 2, text: string) => void;
+	readonly readLine?: () => string | undefined;
+};
+
+export type RunResult = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
+
+/** A program ready to run: its main module and code exist, and nothing has been executed. */
+export type Program = {
+	readonly m: Machine;
+	readonly main: Ptr;
+	/** The main function, owned, or NULL with the SyntaxError set. */
+	readonly func: Owned;
+	readonly held: Owned[];
+	readonly problem: SyntaxProblem | undefined;
+};
+
+/** Compiles the main script into a machine that is still starting up, then ends the start-up. */
+export function loadProgram(m: Machine, source: string | Uint8Array, filename: string, args: readonly string[]): Program {
+	m.startingUp = true;
+	const main = PyImport_AddModule(m, '__main__');
+	const dict = PyModule_GetDict(m, main);
+	const file = PyUnicode_FromString(m, filename);
+	PyDict_SetItemString(m, dict, '__file__', file);
+	PyDict_SetItemString(m, dict, '__cached__', Py_None);
+	PyDict_SetItemString(m, dict, '__builtins__', m.builtins);
+	setProgram(m, filename, args);
+	const spec = compileSource(source, filename, 'exec', optionsOf(m.profile));
+	if (isProblem(spec)) {
+		endStartup(m);
+		raiseSyntaxProblem(m, spec);
+		return { m, main, func: NULL, held: [], problem: spec };
+	}
+	const pool: ConstantPool = new Map();
+	const code = PyCode_FromSpec(m, spec, pool);
+	const held = m.profile.literalArena ? holdLiterals(m, spec.literals, pool) : [];
+	releasePool(m, pool);
+	const func = PyFunction_New(m, code, dict);
+	Py_DECREF(m, code);
+	endStartup(m);
+	return { m, main, func, held, problem: undefined };
+}
+
+/** Executes a loaded program, reports an uncaught error, and shuts down; returns the exit status. */
+export function execute(program: Program): number {
+	const { m, main, func } = program;
+	let status = 0;
+	const result = func === 0 ? NULL : PyEval_EvalCode(m, func, PyModule_GetDict(m, main));
+	if (result === 0) status = reportUncaught(m);
+	else Py_DECREF(m, result);
+	for (const op of program.held) Py_DECREF(m, op);
+	finalize(m);
+	return status;
+}
+
+/** Prints the current error as the interpreter does when nobody caught it; the exit status. */
+function reportUncaught(m: Machine): number {
+	const isExit = PyErr_ExceptionMatches(m, 'SystemExit');
+	const exception = PyErr_GetRaisedException(m);
+	if (!isExit) {
+		m.print_exception(m, exception);
+		Py_DECREF(m, exception);
+		return 1;
+	}
+	const code = get(m, exception, 72);
+	let status = 1;
+	if (code === 0 || code === Py_None) status = 0;
+	else if (Py_TYPE(m, code) === PyLong_Type) status = PyLong_AsLong(m, code) & 0xff;
+	else {
+		const text = PyObject_Str(m, code);
+		m.write(2, `${stringOf(m, text)}\n`);
+		Py_DECREF(m, text);
+	}
+	Py_DECREF(m, exception);
+	return status;
+}
+
+/** Runs source text in a new machine and collects what it prints. */
+export function runProgram(source: string | Uint8Array, filename: string, options: RunOptions = {}): RunResult {
+	const out: [string, string] = ['', ''];
+	const profile = options.python === undefined ? undefined : profiles[options.python];
+	if (options.python !== undefined && profile === undefined)
+		throw new Error(`no such release: ${options.python}; known are ${Object.keys(profiles).join(', ')}`);
+	const m = createMachine({
+		...(profile === undefined ? {} : { profile }),
+		...(options.heapLimit === undefined ? {} : { heapLimit: options.heapLimit }),
+		...(options.readLine === undefined ? {} : { readLine: options.readLine }),
+		write:
+			options.write ??
+			((stream, text) => {
+				out[stream - 1] += text;
+			}),
+	});
+	const exitCode = execute(loadProgram(m, source, filename, options.args ?? []));
+	return { stdout: out[0], stderr: out[1], exitCode };
+}
+
