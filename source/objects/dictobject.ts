@@ -644,9 +644,11 @@ export function PyDict_SetDefault(m: Machine, dict: Ptr, key: Ptr, fallback: Ptr
 
 /** Drops contents, then parks or frees the object (dict_dealloc). */
 export function dict_dealloc(m: Machine, dict: Ptr): void {
-	PyObject_GC_UnTrack(m, dict);
-	if (Py_TRASHCAN_BEGIN(m, dict)) return;
 	const { i32 } = m;
+	const type = i32[(dict + 8) >> 2]!;
+	PyObject_GC_UnTrack(m, dict);
+	// A subclass's dealloc has been here before us and must not be called again.
+	if (type === PyDict_Type && Py_TRASHCAN_BEGIN(m, dict)) return;
 	const values = i32[(dict + VALUES) >> 2]!;
 	const keys = i32[(dict + KEYS) >> 2]!;
 	if (values !== 0 && m.u8[values + PyDictValues.embedded] === 0) {
@@ -655,8 +657,11 @@ export function dict_dealloc(m: Machine, dict: Ptr): void {
 		free_values(m, values);
 	}
 	if (keys !== 0) dictkeys_decref(m, keys);
-	const type = i32[(dict + 8) >> 2]!;
-	if (type !== PyDict_Type || !freelist_push(m, FREELIST_dict, dict))
+	if (type !== PyDict_Type) {
+		slot<freefunc>(m, type, PyTypeObject.tp_free)!(m, dict);
+		return;
+	}
+	if (!freelist_push(m, FREELIST_dict, dict))
 		slot<freefunc>(m, type, PyTypeObject.tp_free)!(m, dict);
 	Py_TRASHCAN_END(m);
 }

@@ -303,7 +303,9 @@ export function set_clear_internal(m: Machine, set: Ptr): number {
 export function set_dealloc(m: Machine, set: Ptr): void {
 	const { i32 } = m;
 	PyObject_GC_UnTrack(m, set);
-	if (Py_TRASHCAN_BEGIN(m, set)) return;
+	// A subclass's dealloc has been here before us and must not be called again.
+	const exact = PyAnySet_CheckExact(m, set);
+	if (exact && Py_TRASHCAN_BEGIN(m, set)) return;
 	if (i32[(set + WEAKREFLIST) >> 2] !== 0) PyObject_ClearWeakRefs(m, set);
 	const table = i32[(set + TABLE) >> 2]!;
 	let used = i32[(set + USED) >> 2]!;
@@ -315,7 +317,7 @@ export function set_dealloc(m: Machine, set: Ptr): void {
 	}
 	if (table !== set + SMALLTABLE) PyMem_Free(m, table);
 	slot<freefunc>(m, i32[(set + 8) >> 2]!, PyTypeObject.tp_free)!(m, set);
-	Py_TRASHCAN_END(m);
+	if (exact) Py_TRASHCAN_END(m);
 }
 
 export function set_traverse(m: Machine, set: Ptr, visit: visitproc, extra: number): number {

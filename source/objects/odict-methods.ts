@@ -1,0 +1,650 @@
+/** What Python sees of OrderedDict: methods, views, iterator, types (Objects/odictobject.c). */
+import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import { PyObject, sizeof, struct } from '../memory/struct.ts';
+import { _PyArg_UnpackKeywords, Py_EQ, Py_NE } from '../runtime/args.ts';
+import {
+	PyErr_Occurred,
+	PyErr_SetObject,
+	PyErr_SetString,
+	PyErr_SetStringInt,
+} from '../runtime/errors.ts';
+import { _PyObject_GC_TRACK, PyObject_GC_UnTrack } from '../runtime/gclist.ts';
+import { ID } from '../runtime/identifiers.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
+import { Py_CLEAR, Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
+import {
+	METH_CLASS,
+	METH_FASTCALL,
+	METH_KEYWORDS,
+	METH_NOARGS,
+	METH_VARARGS,
+	type MethodDef,
+	Py_TPFLAGS_BASETYPE,
+	Py_TPFLAGS_HAVE_GC,
+	type TypeSpec,
+	type visitproc,
+} from '../runtime/slots.ts';
+import {
+	Py_False,
+	Py_None,
+	Py_NotImplemented,
+	Py_True,
+	PyDict_Type,
+	PyDictItems_Type,
+	PyDictKeys_Type,
+	PyDictValues_Type,
+	PyODict_Type,
+	PyODictItems_Type,
+	PyODictIter_Type,
+	PyODictKeys_Type,
+	PyODictValues_Type,
+} from '../runtime/statics.ts';
+import {
+	PyIter_Next,
+	PyObject_DelItem,
+	PyObject_GetItem,
+	PyObject_GetIter,
+	PyObject_SetItem,
+	PySequence_Contains,
+} from './abstract.ts';
+import { PyObject_CallMethodNoArgs, PyObject_CallNoArgs, PyObject_CallOneArg } from './call.ts';
+import { dictKeyHash } from './dict-errors.ts';
+import { _PyDict_SizeOf, dict_richcompare } from './dict-methods.ts';
+import { _PyDictView_New, _PyDictViewObject, dictOf } from './dict-views.ts';
+import {
+	_PyDict_FromKeys,
+	_PyDict_Pop_KnownHash,
+	PyDict_Check,
+	PyDict_CheckExact,
+	PyDict_Copy,
+	PyDict_GET_SIZE,
+	PyDict_GetItemWithError,
+	PyDict_Items,
+	PyDict_MergeFromSeq2,
+	PyDict_New,
+} from './dictobject.ts';
+import { PyObject_GenericGetDict } from './dict-instance.ts';
+import { PyLong_FromLong } from './longobject.ts';
+import {
+	Py_ReprEnter,
+	Py_ReprLeave,
+	PyObject_GetOptionalAttr,
+	PyObject_HashNotImplemented,
+	PyObject_IsTrue,
+	PyObject_Repr,
+	PyObject_RichCompareBool,
+	PyObject_SelfIter,
+} from './object.ts';
+import {
+	_ODictNode,
+	_PyODict_SetItem_KnownHash,
+	nodeHash,
+	nodeKey,
+	nodeNext,
+	nodePrev,
+	odict_add_head,
+	odict_add_tail,
+	odict_clear_node,
+	odict_dealloc,
+	odict_find_node,
+	odict_find_node_hash,
+	odict_owns,
+	odict_remove_node,
+	odict_tp_clear,
+	odict_traverse,
+	odictFirst,
+	odictLast,
+	odictState,
+	PyODict_Check,
+	PyODict_CheckExact,
+	PyODict_Clear,
+	PyODict_DelItem,
+	PyODict_New,
+	PyODict_SetItem,
+	PyODictObject,
+} from './odictobject.ts';
+import {
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_New,
+	PyTuple_Pack,
+	PyTuple_SET_ITEM,
+} from './tupleobject.ts';
+import { PyType_GenericAlloc, typeName } from './typeobject.ts';
+import { PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+
+const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
+const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
+
+// Filling, as MutableMapping.update does it: through item assignment
+
+/** One pair: 0 or -1 (mutablemapping_add_pairs). */
+function addPair(m: Machine, self: Ptr, pair: Ptr): number {
+	const it = PyObject_GetIter(m, pair);
+	if (it === 0) return -1;
+	const key = PyIter_Next(m, it);
+	const value = key === 0 ? NULL : PyIter_Next(m, it);
+	const third = value === 0 ? NULL : PyIter_Next(m, it);
+	Py_DECREF(m, it);
+	let status = -1;
+	if (value === 0) {
+		if (PyErr_Occurred(m) === 0)
+			PyErr_SetString(
+				m,
+				'ValueError',
+				key === 0 ? 'need more than 0 values to unpack' : 'need more than 1 value to unpack',
+			);
+	} else if (third !== 0) PyErr_SetString(m, 'ValueError', 'too many values to unpack (expected 2)');
+	else if (PyErr_Occurred(m) === 0) status = PyObject_SetItem(m, self, key, value);
+	Py_XDECREF(m, key);
+	Py_XDECREF(m, value);
+	Py_XDECREF(m, third);
+	return status;
+}
+
+/** Calls `each` (borrowing) for all items of an iterable that is given over (NULL: failure). 0 or -1. */
+function consume(m: Machine, iterable: Owned, each: (item: Ptr) => number): number {
+	if (iterable === 0) return -1;
+	const it = PyObject_GetIter(m, iterable);
+	Py_DECREF(m, iterable);
+	if (it === 0) return -1;
+	let status = 0;
+	for (let item = PyIter_Next(m, it); item !== 0; item = PyIter_Next(m, it)) {
+		status = each(item);
+		Py_DECREF(m, item);
+		if (status < 0) break;
+	}
+	Py_DECREF(m, it);
+	return status < 0 || PyErr_Occurred(m) !== 0 ? -1 : 0;
+}
+
+const addPairs = (m: Machine, self: Ptr, pairs: Owned): number =>
+	consume(m, pairs, (pair) => addPair(m, self, pair));
+
+function setFrom(m: Machine, self: Ptr, source: Ptr, key: Ptr): number {
+	const value = PyObject_GetItem(m, source, key);
+	if (value === 0) return -1;
+	const status = PyObject_SetItem(m, self, key, value);
+	Py_DECREF(m, value);
+	return status;
+}
+
+function mutablemapping_update_arg(m: Machine, self: Ptr, other: Ptr): number {
+	if (PyDict_CheckExact(m, other)) return addPairs(m, self, PyDict_Items(m, other));
+	const keys = PyObject_GetOptionalAttr(m, other, ID.keys);
+	if (keys !== 0) {
+		const names = PyObject_CallNoArgs(m, keys);
+		Py_DECREF(m, keys);
+		return consume(m, names, (key) => setFrom(m, self, other, key));
+	}
+	if (PyErr_Occurred(m) !== 0) return -1;
+	const items = PyObject_GetOptionalAttr(m, other, ID.items);
+	if (items !== 0) {
+		const pairs = PyObject_CallNoArgs(m, items);
+		Py_DECREF(m, items);
+		return addPairs(m, self, pairs);
+	}
+	return PyErr_Occurred(m) === 0 ? addPairs(m, self, Py_NewRef(m, other)) : -1;
+}
+
+/** 0 or -1; `n` positional arguments have been checked. */
+function mutablemapping_update(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): number {
+	if (
+		PyTuple_GET_SIZE(m, args) === 1 &&
+		mutablemapping_update_arg(m, self, PyTuple_GET_ITEM(m, args, 0)) < 0
+	)
+		return -1;
+	return kwds === 0 ? 0 : addPairs(m, self, PyDict_Items(m, kwds));
+}
+
+function odict_init(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): number {
+	const n = PyTuple_GET_SIZE(m, args);
+	if (n > 1) return PyErr_SetStringInt(m, 'TypeError', `expected at most 1 argument, got ${n}`);
+	return mutablemapping_update(m, self, args, kwds);
+}
+
+function odict_update(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
+	const n = PyTuple_GET_SIZE(m, args);
+	if (n > 1)
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`update() takes at most 1 positional argument (${n} given)`,
+		);
+	return mutablemapping_update(m, self, args, kwds) < 0 ? NULL : none(m);
+}
+
+// Methods
+
+function odict_fromkeys(m: Machine, cls: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	const given = _PyArg_UnpackKeywords(
+		m, 'fromkeys', args, nargs, kwnames, ['iterable', 'value'], 1, 2,
+	);
+	if (given === undefined) return NULL;
+	return _PyDict_FromKeys(m, cls, given[0]!, given[1] === 0 ? Py_None : given[1]!);
+}
+
+function odict_sizeof(m: Machine, od: Ptr): Owned {
+	let bytes = _PyDict_SizeOf(m, od) + m.i32[(od + PyODictObject.od_fast_nodes_size) >> 2]! * 8;
+	if (odictFirst(m, od) !== 0) bytes += sizeof(_ODictNode) * PyDict_GET_SIZE(m, od);
+	return PyLong_FromLong(m, bytes);
+}
+
+function odict_setdefault(m: Machine, od: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	const given = _PyArg_UnpackKeywords(
+		m, 'setdefault', args, nargs, kwnames, ['key', 'default'], 1, 2,
+	);
+	if (given === undefined) return NULL;
+	const key = given[0]!;
+	const fallback = given[1] === 0 ? Py_None : given[1]!;
+	if (PyODict_CheckExact(m, od)) {
+		const value = PyDict_GetItemWithError(m, od, key);
+		if (value !== 0) return Py_NewRef(m, value);
+		if (PyErr_Occurred(m) !== 0 || PyODict_SetItem(m, od, key, fallback) < 0) return NULL;
+		return Py_NewRef(m, fallback);
+	}
+	const exists = PySequence_Contains(m, od, key);
+	if (exists < 0) return NULL;
+	if (exists > 0) return PyObject_GetItem(m, od, key);
+	return PyObject_SetItem(m, od, key, fallback) < 0 ? NULL : Py_NewRef(m, fallback);
+}
+
+/** Removes an item and returns its value; `fallback` NULL: KeyError (_odict_popkey_hash). */
+function popKey(m: Machine, od: Ptr, key: Ptr, fallback: Ptr, lo: number, hi: number): Owned {
+	const node = odict_find_node_hash(m, od, key, lo, hi);
+	if (node === 0) {
+		if (PyErr_Occurred(m) !== 0) return NULL;
+	} else if (odict_clear_node(m, od, node, key, lo, hi) < 0) return NULL;
+	let value: Owned = NULL;
+	if (PyODict_CheckExact(m, od)) value = _PyDict_Pop_KnownHash(m, od, key, lo, hi);
+	else {
+		const exists = PySequence_Contains(m, od, key);
+		if (exists < 0) return NULL;
+		if (exists > 0) {
+			value = PyObject_GetItem(m, od, key);
+			if (value !== 0 && PyObject_DelItem(m, od, key) < 0) {
+				Py_DECREF(m, value);
+				return NULL;
+			}
+		}
+	}
+	if (value !== 0 || PyErr_Occurred(m) !== 0) return value;
+	return fallback === 0 ? PyErr_SetObject(m, 'KeyError', key) : Py_NewRef(m, fallback);
+}
+
+function odict_pop(m: Machine, od: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	const given = _PyArg_UnpackKeywords(m, 'pop', args, nargs, kwnames, ['key', 'default'], 1, 2);
+	if (given === undefined) return NULL;
+	const lo = dictKeyHash(m, given[0]!);
+	const hi = m.hash_hi;
+	return lo === -1 && hi === -1 ? NULL : popKey(m, od, given[0]!, given[1]!, lo, hi);
+}
+
+/** The truth of an optional argument, true where absent; -1 with an error. */
+const flag = (m: Machine, value: Ptr): number => (value === 0 ? 1 : PyObject_IsTrue(m, value));
+
+function odict_popitem(m: Machine, od: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	const given = _PyArg_UnpackKeywords(m, 'popitem', args, nargs, kwnames, ['last'], 0, 1);
+	if (given === undefined) return NULL;
+	const last = flag(m, given[0]!);
+	if (last < 0) return NULL;
+	const node = last === 1 ? odictLast(m, od) : odictFirst(m, od);
+	if (node === 0) return PyErr_SetString(m, 'KeyError', 'dictionary is empty');
+	const key = Py_NewRef(m, nodeKey(m, node));
+	const lo = nodeHash(m, node);
+	const value = popKey(m, od, key, NULL, lo, m.hash_hi);
+	const item = value === 0 ? NULL : PyTuple_Pack(m, 2, key, value);
+	Py_DECREF(m, key);
+	Py_XDECREF(m, value);
+	return item;
+}
+
+function odict_move_to_end(m: Machine, od: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	const given = _PyArg_UnpackKeywords(
+		m, 'move_to_end', args, nargs, kwnames, ['key', 'last'], 1, 2,
+	);
+	if (given === undefined) return NULL;
+	const last = flag(m, given[1]!);
+	if (last < 0) return NULL;
+	const key = given[0]!;
+	const end = last === 1 ? odictLast(m, od) : odictFirst(m, od);
+	if (end === 0) return PyErr_SetObject(m, 'KeyError', key);
+	if (nodeKey(m, end) === key) return none(m);
+	const node = odict_find_node(m, od, key);
+	if (node === 0) return PyErr_Occurred(m) === 0 ? PyErr_SetObject(m, 'KeyError', key) : NULL;
+	if (node !== end) {
+		odict_remove_node(m, od, node);
+		(last === 1 ? odict_add_tail : odict_add_head)(m, od, node);
+	}
+	return none(m);
+}
+
+function odict_clear(m: Machine, od: Ptr): Owned {
+	PyODict_Clear(m, od);
+	return none(m);
+}
+
+/** Copies all items into an empty ordered dict of the same class. 0 or -1. */
+function copyInto(m: Machine, od: Ptr, copy: Ptr): number {
+	const exact = PyODict_CheckExact(m, od);
+	for (let node = odictFirst(m, od); node !== 0; node = nodeNext(m, node)) {
+		const key = nodeKey(m, node);
+		if (!exact) {
+			if (setFrom(m, copy, od, key) < 0) return -1;
+			continue;
+		}
+		const value = PyDict_GetItemWithError(m, od, key);
+		if (value === 0) {
+			if (PyErr_Occurred(m) === 0) PyErr_SetObject(m, 'KeyError', key);
+			return -1;
+		}
+		const lo = nodeHash(m, node);
+		if (_PyODict_SetItem_KnownHash(m, copy, key, value, lo, m.hash_hi) < 0) return -1;
+	}
+	return 0;
+}
+
+function odict_copy(m: Machine, od: Ptr): Owned {
+	const copy = PyODict_CheckExact(m, od)
+		? PyODict_New(m)
+		: PyObject_CallNoArgs(m, m.i32[(od + 8) >> 2]! as Ptr);
+	if (copy === 0 || copyInto(m, od, copy) === 0) return copy;
+	Py_DECREF(m, copy);
+	return NULL;
+}
+
+/** A plain dict with the items in order: what repr shows. */
+function plainCopy(m: Machine, od: Ptr): Owned {
+	if (PyODict_CheckExact(m, od)) return PyDict_Copy(m, od);
+	const items = PyObject_CallMethodNoArgs(m, od, ID.items);
+	const copy = items === 0 ? NULL : PyDict_New(m);
+	const failed = copy !== 0 && PyDict_MergeFromSeq2(m, copy, items, true) < 0;
+	Py_XDECREF(m, items);
+	if (failed) Py_DECREF(m, copy);
+	return failed ? NULL : copy;
+}
+
+function odict_repr(m: Machine, od: Ptr): Owned {
+	const name = typeName(m, od);
+	if (PyDict_GET_SIZE(m, od) === 0) return PyUnicode_FromString(m, `${name}()`);
+	const entered = Py_ReprEnter(m, od);
+	if (entered !== 0) return entered < 0 ? NULL : PyUnicode_FromString(m, '...');
+	const copy = plainCopy(m, od);
+	const text = copy === 0 ? NULL : PyObject_Repr(m, copy);
+	const result = text === 0 ? NULL : PyUnicode_FromString(m, `${name}(${stringOf(m, text)})`);
+	Py_XDECREF(m, text);
+	Py_XDECREF(m, copy);
+	Py_ReprLeave(m, od);
+	return result;
+}
+
+/** 1 if both have equal keys in the same order, 0, or -1. */
+function sameOrder(m: Machine, a: Ptr, b: Ptr): number {
+	let x = odictFirst(m, a);
+	let y = odictFirst(m, b);
+	while (x !== 0 && y !== 0) {
+		const equal = PyObject_RichCompareBool(m, nodeKey(m, x), nodeKey(m, y), Py_EQ);
+		if (equal <= 0) return equal;
+		x = nodeNext(m, x);
+		y = nodeNext(m, y);
+	}
+	return x === y ? 1 : 0;
+}
+
+function odict_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
+	if ((op !== Py_EQ && op !== Py_NE) || !PyODict_Check(m, a) || !PyDict_Check(m, b))
+		return Py_NewRef(m, Py_NotImplemented);
+	const items = dict_richcompare(m, a, b, Py_EQ);
+	if (items === 0) return NULL;
+	let equal = items === Py_True ? 1 : 0;
+	Py_DECREF(m, items);
+	if (equal === 1 && PyODict_Check(m, b)) equal = sameOrder(m, a, b);
+	return equal < 0 ? NULL : bool(m, (equal === 1) === (op === Py_EQ));
+}
+
+function odict_or(m: Machine, left: Ptr, right: Ptr): Owned {
+	const mine = PyODict_Check(m, left);
+	if (!PyDict_Check(m, mine ? right : left)) return Py_NewRef(m, Py_NotImplemented);
+	const type = m.i32[((mine ? left : right) + 8) >> 2]! as Ptr;
+	const result = PyObject_CallOneArg(m, type, left);
+	if (result === 0 || mutablemapping_update_arg(m, result, right) === 0) return result;
+	Py_DECREF(m, result);
+	return NULL;
+}
+
+const odict_ior = (m: Machine, od: Ptr, other: Ptr): Owned =>
+	mutablemapping_update_arg(m, od, other) < 0 ? NULL : Py_NewRef(m, od);
+
+// Iterator
+
+export const odictiterobject = struct('odictiterobject', PyObject, {
+	kind: 'i32',
+	di_odict: 'ptr', // NULL once exhausted
+	di_size: 'ssize',
+	di_state: 'ssize',
+	di_result: 'ptr', // items: the tuple handed out last
+	di_current: 'ptr', // key of the next item
+});
+
+const REVERSED = 1;
+const KEYS = 2;
+const VALUES = 4;
+const ITEMS = KEYS | VALUES;
+const ODICT = odictiterobject.di_odict;
+const CURRENT = odictiterobject.di_current;
+const RESULT = odictiterobject.di_result;
+
+function odictiter_new(m: Machine, od: Ptr, kind: number): Owned {
+	const di = PyObject_GC_New(m, PyODictIter_Type);
+	if (di === 0) return NULL;
+	const { i32 } = m;
+	i32.fill(0, (di + odictiterobject.kind) >> 2, (di + sizeof(odictiterobject)) >> 2);
+	if ((kind & ITEMS) === ITEMS) {
+		const result = PyTuple_Pack(m, 2, Py_None, Py_None);
+		if (result === 0) {
+			Py_DECREF(m, di);
+			return NULL;
+		}
+		i32[(di + RESULT) >> 2] = result;
+	}
+	i32[(di + odictiterobject.kind) >> 2] = kind;
+	const node = (kind & REVERSED) === 0 ? odictFirst(m, od) : odictLast(m, od);
+	if (node !== 0) i32[(di + CURRENT) >> 2] = Py_NewRef(m, nodeKey(m, node));
+	i32[(di + odictiterobject.di_size) >> 2] = PyDict_GET_SIZE(m, od);
+	i32[(di + odictiterobject.di_state) >> 2] = odictState(m, od);
+	i32[(di + ODICT) >> 2] = Py_NewRef(m, od);
+	_PyObject_GC_TRACK(m, di);
+	return di;
+}
+
+const iterChildren = [ODICT, CURRENT, RESULT] as const;
+
+function odictiter_dealloc(m: Machine, di: Ptr): void {
+	PyObject_GC_UnTrack(m, di);
+	for (const field of [ODICT, CURRENT, RESULT]) Py_XDECREF(m, m.i32[(di + field) >> 2]!);
+	PyObject_GC_Del(m, di);
+}
+
+function odictiter_traverse(m: Machine, di: Ptr, visit: visitproc, extra: number): number {
+	for (const field of iterChildren) {
+		const child = m.i32[(di + field) >> 2]! as Ptr;
+		const result = child === 0 ? 0 : visit(m, child, extra);
+		if (result !== 0) return result;
+	}
+	return 0;
+}
+
+/** The key to hand out (now the caller's); NULL: exhausted or error. */
+function nextKey(m: Machine, di: Ptr): Owned {
+	const { i32 } = m;
+	const od = i32[(di + ODICT) >> 2]! as Ptr;
+	if (od === 0) return NULL;
+	const key = i32[(di + CURRENT) >> 2]! as Owned;
+	const sizeAt = (di + odictiterobject.di_size) >> 2;
+	let failed = key === 0;
+	if (!failed && i32[(di + odictiterobject.di_state) >> 2] !== odictState(m, od)) {
+		failed = true;
+		PyErr_SetString(m, 'RuntimeError', 'OrderedDict mutated during iteration');
+	} else if (!failed && i32[sizeAt] !== PyDict_GET_SIZE(m, od)) {
+		failed = true;
+		PyErr_SetString(m, 'RuntimeError', 'OrderedDict changed size during iteration');
+		i32[sizeAt] = -1;
+		i32[sizeAt + 1] = -1;
+	}
+	if (failed) {
+		Py_CLEAR(m, di, ODICT);
+		return NULL;
+	}
+	const node = odict_find_node(m, od, key);
+	if (node === 0) {
+		if (PyErr_Occurred(m) === 0) PyErr_SetObject(m, 'KeyError', key);
+		Py_CLEAR(m, di, CURRENT);
+		return NULL;
+	}
+	const reversed = (i32[(di + odictiterobject.kind) >> 2]! & REVERSED) !== 0;
+	const next = reversed ? nodePrev(m, node) : nodeNext(m, node);
+	i32[(di + CURRENT) >> 2] = next === 0 ? 0 : Py_NewRef(m, nodeKey(m, next));
+	return key;
+}
+
+function odictiter_iternext(m: Machine, di: Ptr): Owned {
+	const { i32 } = m;
+	const key = nextKey(m, di);
+	const kind = i32[(di + odictiterobject.kind) >> 2]! & ITEMS;
+	if (key === 0 || kind === KEYS) return key;
+	const found = PyDict_GetItemWithError(m, i32[(di + ODICT) >> 2]! as Ptr, key);
+	if (found === 0) {
+		if (PyErr_Occurred(m) === 0) PyErr_SetObject(m, 'KeyError', key);
+		Py_DECREF(m, key);
+		Py_CLEAR(m, di, CURRENT);
+		Py_CLEAR(m, di, ODICT);
+		return NULL;
+	}
+	const value = Py_NewRef(m, found);
+	if (kind === VALUES) {
+		Py_DECREF(m, key);
+		return value;
+	}
+	return itemTuple(m, i32[(di + RESULT) >> 2]! as Ptr, key, value);
+}
+
+/** (key, value), both given over, in the tuple handed out last if nobody else holds it. */
+function itemTuple(m: Machine, last: Ptr, key: Owned, value: Owned): Owned {
+	const { i32 } = m;
+	let result = last as Owned;
+	if (i32[last >> 2] === 1) {
+		Py_INCREF(m, last);
+		Py_DECREF(m, PyTuple_GET_ITEM(m, last, 0));
+		Py_DECREF(m, PyTuple_GET_ITEM(m, last, 1));
+		if (m.tuple_items === 32) {
+			i32[(last + 24) >> 2] = -1;
+			i32[(last + 28) >> 2] = -1;
+		}
+		if (i32[(last - 16) >> 2] === 0) _PyObject_GC_TRACK(m, last);
+	} else {
+		result = PyTuple_New(m, 2);
+		if (result === 0) {
+			Py_DECREF(m, key);
+			Py_DECREF(m, value);
+			return NULL;
+		}
+	}
+	PyTuple_SET_ITEM(m, result, 0, key);
+	PyTuple_SET_ITEM(m, result, 1, value);
+	return result;
+}
+
+const iterOver =
+	(kind: number) =>
+	(m: Machine, od: Ptr): Owned =>
+		odictiter_new(m, od, kind);
+
+const viewIter =
+	(kind: number) =>
+	(m: Machine, view: Ptr): Owned =>
+		odictiter_new(m, dictOf(m, view), kind);
+
+const newView =
+	(type: Ptr) =>
+	(m: Machine, od: Ptr): Owned =>
+		_PyDictView_New(m, od, type);
+
+const methods: readonly MethodDef[] = [
+	{
+		name: 'fromkeys',
+		flags: METH_FASTCALL | METH_KEYWORDS | METH_CLASS,
+		impl: odict_fromkeys,
+	},
+	{ name: '__sizeof__', flags: METH_NOARGS, impl: odict_sizeof },
+	{ name: 'setdefault', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_setdefault },
+	{ name: 'pop', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_pop },
+	{ name: 'popitem', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_popitem },
+	{ name: 'keys', flags: METH_NOARGS, impl: newView(PyODictKeys_Type) },
+	{ name: 'values', flags: METH_NOARGS, impl: newView(PyODictValues_Type) },
+	{ name: 'items', flags: METH_NOARGS, impl: newView(PyODictItems_Type) },
+	{ name: 'update', flags: METH_VARARGS | METH_KEYWORDS, impl: odict_update },
+	{ name: 'clear', flags: METH_NOARGS, impl: odict_clear },
+	{ name: 'copy', flags: METH_NOARGS, impl: odict_copy },
+	{ name: '__reversed__', flags: METH_NOARGS, impl: iterOver(KEYS | REVERSED) },
+	{ name: 'move_to_end', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_move_to_end },
+];
+
+export const PyODict_Spec = (_m: Machine): TypeSpec => ({
+	type: PyODict_Type,
+	name: 'collections.OrderedDict',
+	base: PyDict_Type,
+	basicsize: sizeof(PyODictObject),
+	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
+	dictoffset: PyODictObject.od_inst_dict,
+	weaklistoffset: PyODictObject.od_weakreflist,
+	doc: 'Dictionary that remembers insertion order',
+	slots: {
+		tp_dealloc: odict_dealloc,
+		tp_traverse: odict_traverse,
+		tp_clear: odict_tp_clear,
+		tp_repr: odict_repr,
+		tp_hash: PyObject_HashNotImplemented,
+		tp_richcompare: odict_richcompare,
+		tp_iter: iterOver(KEYS),
+		tp_init: odict_init,
+		tp_alloc: PyType_GenericAlloc,
+		tp_free: PyObject_GC_Del,
+		mp_ass_subscript: (m, od, key, value) =>
+			value === 0 ? PyODict_DelItem(m, od, key) : PyODict_SetItem(m, od, key, value),
+		nb_or: odict_or,
+		nb_inplace_or: odict_ior,
+	},
+	methods,
+	getset: [{ name: '__dict__', get: PyObject_GenericGetDict }],
+	owns: odict_owns,
+});
+
+export const PyODictIter_Spec = (_m: Machine): TypeSpec => ({
+	type: PyODictIter_Type,
+	name: 'odict_iterator',
+	basicsize: sizeof(odictiterobject),
+	flags: Py_TPFLAGS_HAVE_GC,
+	slots: {
+		tp_dealloc: odictiter_dealloc,
+		tp_traverse: odictiter_traverse,
+		tp_iter: PyObject_SelfIter,
+		tp_iternext: odictiter_iternext,
+	},
+});
+
+const viewSpec = (type: Ptr, base: Ptr, name: string, kind: number): TypeSpec => ({
+	type,
+	name,
+	base,
+	basicsize: sizeof(_PyDictViewObject),
+	slots: { tp_iter: viewIter(kind) },
+	methods: [{ name: '__reversed__', flags: METH_NOARGS, impl: viewIter(kind | REVERSED) }],
+});
+
+export const PyODictKeys_Spec = (_m: Machine): TypeSpec =>
+	viewSpec(PyODictKeys_Type, PyDictKeys_Type, 'odict_keys', KEYS);
+export const PyODictValues_Spec = (_m: Machine): TypeSpec =>
+	viewSpec(PyODictValues_Type, PyDictValues_Type, 'odict_values', VALUES);
+export const PyODictItems_Spec = (_m: Machine): TypeSpec =>
+	viewSpec(PyODictItems_Type, PyDictItems_Type, 'odict_items', ITEMS);
