@@ -7,7 +7,7 @@ import { PyObject, struct } from '../../memory/struct.ts';
 import { sha512 } from '../../base/sha512.ts';
 import { PyErr_Occurred, PyErr_SetString } from '../../runtime/errors.ts';
 import { type Machine, slot } from '../../runtime/machine.ts';
-import { Py_DECREF, Py_TYPE } from '../../runtime/refcount.ts';
+import { Py_DECREF, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
 import {
 	METH_FASTCALL,
 	METH_NOARGS,
@@ -45,6 +45,7 @@ import {
 	PyTuple_New,
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
+import { PyType_GenericNew } from '../../objects/typeobject.ts';
 
 export const Random_Type = staticType(MODULE_TYPES + 40);
 
@@ -161,7 +162,7 @@ function random_init(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): number {
 
 function random_seed_method(m: Machine, self: Ptr, args: number, nargs: number): Owned {
 	if (!_PyArg_CheckPositional(m, 'seed', nargs, 0, 1)) return NULL;
-	return random_seed(m, self, nargs === 0 ? NULL : arg(m, args, 0)) < 0 ? NULL : (Py_None as Owned);
+	return random_seed(m, self, nargs === 0 ? NULL : arg(m, args, 0)) < 0 ? NULL : Py_NewRef(m, Py_None);
 }
 
 function random_random(m: Machine, self: Ptr): Owned {
@@ -228,7 +229,7 @@ function random_setstate(m: Machine, self: Ptr, state: Ptr): Owned {
 	if (index < 0 || index > N) return PyErr_SetString(m, 'ValueError', 'invalid state');
 	for (let i = 0; i < N; i++) m.u32[((self + STATE) >> 2) + i] = words[i]!;
 	m.i32[(self + INDEX) >> 2] = index;
-	return Py_None as Owned;
+	return Py_NewRef(m, Py_None);
 }
 
 /** The SHA-512 digest of bytes, for library/random.py's seeding with text. */
