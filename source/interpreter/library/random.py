@@ -76,8 +76,8 @@ class Random(_Twister):
                 a = a.encode()
             a = int.from_bytes(a + _sha512(a))
         elif not isinstance(a, (type(None), int, float, str, bytes, bytearray)):
-            raise TypeError('The only supported seed types are:\nNone, '
-                            'int, float, str, bytes, and bytearray.')
+            raise TypeError('The only supported seed types are:\n'
+                            'None, int, float, str, bytes, and bytearray.')
         super().seed(a)
         self.gauss_next = None
 
