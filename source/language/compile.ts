@@ -160,20 +160,17 @@ function problem(t: Trouble, filename: string, lines: SourceLines): SyntaxProble
 		message: t.message,
 		filename,
 		lineno,
-		offset: codePointColumn(lines, {...t.loc, end_lineno: lineno, end_col_offset: col_offset}),
+		offset: t.exact?.offset ?? codePointColumn(lines, lineno, col_offset),
 		endLineno: end_lineno,
-		endOffset: codePointColumn(lines, {...t.loc, lineno: end_lineno, col_offset: end_col_offset}),
+		endOffset: t.exact?.endOffset ?? codePointColumn(lines, end_lineno, end_col_offset),
 		text: line === undefined ? '' : `${line}\n`,
 	};
 }
 
-/** 1-based column in code points. */
-function codePointColumn(lines: SourceLines, {lineno, col_offset}: Loc): number {
-	if (col_offset < 0) return 0;
+/** 1-based column in code points; 0: unknown. */
+function codePointColumn(lines: SourceLines, lineno: number, column: number): number {
+	if (column < 0) return 0;
 	const line = lines.lines[lineno - 1] ?? '';
-	return (
-		Array.from(line.slice(0, utf16Column(lines, lineno, col_offset))).length +
-		1 +
-		Math.max(0, col_offset - Buffer.byteLength(line))
-	);
+	const past = Math.max(0, column - Buffer.byteLength(line));
+	return Array.from(line.slice(0, utf16Column(lines, lineno, column))).length + 1 + past;
 }

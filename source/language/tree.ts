@@ -61,6 +61,8 @@ export type Trouble = {
 	readonly type: 'SyntaxError' | 'IndentationError' | 'TabError' | 'UnsupportedSyntax';
 	readonly message: string;
 	readonly loc: Loc;
+	/** Offsets as CPython reports them (1-based, UTF-16 units), where `loc` cannot say them. */
+	readonly exact?: {readonly offset: number; readonly endOffset: number};
 };
 
 /** Throw the result: the only exception used inside the compiler. */

@@ -1,0 +1,527 @@
+/**
+ * A recogniser for Python that knows CPython's `invalid_*` rules: run over a program that does not parse,
+ * it stops at the token CPython stops at and says what CPython says. Expressions are in
+ * `recognize-expr.ts`.
+ */
+import type {Parser} from './recognize-expr.ts';
+import {
+	advance,
+	at,
+	bareComma,
+	blockOf,
+	expect,
+	expectName,
+	expression,
+	expressionName,
+	generic,
+	invalidTarget,
+	isKeyword,
+	legacyCheck,
+	namedExpression,
+	parameters,
+	peek,
+	raise,
+	raiseAt,
+	spanTo,
+	starExpressions,
+	startsExpression,
+} from './recognize-expr.ts';
+import type {Node} from './recognize-expr.ts';
+import {pattern} from './recognize-pattern.ts';
+import type {Token} from './tokens.ts';
+
+/** Recognises a whole file; returns when it is all right, throws Trouble when not. */
+export function file(p: Parser): void {
+	while (peek(p).type !== 'end') statement(p);
+}
+
+function isOp(p: Parser, text: string): boolean {
+	return at(p, 'op', text);
+}
+
+function statement(p: Parser): void {
+	const t = peek(p);
+	if (t.type === 'indent') {
+		raise(p, t, 'unexpected indent', 'IndentationError', {offset: t.col, endOffset: -1});
+	}
+	if (t.type === 'op' && t.text === '@') return decorated(p);
+	if (t.type === 'name') {
+		switch (t.text) {
+			case 'if':
+				return ifStatement(p);
+			case 'while':
+				return simpleBlock(p, 'while');
+			case 'for':
+				return forStatement(p);
+			case 'try':
+				return tryStatement(p);
+			case 'with':
+				return withStatement(p);
+			case 'def':
+				return functionDef(p);
+			case 'class':
+				return classDef(p);
+			case 'async':
+				advance(p);
+				return statement(p);
+			case 'match':
+				if (matchStatement(p)) return;
+				break;
+			default:
+		}
+	}
+	simpleStatements(p);
+}
+
+function simpleStatements(p: Parser): void {
+	for (;;) {
+		simpleStatement(p);
+		if (isOp(p, ';')) {
+			advance(p);
+			if (peek(p).type !== 'newline') continue;
+		}
+		break;
+	}
+	if (peek(p).type !== 'newline') generic(p);
+	advance(p);
+}
+
+function simpleStatement(p: Parser): void {
+	const t = peek(p);
+	if (t.type === 'name' && isKeyword(t.text)) {
+		switch (t.text) {
+			case 'pass':
+			case 'break':
+			case 'continue':
+				return void advance(p);
+			case 'return':
+				advance(p);
+				if (startsExpression(p)) starExpressions(p);
+				return;
+			case 'raise':
+				advance(p);
+				if (!startsExpression(p)) return;
+				expression(p);
+				if (at(p, 'name', 'from')) {
+					advance(p);
+					expression(p);
+				}
+				return;
+			case 'global':
+			case 'nonlocal':
+				advance(p);
+				expectName(p);
+				while (isOp(p, ',')) {
+					advance(p);
+					expectName(p);
+				}
+				return;
+			case 'del':
+				return delStatement(p);
+			case 'assert':
+				advance(p);
+				expression(p);
+				if (isOp(p, ',')) {
+					advance(p);
+					expression(p);
+				}
+				return;
+			case 'import':
+				return importStatement(p);
+			case 'from':
+				return importFrom(p);
+			default:
+		}
+	}
+	expressionStatement(p);
+}
+
+const AUGMENTED = /^(?:\+|-|\*|\/|\/\/|%|@|&|\||\^|>>|<<|\*\*)=$/;
+
+function expressionStatement(p: Parser): void {
+	const first = starExpressions(p);
+	const next = peek(p);
+	if (next.type !== 'op') return legacyCheck(p, first);
+	if (next.text === ':') return annotated(p, first);
+	if (AUGMENTED.test(next.text)) {
+		if (!['name', 'attribute', 'subscript'].includes(first.kind)) {
+			const what = expressionName(first);
+			raiseAt(p, first, `'${what}' is an illegal expression for augmented assignment`);
+		}
+		advance(p);
+		return void starExpressions(p);
+	}
+	if (next.text === '=') return assignment(p, first);
+	if (next.text === ':=') generic(p);
+	legacyCheck(p, first);
+}
+
+function annotated(p: Parser, target: Node): void {
+	if (!['name', 'attribute', 'subscript'].includes(target.kind)) {
+		const colon = p.i;
+		advance(p);
+		if (!startsExpression(p)) {
+			p.i = colon;
+			generic(p);
+		}
+		expression(p);
+		if (target.kind === 'list' || target.kind === 'tuple') {
+			raiseAt(p, target, `only single target (not ${target.kind}) can be annotated`);
+		}
+		raiseAt(p, target, 'illegal target for annotation');
+	}
+	advance(p);
+	expression(p);
+	if (isOp(p, '=')) {
+		advance(p);
+		starExpressions(p);
+	}
+}
+
+function assignment(p: Parser, first: Node): void {
+	const targets = [first];
+	while (isOp(p, '=')) {
+		advance(p);
+		targets.push(starExpressions(p));
+	}
+	targets.pop();
+	for (const [i, target] of targets.entries()) {
+		const bad = invalidTarget(target, 'star');
+		if (bad === undefined) continue;
+		const what = expressionName(bad);
+		if (target.kind === 'yield') {
+			raiseAt(p, target, 'assignment to yield expression not possible');
+		}
+		const excluded = ['list', 'tuple', 'genexp', 'None', 'True', 'False'];
+		// CPython looks for a forgotten `==` only at the first target, and only below comparisons.
+		const maybe =
+			i === 0 && targets.length === 1 && target.arithmetic && !excluded.includes(target.kind);
+		const hint = maybe ? " here. Maybe you meant '==' instead of '='?" : '';
+		raiseAt(p, bad, `cannot assign to ${what}${hint}`);
+	}
+}
+
+function delStatement(p: Parser): void {
+	advance(p);
+	const target = starExpressions(p);
+	const bad = invalidTarget(target, 'del');
+	if (bad !== undefined) raiseAt(p, bad, `cannot delete ${expressionName(bad)}`);
+}
+
+function dottedName(p: Parser): void {
+	expectName(p);
+	while (isOp(p, '.')) {
+		advance(p);
+		expectName(p);
+	}
+}
+
+function noNames(p: Parser): never {
+	const t = peek(p);
+	const offset = t.col + 1;
+	raise(p, t, "Expected one or more names after 'import'", 'SyntaxError', {
+		offset,
+		endOffset: offset,
+	});
+}
+
+function alias(p: Parser): void {
+	if (!at(p, 'name', 'as')) return;
+	advance(p);
+	const start = p.i;
+	if (p.options.namedImportTargets && startsExpression(p)) {
+		const target = expression(p);
+		if (target.kind !== 'name') {
+			raiseAt(p, target, `cannot use ${expressionName(target)} as import target`);
+		}
+		p.i = start;
+	}
+	expectName(p);
+}
+
+function importStatement(p: Parser): void {
+	advance(p);
+	if (peek(p).type === 'newline') noNames(p);
+	dottedName(p);
+	alias(p);
+	while (isOp(p, ',')) {
+		advance(p);
+		dottedName(p);
+		alias(p);
+	}
+}
+
+function importFrom(p: Parser): void {
+	advance(p);
+	let dots = 0;
+	while (isOp(p, '.') || isOp(p, '...')) {
+		advance(p);
+		dots++;
+	}
+	if (dots === 0 || !at(p, 'name', 'import')) dottedName(p);
+	expect(p, 'import');
+	if (peek(p).type === 'newline') noNames(p);
+	if (isOp(p, '*')) return void advance(p);
+	const bracketed = isOp(p, '(');
+	if (bracketed) advance(p);
+	for (;;) {
+		expectName(p);
+		alias(p);
+		if (!isOp(p, ',')) break;
+		advance(p);
+		if (bracketed && isOp(p, ')')) break;
+		if (!bracketed && peek(p).type === 'newline') {
+			raise(p, peek(p), 'trailing comma not allowed without surrounding parentheses');
+		}
+	}
+	if (bracketed) expect(p, ')');
+}
+
+/** `:` and the block behind it; `what` and `line` for the complaint about a missing indent. */
+function block(p: Parser, what: string, line: number): void {
+	blockOf(
+		p,
+		what,
+		line,
+		() => statement(p),
+		() => simpleStatements(p),
+	);
+}
+
+function simpleBlock(p: Parser, word: string): void {
+	const {line} = advance(p);
+	namedExpression(p);
+	block(p, `'${word}' statement`, line);
+	elseBlock(p);
+}
+
+function elseBlock(p: Parser): void {
+	if (!at(p, 'name', 'else')) return;
+	const {line} = advance(p);
+	block(p, "'else' statement", line);
+}
+
+function ifStatement(p: Parser): void {
+	let {line} = advance(p);
+	namedExpression(p);
+	block(p, "'if' statement", line);
+	while (at(p, 'name', 'elif')) {
+		({line} = advance(p));
+		namedExpression(p);
+		block(p, "'elif' statement", line);
+	}
+	elseBlock(p);
+}
+
+function forStatement(p: Parser): void {
+	const {line} = advance(p);
+	const target = starExpressions(p, true);
+	const bad = invalidTarget(target, 'for');
+	if (bad !== undefined) raiseAt(p, bad, `cannot assign to ${expressionName(bad)}`);
+	if (!at(p, 'name', 'in')) generic(p);
+	advance(p);
+	starExpressions(p);
+	block(p, "'for' statement", line);
+	elseBlock(p);
+}
+
+function tryStatement(p: Parser): void {
+	const {line} = advance(p);
+	block(p, "'try' statement", line);
+	let handlers = 0;
+	while (at(p, 'name', 'except')) {
+		handlers++;
+		exceptHandler(p);
+	}
+	if (handlers > 0) elseBlock(p);
+	if (at(p, 'name', 'finally')) {
+		const {line: where} = advance(p);
+		block(p, "'finally' statement", where);
+	} else if (handlers === 0) {
+		raise(p, peek(p), "expected 'except' or 'finally' block");
+	}
+}
+
+function exceptHandler(p: Parser): void {
+	const {line} = advance(p);
+	let word = 'except';
+	if (isOp(p, '*')) {
+		advance(p);
+		word = 'except*';
+		if (!startsExpression(p)) raise(p, peek(p), 'expected one or more exception types');
+	}
+	if (startsExpression(p)) {
+		const first = expression(p);
+		if (isOp(p, ',')) {
+			const start = p.i;
+			advance(p);
+			expression(p);
+			while (isOp(p, ',')) {
+				advance(p);
+				if (startsExpression(p)) expression(p);
+			}
+			if (!p.options.unparenthesizedExcept || at(p, 'name', 'as')) {
+				p.i = start;
+				raiseAt(p, first, 'multiple exception types must be parenthesized');
+			}
+		}
+		if (at(p, 'name', 'as')) {
+			advance(p);
+			expectName(p);
+		}
+	}
+	block(p, `'${word}' statement`, line);
+}
+
+function withItem(p: Parser): void {
+	expression(p);
+	if (!at(p, 'name', 'as')) return;
+	advance(p);
+	const target = expression(p);
+	const bad = invalidTarget(target, 'star');
+	if (bad !== undefined) raiseAt(p, bad, `cannot assign to ${expressionName(bad)}`);
+}
+
+function withStatement(p: Parser): void {
+	const {line} = advance(p);
+	const start = p.i;
+	if (!parenthesizedItems(p)) {
+		p.i = start;
+		withItem(p);
+		while (isOp(p, ',')) {
+			advance(p);
+			withItem(p);
+		}
+	}
+	block(p, "'with' statement", line);
+}
+
+/** `with (a as b, c as d):` */
+function parenthesizedItems(p: Parser): boolean {
+	if (!isOp(p, '(')) return false;
+	let depth = 0;
+	let names = false;
+	let i = p.i;
+	for (; i < p.tokens.length; i++) {
+		const t = p.tokens[i]!;
+		if (t.type === 'op' && '([{'.includes(t.text)) depth++;
+		if (t.type === 'op' && ')]}'.includes(t.text) && --depth === 0) break;
+		if (depth === 1 && t.type === 'name' && t.text === 'as') names = true;
+	}
+	if (!names) return false;
+	advance(p);
+	for (;;) {
+		withItem(p);
+		if (!isOp(p, ',')) break;
+		advance(p);
+		if (isOp(p, ')')) break;
+	}
+	expect(p, ')');
+	return true;
+}
+
+function decorated(p: Parser): void {
+	while (isOp(p, '@')) {
+		advance(p);
+		namedExpression(p);
+		if (peek(p).type !== 'newline') generic(p);
+		advance(p);
+	}
+	const t = peek(p);
+	if (t.type !== 'name' || !['def', 'class', 'async'].includes(t.text)) generic(p);
+	statement(p);
+}
+
+function typeParameters(p: Parser): void {
+	if (!isOp(p, '[')) return;
+	advance(p);
+	while (!isOp(p, ']')) {
+		if (isOp(p, '*') || isOp(p, '**')) advance(p);
+		expectName(p);
+		if (isOp(p, ':') || isOp(p, '=')) {
+			advance(p);
+			expression(p);
+		}
+		if (isOp(p, ',')) advance(p);
+	}
+	advance(p);
+}
+
+function functionDef(p: Parser): void {
+	const {line} = advance(p);
+	expectName(p);
+	typeParameters(p);
+	if (!isOp(p, '(')) raise(p, peek(p), "expected '('");
+	advance(p);
+	parameters(p, ')', true);
+	expect(p, ')');
+	if (isOp(p, '->')) {
+		advance(p);
+		expression(p);
+	}
+	block(p, 'function definition', line);
+}
+
+function classDef(p: Parser): void {
+	const {line} = advance(p);
+	expectName(p);
+	typeParameters(p);
+	if (isOp(p, '(')) {
+		advance(p);
+		p.arguments(p);
+		expect(p, ')');
+	}
+	block(p, 'class definition', line);
+}
+
+/** Whether a soft `match` opens a match statement; if so, recognises it. */
+function matchStatement(p: Parser): boolean {
+	const start = p.i;
+	const {line} = advance(p);
+	if (!opensMatch(p, start)) {
+		p.i = start;
+		return false;
+	}
+	starExpressions(p);
+	expectColon(p);
+	if (peek(p).type !== 'newline') generic(p);
+	advance(p);
+	if (peek(p).type !== 'indent') missingIndent(p, "'match' statement", line);
+	advance(p);
+	while (peek(p).type !== 'dedent') {
+		if (!at(p, 'name', 'case')) generic(p);
+		const where = advance(p).line;
+		pattern(p);
+		if (at(p, 'name', 'if')) {
+			advance(p);
+			namedExpression(p);
+		}
+		block(p, "'case' statement", where);
+	}
+	advance(p);
+	return true;
+}
+
+function expectColon(p: Parser): void {
+	if (!isOp(p, ':')) raise(p, peek(p), "expected ':'");
+	advance(p);
+}
+
+function missingIndent(p: Parser, what: string, line: number): never {
+	const message = `expected an indented block after ${what} on line ${line}`;
+	raise(p, peek(p), message, 'IndentationError');
+}
+
+/** The line ends in a colon, and what follows `match` can begin an expression. */
+function opensMatch(p: Parser, start: number): boolean {
+	const next = peek(p);
+	if (next.type === 'op' && !['(', '[', '{', '-', '*', '~'].includes(next.text)) return false;
+	if (next.type === 'newline') return false;
+	let last: Token | undefined;
+	for (let i = start; i < p.tokens.length && p.tokens[i]!.type !== 'newline'; i++) {
+		last = p.tokens[i];
+	}
+	return last?.type === 'op' && last.text === ':';
+}
+
+export {bareComma, spanTo};

@@ -1,0 +1,404 @@
+/**
+ * CPython's tokenizer as far as its errors need it (Parser/lexer). Used only when a program does not
+ * parse: to say why in CPython's words.
+ */
+import type {Loc, Trouble} from './tree.ts';
+
+export type Token = {
+	readonly type: 'name' | 'number' | 'string' | 'op' | 'newline' | 'indent' | 'dedent' | 'end';
+	readonly text: string;
+	/** Lines from 1; columns in UTF-16 units from 0. */
+	readonly line: number;
+	readonly col: number;
+	readonly endLine: number;
+	readonly endCol: number;
+	/** Open brackets around it. */
+	readonly level: number;
+	/** Inside an f-string's replacement field, or a string with one. */
+	readonly fstring: boolean;
+};
+
+/** An error of the tokenizer. Offsets are 1-based as CPython reports them. */
+export type TokenProblem = {
+	readonly type: 'SyntaxError' | 'IndentationError' | 'TabError';
+	readonly message: string;
+	readonly line: number;
+	readonly offset: number;
+	readonly endLine: number;
+	readonly endOffset: number;
+};
+
+export type Tokens = {
+	readonly tokens: Token[];
+	/** What stopped the tokenizer; the tokens before it are good. */
+	readonly problem: TokenProblem | undefined;
+	/** Brackets left open where it stopped. */
+	readonly open: readonly Token[];
+};
+
+type Scanner = {
+	readonly lines: readonly string[];
+	readonly tokens: Token[];
+	readonly brackets: Token[];
+	/** Widths of open indentations, with tabs to 8 and with tabs as 1. */
+	readonly indents: Array<{readonly width: number; readonly alternative: number}>;
+	line: number;
+	col: number;
+};
+
+/** Splits source into CPython's tokens, up to the first error. */
+export function tokenize(text: string): Tokens {
+	const lines = text.split('\n');
+	if (lines.at(-1) === '') lines.pop();
+	const s: Scanner = {
+		lines,
+		tokens: [],
+		brackets: [],
+		indents: [{width: 0, alternative: 0}],
+		line: 1,
+		col: 0,
+	};
+	let problem: TokenProblem | undefined;
+	while (problem === undefined && s.line <= lines.length) problem = scanLine(s);
+	if (problem === undefined && s.brackets.length === 0) {
+		for (let n = s.indents.length; n > 1; n--) push(s, 'dedent', '', 0);
+		push(s, 'end', '', 0);
+	}
+	return {tokens: s.tokens, problem, open: s.brackets};
+}
+
+function push(s: Scanner, type: Token['type'], text: string, width = text.length): Token {
+	const {line, col} = s;
+	const level = s.brackets.length;
+	const token: Token = {
+		type,
+		text,
+		line,
+		col,
+		endLine: line,
+		endCol: col + width,
+		level,
+		fstring: false,
+	};
+	s.tokens.push(token);
+	s.col += width;
+	return token;
+}
+
+function fail(
+	s: Scanner,
+	message: string,
+	col = s.col,
+	endOffset = col + 1,
+	type: TokenProblem['type'] = 'SyntaxError',
+): TokenProblem {
+	return {type, message, line: s.line, offset: col + 1, endLine: s.line, endOffset};
+}
+
+/** Everything on one line: indentation, tokens, NEWLINE. */
+function scanLine(s: Scanner): TokenProblem | undefined {
+	const text = s.lines[s.line - 1]!;
+	s.col = 0;
+	if (s.brackets.length === 0) {
+		const blank = /^[ \t\f]*(?:#.*)?$/.test(text);
+		if (blank) {
+			s.line++;
+			return undefined;
+		}
+		const problem = indentation(s, text);
+		if (problem !== undefined) return problem;
+	}
+	const started = s.line;
+	const problem = scanTokens(s);
+	if (problem !== undefined) return problem;
+	void started;
+	if (s.brackets.length === 0) push(s, 'newline', '', 1);
+	s.line++;
+	return undefined;
+}
+
+function indentation(s: Scanner, text: string): TokenProblem | undefined {
+	let width = 0;
+	let alternative = 0;
+	let i = 0;
+	for (; i < text.length; i++) {
+		const c = text[i];
+		if (c === ' ') {
+			width++;
+			alternative++;
+		} else if (c === '\t') {
+			width = (Math.floor(width / 8) + 1) * 8;
+			alternative++;
+		} else if (c === '\f') width = alternative = 0;
+		else break;
+	}
+	s.col = i;
+	const top = s.indents.at(-1)!;
+	const tab = (): TokenProblem =>
+		fail(s, 'inconsistent use of tabs and spaces in indentation', 0, 0, 'TabError');
+	if (width === top.width) return alternative === top.alternative ? undefined : tab();
+	if (width > top.width) {
+		if (alternative <= top.alternative) return tab();
+		s.indents.push({width, alternative});
+		push(s, 'indent', '', 0);
+		return undefined;
+	}
+	while (s.indents.length > 1 && width < s.indents.at(-1)!.width) {
+		s.indents.pop();
+		push(s, 'dedent', '', 0);
+	}
+	if (width !== s.indents.at(-1)!.width) {
+		const message = 'unindent does not match any outer indentation level';
+		return fail(s, message, text.length, -1, 'IndentationError');
+	}
+	return alternative === s.indents.at(-1)!.alternative ? undefined : tab();
+}
+
+const NAME = /[\p{ID_Start}_][\p{ID_Continue}]*/uy;
+const NUMBER =
+	/0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*|\d(?:_?\d)*)(?:[eE][-+]?\d(?:_?\d)*)?[jJ]?/y;
+const STRING = /([rRbBuUfFtT]{0,2})('''|"""|'|")/y;
+const OPERATOR =
+	/\.\.\.|\*\*=|\/\/=|>>=|<<=|->|:=|\*\*|\/\/|>>|<<|<=|>=|==|!=|[-+*/%&|^@]=|[-+*/%@&|^~<>()[\]{},:.;=!]/y;
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+	pattern.lastIndex = at;
+	return pattern.exec(text)?.[0];
+}
+
+function scanTokens(s: Scanner): TokenProblem | undefined {
+	for (;;) {
+		const text = s.lines[s.line - 1]!;
+		while (/[ \t\f]/.test(text[s.col] ?? '')) s.col++;
+		if (s.col >= text.length || text[s.col] === '#') {
+			s.col = Math.min(s.col, text.length);
+			return undefined;
+		}
+		if (text[s.col] === '\\') {
+			if (s.col + 1 < text.length) {
+				const message = 'unexpected character after line continuation character';
+				return fail(s, message, s.col + 1 - (/\s/.test(text[s.col + 1]!) ? 0 : 0), 0);
+			}
+			if (s.line >= s.lines.length) return fail(s, 'unexpected EOF while parsing', s.col + 1, -1);
+			s.line++;
+			s.col = 0;
+			continue;
+		}
+		const problem = scanToken(s, text);
+		if (problem !== undefined) return problem;
+	}
+}
+
+function scanToken(s: Scanner, text: string): TokenProblem | undefined {
+	if (matchAt(STRING, text, s.col) !== undefined) return scanString(s, text);
+	const name = matchAt(NAME, text, s.col);
+	if (name !== undefined) {
+		push(s, 'name', name);
+		return undefined;
+	}
+	if (/\d|\.\d/.test(text.slice(s.col, s.col + 2)) && /^[\d.]/.test(text[s.col]!)) {
+		if (/^(?:\d|\.\d)/.test(text.slice(s.col))) return scanNumber(s, text);
+	}
+	const operator = matchAt(OPERATOR, text, s.col);
+	if (operator === undefined) return badCharacter(s, text);
+	return scanOperator(s, operator);
+}
+
+function badCharacter(s: Scanner, text: string): TokenProblem {
+	const point = text.codePointAt(s.col)!;
+	const shown = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+	const c = String.fromCodePoint(point);
+	if (point < 128) return fail(s, 'invalid syntax', s.col, s.col + 2);
+	return /[\p{C}\p{Z}]/u.test(c)
+		? fail(s, `invalid non-printable character ${shown}`)
+		: fail(s, `invalid character '${c}' (${shown})`);
+}
+
+const CLOSING: Readonly<Record<string, string>> = {')': '(', ']': '[', '}': '{'};
+
+function scanOperator(s: Scanner, operator: string): TokenProblem | undefined {
+	const opening = CLOSING[operator];
+	if (opening !== undefined) {
+		const open = s.brackets.at(-1);
+		if (open === undefined) return fail(s, `unmatched '${operator}'`);
+		if (open.text !== opening) {
+			const where = open.line === s.line ? '' : ` on line ${open.line}`;
+			return fail(
+				s,
+				`closing parenthesis '${operator}' does not match opening parenthesis '${open.text}'${where}`,
+			);
+		}
+		s.brackets.pop();
+	}
+	const token = push(s, 'op', operator);
+	if ('([{'.includes(operator)) s.brackets.push(token);
+	return undefined;
+}
+
+function scanNumber(s: Scanner, text: string): TokenProblem | undefined {
+	const number = matchAt(NUMBER, text, s.col)!;
+	const after = text[s.col + number.length] ?? '';
+	const rest = text.slice(s.col);
+	const start = s.col;
+	const based = /^0([xXoObB])/.exec(rest);
+	if (based !== null && number === '0') {
+		const kind = {x: 'hexadecimal', o: 'octal', b: 'binary'}[based[1]!.toLowerCase()]!;
+		const digit = rest[2] ?? '';
+		if (/\d/.test(digit)) {
+			return fail(s, `invalid digit '${digit}' in ${kind} literal`, start + 2);
+		}
+		return fail(s, `invalid ${kind} literal`, start + 1);
+	}
+	if (based !== null && /[\da-zA-Z_]/.test(after)) {
+		const kind = {x: 'hexadecimal', o: 'octal', b: 'binary'}[based[1]!.toLowerCase()]!;
+		if (/\d/.test(after)) {
+			return fail(s, `invalid digit '${after}' in ${kind} literal`, start + number.length);
+		}
+		return fail(s, `invalid ${kind} literal`, start + number.length - 1);
+	}
+	if (/^0[\d_]*[1-9]/.test(number) && !/[.eEjJ]/.test(number)) {
+		return fail(
+			s,
+			'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
+			start,
+			start + 2,
+		);
+	}
+	if (/[\p{ID_Start}_]/u.test(after) && based === null) {
+		const keyword = /^(?:and|else|for|if|in|is|not|or)\b/.test(text.slice(start + number.length));
+		const imaginary = /[jJ]$/.test(number);
+		const kind = imaginary ? 'imaginary' : 'decimal';
+		if (!keyword) return fail(s, `invalid ${kind} literal`, start + number.length - 1);
+	}
+	push(s, 'number', number);
+	return undefined;
+}
+
+function scanString(s: Scanner, text: string): TokenProblem | undefined {
+	STRING.lastIndex = s.col;
+	const [opening, prefix = '', quote = ''] = STRING.exec(text)!;
+	const start = {line: s.line, col: s.col};
+	if (/[fFtT]/.test(prefix)) return scanFString(s, start, opening.length, quote);
+	let line = s.line;
+	let col = s.col + opening.length;
+	for (;;) {
+		const current = s.lines[line - 1]!;
+		const end = closingQuote(current, col, quote);
+		if (end.found) {
+			addString(s, start, line, end.at, false);
+			return undefined;
+		}
+		const continued = end.escapedNewline || quote.length === 3;
+		if (!continued || line >= s.lines.length) {
+			return unterminated(s, quote, quote.length === 3 ? s.lines.length : line, 'string');
+		}
+		line++;
+		col = 0;
+	}
+}
+
+function closingQuote(
+	text: string,
+	from: number,
+	quote: string,
+): {readonly found: boolean; readonly at: number; readonly escapedNewline: boolean} {
+	for (let i = from; i < text.length; i++) {
+		if (text[i] === '\\') {
+			if (i + 1 >= text.length) return {found: false, at: i, escapedNewline: true};
+			i++;
+		} else if (text.startsWith(quote, i)) {
+			return {found: true, at: i + quote.length, escapedNewline: false};
+		}
+	}
+	return {found: false, at: text.length, escapedNewline: false};
+}
+
+function unterminated(s: Scanner, quote: string, lastLine: number, what: string): TokenProblem {
+	const triple = quote.length === 3 ? 'triple-quoted ' : '';
+	return fail(s, `unterminated ${triple}${what} literal (detected at line ${lastLine})`);
+}
+
+function addString(
+	s: Scanner,
+	start: {readonly line: number; readonly col: number},
+	endLine: number,
+	endCol: number,
+	fstring: boolean,
+): void {
+	const level = s.brackets.length;
+	s.tokens.push({type: 'string', text: '', ...start, endLine, endCol, level, fstring});
+	s.line = endLine;
+	s.col = endCol;
+}
+
+/** An f-string as one token: its fields are only skimmed for what is missing. */
+function scanFString(
+	s: Scanner,
+	start: {readonly line: number; readonly col: number},
+	skip: number,
+	quote: string,
+): TokenProblem | undefined {
+	let line = s.line;
+	let col = s.col + skip;
+	/** Open braces and brackets, with where they stand. */
+	const nesting: string[] = [];
+	for (;;) {
+		const text = s.lines[line - 1]!;
+		if (col >= text.length) {
+			const escaped = text.endsWith('\\');
+			if ((quote.length === 1 && !escaped && nesting.length === 0) || line >= s.lines.length) {
+				if (nesting.length > 0)
+					return {...fail(s, "f-string: expecting '}'", col), line, endLine: line};
+				return unterminated(s, quote, quote.length === 3 ? s.lines.length : line, 'f-string');
+			}
+			line++;
+			col = 0;
+			continue;
+		}
+		if (text.startsWith(quote, col)) {
+			if (nesting.length > 0) {
+				return {...fail(s, "f-string: expecting '}'", col), line, endLine: line};
+			}
+			addString(s, start, line, col + quote.length, true);
+			return undefined;
+		}
+		const step = fstringStep(text, col, nesting);
+		if (typeof step === 'string') return {...fail(s, step, col), line, endLine: line};
+		col += step;
+	}
+}
+
+/** Characters to go on by, or what is wrong. */
+function fstringStep(text: string, col: number, nesting: string[]): number | string {
+	const c = text[col]!;
+	if (nesting.length === 0) {
+		if (c === '\\') return 2;
+		if (text.startsWith('{{', col) || text.startsWith('}}', col)) return 2;
+		if (c === '}') return "f-string: single '}' is not allowed";
+		if (c === '{') {
+			if (/^\{\s*\}/.test(text.slice(col))) return 1 + fstringEmpty(nesting);
+			nesting.push('{');
+		}
+		return 1;
+	}
+	if ('([{'.includes(c)) nesting.push(c);
+	else if (')]}'.includes(c)) nesting.pop();
+	else if (c === "'" || c === '"') {
+		const quote = text.startsWith(c.repeat(3), col) ? c.repeat(3) : c;
+		const end = closingQuote(text, col + quote.length, quote);
+		if (end.found) return end.at - col;
+	}
+	return 1;
+}
+
+function fstringEmpty(nesting: string[]): number {
+	nesting.push('{');
+	return 0;
+}
+
+/** A problem of the tokenizer as Trouble; columns become bytes. */
+export function tokenTrouble(p: TokenProblem): Trouble {
+	const loc: Loc = {lineno: p.line, end_lineno: p.endLine, col_offset: -1, end_col_offset: -1};
+	const exact = {offset: p.offset, endOffset: p.endOffset};
+	return {trouble: true, type: p.type, message: p.message, loc, exact};
+}
