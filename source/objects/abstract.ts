@@ -31,6 +31,7 @@ import {
 	EMPTY_STRING,
 	Py_None,
 	Py_NotImplemented,
+	PyComplex_Type,
 	PyDict_Type,
 	PyList_Type,
 	PyLong_Type,
@@ -246,6 +247,17 @@ export function PyObject_Format(m: Machine, op: Ptr, spec: Ptr): Owned {
 	typeError(m, `__format__ must return a str, not ${typeName(m, result)}`);
 	Py_DECREF(m, result);
 	return NULL;
+}
+
+/** True for what has a number's conversions: `__index__`, `__int__`, `__float__`, or is complex. */
+export function PyNumber_Check(m: Machine, op: Ptr): boolean {
+	const {nb_index, nb_int, nb_float} = PyNumberMethods;
+	const number = m.i32[(Py_TYPE(m, op) + PyTypeObject.tp_as_number) >> 2]!;
+	if (number === 0) return false;
+	return (
+		[nb_index, nb_int, nb_float].some(field => m.i32[(number + field) >> 2] !== 0) ||
+		Py_TYPE(m, op) === PyComplex_Type
+	);
 }
 
 // Sequences.

@@ -54,6 +54,9 @@ export type Profile = {
 	readonly newSequenceMessages: boolean;
 	/** tee() of a tee iterator gives new iterators only (3.14). */
 	readonly teeCopiesTee: boolean;
+	/** functools.partial knows Placeholder and binds as a method; reduce() takes `initial` by name (3.14). */
+	readonly partialPlaceholder: boolean;
+	readonly reduceInitialKeyword: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
 	/** Capacity of each free list (FACTS 4); absent: that release has none. */
@@ -83,6 +86,12 @@ export type Profile = {
 	readonly clearsWeakrefsAfterFinalizers: boolean;
 	/** A full collection empties the slice slot too (3.14+). */
 	readonly sliceFreelistCleared: boolean;
+	/** Code objects flag their docstring and this release relies on it; before, the first constant tells. */
+	readonly docstringFlag: boolean;
+	/** hash(None) is a constant (3.12+). */
+	readonly constantNoneHash: boolean;
+	/** bool(NotImplemented) is an error (3.14+). */
+	readonly notImplementedBoolError: boolean;
 	/** Values of `__dict__`/`__weakref__` getset descriptors owned by each class (not in 3.15). */
 	readonly classOwnsGetsets: boolean;
 	/** "too many values to unpack (expected 2, got 3)" (3.14+). */
@@ -109,6 +118,8 @@ export type Profile = {
 	readonly formatsFractionSeparators: boolean;
 	/** 'abcd'[0:1:2] is the shared one-character str (3.14+). */
 	readonly steppedSlicesShared: boolean;
+	/** The TypeError of '%c' % x tells what x is (3.14+). */
+	readonly percentCSaysWhat: boolean;
 	/** Numbers: what their messages say and what conversions try. */
 	readonly numbers: {
 		/** Division by zero is told in each operation's words (≤ 3.13), or always in the same. */

@@ -29,6 +29,8 @@ export const py313: Profile = {
 	sortMinrun: 'fixed',
 	newSequenceMessages: false,
 	mapStrict: false,
+	partialPlaceholder: false,
+	reduceInitialKeyword: false,
 	teeCopiesTee: false,
 	freelists: {
 		float: 100,
@@ -40,6 +42,8 @@ export const py313: Profile = {
 		context: 255,
 	},
 	trashcanDepth: 9900,
+	constantNoneHash: true,
+	notImplementedBoolError: false,
 	docstringFlag: false,
 	localsClear: 'forward',
 	sizes: { cycleobject: 48, PyFrameObject: 136, PyCodeObject: 200, PyTypeObject: 416, PyHeapTypeObject: 928, PyFunctionObject: 144 },
@@ -68,6 +72,7 @@ export const py313: Profile = {
 	unpackSaysHowMany: false,
 	unicodeVersion: 15.1,
 	maketransMessagesLackSpaces: false,
+	percentCSaysWhat: false,
 	formatsFractionSeparators: false,
 	steppedSlicesShared: false,
 	numbers: {

@@ -19,6 +19,8 @@ export const py314: Profile = {
 	listNoShrinkUpTo: 32,
 	newSequenceMessages: true,
 	mapStrict: true,
+	partialPlaceholder: true,
+	reduceInitialKeyword: true,
 	teeCopiesTee: true,
 	freelists: {
 		...py313.freelists,
@@ -30,6 +32,8 @@ export const py314: Profile = {
 		method: 20,
 		cfunction: 16,
 	},
+	constantNoneHash: true,
+	notImplementedBoolError: true,
 	docstringFlag: true,
 	localsClear: 'backward',
 	unraisableSaysWhat: true,
@@ -48,6 +52,7 @@ export const py314: Profile = {
 	},
 	unicodeVersion: 16,
 	maketransMessagesLackSpaces: true,
+	percentCSaysWhat: true,
 	formatsFractionSeparators: true,
 	steppedSlicesShared: true,
 	numbers: {

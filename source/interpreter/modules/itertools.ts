@@ -10,8 +10,8 @@ import {PyErr_Clear, PyErr_SetString} from '../../runtime/errors.ts';
 import {Py_EQ} from '../../runtime/args.ts';
 import {METH_FASTCALL, METH_NOARGS, type ModuleSpec, type TypeSpec} from '../../runtime/slots.ts';
 import {Py_None, smallInt} from '../../runtime/statics.ts';
-import {PyIter_Next, PyObject_GetIter} from '../../objects/abstract.ts';
-import {PyNumber_Add, PyNumber_AsSsize_t, PyNumber_Check} from '../../objects/abstract-number.ts';
+import {PyIter_Next, PyNumber_Check, PyObject_GetIter} from '../../objects/abstract.ts';
+import {PyNumber_Add, PyNumber_AsSsize_t} from '../../objects/abstract-number.ts';
 import {PyObject_CallOneArg} from '../../objects/call.ts';
 import {
 	PyDict_GET_SIZE,
