@@ -16,7 +16,7 @@ import { exceptionNames, exceptionType } from '../runtime/exceptiontable.ts';
 import { type Machine, suiteSlot } from '../runtime/machine.ts';
 import { Py_DECREF, Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
 import type { binaryfunc, ssizeargfunc, ternaryfunc, unaryfunc } from '../runtime/slots.ts';
-import { PyCFunction_Type, PyLong_Type, Py_None, Py_NotImplemented } from '../runtime/statics.ts';
+import { PyCFunction_Type, PyComplex_Type, PyLong_Type, Py_None, Py_NotImplemented } from '../runtime/statics.ts';
 import { PyNumberMethods, PySequenceMethods, PyTypeObject } from '../runtime/typetable.ts';
 import { PyLong_AsSsize_t } from './long-convert.ts';
 import { PyLong_Check, _PyLong_IsNegative } from './long-layout.ts';
@@ -272,6 +272,11 @@ export const PyNumber_Absolute = (m: Machine, op: Ptr): Owned =>
 export const _PyIndex_Check = (m: Machine, op: number): boolean =>
 	nbIndex(m, Py_TYPE(m, op), NB.nb_index) !== 0;
 export const PyIndex_Check = _PyIndex_Check;
+
+/** True for ints, floats, complex numbers and what converts to an int or a float. */
+export const PyNumber_Check = (m: Machine, op: Ptr): boolean =>
+	[NB.nb_index, NB.nb_int, NB.nb_float].some((offset) => nbIndex(m, Py_TYPE(m, op), offset) !== 0) ||
+	PyType_IsSubtype(m, Py_TYPE(m, op), PyComplex_Type);
 
 /** An int (perhaps of a subclass) for `op`; TypeError if it has no `__index__`. */
 export function _PyNumber_Index(m: Machine, op: Ptr): Owned {
