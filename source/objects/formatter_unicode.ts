@@ -133,7 +133,7 @@ const bases: Readonly<Record<string, readonly [base: number, prefix: string]>> =
 };
 
 /** Writes the digits of an int, without the readonly shortcut (_PyLong_FormatWriter). */
-function writeLong(m: Machine, writer: _PyUnicodeWriter, obj: Ptr, base: number, alternate: boolean): number {
+export function writeLong(m: Machine, writer: _PyUnicodeWriter, obj: Ptr, base: number, alternate: boolean): number {
 	let text: string;
 	if (base === 10) {
 		const decimal = decimalText(m, obj);

@@ -59,6 +59,27 @@ export {
 	_PyUnicodeWriter_WriteSubstring,
 } from './unicode-writer.ts';
 export {
+	PyUnicode_Spec,
+	unicode_getitem,
+	unicode_repeat,
+	unicode_repr,
+	unicode_subscript,
+} from './unicode-type.ts';
+export {
+	PyUnicodeIter_Spec,
+	_PyUnicodeASCIIIter_Spec,
+	unicode_iter,
+} from './unicode-iter.ts';
+export {
+	PyUnicode_Contains,
+	PyUnicode_Count,
+	PyUnicode_Find,
+	PyUnicode_Replace,
+} from './unicode-methods.ts';
+export {PyUnicode_RSplit, PyUnicode_Split, PyUnicode_Splitlines} from './unicode-split.ts';
+export {PyUnicode_Format} from './unicode-format.ts';
+export {PyUnicode_IsIdentifier} from './unicode-case.ts';
+export {
 	PyUnicode_InternFromString,
 	PyUnicode_InternInPlace,
 	_PyUnicode_InternImmortal,

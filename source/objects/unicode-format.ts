@@ -1,0 +1,496 @@
+/** str % args (PyUnicode_Format in Objects/unicodeobject.c). */
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyOS_double_to_string, Py_DTSF_ALT} from '../base/pystrtod.ts';
+import {
+	PyErr_Clear,
+	PyErr_ExceptionMatches,
+	PyErr_SetString,
+	PyErr_SetStringInt,
+} from '../runtime/errors.ts';
+import {type Machine, suiteSlot} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
+import {PyComplex_Type, PyLong_Type, Py_NotImplemented} from '../runtime/statics.ts';
+import {PyNumberMethods, PyTypeObject} from '../runtime/typetable.ts';
+import {PyMapping_Check, PyObject_GetItem} from './abstract.ts';
+import {PyNumber_Long} from './abstract-number-convert.ts';
+import {_PyNumber_Index} from './abstract-number.ts';
+import {PyFloat_AsDouble} from './float-layout.ts';
+import {writeLong} from './formatter_unicode.ts';
+import {PyLong_AsInt, PyLong_AsLong, PyLong_AsSsize_t} from './long-convert.ts';
+import {PyLong_Check} from './long-layout.ts';
+import {_PyLong_Format} from './long-text.ts';
+import {PyObject_ASCII, PyObject_Repr, PyObject_Str} from './object.ts';
+import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {typeName} from './typeobject.ts';
+import {
+	PyUnicode_Substring,
+	_PyUnicode_FastCopyCharacters,
+	_PyUnicode_FindMaxChar,
+	fillUnits,
+} from './unicode-string.ts';
+import {
+	_PyUnicodeWriter_Dealloc,
+	_PyUnicodeWriter_Finish,
+	_PyUnicodeWriter_Init,
+	_PyUnicodeWriter_Prepare,
+	_PyUnicodeWriter_WriteASCIIString,
+	_PyUnicodeWriter_WriteChar,
+	_PyUnicodeWriter_WriteStr,
+	_PyUnicodeWriter_WriteSubstring,
+	type _PyUnicodeWriter,
+} from './unicode-writer.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_CheckExact,
+	PyUnicode_DATA,
+	PyUnicode_FromOrdinal,
+	PyUnicode_FromString,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_KIND,
+	PyUnicode_MAX_CHAR_VALUE,
+	PyUnicode_READ,
+	PyUnicode_READ_CHAR,
+	PyUnicode_WRITE,
+	stringOf,
+} from './unicodeobject.ts';
+
+export const F_LJUST = 1;
+export const F_SIGN = 2;
+export const F_BLANK = 4;
+export const F_ALT = 8;
+export const F_ZERO = 16;
+
+const flagBits: Readonly<Record<string, number>> = {
+	'-': F_LJUST,
+	'+': F_SIGN,
+	' ': F_BLANK,
+	'#': F_ALT,
+	'0': F_ZERO,
+};
+
+/** The arguments of one `%` operation and how far they are used. */
+export type FormatArguments = {
+	/** Tuple, or the one argument; owned if `owned` (a mapping's value). */
+	args: Ptr;
+	owned: boolean;
+	length: number; // -1: `args` is the argument itself
+	index: number; // -2 until it is used
+	readonly mapping: Ptr; // NULL if keys are not possible
+};
+
+/** Begins to use `args`. `isText` tells the types that are mappings only in name. */
+export function formatArguments(m: Machine, args: Ptr, isText: boolean): FormatArguments {
+	const tuple = PyTuple_Check(m, args);
+	return {
+		args,
+		owned: false,
+		length: tuple ? PyTuple_GET_SIZE(m, args) : -1,
+		index: tuple ? 0 : -2,
+		mapping: PyMapping_Check(m, args) && !tuple && !isText ? args : NULL,
+	};
+}
+
+/** The next argument, borrowed; NULL with TypeError if there is none (unicode_format_getnextarg). */
+export function nextArgument(m: Machine, a: FormatArguments): Ptr {
+	if (a.index < a.length) {
+		a.index++;
+		return a.length < 0 ? a.args : PyTuple_GET_ITEM(m, a.args, a.index - 1);
+	}
+	return PyErr_SetString(m, 'TypeError', 'not enough arguments for format string');
+}
+
+/** Makes the mapping's value for `key` (stolen) the argument; false with the error set. */
+export function useKey(m: Machine, a: FormatArguments, key: Owned): boolean {
+	if (key === 0) return false;
+	if (a.owned) Py_DECREF(m, a.args);
+	a.owned = false;
+	const value = PyObject_GetItem(m, a.mapping, key);
+	Py_DECREF(m, key);
+	if (value === 0) return false;
+	a.args = value;
+	a.owned = true;
+	a.length = -1;
+	a.index = -2;
+	return true;
+}
+
+export function releaseArguments(m: Machine, a: FormatArguments): void {
+	if (a.owned) Py_DECREF(m, a.args);
+}
+
+export const leftOver = (a: FormatArguments): boolean => a.index < a.length && a.mapping === 0;
+
+/** A conversion as written. `ch` is its last character, `sign` whether a sign may stand before the digits. */
+export type Conversion = {flags: number; width: number; prec: number; ch: string; sign: boolean};
+
+/** Reading a format text: characters as JS strings, '' at the end. */
+export type FormatReader = {
+	readonly length: number;
+	pos: number;
+	readonly at: (i: number) => string;
+	/** Makes the object for a key between two positions. */
+	readonly key: (start: number, end: number) => Owned;
+};
+
+const fail = (m: Machine, message: string): undefined => {
+	PyErr_SetString(m, 'ValueError', message);
+	return undefined;
+};
+
+function readKey(m: Machine, r: FormatReader, a: FormatArguments): boolean {
+	if (a.mapping === 0) {
+		PyErr_SetString(m, 'TypeError', 'format requires a mapping');
+		return false;
+	}
+	const start = r.pos;
+	let depth = 1;
+	while (depth > 0 && r.pos < r.length) {
+		const char = r.at(r.pos++);
+		if (char === ')') depth--;
+		else if (char === '(') depth++;
+	}
+	if (depth > 0) {
+		PyErr_SetString(m, 'ValueError', 'incomplete format key');
+		return false;
+	}
+	return useKey(m, a, r.key(start, r.pos - 1));
+}
+
+/** A number, or the next argument for '*'. -1 if absent, undefined with an error set. */
+function readSize(m: Machine, r: FormatReader, a: FormatArguments, what: 'width' | 'precision'): number | undefined {
+	if (r.at(r.pos) === '*') {
+		r.pos++;
+		const value = nextArgument(m, a);
+		if (value === 0) return undefined;
+		if (!PyLong_Check(m, value)) {
+			PyErr_SetString(m, 'TypeError', '* wants int');
+			return undefined;
+		}
+		const size = what === 'width' ? PyLong_AsSsize_t(m, value) : PyLong_AsInt(m, value);
+		return size === -1 && m.current_exception !== 0 ? undefined : size;
+	}
+	let size = -1;
+	for (let char = r.at(r.pos); char >= '0' && char <= '9'; char = r.at(++r.pos)) {
+		size = (size < 0 ? 0 : size) * 10 + Number(char);
+		if (size > (what === 'width' ? 2 ** 63 - 1024 : 0x7fff_ffff)) return fail(m, `${what} too big`);
+	}
+	return size;
+}
+
+/** Parses a conversion after its '%'; undefined with an error set (unicode_format_arg_parse). */
+export function parseConversion(
+	m: Machine,
+	r: FormatReader,
+	a: FormatArguments,
+): Conversion | undefined {
+	const c: Conversion = {flags: 0, width: -1, prec: -1, ch: '', sign: false};
+	if (r.at(r.pos) === '(') {
+		r.pos++;
+		if (!readKey(m, r, a)) return undefined;
+	}
+	for (let bit = flagBits[r.at(r.pos)]; bit !== undefined; bit = flagBits[r.at(++r.pos)]) c.flags |= bit;
+	const starred = r.at(r.pos) === '*';
+	const width = readSize(m, r, a, 'width');
+	if (width === undefined) return undefined;
+	c.width = width;
+	if (starred && width < 0) {
+		c.flags |= F_LJUST;
+		c.width = -width;
+	}
+	if (r.at(r.pos) === '.') {
+		r.pos++;
+		const prec = readSize(m, r, a, 'precision');
+		if (prec === undefined) return undefined;
+		c.prec = Math.max(prec, 0);
+	}
+	if (r.at(r.pos) !== '' && 'hlL'.includes(r.at(r.pos))) r.pos++;
+	c.ch = r.at(r.pos);
+	if (c.ch === '') return fail(m, 'incomplete format');
+	r.pos++;
+	return c;
+}
+
+/** The text of an int for o, x, X, d, i, u with a minimum number of digits; undefined with the error set (_PyUnicode_FormatLong). */
+export function longText(m: Machine, value: Ptr, c: Conversion): string | undefined {
+	const base = c.ch === 'o' ? 8 : c.ch === 'x' || c.ch === 'X' ? 16 : 10;
+	const tmp = _PyLong_Format(m, value, base);
+	if (tmp === 0) return undefined;
+	let text = stringOf(m, tmp);
+	Py_DECREF(m, tmp);
+	const sign = text.startsWith('-') ? '-' : '';
+	text = text.slice(sign.length);
+	const prefix = base === 10 ? '' : text.slice(0, 2);
+	const digits = text.slice(prefix.length).padStart(c.prec, '0');
+	const result = sign + ((c.flags & F_ALT) === 0 ? '' : prefix) + digits;
+	return c.ch === 'X' ? result.toUpperCase() : result;
+}
+
+/** True if the object can be converted to a number. */
+function PyNumber_Check(m: Machine, op: number): boolean {
+	const type = m.i32[(op + 8) >> 2]!;
+	const {nb_index, nb_int, nb_float} = PyNumberMethods;
+	return (
+		[nb_index, nb_int, nb_float].some(
+			slot => suiteSlot(m, type, PyTypeObject.tp_as_number, slot) !== undefined,
+		) || type === PyComplex_Type
+	);
+}
+
+/** The int to be written for a numeric conversion, owned; NULL with the error set. */
+export function intOperand(m: Machine, v: Ptr, ch: string): Owned {
+	const hex = ch === 'o' || ch === 'x' || ch === 'X';
+	if (PyLong_Check(m, v)) return Py_NewRef(m, v);
+	if (PyNumber_Check(m, v)) {
+		const value = hex ? _PyNumber_Index(m, v) : PyNumber_Long(m, v);
+		if (value !== 0 || !PyErr_ExceptionMatches(m, 'TypeError')) return value;
+		PyErr_Clear(m);
+	}
+	const wanted = hex ? 'an integer' : 'a real number';
+	return PyErr_SetString(
+		m,
+		'TypeError',
+		`%${ch} format: ${wanted} is required, not ${typeName(m, v)}`,
+	);
+}
+
+/** The text of a float conversion; undefined with the error set. */
+export function floatText(m: Machine, v: Ptr, c: Conversion): string | undefined {
+	const value = PyFloat_AsDouble(m, v);
+	if (value === -1 && m.current_exception !== 0) return undefined;
+	const flags = (c.flags & F_ALT) === 0 ? 0 : Py_DTSF_ALT;
+	return PyOS_double_to_string(value, c.ch, c.prec < 0 ? 6 : c.prec, flags);
+}
+
+/** The character of a %c; -1 with the error set. */
+function formatchar(m: Machine, v: Ptr): number {
+	const detailed = m.profile.percentCSaysWhat;
+	if (PyUnicode_Check(m, v)) {
+		const length = PyUnicode_GET_LENGTH(m, v);
+		if (length === 1) return PyUnicode_READ_CHAR(m, v, 0);
+		return PyErr_SetStringInt(
+			m,
+			'TypeError',
+			detailed
+				? `%c requires an int or a unicode character, not a string of length ${length}`
+				: '%c requires int or char',
+		);
+	}
+	const value = _PyNumber_Index(m, v);
+	if (value === 0) {
+		if (!PyErr_ExceptionMatches(m, 'TypeError')) return -1;
+		PyErr_Clear(m);
+		return PyErr_SetStringInt(
+			m,
+			'TypeError',
+			detailed
+				? `%c requires an int or a unicode character, not ${typeName(m, v)}`
+				: '%c requires int or char',
+		);
+	}
+	const ch = PyLong_AsLong(m, value);
+	Py_DECREF(m, value);
+	if (ch === -1 && m.current_exception !== 0) return -1;
+	if (ch < 0 || ch > 0x10_ffff)
+		return PyErr_SetStringInt(m, 'OverflowError', '%c arg not in range(0x110000)');
+	return ch;
+}
+
+const FAILED = -1;
+const WRITTEN = 1;
+
+/** Writes an argument, or makes its str in `holder.op`: FAILED, WRITTEN, or 0 with the str (unicode_format_arg_format). */
+function formatArg(
+	m: Machine,
+	writer: _PyUnicodeWriter,
+	c: Conversion,
+	v: Ptr,
+	index: number,
+	holder: {op: Owned},
+): number {
+	const plain = c.width === -1 && c.prec === -1;
+	const unsigned = (c.flags & (F_SIGN | F_BLANK)) === 0;
+	const exactInt = m.i32[(v + 8) >> 2] === PyLong_Type;
+	switch (c.ch) {
+		case 's':
+		case 'r':
+		case 'a':
+			if (exactInt && plain) return writeLong(m, writer, v, 10, false) < 0 ? FAILED : WRITTEN;
+			if (c.ch === 's')
+				holder.op = PyUnicode_CheckExact(m, v) ? Py_NewRef(m, v) : PyObject_Str(m, v);
+			else holder.op = c.ch === 'r' ? PyObject_Repr(m, v) : PyObject_ASCII(m, v);
+			return holder.op === 0 ? FAILED : 0;
+		case 'd':
+		case 'i':
+		case 'u':
+		case 'o':
+		case 'x':
+		case 'X': {
+			const value = intOperand(m, v, c.ch);
+			if (value === 0) return FAILED;
+			if (exactInt && plain && unsigned && c.ch !== 'X') {
+				const base = c.ch === 'o' ? 8 : c.ch === 'x' ? 16 : 10;
+				const result = writeLong(m, writer, value, base, (c.flags & F_ALT) !== 0);
+				Py_DECREF(m, value);
+				return result < 0 ? FAILED : WRITTEN;
+			}
+			const text = longText(m, value, c);
+			Py_DECREF(m, value);
+			holder.op = text === undefined ? NULL : PyUnicode_FromString(m, text);
+			c.sign = true;
+			return holder.op === 0 ? FAILED : 0;
+		}
+		case 'e':
+		case 'E':
+		case 'f':
+		case 'F':
+		case 'g':
+		case 'G': {
+			const text = floatText(m, v, c);
+			if (text === undefined) return FAILED;
+			if (plain && unsigned)
+				return _PyUnicodeWriter_WriteASCIIString(m, writer, text) < 0 ? FAILED : WRITTEN;
+			holder.op = PyUnicode_FromString(m, text);
+			c.sign = true;
+			return holder.op === 0 ? FAILED : 0;
+		}
+		case 'c': {
+			const ch = formatchar(m, v);
+			if (ch < 0) return FAILED;
+			if (plain) return _PyUnicodeWriter_WriteChar(m, writer, ch) < 0 ? FAILED : WRITTEN;
+			holder.op = PyUnicode_FromOrdinal(m, ch);
+			return holder.op === 0 ? FAILED : 0;
+		}
+		default: {
+			const code = c.ch.codePointAt(0)!;
+			const shown = code >= 31 && code <= 126 ? c.ch : '?';
+			return PyErr_SetStringInt(
+				m,
+				'ValueError',
+				`unsupported format character '${shown}' (0x${code.toString(16)}) at index ${index}`,
+			);
+		}
+	}
+}
+
+/** Writes a converted argument with sign, prefix and padding; 0 or -1 (unicode_format_arg_output). */
+function writeArg(m: Machine, writer: _PyUnicodeWriter, c: Conversion, str: Ptr): number {
+	let length = PyUnicode_GET_LENGTH(m, str);
+	if (c.width <= length && (c.prec === -1 || c.prec >= length) && (c.flags & (F_SIGN | F_BLANK)) === 0)
+		return _PyUnicodeWriter_WriteStr(m, writer, str);
+	const fillChar = c.sign && (c.flags & F_ZERO) !== 0 ? 48 : 32;
+	if ('sra'.includes(c.ch) && c.prec >= 0 && length > c.prec) length = c.prec;
+	let from = 0;
+	let sign = -1;
+	if (c.sign) {
+		const first = PyUnicode_READ_CHAR(m, str, 0);
+		if (first === 45 || first === 43) {
+			sign = first;
+			length--;
+			from++;
+		} else if ((c.flags & F_SIGN) !== 0) sign = 43;
+		else if ((c.flags & F_BLANK) !== 0) sign = 32;
+	}
+	let width = Math.max(c.width, length);
+	let {maxchar} = writer;
+	if (maxchar < 127) maxchar = 127;
+	if (PyUnicode_MAX_CHAR_VALUE(m, str) > maxchar)
+		maxchar = Math.max(maxchar, _PyUnicode_FindMaxChar(m, str, 0, from + length));
+	const total = sign >= 0 && length === width ? width + 1 : width;
+	if (_PyUnicodeWriter_Prepare(m, writer, total, maxchar) < 0) return -1;
+	const put = (ch: number): void =>
+		PyUnicode_WRITE(m, writer.kind, writer.data, writer.pos++, ch);
+	const prefix = (): void => {
+		put(PyUnicode_READ_CHAR(m, str, from++));
+		put(PyUnicode_READ_CHAR(m, str, from++));
+	};
+	if (sign >= 0) {
+		if (fillChar !== 32) put(sign);
+		if (width > length) width--;
+	}
+	const hasPrefix = (c.flags & F_ALT) !== 0 && 'xXo'.includes(c.ch);
+	if (hasPrefix) {
+		if (fillChar !== 32) prefix();
+		width = Math.max(width - 2, 0);
+		length -= 2;
+	}
+	if (width > length && (c.flags & F_LJUST) === 0) {
+		fillUnits(m, writer.kind, writer.data, writer.pos, width - length, fillChar);
+		writer.pos += width - length;
+		width = length;
+	}
+	if (fillChar === 32) {
+		if (sign >= 0) put(sign);
+		if (hasPrefix) prefix();
+	}
+	if (length > 0)
+		_PyUnicode_FastCopyCharacters(m, writer.buffer, writer.pos, str, from, length);
+	writer.pos += length;
+	if (width > length) {
+		fillUnits(m, writer.kind, writer.data, writer.pos, width - length, 32);
+		writer.pos += width - length;
+	}
+	return 0;
+}
+
+/** One conversion, from after its '%'; false with the error set. */
+function formatOne(m: Machine, writer: _PyUnicodeWriter, r: FormatReader, a: FormatArguments): boolean {
+	if (r.at(r.pos) === '%') {
+		r.pos++;
+		return _PyUnicodeWriter_WriteChar(m, writer, 37) === 0;
+	}
+	const c = parseConversion(m, r, a);
+	if (c === undefined) return false;
+	if (r.pos >= r.length) writer.overallocate = false;
+	const v = nextArgument(m, a);
+	if (v === 0) return false;
+	const holder = {op: NULL};
+	const done = formatArg(m, writer, c, v, r.pos - 1, holder);
+	if (done === FAILED) return false;
+	if (done === 0) {
+		const written = writeArg(m, writer, c, holder.op);
+		Py_DECREF(m, holder.op);
+		if (written < 0) return false;
+	}
+	if (a.mapping === 0 || a.index >= a.length) return true;
+	PyErr_SetString(m, 'TypeError', 'not all arguments converted during string formatting');
+	return false;
+}
+
+/** format % args. */
+export function PyUnicode_Format(m: Machine, format: Ptr, args: Ptr): Owned {
+	const kind = PyUnicode_KIND(m, format);
+	const data = PyUnicode_DATA(m, format);
+	const length = PyUnicode_GET_LENGTH(m, format);
+	const a = formatArguments(m, args, PyUnicode_Check(m, args));
+	const writer = _PyUnicodeWriter_Init(true, length + 100);
+	const r: FormatReader = {
+		length,
+		pos: 0,
+		at: i => (i < length ? String.fromCodePoint(PyUnicode_READ(m, kind, data, i)) : ''),
+		key: (start, end) => PyUnicode_Substring(m, format, start, end),
+	};
+	let ok = true;
+	while (ok && r.pos < length) {
+		const start = r.pos;
+		while (r.pos < length && PyUnicode_READ(m, kind, data, r.pos) !== 37) r.pos++;
+		if (r.pos > start) {
+			if (r.pos === length) writer.overallocate = false;
+			ok = _PyUnicodeWriter_WriteSubstring(m, writer, format, start, r.pos) === 0;
+		} else {
+			r.pos++;
+			ok = formatOne(m, writer, r, a);
+		}
+	}
+	if (ok && leftOver(a)) {
+		PyErr_SetString(m, 'TypeError', 'not all arguments converted during string formatting');
+		ok = false;
+	}
+	releaseArguments(m, a);
+	if (ok) return _PyUnicodeWriter_Finish(m, writer);
+	_PyUnicodeWriter_Dealloc(m, writer);
+	return NULL;
+}
+
+/** nb_remainder of str. */
+export const unicode_mod = (m: Machine, v: Ptr, w: Ptr): Owned =>
+	PyUnicode_Check(m, v) ? PyUnicode_Format(m, v, w) : Py_NewRef(m, Py_NotImplemented);
