@@ -227,9 +227,9 @@ function report(all: readonly Contender[], results: Results): boolean {
 
 	for (const {name} of all) {
 		const first = median((results.get('empty')?.get(name) ?? []).map(({firstByte}) => firstByte));
-		const peak = [...results.values()].map(runs => {
-			return median((runs.get(name) ?? []).map(({megabytes}) => megabytes));
-		});
+		const peak = [...results.values()].map(runs =>
+			median((runs.get(name) ?? []).map(({megabytes}) => megabytes)),
+		);
 		console.log(
 			`${name}: first line after ${first.toFixed(0)} ms, peak memory ${Math.max(...peak.filter(value => !Number.isNaN(value))).toFixed(0)} MB`,
 		);
