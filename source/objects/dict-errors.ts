@@ -4,11 +4,20 @@ import { PyErr_SetString } from '../runtime/errors.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { exceptionType } from '../runtime/exceptiontable.ts';
 import { Py_DECREF, Py_TYPE } from '../runtime/refcount.ts';
+import { ID } from '../runtime/identifiers.ts';
+import { Py_TPFLAGS_HEAPTYPE } from '../runtime/slots.ts';
+import { PyHeapTypeObject, PyTypeObject } from '../runtime/typetable.ts';
 import { _PyObject_HashFast } from './dictkeys.ts';
+import { PyDict_GetItem } from './dictobject.ts';
 import { PyObject_CallMethodOneArg } from './call.ts';
 import { PyObject_Str } from './object.ts';
-import { PyType_GetFullyQualifiedName } from './typeobject.ts';
-import { PyUnicode_FromString, PyUnicode_InternFromString, stringOf } from './unicodeobject.ts';
+import { PyType_HasFeature, typeNameOf } from './typeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_FromString,
+	PyUnicode_InternFromString,
+	stringOf,
+} from './unicodeobject.ts';
 
 /** Adds a note to the current error. */
 export function addTypeErrorNote(m: Machine, note: string): void {
@@ -23,20 +32,26 @@ export function addTypeErrorNote(m: Machine, note: string): void {
 	m.current_exception = exc;
 }
 
+/** A type's qualified name, after its module unless that is builtins or __main__ (PyType_GetFullyQualifiedName, %T). */
+function qualifiedName(m: Machine, type: Ptr): string {
+	if (!PyType_HasFeature(m, type, Py_TPFLAGS_HEAPTYPE)) return typeNameOf(m, type);
+	const qualname = stringOf(m, m.i32[(type + PyHeapTypeObject.ht_qualname) >> 2]! as Ptr);
+	const module = PyDict_GetItem(m, m.i32[(type + PyTypeObject.tp_dict) >> 2]! as Ptr, ID.__module__);
+	if (module === 0 || !PyUnicode_Check(m, module)) return qualname;
+	const name = stringOf(m, module);
+	return name === 'builtins' || name === '__main__' ? qualname : `${name}.${qualname}`;
+}
+
 function renameUnhashable(m: Machine, key: Ptr, role: string): void {
 	const exc = m.current_exception;
 	if (exc === 0 || Py_TYPE(m, exc) !== exceptionType('TypeError')) return;
 	m.current_exception = NULL;
 	const said = PyObject_Str(m, exc);
-	const type = PyType_GetFullyQualifiedName(m, Py_TYPE(m, key));
-	if (said !== 0 && type !== 0)
-		PyErr_SetString(
-			m,
-			'TypeError',
-			`cannot use '${stringOf(m, type)}' as a ${role} (${stringOf(m, said)})`,
-		);
-	if (said !== 0) Py_DECREF(m, said);
-	if (type !== 0) Py_DECREF(m, type);
+	if (said !== 0) {
+		const type = qualifiedName(m, Py_TYPE(m, key));
+		PyErr_SetString(m, 'TypeError', `cannot use '${type}' as a ${role} (${stringOf(m, said)})`);
+		Py_DECREF(m, said);
+	}
 	Py_DECREF(m, exc);
 }
 

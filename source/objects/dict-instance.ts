@@ -20,6 +20,7 @@ import {
 import { EMPTY_KEYS, PyUnicode_Type } from '../runtime/statics.ts';
 import { PyHeapTypeObject, PyTypeObject } from '../runtime/typetable.ts';
 import { ID } from '../runtime/identifiers.ts';
+import { PyDictKeysObject, PyDictObject, PyDictValues } from './dict-layout.ts';
 import {
 	_PyDictKeys_StringLookup,
 	_PyObject_HashFast,
@@ -28,7 +29,6 @@ import {
 	dictkeys_incref,
 	DKIX_EMPTY,
 	new_keys_object,
-	PyDictKeysObject,
 	shared_keys_usable_size,
 	SHARED_KEYS_LOG2,
 	SHARED_KEYS_MAX_SIZE,
@@ -42,7 +42,6 @@ import {
 	insert_split_key,
 	invalidateInlineValues,
 	new_values,
-	PyDictValues,
 	valueField,
 } from './dict-values.ts';
 import {
@@ -52,7 +51,6 @@ import {
 	PyDict_GetItem,
 	PyDict_New,
 	PyDict_SetItem,
-	PyDictObject,
 } from './dictobject.ts';
 import { PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
 import { typeName } from './typeobject.ts';

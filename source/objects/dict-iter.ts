@@ -23,9 +23,10 @@ import {
 	PyDictRevIterKey_Type,
 	PyDictRevIterValue_Type,
 } from '../runtime/statics.ts';
-import { keyField, PyDictKeysObject } from './dictkeys.ts';
+import { PyDictKeysObject, PyDictObject } from './dict-layout.ts';
+import { keyField } from './dictkeys.ts';
 import { valuesOrder } from './dict-values.ts';
-import { PyDictObject, valueAddress } from './dictobject.ts';
+import { valueAddress } from './dictobject.ts';
 import { PyLong_FromLong } from './longobject.ts';
 import { PyObject_SelfIter } from './object.ts';
 import { PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from './tupleobject.ts';

@@ -26,6 +26,7 @@ import {
 	PySequence_Fast_GET_SIZE,
 } from './abstract.ts';
 import { PyObject_CallNoArgs } from './call.ts';
+import { PyDictKeysObject, PyDictObject, PyDictValues } from './dict-layout.ts';
 import {
 	_PyDict_KeysSize,
 	dictkeys_decref,
@@ -34,10 +35,9 @@ import {
 	DK_IS_UNICODE,
 	DK_SIZE,
 	estimate_log2_keysize,
-	PyDictKeysObject,
 	USABLE_FRACTION,
 } from './dictkeys.ts';
-import { copy_values, free_values, PyDictValues, valueField } from './dict-values.ts';
+import { copy_values, free_values, valueField } from './dict-values.ts';
 import {
 	_PyDict_Contains_KnownHash,
 	_PyDict_SetItem_KnownHash,
@@ -55,7 +55,6 @@ import {
 	PyDict_Next,
 	PyDict_SetDefault,
 	PyDict_SetItem,
-	PyDictObject,
 } from './dictobject.ts';
 import { dict_iter } from './dict-iter.ts';
 import { addTypeErrorNote } from './dict-errors.ts';

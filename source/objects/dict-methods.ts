@@ -37,6 +37,7 @@ import {
 } from '../runtime/statics.ts';
 import { PyTypeObject } from '../runtime/typetable.ts';
 import { PyObject_CallOneArg } from './call.ts';
+import { PyDictKeysObject, PyDictObject, PyDictValues } from './dict-layout.ts';
 import {
 	_Py_dict_lookup,
 	_PyDict_KeysSize,
@@ -47,14 +48,12 @@ import {
 	DKIX_ERROR,
 	keyField,
 	lookdict_index,
-	PyDictKeysObject,
 	shared_keys_usable_size,
 } from './dictkeys.ts';
 import { dictKeyHash } from './dict-errors.ts';
 import { dict_iter, dictiter_new } from './dict-iter.ts';
 import { _PyDict_FromKeys, dict_merge, dict_update_arg, PyDict_Copy } from './dict-merge.ts';
 import { dict_items, dict_keys, dict_values } from './dict-views.ts';
-import { PyDictValues } from './dict-values.ts';
 import {
 	_PyDict_Pop,
 	dict_dealloc,
@@ -74,7 +73,6 @@ import {
 	PyDict_Next,
 	PyDict_SetDefault,
 	PyDict_SetItem,
-	PyDictObject,
 	valueAddress,
 } from './dictobject.ts';
 import { Py_GenericAlias } from './genericaliasobject.ts';

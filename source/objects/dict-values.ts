@@ -3,21 +3,15 @@
  * slot with the order in which this object's values were added. Embedded ones stand right after an instance's fields; others
  * are a PyMem block of a dict. `valid` 0: an instance's embedded values that a dict of its own has replaced.
  */
-import { struct } from '../memory/struct.ts';
 import type { Ptr } from '../memory/address.ts';
 import { PyMem_Free, PyMem_Malloc } from '../allocator/obmalloc.ts';
 import { PyErr_NoMemory } from '../runtime/errors.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { Py_INCREF, Py_XDECREF } from '../runtime/refcount.ts';
-import { appendEntry, DK_USABLE, DKIX_EMPTY, PyDictKeysObject, unicodekeys_lookup_unicode } from './dictkeys.ts';
+import { PyDictKeysObject } from './dict-layout.ts';
+import { appendEntry, DK_USABLE, DKIX_EMPTY, unicodekeys_lookup_unicode } from './dictkeys.ts';
 
-export const PyDictValues = struct('PyDictValues', undefined, {
-	capacity: 'u8',
-	size: 'u8', // values set, and bytes in use of the order
-	embedded: 'u8',
-	valid: 'u8',
-	values: 'ptr', // [capacity]; then the order bytes
-});
+export { PyDictValues } from './dict-layout.ts';
 
 /** Where value `ix` is stored. */
 export const valueField = (values: number, ix: number): number => values + 8 + ix * 8;

@@ -43,13 +43,13 @@ import {
 } from './abstract.ts';
 import { PyObject_CallMethodOneArg } from './call.ts';
 import { PyDictProxy_New } from './descrobject.ts';
+import { PyDictObject } from './dict-layout.ts';
 import { dictiter_new } from './dict-iter.ts';
 import {
 	PyDict_Check,
 	PyDict_CheckExact,
 	PyDict_Contains,
 	PyDict_GetItemRef,
-	PyDictObject,
 } from './dictobject.ts';
 import { Py_ReprEnter, Py_ReprLeave, PyObject_Repr, PyObject_RichCompareBool } from './object.ts';
 import { _PySet_Update, PyAnySet_Check, PySet_Add, PySet_New } from './setobject.ts';

@@ -6,7 +6,6 @@
  * values (a split table only its keys). Index -1: never used; -2: deleted.
  */
 import type { Ptr } from '../memory/address.ts';
-import { struct } from '../memory/struct.ts';
 import { PyMem_Free, PyMem_Malloc, PyObject_Free, PyObject_Malloc } from '../allocator/obmalloc.ts';
 import { FREELIST_dictkeys, freelist_pop, freelist_push } from '../allocator/freelists.ts';
 import { PyErr_NoMemory } from '../runtime/errors.ts';
@@ -14,17 +13,10 @@ import type { Machine } from '../runtime/machine.ts';
 import { Py_DECREF, Py_XDECREF } from '../runtime/refcount.ts';
 import { Py_EQ } from '../runtime/args.ts';
 import { EMPTY_KEYS, PyLong_Type, PyUnicode_Type } from '../runtime/statics.ts';
+import { PyDictKeysObject } from './dict-layout.ts';
 import { PyObject_Hash, PyObject_RichCompareBool } from './object.ts';
 
-export const PyDictKeysObject = struct('PyDictKeysObject', undefined, {
-	dk_refcnt: 'ssize', // instances and dicts that share it; 1 otherwise
-	dk_log2_size: 'u8',
-	dk_log2_index_bytes: 'u8',
-	dk_kind: 'u8',
-	dk_version: 'u32', // for caches of the eval loop; 0: none given yet
-	dk_usable: 'ssize', // entries that may still be added
-	dk_nentries: 'ssize', // entries in use, deleted ones included
-});
+export { PyDictKeysObject } from './dict-layout.ts';
 
 export const DICT_KEYS_GENERAL = 0;
 export const DICT_KEYS_UNICODE = 1;

@@ -4,7 +4,6 @@
  * owns keys and values. Split: the table is of exact strs; values are in `ma_values`, ours unless embedded in an instance.
  */
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyObject, struct } from '../memory/struct.ts';
 import { FREELIST_dict, freelist_pop, freelist_push } from '../allocator/freelists.ts';
 import { PyErr_Clear, PyErr_Occurred, PyErr_SetObject } from '../runtime/errors.ts';
 import {
@@ -39,21 +38,21 @@ import {
 	lookdict_index,
 	new_keys_object,
 	PyDict_LOG_MINSIZE,
-	PyDictKeysObject,
 } from './dictkeys.ts';
+import { PyDictKeysObject, PyDictObject, PyDictValues } from './dict-layout.ts';
 import {
 	_PyDictValues_AddToInsertionOrder,
 	delete_index_from_values,
 	free_values,
 	insert_split_key,
 	invalidateInlineValues,
-	PyDictValues,
 	valueField,
 	valuesOrder,
 } from './dict-values.ts';
 import { dictKeyHash } from './dict-errors.ts';
 import { PyUnicode_FromString } from './unicodeobject.ts';
 
+export { PyDictObject } from './dict-layout.ts';
 export { _PyDictKeys_GetVersionForCurrentState, _PyDictKeys_StringLookup, initDictStatics } from './dictkeys.ts';
 export {
 	_PyDict_FromKeys,
@@ -78,13 +77,6 @@ export {
 	PyObject_GenericGetDict,
 	PyObject_VisitManagedDict,
 } from './dict-instance.ts';
-
-export const PyDictObject = struct('PyDictObject', PyObject, {
-	ma_used: 'ssize',
-	ma_version_tag: 'ssize', // 3.14: watcher bits
-	ma_keys: 'ptr',
-	ma_values: 'ptr', // NULL: combined table
-});
 
 const USED = PyDictObject.ma_used;
 const KEYS = PyDictObject.ma_keys;

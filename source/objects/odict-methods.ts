@@ -111,7 +111,7 @@ import {
 	PyTuple_Pack,
 	PyTuple_SET_ITEM,
 } from './tupleobject.ts';
-import { PyType_GenericAlloc, typeName } from './typeobject.ts';
+import { _PyType_Name, PyType_GenericAlloc } from './typeobject.ts';
 import { PyUnicode_FromString, stringOf } from './unicodeobject.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
@@ -366,7 +366,7 @@ function plainCopy(m: Machine, od: Ptr): Owned {
 }
 
 function odict_repr(m: Machine, od: Ptr): Owned {
-	const name = typeName(m, od);
+	const name = _PyType_Name(m, m.i32[(od + 8) >> 2]!);
 	if (PyDict_GET_SIZE(m, od) === 0) return PyUnicode_FromString(m, `${name}()`);
 	const entered = Py_ReprEnter(m, od);
 	if (entered !== 0) return entered < 0 ? NULL : PyUnicode_FromString(m, '...');

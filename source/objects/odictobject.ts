@@ -21,7 +21,8 @@ import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
 import { PyODict_Type } from '../runtime/statics.ts';
 import { PyObject_CallNoArgs } from './call.ts';
 import { dictKeyHash } from './dict-errors.ts';
-import { _Py_dict_lookup, DK_SIZE, DKIX_EMPTY, PyDictKeysObject } from './dictkeys.ts';
+import { PyDictKeysObject, PyDictObject } from './dict-layout.ts';
+import { _Py_dict_lookup, DK_SIZE, DKIX_EMPTY } from './dictkeys.ts';
 import { dict_owns } from './dict-methods.ts';
 import {
 	_PyDict_DelItem_KnownHash,
@@ -29,7 +30,6 @@ import {
 	dict_dealloc,
 	dict_traverse,
 	PyDict_Clear,
-	PyDictObject,
 } from './dictobject.ts';
 import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
 import { PyType_IsSubtype } from './typeobject.ts';

@@ -64,7 +64,7 @@ import {
 	_PyType_Lookup,
 	PyType_GenericAlloc,
 	PyType_IsSubtype,
-	typeName,
+	_PyType_Name,
 } from '../../objects/typeobject.ts';
 import { PyUnicode_FromString, stringOf } from '../../objects/unicodeobject.ts';
 
@@ -139,7 +139,7 @@ function defdict_repr(m: Machine, dict: Ptr): Owned {
 	const items = stringOf(m, base);
 	Py_DECREF(m, base);
 	if (factory === undefined) return NULL;
-	return PyUnicode_FromString(m, `${typeName(m, dict)}(${factory}, ${items})`);
+	return PyUnicode_FromString(m, `${_PyType_Name(m, m.i32[(dict + 8) >> 2]!)}(${factory}, ${items})`);
 }
 
 function defdict_or(m: Machine, left: Ptr, right: Ptr): Owned {
