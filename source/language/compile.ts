@@ -5,7 +5,7 @@ import {moduleBody} from './codegen-stmt.ts';
 import type {Compiler} from './codegen.ts';
 import {enterUnit, finishUnit, emit} from './codegen.ts';
 import {newPool} from './constants.ts';
-import {diagnose} from './diagnose.ts';
+import {diagnose, isSuspicious, recheck} from './diagnose.ts';
 import {foldTree} from './fold-tree.ts';
 import * as op from './opcodes.ts';
 import type {CompilerOptions} from './options.ts';
@@ -70,11 +70,15 @@ function compileText(
 ): CodeSpec {
 	const module = parseRelease(text, options.unparenthesizedExcept);
 	if (!('nodeType' in module)) throw diagnose(text, lines, module, options);
+	if (isSuspicious(module, text)) {
+		const found = recheck(text, lines, options);
+		if (found !== undefined) throw found;
+	}
 	const pool = newPool();
 	const literals = prepareTree(module, pool, lines, options);
 	const early = diagnoseTree(module, mode);
 	if (early !== undefined) throw early;
-	const futureAnnotations = futureFeatures(module);
+	const futureAnnotations = futureFeatures(module, options);
 	foldTree(module, pool, options, futureAnnotations, literals);
 	const symtable: Symtable = collect(module, options, futureAnnotations);
 	analyze(symtable.top, options);
@@ -122,7 +126,7 @@ const FEATURES = new Set([
 ]);
 
 /** Checks `from __future__` imports; whether annotations stay strings. Throws Trouble. */
-function futureFeatures(module: Module): boolean {
+function futureFeatures(module: Module, options: CompilerOptions): boolean {
 	let annotations = false;
 	let done = false;
 	for (const [i, s] of module.body.entries()) {
@@ -131,9 +135,11 @@ function futureFeatures(module: Module): boolean {
 			if (done) {
 				throw trouble('from __future__ imports must occur at the beginning of the file', loc);
 			}
-			for (const {name} of s.names) {
-				if (name === 'braces') throw trouble('not a chance', loc);
-				if (!FEATURES.has(name)) throw trouble(`future feature ${name} is not defined`, loc);
+			for (const alias of s.names) {
+				const {name} = alias;
+				const at = options.preciseImportErrors ? locOf(alias) : loc;
+				if (name === 'braces') throw trouble('not a chance', at);
+				if (!FEATURES.has(name)) throw trouble(`future feature ${name} is not defined`, at);
 				if (name === 'annotations') annotations = true;
 			}
 		} else if (i > 0 || !isDocstring(s)) {

@@ -5,33 +5,101 @@ import type {RecognizerOptions} from './recognize-expr.ts';
 import {file} from './recognize.ts';
 import type {Token, Tokens} from './tokens.ts';
 import {tokenize, tokenTrouble} from './tokens.ts';
-import type {ParserError, SourceLines, Trouble} from './tree.ts';
+import type {Module, ParserError, SourceLines, Trouble} from './tree.ts';
 import {isTrouble, trouble} from './tree.ts';
 
-/** The error CPython reports for `text`. */
+/** The error CPython reports for `text`, which py-ast does not take. */
 export function diagnose(
 	text: string,
 	lines: SourceLines,
 	error: ParserError,
 	options: CompilerOptions,
 ): Trouble {
+	const start = {lineno: 1, end_lineno: 1, col_offset: 0, end_col_offset: 0};
+	return recheck(text, lines, options) ?? trouble('invalid syntax', error.loc ?? start);
+}
+
+/** Looks for errors independently of py-ast; undefined: none found. */
+export function recheck(
+	text: string,
+	lines: SourceLines,
+	options: CompilerOptions,
+): Trouble | undefined {
 	const all = tokenize(text);
 	const known: RecognizerOptions = {
 		unparenthesizedExcept: options.unparenthesizedExcept,
-		namedImportTargets: options.unparenthesizedExcept,
+		namedImportTargets: options.preciseImportErrors,
 	};
 	const found = recognize(all, known) ?? insideStrings(all, lines, known);
+	if (found === undefined) return undefined;
 	// What the tokenizer dislikes further on, or a bracket left open before, comes first.
-	if (found !== undefined) {
-		if (all.problem !== undefined) return tokenTrouble(all.problem);
-		const open = all.open.at(-1);
-		if (open !== undefined && found.loc.lineno > open.line) return neverClosed(open);
-		return found;
+	if (all.problem !== undefined) return tokenTrouble(all.problem);
+	const open = all.open.at(-1);
+	return open !== undefined && found.loc.end_lineno > open.line ? neverClosed(open) : found;
+}
+
+/** Whether a tree has what py-ast lets pass and CPython does not; then `recheck` decides. */
+export function isSuspicious(module: Module, text: string): boolean {
+	if (text.includes('\t') || /\b0\d/.test(text) || /\bimport\b[^\n(#]*,[ \t]*$/m.test(text))
+		return true;
+	return suspicious(module as unknown as AnyNode, text);
+}
+
+type AnyNode = Record<string, unknown> & {nodeType: string};
+
+function suspicious(node: AnyNode, text: string): boolean {
+	switch (node.nodeType) {
+		case 'Try':
+			if ((node['handlers'] as []).length + (node['finalbody'] as []).length === 0) return true;
+			break;
+		case 'For':
+		case 'Comprehension':
+		case 'AnnAssign':
+			if (!isTarget(node['target'] as AnyNode, node.nodeType !== 'AnnAssign')) return true;
+			break;
+		case 'Call': {
+			const args = node['args'] as AnyNode[];
+			const others = args.length + (node['keywords'] as []).length > 1;
+			if (others && args.some(arg => arg.nodeType === 'GeneratorExp')) return true;
+			break;
+		}
+		case 'ListComp':
+		case 'SetComp':
+			if ((node['elt'] as AnyNode).nodeType.startsWith('Yield')) return true;
+			break;
+		case 'JoinedStr':
+			for (const value of node['values'] as AnyNode[]) {
+				if (value.nodeType === 'Constant' && String(value['value']).includes('}')) return true;
+			}
+			break;
+		default:
 	}
-	return trouble(
-		'invalid syntax',
-		error.loc ?? {lineno: 1, end_lineno: 1, col_offset: 0, end_col_offset: 0},
-	);
+	for (const key in node) {
+		const child = node[key];
+		if (typeof child !== 'object' || child === null) continue;
+		const children = (Array.isArray(child) ? child : [child]) as unknown[];
+		for (const one of children) {
+			if (typeof one !== 'object' || one === null || !('nodeType' in one)) continue;
+			if (suspicious(one as AnyNode, text)) return true;
+		}
+	}
+	return false;
+}
+
+function isTarget(node: AnyNode, several: boolean): boolean {
+	switch (node.nodeType) {
+		case 'Name':
+		case 'Attribute':
+		case 'Subscript':
+			return true;
+		case 'Starred':
+			return several && isTarget(node['value'] as AnyNode, true);
+		case 'List':
+		case 'Tuple':
+			return several && (node['elts'] as AnyNode[]).every(one => isTarget(one, true));
+		default:
+			return false;
+	}
 }
 
 function recognize(all: Tokens, options: RecognizerOptions): Trouble | undefined {

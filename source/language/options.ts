@@ -47,6 +47,8 @@ export type CompilerOptions = {
 	readonly unparenthesizedExcept: boolean;
 	/** The subject of a match is dropped on the line of the case's body (3.14+). */
 	readonly matchPopsInBody: boolean;
+	/** Errors about imported names point at the name (3.14+). */
+	readonly preciseImportErrors: boolean;
 	/** Code flag of functions defined in a class body (3.14+). */
 	readonly methodFlag: boolean;
 	/** A bytes literal of one piece is held twice by the syntax tree (3.12, 3.13). */
@@ -78,6 +80,7 @@ const py313: CompilerOptions = {
 	classComprehensionSavesAll: true,
 	unparenthesizedExcept: false,
 	matchPopsInBody: false,
+	preciseImportErrors: false,
 	methodFlag: false,
 	bytesLiteralTwice: true,
 	debug: true,
@@ -102,6 +105,7 @@ export function compilerOptions(known: Partial<CompilerOptions>): CompilerOption
 		sliceConstants: known.sliceConstants ?? true,
 		unparenthesizedExcept: known.unparenthesizedExcept ?? true,
 		matchPopsInBody: known.matchPopsInBody ?? true,
+		preciseImportErrors: known.preciseImportErrors ?? true,
 		methodFlag: known.methodFlag ?? true,
 		bytesLiteralTwice: known.bytesLiteralTwice ?? false,
 	};

@@ -773,7 +773,7 @@ export function parameters(p: Parser, close: string, annotations: boolean): void
 		}
 		if (!isOp(p, ',')) return;
 		advance(p);
-		if (bare && star === p.tokens[p.i - 2] && isOp(p, close)) {
+		if (bare && star !== undefined && star === p.tokens[p.i - 2] && isOp(p, close)) {
 			raise(p, star, 'named arguments must follow bare *');
 		}
 	}

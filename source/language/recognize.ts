@@ -7,7 +7,6 @@ import type {Parser} from './recognize-expr.ts';
 import {
 	advance,
 	at,
-	bareComma,
 	blockOf,
 	expect,
 	expectName,
@@ -22,7 +21,6 @@ import {
 	peek,
 	raise,
 	raiseAt,
-	spanTo,
 	starExpressions,
 	startsExpression,
 } from './recognize-expr.ts';
@@ -64,6 +62,9 @@ function statement(p: Parser): void {
 			case 'async':
 				advance(p);
 				return statement(p);
+			case 'type':
+				if (peek(p, 1).type === 'name' && !isKeyword(peek(p, 1).text)) return typeAlias(p);
+				break;
 			case 'match':
 				if (matchStatement(p)) return;
 				break;
@@ -474,6 +475,17 @@ function classDef(p: Parser): void {
 	block(p, 'class definition', line);
 }
 
+/** `type X[T] = …` */
+function typeAlias(p: Parser): void {
+	advance(p);
+	expectName(p);
+	typeParameters(p);
+	expect(p, '=');
+	expression(p);
+	if (peek(p).type !== 'newline' && !isOp(p, ';')) generic(p);
+	advance(p);
+}
+
 /** Whether a soft `match` opens a match statement; if so, recognises it. */
 function matchStatement(p: Parser): boolean {
 	const start = p.i;
@@ -523,5 +535,3 @@ function opensMatch(p: Parser, start: number): boolean {
 	}
 	return last?.type === 'op' && last.text === ':';
 }
-
-export {bareComma, spanTo};

@@ -312,7 +312,7 @@ function importName(c: Collector, alias: Alias, s: StmtOf<'Import' | 'ImportFrom
 	const name = alias.asname ?? alias.name.split('.')[0]!;
 	if (alias.name !== '*') return add(c, name, DEF_IMPORT, locOf(alias));
 	if (c.current.type !== 'module') {
-		throw trouble('import * only allowed at module level', locOf(s));
+		throw trouble('import * only allowed at module level', locOf(alias));
 	}
 }
 

@@ -278,7 +278,7 @@ function scanString(s: Scanner, text: string): TokenProblem | undefined {
 	STRING.lastIndex = s.col;
 	const [opening, prefix = '', quote = ''] = STRING.exec(text)!;
 	const start = {line: s.line, col: s.col};
-	if (/[fFtT]/.test(prefix)) return scanFString(s, start, opening.length, quote);
+	if (/[fFtT]/.test(prefix)) return scanFString(s, start, opening.length, quote, /r/i.test(prefix));
 	let line = s.line;
 	let col = s.col + opening.length;
 	for (;;) {
@@ -337,6 +337,7 @@ function scanFString(
 	start: {readonly line: number; readonly col: number},
 	skip: number,
 	quote: string,
+	raw: boolean,
 ): TokenProblem | undefined {
 	let line = s.line;
 	let col = s.col + skip;
@@ -356,33 +357,43 @@ function scanFString(
 			continue;
 		}
 		if (text.startsWith(quote, col)) {
-			if (nesting.length > 0) {
+			const inField = nesting.length > 0 && nesting.at(-1) !== ':';
+			if (!inField && nesting.length === 0) {
+				addString(s, start, line, col + quote.length, true);
+				return undefined;
+			}
+			// In a field the quote opens a string of its own, if that is closed.
+			const inner = closingQuote(text, col + quote.length, quote);
+			if (!inField || !inner.found) {
 				return {...fail(s, "f-string: expecting '}'", col), line, endLine: line};
 			}
-			addString(s, start, line, col + quote.length, true);
-			return undefined;
+			col = inner.at;
+			continue;
 		}
-		const step = fstringStep(text, col, nesting);
+		const step = fstringStep(text, col, nesting, raw);
 		if (typeof step === 'string') return {...fail(s, step, col), line, endLine: line};
 		col += step;
 	}
 }
 
-/** Characters to go on by, or what is wrong. */
-function fstringStep(text: string, col: number, nesting: string[]): number | string {
+/** Characters to go on by, or what is wrong. A ':' on the stack: inside a format spec. */
+function fstringStep(text: string, col: number, nesting: string[], raw: boolean): number | string {
 	const c = text[col]!;
-	if (nesting.length === 0) {
-		if (c === '\\') return 2;
-		if (text.startsWith('{{', col) || text.startsWith('}}', col)) return 2;
-		if (c === '}') return "f-string: single '}' is not allowed";
-		if (c === '{') {
-			if (/^\{\s*\}/.test(text.slice(col))) return 1 + fstringEmpty(nesting);
-			nesting.push('{');
+	const top = nesting.at(-1);
+	if (top === undefined || top === ':') {
+		if (c === '\\')
+			return !raw && text.startsWith('N{', col + 1) ? namedEscape(text, col) : raw ? 1 : 2;
+		if (top === undefined && (text.startsWith('{{', col) || text.startsWith('}}', col))) return 2;
+		if (c === '}') {
+			if (top === undefined) return "f-string: single '}' is not allowed";
+			nesting.splice(-2);
 		}
+		if (c === '{') nesting.push('{');
 		return 1;
 	}
 	if ('([{'.includes(c)) nesting.push(c);
 	else if (')]}'.includes(c)) nesting.pop();
+	else if (c === ':' && top === '{' && braceOfField(nesting)) nesting.push(':');
 	else if (c === "'" || c === '"') {
 		const quote = text.startsWith(c.repeat(3), col) ? c.repeat(3) : c;
 		const end = closingQuote(text, col + quote.length, quote);
@@ -391,9 +402,15 @@ function fstringStep(text: string, col: number, nesting: string[]): number | str
 	return 1;
 }
 
-function fstringEmpty(nesting: string[]): number {
-	nesting.push('{');
-	return 0;
+function namedEscape(text: string, col: number): number {
+	const end = text.indexOf('}', col);
+	return end < 0 ? 2 : end + 1 - col;
+}
+
+/** Whether the innermost brace opened a replacement field, not a dict or set. */
+function braceOfField(nesting: readonly string[]): boolean {
+	const below = nesting.at(-2);
+	return below === undefined || below === ':';
 }
 
 /** A problem of the tokenizer as Trouble; columns become bytes. */

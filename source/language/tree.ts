@@ -91,7 +91,7 @@ export function parseRelease(text: string, bareExcept: boolean): Module | Parser
 }
 
 /** Parses; returns py-ast's error as it is when the source is not Python. */
-function parseTree(text: string): Module | ParserError {
+export function parseTree(text: string): Module | ParserError {
 	try {
 		return parse(text);
 	} catch (error) {
