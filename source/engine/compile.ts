@@ -39,10 +39,10 @@ export function raiseSyntaxProblem(m: Machine, problem: SyntaxProblem): Owned {
 		number(problem.endLineno),
 		number(problem.endOffset),
 	];
-	const info = PyTuple_Pack(m, ...parts);
+	const info = PyTuple_Pack(m, 6, ...parts);
 	for (const part of parts) Py_DECREF(m, part);
 	const message = text(problem.message);
-	const args = PyTuple_Pack(m, message, info);
+	const args = PyTuple_Pack(m, 2, message, info);
 	Py_DECREF(m, message);
 	Py_DECREF(m, info);
 	const exception = PyObject_Call(m, exceptionType(name), args, NULL);

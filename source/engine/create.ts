@@ -80,6 +80,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		owns: new Map(),
 		builtinModules: new Map(builtinModules.map((spec) => [spec.name, spec])),
 		libraryModules: libraryModules(),
+		sources: new Map(),
 		startingUp: true,
 		startup_next: 0,
 		current_exception: NULL,

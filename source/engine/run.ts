@@ -53,6 +53,7 @@ export function loadProgram(m: Machine, source: string | Uint8Array, filename: s
 	PyDict_SetItemString(m, dict, '__cached__', Py_None);
 	PyDict_SetItemString(m, dict, '__builtins__', m.builtins);
 	setProgram(m, filename, args);
+	m.sources.set(filename, typeof source === 'string' ? source : new TextDecoder().decode(source));
 	const spec = compileSource(source, filename, 'exec', optionsOf(m.profile));
 	if (isProblem(spec)) {
 		endStartup(m);

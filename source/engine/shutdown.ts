@@ -1,11 +1,11 @@
 /** The end of a program (Python/pylifecycle.c: Py_FinalizeEx; Python/import.c: finalize_modules). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import type { Owned, Ptr } from '../memory/address.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { PyErr_Clear } from '../runtime/errors.ts';
 import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
 import { Py_None } from '../runtime/statics.ts';
 import { REASON_MANUAL, REASON_SHUTDOWN } from '../gc/generational.ts';
-import { dictKey, dictValue, PyDict_Clear, PyDict_GetItemString, PyDict_Next, PyDict_SetItem, PyDict_SetItemString } from '../objects/dictobject.ts';
+import { dictKey, dictValue, PyDict_Clear, dictGetString, PyDict_Next, PyDict_SetItem, PyDict_SetItemString } from '../objects/dictobject.ts';
 import { PyModule_GetDict } from '../objects/moduleobject.ts';
 import { PyObject_CallNoArgs } from '../objects/call.ts';
 import { PyErr_WriteUnraisable } from '../objects/errors.ts';
@@ -13,9 +13,9 @@ import { PyUnicode_Check, stringOf } from '../objects/unicodeobject.ts';
 
 /** Calls what `atexit` registered, through the module if the program imported it. */
 function runExitFunctions(m: Machine): void {
-	const atexit = PyDict_GetItemString(m, m.modules, 'atexit');
+	const atexit = dictGetString(m, m.modules, 'atexit');
 	if (atexit === 0) return;
-	const run = PyDict_GetItemString(m, PyModule_GetDict(m, atexit), '_run_exitfuncs');
+	const run = dictGetString(m, PyModule_GetDict(m, atexit), '_run_exitfuncs');
 	if (run === 0) return;
 	const result = PyObject_CallNoArgs(m, run);
 	if (result === 0) PyErr_WriteUnraisable(m, run);
@@ -44,24 +44,11 @@ export function finalize(m: Machine): void {
 	m.finalizing = true;
 	if (m.gc.enabled) m.gc_collect(m, 2, REASON_MANUAL);
 	for (const name of SYS_CLEARED) {
-		if (PyDict_GetItemString(m, m.sysdict, name) !== 0) PyDict_SetItemString(m, m.sysdict, name, Py_None);
+		if (dictGetString(m, m.sysdict, name) !== 0) PyDict_SetItemString(m, m.sysdict, name, Py_None);
 	}
 	for (const name of ['stdin', 'stdout', 'stderr']) {
-		const original = PyDict_GetItemString(m, m.sysdict, `__${name}__`);
+		const original = dictGetString(m, m.sysdict, `__${name}__`);
 		PyDict_SetItemString(m, m.sysdict, name, original === 0 ? Py_None : original);
-	}
-	const alive: Owned[] = [];
-	for (let pos = PyDict_Next(m, m.modules, 0); pos !== 0; pos = PyDict_Next(m, m.modules, pos)) {
-		const module = dictValue(m, m.modules, pos);
-		if (module === Py_None) continue;
-		const dict = PyModule_GetDict(m, module);
-		if (dict === m.builtins || dict === m.sysdict) {
-			alive.push(Py_NewRef(m, module));
-			continue;
-		}
-		// A weak hold in C: here the dict is remembered while the module may die.
-		m.i32[dict >> 2]!;
-		alive.push(NULL);
 	}
 	const dicts = collectDicts(m);
 	PyDict_Clear(m, m.modules);
@@ -71,7 +58,6 @@ export function finalize(m: Machine): void {
 		Py_DECREF(m, dict);
 	}
 	m.gc_collect(m, 2, REASON_SHUTDOWN);
-	for (const module of alive) if (module !== 0) Py_DECREF(m, module);
 }
 
 /** The dicts of library modules: they outlive their modules only if something else holds them. */

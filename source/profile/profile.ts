@@ -108,6 +108,14 @@ export type Profile = {
 	readonly addNoteNamesMethod: boolean;
 	/** "Exception ignored while calling deallocator …:" rather than "Exception ignored in: …" (3.14+). */
 	readonly unraisableSaysWhat: boolean;
+	/** Tracebacks name functions by their qualified name. */
+	readonly tracebackQualname: boolean;
+	/** PythonFinalizationError exists (3.13+). */
+	readonly hasPythonFinalizationError: boolean;
+	/** gc.get_stats() and gc.callbacks carry candidates and duration (3.15). */
+	readonly gcReportsCandidates: boolean;
+	/** The type of `int | str` is typing.Union (3.14+). */
+	readonly unionIsTypingUnion: boolean;
 	/** TypeError for an unknown keyword says "Did you mean …". */
 	readonly suggestKeywords: boolean;
 	/** Version of the Unicode tables: 14, 15, 15.1, 16, 17. */

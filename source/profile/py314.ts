@@ -36,6 +36,7 @@ export const py314: Profile = {
 	notImplementedBoolError: true,
 	docstringFlag: true,
 	localsClear: 'backward',
+	unionIsTypingUnion: true,
 	unraisableSaysWhat: true,
 	addNoteNamesMethod: true,
 	clearsWeakrefsAfterFinalizers: true,

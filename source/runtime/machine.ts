@@ -61,6 +61,8 @@ export type Machine = Memory & {
 	/** Modules in TypeScript by name; library modules in Python by name. */
 	readonly builtinModules: Map<string, ModuleSpec>;
 	readonly libraryModules: Map<string, string>;
+	/** Text of the files that were compiled, by name: for tracebacks. */
+	readonly sources: Map<string, string>;
 
 	/** True while the start-up objects are made: they come from STARTUP_HEAP, count nowhere and never die. */
 	startingUp: boolean;

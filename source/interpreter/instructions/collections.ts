@@ -17,12 +17,12 @@ import { get } from '../../memory/memory.ts';
 import {
 	_PyDict_NewPresized,
 	_PyDict_SetItem_Take2,
-	PyDict_MergeEx,
+	_PyDict_MergeEx,
 	PyDict_SetItem,
 	PyDict_Update,
 } from '../../objects/dictobject.ts';
 import { _PySet_Update, PySet_Add, PySet_New } from '../../objects/setobject.ts';
-import { _PyList_Extend } from '../../objects/listobject.ts';
+import { PyList_Extend } from '../../objects/listobject.ts';
 import { PySequence_List, PyObject_GetIter, PyIter_Next, PyObject_GetItem, PyObject_SetItem, PyObject_DelItem, PySequence_Check, PyObject_Size } from '../../objects/abstract.ts';
 import { PySlice_New, _PyBuildSlice_ConsumeRefs } from '../../objects/sliceobject.ts';
 import { _PyUnicode_JoinArray } from '../../objects/unicodeobject.ts';
@@ -264,7 +264,7 @@ export function deleteSubscr(m: Machine, _oparg: number, sp: number): number {
 export function listExtend(m: Machine, oparg: number, sp: number): number {
 	const iterable = m.i32[sp - 2]! as Ptr;
 	const list = m.i32[sp - 2 - 2 * oparg]! as Ptr;
-	const result = _PyList_Extend(m, list, iterable);
+	const result = PyList_Extend(m, list, iterable);
 	if (result === 0) {
 		const type = Py_TYPE(m, iterable);
 		if (
@@ -321,7 +321,7 @@ export function dictMerge(m: Machine, oparg: number, sp: number): number {
 	const mapping = m.i32[sp - 2]! as Ptr;
 	const dict = m.i32[sp - 2 - 2 * oparg]! as Ptr;
 	const func = m.i32[sp - 2 - 2 * (oparg + 3)]! as Ptr;
-	if (PyDict_MergeEx(m, dict, mapping, 2) < 0) {
+	if (_PyDict_MergeEx(m, dict, mapping, 2) < 0) {
 		mergeError(m, func, mapping);
 		return -1;
 	}

@@ -83,7 +83,7 @@ export function checkExceptStarMatch(m: Machine, sp: number): number {
 
 /** A bare exception caught by except*: a group of one. */
 function wrapped(m: Machine, exception: Ptr): Owned {
-	const items = PyTuple_Pack(m, exception);
+	const items = PyTuple_Pack(m, 1, exception);
 	if (items === 0) return NULL;
 	const text = PyUnicode_FromString(m, '');
 	const group = _PyExc_CreateExceptionGroup(m, text, items);

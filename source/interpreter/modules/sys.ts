@@ -114,9 +114,9 @@ function sys_exit(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
 
 function sys_exc_info(m: Machine): Owned {
 	const exception = handledException(m);
-	if (exception === 0) return PyTuple_Pack(m, Py_None, Py_None, Py_None);
+	if (exception === 0) return PyTuple_Pack(m, 3, Py_None, Py_None, Py_None);
 	const traceback = get(m, exception, PyBaseExceptionObject.traceback);
-	return PyTuple_Pack(m, Py_TYPE(m, exception), exception, traceback === 0 ? Py_None : traceback);
+	return PyTuple_Pack(m, 3, Py_TYPE(m, exception), exception, traceback === 0 ? Py_None : traceback);
 }
 
 function sys_exception(m: Machine): Owned {

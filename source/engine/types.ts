@@ -1,0 +1,115 @@
+/** All types that exist before a program begins. Those of modules are made when the module is first imported. */
+import type { Machine } from '../runtime/machine.ts';
+import type { TypeSpec } from '../runtime/slots.ts';
+import { PyZip_Spec, PyMap_Spec, PyFilter_Spec } from '../interpreter/builtins/iterators.ts';
+import { TextIOWrapper_Spec } from '../interpreter/modules/textio.ts';
+import { PyBool_Spec } from '../objects/boolobject.ts';
+import { PyCell_Spec } from '../objects/cellobject.ts';
+import { PyMethod_Spec } from '../objects/classobject.ts';
+import { PyCode_Spec } from '../objects/codeobject.ts';
+import { PyComplex_Spec } from '../objects/complexobject.ts';
+import { PyWrapperDescr_Spec, _PyMethodWrapper_Spec } from '../objects/descr-wrapper.ts';
+import { PyMethodDescr_Spec, PyClassMethodDescr_Spec, PyMemberDescr_Spec, PyGetSetDescr_Spec } from '../objects/descrobject.ts';
+import { PyDictIterKey_Spec, PyDictIterValue_Spec, PyDictIterItem_Spec, PyDictRevIterKey_Spec, PyDictRevIterValue_Spec, PyDictRevIterItem_Spec } from '../objects/dict-iter.ts';
+import { PyDict_Spec } from '../objects/dict-methods.ts';
+import { PyDictKeys_Spec, PyDictItems_Spec, PyDictValues_Spec } from '../objects/dict-views.ts';
+import { PyEnum_Spec, PyReversed_Spec } from '../objects/enumobject.ts';
+import { exceptionSpecs } from '../objects/exception-types.ts';
+import { PyFloat_Spec } from '../objects/floatobject.ts';
+import { PyFrame_Spec } from '../objects/frameobject.ts';
+import { PyClassMethod_Spec, PyStaticMethod_Spec } from '../objects/func-wrappers.ts';
+import { PyGen_Spec } from '../objects/genobject.ts';
+import { Py_GenericAlias_Spec } from '../objects/genericaliasobject.ts';
+import { _PyUnion_Spec } from '../objects/unionobject.ts';
+import { PySeqIter_Spec, PyCallIter_Spec } from '../objects/iterobject.ts';
+import { PyListIter_Spec, PyListRevIter_Spec } from '../objects/list-iterators.ts';
+import { PyList_Spec } from '../objects/list-methods.ts';
+import { PyLong_Spec } from '../objects/longobject.ts';
+import { PyCFunction_Spec } from '../objects/methodobject.ts';
+import { PyModule_Spec } from '../objects/moduleobject.ts';
+import { _PyNamespace_Spec } from '../objects/namespaceobject.ts';
+import { PyBaseObject_Spec } from '../objects/object-methods.ts';
+import { _PyNone_Spec, _PyNotImplemented_Spec, PyEllipsis_Spec } from '../objects/object-singletons.ts';
+import { PyRangeIter_Spec, PyLongRangeIter_Spec } from '../objects/range-iterators.ts';
+import { PyRange_Spec } from '../objects/rangeobject.ts';
+import { PySetIter_Spec, PySet_Spec, PyFrozenSet_Spec } from '../objects/set-methods.ts';
+import { PySlice_Spec } from '../objects/sliceobject.ts';
+import { PySuper_Spec } from '../objects/superobject.ts';
+import { PyTraceBack_Spec } from '../objects/traceback.ts';
+import { PyTupleIter_Spec } from '../objects/tuple-iterator.ts';
+import { PyTuple_Spec } from '../objects/tuple-methods.ts';
+import { PyType_Spec } from '../objects/type-object.ts';
+import { PyUnicodeIter_Spec, _PyUnicodeASCIIIter_Spec } from '../objects/unicode-iter.ts';
+import { PyUnicode_Spec } from '../objects/unicode-type.ts';
+import { PyWeakref_ProxyType_Spec, PyWeakref_CallableProxyType_Spec } from '../objects/weakref-proxy.ts';
+import { PyWeakref_RefType_Spec } from '../objects/weakrefobject.ts';
+
+/** type and object first; any order of the others will do, as bases are made ready when they are needed. */
+export const allTypes = (m: Machine): TypeSpec[] => [
+	PyType_Spec(m),
+	PyBaseObject_Spec(m),
+	PyZip_Spec(),
+	PyMap_Spec(m),
+	PyFilter_Spec(),
+	TextIOWrapper_Spec(m),
+	PyBool_Spec(m),
+	PyCell_Spec(m),
+	PyMethod_Spec(m),
+	PyCode_Spec(m),
+	PyComplex_Spec(m),
+	PyWrapperDescr_Spec(m),
+	_PyMethodWrapper_Spec(m),
+	PyMethodDescr_Spec(m),
+	PyClassMethodDescr_Spec(m),
+	PyMemberDescr_Spec(m),
+	PyGetSetDescr_Spec(m),
+	PyDictIterKey_Spec(m),
+	PyDictIterValue_Spec(m),
+	PyDictIterItem_Spec(m),
+	PyDictRevIterKey_Spec(m),
+	PyDictRevIterValue_Spec(m),
+	PyDictRevIterItem_Spec(m),
+	PyDict_Spec(m),
+	PyDictKeys_Spec(m),
+	PyDictItems_Spec(m),
+	PyDictValues_Spec(m),
+	PyEnum_Spec(),
+	PyReversed_Spec(),
+	PyFloat_Spec(m),
+	PyFrame_Spec(m),
+	PyClassMethod_Spec(m),
+	PyStaticMethod_Spec(m),
+	PyGen_Spec(m),
+	PySeqIter_Spec(),
+	PyCallIter_Spec(),
+	PyListIter_Spec(),
+	PyListRevIter_Spec(),
+	PyList_Spec(),
+	PyLong_Spec(m),
+	PyCFunction_Spec(m),
+	PyModule_Spec(m),
+	_PyNamespace_Spec(),
+	_PyNone_Spec(m),
+	_PyNotImplemented_Spec(m),
+	PyEllipsis_Spec(m),
+	PyRangeIter_Spec(m),
+	PyLongRangeIter_Spec(),
+	PyRange_Spec(),
+	PySetIter_Spec(m),
+	PySet_Spec(m),
+	PyFrozenSet_Spec(m),
+	PySlice_Spec(),
+	PySuper_Spec(m),
+	PyTraceBack_Spec(m),
+	PyTupleIter_Spec(),
+	PyTuple_Spec(m),
+	PyUnicodeIter_Spec(),
+	_PyUnicodeASCIIIter_Spec(),
+	PyUnicode_Spec(m),
+	PyWeakref_ProxyType_Spec(m),
+	PyWeakref_CallableProxyType_Spec(m),
+	PyWeakref_RefType_Spec(m),
+	Py_GenericAlias_Spec(m),
+	_PyUnion_Spec(m),
+	...exceptionSpecs(m),
+];
