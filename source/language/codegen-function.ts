@@ -169,7 +169,7 @@ function annotations(u: Unit, loc: Loc, args: Arguments, returns: Expr | undefin
 		.map(arg => ({name: arg.arg, value: arg.annotation!}));
 	if (returns) list.push({name: 'return', value: returns});
 	if (list.length === 0) return 0;
-	if (u.compiler.options.deferredAnnotations && !u.compiler.futureAnnotations) {
+	if (u.compiler.options.deferredAnnotations) {
 		const made = enterAnnotations(u, loc, args, '__annotate__');
 		for (const {name, value} of list) annotationItem(made, loc, name, value);
 		emit(made, op.BUILD_MAP, list.length, loc);

@@ -328,7 +328,11 @@ function annAssign(u: Unit, s: StmtOf<'AnnAssign'>): void {
 	const inBody = u.kind === 'module' || u.kind === 'class';
 	if (target.nodeType === 'Name') {
 		if (target.id === '__debug__') throw trouble('cannot assign to __debug__', locOf(target));
-		if (!s.simple || !inBody) return;
+		if (!inBody) return;
+		if (!s.simple) {
+			if (!options.deferredAnnotations && !futureAnnotations) discard(u, s.annotation);
+			return;
+		}
 		if (options.deferredAnnotations && !futureAnnotations) return deferAnnotation(u, s);
 		if (futureAnnotations) loadString(u, locOf(s.annotation), annotationText(s.annotation));
 		else expression(u, s.annotation);

@@ -77,16 +77,21 @@ export function isTrouble(value: unknown): value is Trouble {
 /** py-ast's own report: what it expected where. Offsets as in `Loc`. */
 export type ParserError = {readonly message: string; readonly loc: Loc | undefined};
 
-/** PEP 758: `except A, B:`. py-ast wants the parentheses. */
-const BARE_EXCEPT = /^(\s*except\*?) ([^()#:]*,[^()#:]*):(\s*(?:#.*)?)$/gm;
+/**
+ * What CPython takes without brackets and py-ast does not: subjects and patterns with commas, and since
+ * 3.14 (PEP 758) lists of exceptions. The brackets shift the columns of that line, no more.
+ */
+const BARE_MATCH = /^([ \t]*)(match|case) ([^#'"=\n]*,[^#'"=\n]*):([^\n:]*)$/gm;
+const BARE_EXCEPT = /^([ \t]*except\*?) ([^()#:\n]*,[^()#:\n]*):([ \t]*(?:#.*)?)$/gm;
 
-/** Parses; `bareExcept`: the release knows exception lists without parentheses (3.14+). */
+/** Parses; `bareExcept`: the release knows exception lists without parentheses. */
 export function parseRelease(text: string, bareExcept: boolean): Module | ParserError {
 	const tree = parseTree(text);
-	if ('nodeType' in tree || !bareExcept) return tree;
-	const parenthesized = text.replaceAll(BARE_EXCEPT, '$1 ($2):$3');
-	if (parenthesized === text) return tree;
-	const again = parseTree(parenthesized);
+	if ('nodeType' in tree) return tree;
+	let bracketed = text.replaceAll(BARE_MATCH, '$1$2 ($3):$4');
+	if (bareExcept) bracketed = bracketed.replaceAll(BARE_EXCEPT, '$1 ($2):$3');
+	if (bracketed === text) return tree;
+	const again = parseTree(bracketed);
 	return 'nodeType' in again ? again : tree;
 }
 
@@ -205,6 +210,11 @@ function visit(p: Preparation, node: AnyNode | Module): void {
 		const {lineno, col_offset, end_lineno, end_col_offset} = slice;
 		const at = {lineno, col_offset, end_lineno, end_col_offset};
 		any['slice'] = {...at, nodeType: 'Tuple', elts: [slice], ctx: {nodeType: 'Load'}};
+	}
+	if (any.nodeType === 'AnnAssign') {
+		// `(x): int` is not a simple name.
+		const {col_offset} = any['target'] as Loc;
+		if (col_offset !== any.col_offset) any['simple'] = 0;
 	}
 	for (const key in any) {
 		const child = any[key];

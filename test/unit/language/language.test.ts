@@ -17,7 +17,7 @@ for (const [release, options] of Object.entries(releases)) {
 	for (const [path, theirs] of Object.entries(recorded)) {
 		test(`${release}: ${path}`, () => {
 			const ours = compileSource(read(path), path, 'exec', options);
-			assert.ok(!('kind' in ours), JSON.stringify(ours));
+			assert.ok(!('kind' in ours), 'kind' in ours ? ours.message : '');
 			assert.deepEqual(differences(every(ours, true), theirs), []);
 		});
 	}
