@@ -118,17 +118,33 @@ const RESTART = -2;
 
 /**
  * Word index (address / 4) of the entry that holds `key`, or of the unused one where its search ends; -1 with an error.
- * Comparing keys may change the set: then the search starts again.
+ * `adding`: of the last dummy on the way, rather than an unused one. Comparing keys may change the set: then the search
+ * starts again.
  */
-function set_lookkey(m: Machine, set: Ptr, key: number, lo: number, hi: number): number {
+function set_lookkey(
+	m: Machine,
+	set: Ptr,
+	key: number,
+	lo: number,
+	hi: number,
+	adding: boolean,
+): number {
 	for (;;) {
-		const found = searchOnce(m, set, key, lo, hi);
+		const found = searchOnce(m, set, key, lo, hi, adding);
 		if (found !== RESTART) return found;
 	}
 }
 
-function searchOnce(m: Machine, set: Ptr, key: number, lo: number, hi: number): number {
+function searchOnce(
+	m: Machine,
+	set: Ptr,
+	key: number,
+	lo: number,
+	hi: number,
+	adding: boolean,
+): number {
 	const { i32 } = m;
+	let dummy = 0;
 	const base = i32[(set + TABLE) >> 2]!;
 	const table = base >> 2;
 	const mask = i32[(set + MASK) >> 2]!;
@@ -140,8 +156,11 @@ function searchOnce(m: Machine, set: Ptr, key: number, lo: number, hi: number): 
 		const last = i + LINEAR_PROBES <= mask ? at + LINEAR_PROBES * 4 : at;
 		for (; at <= last; at += 4) {
 			const k = i32[at]!;
-			if (k === 0) return at;
-			if (i32[at + 2] !== lo || i32[at + 3] !== hi) continue;
+			if (k === 0) return dummy === 0 ? at : dummy;
+			if (i32[at + 2] !== lo || i32[at + 3] !== hi) {
+				if (adding && k === DUMMY) dummy = at;
+				continue;
+			}
 			if (k === key) return at;
 			const cmp = compareKeys(m, k, key);
 			if (cmp < 0) return -1;
@@ -158,12 +177,13 @@ function searchOnce(m: Machine, set: Ptr, key: number, lo: number, hi: number): 
 export function set_add_entry(m: Machine, set: Ptr, key: Ptr, lo: number, hi: number): number {
 	const { i32 } = m;
 	Py_INCREF(m, key);
-	const at = set_lookkey(m, set, key, lo, hi);
+	const at = set_lookkey(m, set, key, lo, hi, true);
 	if (at < 0) {
 		Py_DECREF(m, key);
 		return -1;
 	}
-	if (i32[at] !== 0) {
+	const old = i32[at]!;
+	if (old !== 0 && old !== DUMMY) {
 		Py_DECREF(m, key);
 		return 0;
 	}
@@ -171,10 +191,11 @@ export function set_add_entry(m: Machine, set: Ptr, key: Ptr, lo: number, hi: nu
 	i32[at + 1] = 0;
 	i32[at + 2] = lo;
 	i32[at + 3] = hi;
-	const fill = i32[(set + FILL) >> 2]! + 1;
 	const used = i32[(set + USED) >> 2]! + 1;
-	i32[(set + FILL) >> 2] = fill;
 	i32[(set + USED) >> 2] = used;
+	if (old === DUMMY) return 0;
+	const fill = i32[(set + FILL) >> 2]! + 1;
+	i32[(set + FILL) >> 2] = fill;
 	if (fill * 5 < i32[(set + MASK) >> 2]! * 3) return 0;
 	return set_table_resize(m, set, used > 50_000 ? used * 2 : used * 4);
 }
@@ -238,14 +259,14 @@ export function set_table_resize(m: Machine, set: Ptr, minused: number): number 
 
 /** 1, 0 or -1. */
 export function set_contains_entry(m: Machine, set: Ptr, key: Ptr, lo: number, hi: number): number {
-	const at = set_lookkey(m, set, key, lo, hi);
+	const at = set_lookkey(m, set, key, lo, hi, false);
 	return at < 0 ? -1 : m.i32[at] === 0 ? 0 : 1;
 }
 
 /** Removes a key: 1 if it was there, 0, or -1. */
 export function set_discard_entry(m: Machine, set: Ptr, key: Ptr, lo: number, hi: number): number {
 	const { i32 } = m;
-	const at = set_lookkey(m, set, key, lo, hi);
+	const at = set_lookkey(m, set, key, lo, hi, false);
 	if (at < 0) return -1;
 	const old = i32[at]!;
 	if (old === 0) return 0;
