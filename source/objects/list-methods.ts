@@ -55,9 +55,8 @@ import {
 	PyObject_Repr,
 	PyObject_RichCompare,
 	PyObject_RichCompareBool,
-	Py_ReprEnter,
-	Py_ReprLeave,
 } from './object.ts';
+import {Py_ReprEnter, Py_ReprLeave} from './object-dir.ts';
 import {
 	PySlice_AdjustIndices,
 	PySlice_Check,

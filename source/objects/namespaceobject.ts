@@ -1,13 +1,13 @@
 /** types.SimpleNamespace (Objects/namespaceobject.c): an object with a dict from the start. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF } from '../runtime/refcount.ts';
-import { PyObject_GC_Del } from '../runtime/objimpl.ts';
-import { PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
+import {PyObject_GC_Del} from '../runtime/objimpl.ts';
+import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
 import {
 	type allocfunc,
 	type freefunc,
@@ -20,9 +20,14 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { EMPTY_TUPLE, Py_NotImplemented, PyDict_Type, _PyNamespace_Type } from '../runtime/statics.ts';
-import { hasTypeFlag } from '../runtime/refcount.ts';
-import { PyObject_Call, PyObject_CallNoArgs } from './call.ts';
+import {
+	EMPTY_TUPLE,
+	Py_NotImplemented,
+	PyDict_Type,
+	_PyNamespace_Type,
+} from '../runtime/statics.ts';
+import {hasTypeFlag} from '../runtime/refcount.ts';
+import {PyObject_Call, PyObject_CallNoArgs} from './call.ts';
 import {
 	PyDict_CheckExact,
 	PyDict_GET_SIZE,
@@ -37,12 +42,11 @@ import {
 	PyObject_GenericSetAttr,
 	PyObject_Repr,
 	PyObject_RichCompare,
-	Py_ReprEnter,
-	Py_ReprLeave,
 } from './object.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack } from './tupleobject.ts';
-import { PyType_GenericAlloc, PyType_IsSubtype, typeName } from './typeobject.ts';
-import { PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {Py_ReprEnter, Py_ReprLeave} from './object-dir.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
+import {PyType_GenericAlloc, PyType_IsSubtype, typeName} from './typeobject.ts';
+import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 export const _PyNamespaceObject = struct('_PyNamespaceObject', PyObject, {
 	ns_dict: 'ptr',
@@ -194,8 +198,8 @@ export const _PyNamespace_Spec = (): TypeSpec => ({
 		tp_free: PyObject_GC_Del,
 	},
 	methods: [
-		{ name: '__reduce__', flags: METH_NOARGS, impl: namespace_reduce },
-		{ name: '__replace__', flags: METH_VARARGS | METH_KEYWORDS, impl: namespace_replace },
+		{name: '__reduce__', flags: METH_NOARGS, impl: namespace_reduce},
+		{name: '__replace__', flags: METH_VARARGS | METH_KEYWORDS, impl: namespace_replace},
 	],
-	members: [{ name: '__dict__', type: 'object', offset: NS_DICT, readonly: true }],
+	members: [{name: '__dict__', type: 'object', offset: NS_DICT, readonly: true}],
 });

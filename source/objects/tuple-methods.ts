@@ -25,9 +25,8 @@ import {
 	PyObject_Repr,
 	PyObject_RichCompare,
 	PyObject_RichCompareBool,
-	Py_ReprEnter,
-	Py_ReprLeave,
 } from './object.ts';
+import {Py_ReprEnter, Py_ReprLeave} from './object-dir.ts';
 import {PyIndex_Check, PySequence_Tuple} from './abstract.ts';
 import {PyNumber_AsSsize_t} from './abstract-number.ts';
 import {PyLong_FromLong} from './longobject.ts';

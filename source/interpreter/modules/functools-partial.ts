@@ -54,9 +54,8 @@ import {
 	PyObject_GetAttr,
 	PyObject_Repr,
 	PyObject_Str,
-	Py_ReprEnter,
-	Py_ReprLeave,
 } from '../../objects/object.ts';
+import {Py_ReprEnter, Py_ReprLeave} from '../../objects/object-dir.ts';
 import {
 	PyTuple_Check,
 	PyTuple_CheckExact,
