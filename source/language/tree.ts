@@ -81,18 +81,59 @@ export type ParserError = {readonly message: string; readonly loc: Loc | undefin
  * What CPython takes without brackets and py-ast does not: subjects and patterns with commas, and since
  * 3.14 (PEP 758) lists of exceptions. The brackets shift the columns of that line, no more.
  */
-const BARE_MATCH = /^([ \t]*)(match|case) ([^#'"=\n]*,[^#'"=\n]*):([^\n:]*)$/gm;
+const BARE_MATCH = /^([ \t]*)(match|case) ([^#'"=\n]*?,[^#'"=\n]*?)( if [^\n]*)?:([^\n:]*)$/gm;
 const BARE_EXCEPT = /^([ \t]*except\*?) ([^()#:\n]*,[^()#:\n]*):([ \t]*(?:#.*)?)$/gm;
 
 /** Parses; `bareExcept`: the release knows exception lists without parentheses. */
 export function parseRelease(text: string, bareExcept: boolean): Module | ParserError {
 	const tree = parseTree(text);
 	if ('nodeType' in tree) return tree;
-	let bracketed = text.replaceAll(BARE_MATCH, '$1$2 ($3):$4');
+	let bracketed = text.replaceAll(BARE_MATCH, '$1$2 ($3)$4:$5');
 	if (bareExcept) bracketed = bracketed.replaceAll(BARE_EXCEPT, '$1 ($2):$3');
 	if (bracketed === text) return tree;
 	const again = parseTree(bracketed);
-	return 'nodeType' in again ? again : tree;
+	if (!('nodeType' in again)) return tree;
+	removeBrackets(again as unknown as AnyNode, insertions(text, bracketed));
+	return again;
+}
+
+type Inserted = {readonly open: number; readonly close: number};
+
+/** Where brackets were put, by line. */
+function insertions(before: string, after: string): Map<number, Inserted> {
+	const lines = before.split('\n');
+	const found = new Map<number, Inserted>();
+	for (const [i, line] of after.split('\n').entries()) {
+		const old = lines[i]!;
+		if (line === old) continue;
+		let open = 0;
+		while (line[open] === old[open]) open++;
+		let tail = 0;
+		while (line.at(-1 - tail) === old.at(-1 - tail)) tail++;
+		found.set(i + 1, {open, close: line.length - 1 - tail});
+	}
+	return found;
+}
+
+/** Moves columns back to where they are without the inserted brackets. */
+function removeBrackets(node: AnyNode, inserted: ReadonlyMap<number, Inserted>): void {
+	const at = node as {-readonly [K in keyof Loc]: Loc[K]};
+	at.col_offset = original(inserted.get(at.lineno), at.col_offset);
+	at.end_col_offset = original(inserted.get(at.end_lineno), at.end_col_offset);
+	for (const key in node) {
+		const child = node[key];
+		if (typeof child !== 'object' || child === null) continue;
+		for (const one of Array.isArray(child) ? child : [child]) {
+			if (typeof one === 'object' && one !== null && 'nodeType' in one) {
+				removeBrackets(one as AnyNode, inserted);
+			}
+		}
+	}
+}
+
+function original(inserted: Inserted | undefined, column: number): number {
+	if (inserted === undefined) return column;
+	return column - (column > inserted.open ? 1 : 0) - (column > inserted.close ? 1 : 0);
 }
 
 /** Parses; returns py-ast's error as it is when the source is not Python. */
@@ -211,6 +252,7 @@ function visit(p: Preparation, node: AnyNode | Module): void {
 		const at = {lineno, col_offset, end_lineno, end_col_offset};
 		any['slice'] = {...at, nodeType: 'Tuple', elts: [slice], ctx: {nodeType: 'Load'}};
 	}
+	if (any.nodeType === 'MatchSequence') includeBrackets(p, any);
 	if (any.nodeType === 'AnnAssign') {
 		// `(x): int` is not a simple name.
 		const {col_offset} = any['target'] as Loc;
@@ -229,6 +271,17 @@ function visit(p: Preparation, node: AnyNode | Module): void {
 			visit(p, child as AnyNode);
 		}
 	}
+}
+
+/** A sequence pattern in round brackets reaches from bracket to bracket; py-ast leaves them out. */
+function includeBrackets(p: Preparation, node: AnyNode): void {
+	const line = p.source.lines[node.lineno - 1] ?? '';
+	const {col_offset, end_col_offset} = node;
+	if (node.lineno !== node.end_lineno || !p.source.ascii[node.lineno - 1]) return;
+	if (line[col_offset - 1] !== '(' || line[end_col_offset] !== ')') return;
+	const at = node as {-readonly [K in keyof Loc]: Loc[K]};
+	at.col_offset--;
+	at.end_col_offset++;
 }
 
 function replaceConstant(p: Preparation, node: AnyNode): void {
@@ -257,13 +310,15 @@ function constantOf(
 	if (quote === undefined && value === '...' && textOf(p.source, node) === '...') {
 		return K.ellipsis(p.pool);
 	}
-	if (/^[a-z]*b/i.test(quote ?? '')) {
+	// In patterns py-ast does not say how a literal was quoted.
+	const prefix = quote ?? /^[a-z]*['"]/i.exec(textOf(p.source, node))?.[0] ?? '';
+	if (/^[a-z]*b/i.test(prefix)) {
 		return K.bytes(
 			p.pool,
 			Uint8Array.from(value, c => c.charCodeAt(0)),
 		);
 	}
-	if (value.includes('\\N{') && !/r/i.test(quote ?? '')) {
+	if (value.includes('\\N{') && !/r/i.test(prefix)) {
 		const text = p.source.lines.slice(node.lineno - 1, node.end_lineno).join('\n');
 		if (/(?<!\\)(?:\\\\)*\\N\{/.test(text)) {
 			throw trouble('heaptop does not know \\N{...} names', node, 'UnsupportedSyntax');
