@@ -17,7 +17,7 @@ import { PyLong_Check } from './long-layout.ts';
 import { PyLong_FromUnicodeObject, _PyLong_Format, _PyLong_FromBytes } from './long-text.ts';
 import { bytesText } from './number-source.ts';
 import { _PyObject_LookupSpecial, typeName } from './typeobject.ts';
-import { PyUnicode_Check } from './unicodeobject.ts';
+import {PyUnicode_Check} from './unicodeobject.ts';
 
 const numberSlot = (m: Machine, op: Ptr, offset: number): unaryfunc | undefined =>
 	suiteSlot<unaryfunc>(m, Py_TYPE(m, op), PyTypeObject.tp_as_number, offset);

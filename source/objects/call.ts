@@ -27,7 +27,7 @@ import {
 	_PyTuple_FromArray,
 } from './tupleobject.ts';
 import { PyObject_GetAttr, PyObject_GetOptionalAttr, PyObject_Str, _PyObject_GetMethod } from './object.ts';
-import { PyUnicode_Check, stringOf } from './unicodeobject.ts';
+import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
 import { typeName } from './typeobject.ts';
 
 const TP_FLAGS = PyTypeObject.tp_flags;
@@ -294,13 +294,12 @@ export function PyObject_VectorcallMethod(
 	kwnames: Ptr,
 ): Owned {
 	const self = m.i32[args >> 2]! as Ptr;
-	const found = _PyObject_GetMethod(m, self, name);
-	if (found === 0) return NULL;
-	const callable = Math.abs(found) as Ptr;
-	const result =
-		found < 0
-			? PyObject_Vectorcall(m, callable, args, nargs, kwnames)
-			: PyObject_Vectorcall(m, callable, args + 8, nargs - 1, kwnames);
+	const unbound = _PyObject_GetMethod(m, self, name);
+	const callable = m.method_found;
+	if (callable === 0) return NULL;
+	const result = unbound
+		? PyObject_Vectorcall(m, callable, args, nargs, kwnames)
+		: PyObject_Vectorcall(m, callable, args + 8, nargs - 1, kwnames);
 	Py_DECREF(m, callable);
 	return result;
 }

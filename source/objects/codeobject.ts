@@ -18,13 +18,14 @@ import { PyObject_NewVar } from '../runtime/objimpl.ts';
 import { Py_CLEAR, Py_DECREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
 import { Py_Ellipsis, Py_False, Py_None, Py_True, PyCode_Type } from '../runtime/statics.ts';
 import { PyTuple_New, PyTuple_SET_ITEM, _PyTuple_MaybeUntrack } from './tupleobject.ts';
-import { PyUnicode_FromString, PyUnicode_InternInPlace, stringOf } from './unicodeobject.ts';
+import {PyUnicode_FromString, PyUnicode_InternInPlace, stringOf} from './unicodeobject.ts';
 import { longFromBigInt, PyLong_FromLong } from './longobject.ts';
 import { PyFloat_FromDouble } from './floatobject.ts';
 import { PyComplex_FromDoubles } from './complexobject.ts';
 import { PyBytes_FromBytes } from './bytesobject.ts';
 import { PyFrozenSet_New, PySet_Add } from './setobject.ts';
 import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
+import { PySlice_New } from './sliceobject.ts';
 
 /** The objects made for the constants of one compilation; holds a reference to each until released. */
 export type ConstantPool = Map<Constant, Owned>;
@@ -85,6 +86,12 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 		}
 		case 'code':
 			return PyCode_FromSpec(m, constant.code, pool);
+		case 'slice': {
+			const parts = constant.items.map((part) => constantObject(m, part, pool));
+			const slice = PySlice_New(m, parts[0]!, parts[1]!, parts[2]!);
+			for (const part of parts) Py_DECREF(m, part);
+			return slice;
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ import { numericText } from './long-text.ts';
 import { unpackTupleAndDict } from './newargs.ts';
 import { PyObject_Repr } from './object.ts';
 import { _PyObject_LookupSpecial, typeName } from './typeobject.ts';
-import { PyUnicode_Check, stringOf } from './unicodeobject.ts';
+import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
 
 /** A complex of any subclass. */
 function forType(m: Machine, type: Ptr, z: Complex): Owned {

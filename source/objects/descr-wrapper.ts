@@ -30,24 +30,13 @@ import {
 } from '../runtime/slots.ts';
 import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
 import { _PyEval_GetBuiltin } from './abstract.ts';
-import {
-	descr_dealloc,
-	descr_get_qualname,
-	descr_members,
-	descr_new,
-	descr_owns,
-	descr_reduce,
-	descr_traverse,
-	PyDescr_NAME,
-	PyDescr_TYPE,
-	PyDescrObject,
-	wrapperdescr_repr,
-} from './descrobject.ts';
+import {descr_dealloc, descr_get_qualname, descr_members, descr_new, descr_owns, descr_reduce, descr_traverse, PyDescr_NAME, PyDescr_TYPE, wrapperdescr_repr} from './descrobject.ts';
+import {PyDescrObject} from './descr-layout.ts';
 import { PyObject_GenericGetAttr, pointerText } from './object.ts';
 import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack } from './tupleobject.ts';
 import { type SlotDef, slotdefs } from './type-slots.ts';
 import { PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
-import { PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 export const PyWrapperDescrObject = struct('PyWrapperDescrObject', PyDescrObject, {
 	d_base: 'ptr', // index into slotdefs
@@ -206,8 +195,8 @@ const wrapper_call = (m: Machine, op: Ptr, args: Ptr, kwds: Ptr): Owned =>
 function wrapper_reduce(m: Machine, op: Ptr): Owned {
 	const getattr = _PyEval_GetBuiltin(m, ID.getattr);
 	if (getattr === 0) return NULL;
-	const inner = PyTuple_Pack(m, wrappedSelf(m, op), PyDescr_NAME(m, wrappedDescr(m, op)));
-	const result = inner === 0 ? NULL : PyTuple_Pack(m, getattr, inner);
+	const inner = PyTuple_Pack(m, 2, wrappedSelf(m, op), PyDescr_NAME(m, wrappedDescr(m, op)));
+	const result = inner === 0 ? NULL : PyTuple_Pack(m, 2, getattr, inner);
 	Py_XDECREF(m, inner);
 	Py_DECREF(m, getattr);
 	return result;

@@ -5,6 +5,7 @@
  * `d_method` and `d_getset` are indexes into the machine's tables; `d_member` is the address of a PyMemberDef in memory.
  * Invariant: a descriptor owns its type and its name.
  */
+import { PyDescrObject } from './descr-layout.ts';
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { get, set } from '../memory/memory.ts';
 import { PyObject, sizeof, struct } from '../memory/struct.ts';
@@ -49,7 +50,7 @@ import {
 import { PyCMethod_New } from './methodobject.ts';
 import { PyMember_GetOne, PyMember_SetOne } from './structmember.ts';
 import { PyObject_GenericGetAttr, PyObject_GetAttr } from './object.ts';
-import { PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import { PyType_GenericAlloc, PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
 import {
 	PyTuple_GET_ITEM,
@@ -60,11 +61,7 @@ import {
 } from './tupleobject.ts';
 import { _PyEval_GetBuiltin } from './abstract.ts';
 
-export const PyDescrObject = struct('PyDescrObject', PyObject, {
-	d_type: 'ptr',
-	d_name: 'ptr',
-	d_qualname: 'ptr', // made when asked for
-});
+export { PyDescrObject } from './descr-layout.ts';
 
 export const PyMethodDescrObject = struct('PyMethodDescrObject', PyDescrObject, {
 	d_method: 'ptr', // index into m.methoddefs
@@ -477,8 +474,8 @@ export function descr_get_qualname(m: Machine, descr: Ptr): Owned {
 export function descr_reduce(m: Machine, descr: Ptr): Owned {
 	const getattr = _PyEval_GetBuiltin(m, ID.getattr);
 	if (getattr === 0) return NULL;
-	const inner = PyTuple_Pack(m, PyDescr_TYPE(m, descr), PyDescr_NAME(m, descr));
-	const result = inner === 0 ? NULL : PyTuple_Pack(m, getattr, inner);
+	const inner = PyTuple_Pack(m, 2, PyDescr_TYPE(m, descr), PyDescr_NAME(m, descr));
+	const result = inner === 0 ? NULL : PyTuple_Pack(m, 2, getattr, inner);
 	Py_XDECREF(m, inner);
 	Py_XDECREF(m, getattr);
 	return result;

@@ -12,12 +12,7 @@ import { PyDict_GetItem } from './dictobject.ts';
 import { PyObject_CallMethodOneArg } from './call.ts';
 import { PyObject_Str } from './object.ts';
 import { PyType_HasFeature, typeNameOf } from './typeobject.ts';
-import {
-	PyUnicode_Check,
-	PyUnicode_FromString,
-	PyUnicode_InternFromString,
-	stringOf,
-} from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 
 /** Adds a note to the current error. */
 export function addTypeErrorNote(m: Machine, note: string): void {

@@ -54,7 +54,7 @@ import {
 } from './dictobject.ts';
 import { PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
 import { typeName } from './typeobject.ts';
-import { stringOf } from './unicodeobject.ts';
+import {stringOf} from './unicodeobject.ts';
 
 /** Bytes before an object at which its managed `__dict__` pointer stands. */
 export const MANAGED_DICT_OFFSET = 24;
@@ -106,7 +106,7 @@ export function _PyDict_NewKeysForClass(m: Machine, type: Ptr): Ptr {
 }
 
 /** Gives back a class's reference to its shared keys. */
-export const _PyDictKeys_DecRef = dictkeys_decref;
+export const _PyDictKeys_DecRef = (m: Machine, keys: number): void => dictkeys_decref(m, keys);
 
 /** Bytes that inline values add to a new instance of `type` (asked before `_PyObject_InitInlineValues`). */
 export function _PyInlineValuesSize(m: Machine, type: number): number {

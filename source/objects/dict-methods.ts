@@ -87,7 +87,7 @@ import {
 } from './object.ts';
 import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM } from './tupleobject.ts';
 import { _PyObject_LookupSpecial, PyType_GenericAlloc } from './typeobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString } from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString} from './unicodeobject.ts';
 import {
 	_PyUnicodeWriter_Dealloc,
 	_PyUnicodeWriter_Finish,

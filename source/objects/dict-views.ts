@@ -42,7 +42,7 @@ import {
 	PySequence_List,
 } from './abstract.ts';
 import { PyObject_CallMethodOneArg } from './call.ts';
-import { PyDictProxy_New } from './descrobject.ts';
+import { PyDictProxy_New } from './descr-mappingproxy.ts';
 import { PyDictObject } from './dict-layout.ts';
 import { dictiter_new } from './dict-iter.ts';
 import {
@@ -55,7 +55,7 @@ import { Py_ReprEnter, Py_ReprLeave, PyObject_Repr, PyObject_RichCompareBool } f
 import { _PySet_Update, PyAnySet_Check, PySet_Add, PySet_New } from './setobject.ts';
 import { PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
 import { typeName } from './typeobject.ts';
-import { PyUnicode_FromString, PyUnicode_InternFromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 
 export const _PyDictViewObject = struct('_PyDictViewObject', PyObject, {
 	dv_dict: 'ptr',

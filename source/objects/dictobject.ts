@@ -25,6 +25,7 @@ import {
 	appendEntry,
 	build_indices,
 	calculate_log2_keysize,
+	DICT_KEYS_UNICODE,
 	dictkeys_decref,
 	dictkeys_set_index,
 	DK_ENTRIES,
@@ -38,6 +39,7 @@ import {
 	lookdict_index,
 	new_keys_object,
 	PyDict_LOG_MINSIZE,
+	unicodekeys_lookup_unicode,
 } from './dictkeys.ts';
 import { PyDictKeysObject, PyDictObject, PyDictValues } from './dict-layout.ts';
 import {
@@ -50,7 +52,7 @@ import {
 	valuesOrder,
 } from './dict-values.ts';
 import { dictKeyHash } from './dict-errors.ts';
-import { PyUnicode_FromString } from './unicodeobject.ts';
+import {PyUnicode_FromString} from './unicodeobject.ts';
 
 export { PyDictObject } from './dict-layout.ts';
 export { _PyDictKeys_GetVersionForCurrentState, _PyDictKeys_StringLookup, initDictStatics } from './dictkeys.ts';
@@ -397,11 +399,21 @@ export function _PyDict_GetItem_KnownHash(m: Machine, dict: Ptr, key: Ptr, lo: n
 
 /** The value (borrowed), or NULL: missing, or with an error set (PyErr_Occurred). */
 export function PyDict_GetItemWithError(m: Machine, dict: Ptr, key: Ptr): Ptr {
+	const { i32, u8 } = m;
 	const lo = dictKeyHash(m, key);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return NULL;
+	const dk = i32[(dict + KEYS) >> 2]!;
+	// Names in namespaces, by far the most frequent case: a str in a combined table of strs.
+	if (
+		i32[(key + 8) >> 2] === PyUnicode_Type &&
+		u8[dk + PyDictKeysObject.dk_kind] === DICT_KEYS_UNICODE
+	) {
+		const ix = unicodekeys_lookup_unicode(m, dk, key, lo, hi);
+		return ix < 0 ? NULL : (i32[(DK_ENTRIES(m, dk) + ix * 16 + 8) >> 2]! as Ptr);
+	}
 	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
-	return ix < 0 ? NULL : (m.i32[valueAddress(m, dict, ix) >> 2]! as Ptr);
+	return ix < 0 ? NULL : (i32[valueAddress(m, dict, ix) >> 2]! as Ptr);
 }
 
 /** The value (borrowed) or NULL; errors are swallowed. An error set before stays. */

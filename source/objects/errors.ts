@@ -8,7 +8,8 @@ import { PyErr_Clear, PyErr_GetRaisedException } from '../runtime/errors.ts';
 import { PyExceptionInstance_Check } from './exceptions.ts';
 import { PyType_IsSubtype } from './typeobject.ts';
 import { PyObject_Repr } from './object.ts';
-import { stringOf } from './unicodeobject.ts';
+import {stringOf} from './unicodeobject.ts';
+import { addTypeErrorNote } from './dict-errors.ts';
 
 const isExceptionClass = (m: Machine, op: Ptr): boolean =>
 	hasTypeFlag(m, op, Py_TPFLAGS_TYPE_SUBCLASS) &&
@@ -49,6 +50,9 @@ function reprText(m: Machine, op: Ptr): string {
 	m.current_exception = error;
 	return text;
 }
+
+/** Adds a note to the current error (_PyErr_FormatNote). */
+export const PyErr_FormatNote = (m: Machine, note: string): void => addTypeErrorNote(m, note);
 
 /** Prints the current error to stderr as one that could not be raised, and drops it. `where` may be NULL. */
 export function PyErr_WriteUnraisable(m: Machine, where: Ptr): void {

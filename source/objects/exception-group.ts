@@ -17,7 +17,7 @@ import { PyList_Append, PyList_AsTuple, PyList_Check, PyList_New } from './listo
 import { PyTuple_Pack } from './tupleobject.ts';
 import { Py_GenericAlias } from './genericaliasobject.ts';
 import { PyType_IsSubtype, typeName } from './typeobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 
 const MSG = 72;
 const EXCS = 80;
@@ -92,7 +92,7 @@ function BaseExceptionGroup_str(m: Machine, self: Ptr): Owned {
 
 /** A group of `exceptions` (a sequence) with a message. */
 export function _PyExc_CreateExceptionGroup(m: Machine, message: Ptr, exceptions: Ptr): Owned {
-	const args = PyTuple_Pack(m, message, exceptions);
+	const args = PyTuple_Pack(m, 2, message, exceptions);
 	if (args === 0) return NULL;
 	const result = PyObject_Call(m, exceptionType('ExceptionGroup'), args, NULL);
 	Py_DECREF(m, args);
@@ -189,7 +189,7 @@ function group_split(m: Machine, self: Ptr, condition: Ptr): Owned {
 	if (!checkCondition(m, condition)) return NULL;
 	const parts = split(m, self, condition);
 	if (parts === undefined) return NULL;
-	const result = PyTuple_Pack(m, parts[0], parts[1]);
+	const result = PyTuple_Pack(m, 2, parts[0], parts[1]);
 	Py_DECREF(m, parts[0]);
 	Py_DECREF(m, parts[1]);
 	return result;
@@ -204,7 +204,7 @@ function group_subgroup(m: Machine, self: Ptr, condition: Ptr): Owned {
 }
 
 function group_derive(m: Machine, self: Ptr, exceptions: Ptr): Owned {
-	const args = PyTuple_Pack(m, get(m, self, MSG), exceptions);
+	const args = PyTuple_Pack(m, 2, get(m, self, MSG), exceptions);
 	if (args === 0) return NULL;
 	const result = PyObject_Call(m, exceptionType('BaseExceptionGroup'), args, NULL);
 	Py_DECREF(m, args);

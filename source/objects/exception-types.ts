@@ -14,22 +14,14 @@ import {
 	type TypeSpec,
 } from '../runtime/slots.ts';
 import { Py_None, PyLong_Type } from '../runtime/statics.ts';
-import {
-	BaseException_init,
-	BaseException_new,
-	BaseException_Spec,
-	BaseException_str,
-	exceptionClear,
-	exceptionDealloc,
-	exceptionTraverse,
-	PyBaseExceptionObject,
-} from './exceptions.ts';
+import {BaseException_init, BaseException_new, BaseException_Spec, BaseException_str, exceptionClear, exceptionDealloc, exceptionTraverse} from './exceptions.ts';
+import {PyBaseExceptionObject} from './exception-layout.ts';
 import { PyExceptionGroup_Parts } from './exception-group.ts';
 import { PyDict_GetItemWithError, PyDict_Next, dictKey, PyDict_Size } from './dictobject.ts';
 import { PyObject_Repr, PyObject_Str } from './object.ts';
 import { PyTuple_GetSlice } from './tupleobject.ts';
 import { PyLong_AsLong } from './longobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 const ARGS = PyBaseExceptionObject.args;
 

@@ -4,9 +4,9 @@
  *
  * An exception owns its dict, args, notes, traceback, context and cause.
  */
+import { PyBaseExceptionObject } from './exception-layout.ts';
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { get, set, setU8 } from '../memory/memory.ts';
-import { PyObject, struct } from '../memory/struct.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { slot } from '../runtime/machine.ts';
 import { type ExceptionName, exceptionType } from '../runtime/exceptiontable.ts';
@@ -47,20 +47,9 @@ import { PyDict_Copy } from './dictobject.ts';
 import { PyList_Append, PyList_Check, PyList_New } from './listobject.ts';
 import { PyObject_GetOptionalAttr, PyObject_IsTrue, PyObject_Repr, PyObject_SetAttr, PyObject_Str } from './object.ts';
 import { PyType_IsSubtype, typeName } from './typeobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
-export const PyBaseExceptionObject = struct('PyBaseExceptionObject', PyObject, {
-	dict: 'ptr',
-	args: 'ptr',
-	notes: 'ptr',
-	traceback: 'ptr',
-	context: 'ptr',
-	cause: 'ptr',
-	suppress_context: 'u8',
-});
-
-export const PyStopIterationObject = struct('PyStopIterationObject', PyBaseExceptionObject, { value: 'ptr' });
-
+export { PyBaseExceptionObject, PyStopIterationObject } from './exception-layout.ts';
 const E = PyBaseExceptionObject;
 
 /** Where the fields of derived classes begin. */
@@ -311,8 +300,8 @@ function reduce(m: Machine, self: Ptr): Owned {
 	const args = get(m, self, E.args);
 	const dict = get(m, self, E.dict);
 	return dict === 0
-		? PyTuple_Pack(m, Py_TYPE(m, self), args)
-		: PyTuple_Pack(m, Py_TYPE(m, self), args, dict);
+		? PyTuple_Pack(m, 2, Py_TYPE(m, self), args)
+		: PyTuple_Pack(m, 3, Py_TYPE(m, self), args, dict);
 }
 
 function setstate(m: Machine, self: Ptr, state: Ptr): Owned {

@@ -25,7 +25,7 @@ import {
 	smallValue,
 } from './long-layout.ts';
 import { PyTuple_Pack } from './tupleobject.ts';
-import { PyUnicode_FromString } from './unicodeobject.ts';
+import {PyUnicode_FromString} from './unicodeobject.ts';
 
 /** The double of a float or int operand; undefined for other types and, with OverflowError set, for too large ints. */
 export function floatOperand(m: Machine, op: Ptr): number | undefined {

@@ -33,7 +33,7 @@ import { isFormatSpec } from './long-methods.ts';
 import { asciiString } from './long-text.ts';
 import { PyTuple_Pack } from './tupleobject.ts';
 import { typeName } from './typeobject.ts';
-import { PyUnicode_Check, stringOf } from './unicodeobject.ts';
+import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
 
 export const float_repr = (m: Machine, self: Ptr): Owned =>
 	asciiString(m, float_repr_text(floatValue(m, self)));

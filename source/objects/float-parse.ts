@@ -11,7 +11,7 @@ import { numericText } from './long-text.ts';
 import { bytesText } from './number-source.ts';
 import { PyObject_Repr } from './object.ts';
 import { typeName } from './typeobject.ts';
-import { PyUnicode_Check, stringOf } from './unicodeobject.ts';
+import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i;

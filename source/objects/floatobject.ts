@@ -31,7 +31,7 @@ import { PyFloatObject, PyFloat_FromDouble, float_dealloc, floatValue } from './
 import { float_float, float_getset, float_methods, float_repr, float_trunc } from './float-methods.ts';
 import { PyFloat_FromString } from './float-parse.ts';
 import { _PyArg_NoKeywords } from './newargs.ts';
-import { PyUnicode_CheckExact } from './unicodeobject.ts';
+import {PyUnicode_CheckExact} from './unicodeobject.ts';
 
 export {
 	PyFloatObject,

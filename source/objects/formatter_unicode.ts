@@ -38,14 +38,7 @@ import {
 	_PyUnicodeWriter_WriteStr,
 	type _PyUnicodeWriter,
 } from './unicode-writer.ts';
-import {
-	PyUnicode_Check,
-	PyUnicode_CheckExact,
-	PyUnicode_GET_LENGTH,
-	PyUnicode_MAX_CHAR_VALUE,
-	PyUnicode_WRITE,
-	stringOf,
-} from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_CheckExact, PyUnicode_GET_LENGTH, PyUnicode_MAX_CHAR_VALUE, PyUnicode_WRITE, stringOf} from './unicodeobject.ts';
 
 /** Appends `n` fill characters; expects that there is room. */
 function fill(m: Machine, writer: _PyUnicodeWriter, n: number, ch: number): void {

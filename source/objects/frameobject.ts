@@ -28,7 +28,7 @@ import { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN } from '../language/code.ts'
 import { CO_OPTIMIZED } from '../language/code.ts';
 import { PyLong_FromLong } from './longobject.ts';
 import { PyDict_New, PyDict_SetItem } from './dictobject.ts';
-import { PyUnicode_FromString } from './unicodeobject.ts';
+import {PyUnicode_FromString} from './unicodeobject.ts';
 
 export const PyFrameObject = struct('PyFrameObject', undefined, {
 	ob_refcnt: 'ssize',

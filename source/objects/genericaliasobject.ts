@@ -24,7 +24,7 @@ import { ID } from '../runtime/identifiers.ts';
 import { PyObject_Call } from './call.ts';
 import { PyObject_GenericGetAttr, PyObject_GetAttr, PyObject_GetOptionalAttr, PyObject_Hash, PyObject_Repr, PyObject_RichCompareBool, PyObject_SetAttr } from './object.ts';
 import { PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from './tupleobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
 import { _Py_union_type_or } from './unionobject.ts';
 

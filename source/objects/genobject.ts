@@ -51,7 +51,7 @@ import { PyObject_Call, PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vecto
 import { PyErr_WriteUnraisable } from './errors.ts';
 import { _PyGen_SetStopIterationValue, PyExceptionInstance_Check, PyStopIterationObject } from './exceptions.ts';
 import { PyType_IsSubtype, typeName } from './typeobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import { hasTypeFlag } from '../runtime/refcount.ts';
 import { Py_TPFLAGS_BASE_EXC_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS } from '../runtime/slots.ts';
 

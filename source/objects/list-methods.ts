@@ -92,7 +92,7 @@ function list_repr(m: Machine, self: Ptr): Owned {
 	return PyUnicode_FromString(m, text + ']');
 }
 
-const list_length = PyList_GET_SIZE as (m: Machine, self: Ptr) => number;
+const list_length = (m: Machine, self: Ptr): number => PyList_GET_SIZE(m, self);
 
 /** Compares item `i` with `value`, both kept alive meanwhile: 1, 0 or -1. */
 function itemEquals(m: Machine, self: Ptr, i: number, value: Ptr): number {

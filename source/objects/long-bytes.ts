@@ -20,7 +20,7 @@ import { longInRoom } from './long-text.ts';
 import { bytesText } from './number-source.ts';
 import { PyObject_IsTrue } from './object.ts';
 import { _PyObject_LookupSpecial, typeName } from './typeobject.ts';
-import { PyUnicode_Check, stringOf } from './unicodeobject.ts';
+import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
 
 /** 'little' or 'big' of an optional argument; undefined with an error set. */
 function byteOrder(m: Machine, fname: string, op: Ptr): 'little' | 'big' | undefined {

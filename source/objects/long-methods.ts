@@ -31,7 +31,7 @@ import {
 } from './long-layout.ts';
 import { PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from './tupleobject.ts';
 import { typeName } from './typeobject.ts';
-import { PyUnicode_Check } from './unicodeobject.ts';
+import {PyUnicode_Check} from './unicodeobject.ts';
 
 const int_bit_length = (m: Machine, self: Ptr): Owned =>
 	PyLong_FromSsize_t(m, _PyLong_NumBits(m, self));

@@ -13,7 +13,7 @@ import { DIGITS, TAG } from './long-layout.ts';
 import { PyLong_FromUnicodeObject, _PyLong_FromBytes } from './long-text.ts';
 import { unpackTupleAndDict } from './newargs.ts';
 import { bytesText } from './number-source.ts';
-import { PyUnicode_Check } from './unicodeobject.ts';
+import {PyUnicode_Check} from './unicodeobject.ts';
 
 /** int(x, base) for exactly int; x or base may be NULL. */
 function exactFrom(m: Machine, x: Ptr, obase: Ptr): Owned {

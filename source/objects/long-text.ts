@@ -18,7 +18,7 @@ import {
 	longFromBigInt,
 	maybeSmallLong,
 } from './long-layout.ts';
-import { PyUnicode_IS_ASCII, PyUnicode_New, stringOf } from './unicodeobject.ts';
+import {PyUnicode_IS_ASCII, PyUnicode_New, stringOf} from './unicodeobject.ts';
 
 /** Digits beyond which the limit is looked at: shorter texts are always converted. */
 const LIMIT_THRESHOLD = 640;

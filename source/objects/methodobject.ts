@@ -55,7 +55,7 @@ import { _PyEval_GetBuiltin } from './abstract.ts';
 import { PyObject_GetAttr, pointerText } from './object.ts';
 import { PyTuple_GET_SIZE, PyTuple_Pack, _PyTuple_FromArray } from './tupleobject.ts';
 import { typeName } from './typeobject.ts';
-import { PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
 
 export const PyCFunctionObject = struct('PyCFunctionObject', PyObject, {
@@ -336,8 +336,8 @@ function meth_reduce(m: Machine, op: Ptr): Owned {
 	const getattr = _PyEval_GetBuiltin(m, ID.getattr);
 	if (getattr === 0) return NULL;
 	const name = PyUnicode_FromString(m, methodDef(m, op).name);
-	const inner = name === 0 ? NULL : PyTuple_Pack(m, self, name);
-	const result = inner === 0 ? NULL : PyTuple_Pack(m, getattr, inner);
+	const inner = name === 0 ? NULL : PyTuple_Pack(m, 2, self, name);
+	const result = inner === 0 ? NULL : PyTuple_Pack(m, 2, getattr, inner);
 	Py_XDECREF(m, inner);
 	Py_XDECREF(m, name);
 	Py_DECREF(m, getattr);

@@ -58,13 +58,7 @@ import {
 } from './dict-instance.ts';
 import { PyDict_DelItem, PyDict_GetItemWithError, PyDict_SetItem } from './dictobject.ts';
 import { PyType_IsSubtype, _PyType_Lookup, typeName, typeNameOf } from './typeobject.ts';
-import {
-	PyUnicode_Check,
-	PyUnicode_CheckExact,
-	PyUnicode_FromString,
-	PyUnicode_InternFromString,
-	stringOf,
-} from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_CheckExact, PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 import { setAttributeErrorContext } from './exceptions-attribute.ts';
 
 const TP_FLAGS = PyTypeObject.tp_flags;
@@ -427,14 +421,16 @@ export function noAttribute(m: Machine, op: Ptr, name: Ptr, rest = ''): -1 {
 }
 
 /**
- * Looks up a method to be called with `op` as first argument. Returns 0 with an error; a positive address: the attribute, to
- * be called without `op`; a negative one: the function, to be called with `op`. Its absolute value is a new reference.
+ * Looks up a method to be called with `op` as first argument. Leaves in `m.method_found` a new reference, or NULL with an error:
+ * true: a function to be called with `op`; false: the attribute, to be called without it.
  */
-export function _PyObject_GetMethod(m: Machine, op: Ptr, name: Ptr): number {
+export function _PyObject_GetMethod(m: Machine, op: Ptr, name: Ptr): boolean {
 	const { i32 } = m;
 	const type = i32[(op + 8) >> 2]! as Ptr;
-	if (slot(m, type, TP_GETATTRO) !== PyObject_GenericGetAttr || !isStr(m, name))
-		return PyObject_GetAttr(m, op, name);
+	if (slot(m, type, TP_GETATTRO) !== PyObject_GenericGetAttr || !isStr(m, name)) {
+		m.method_found = PyObject_GetAttr(m, op, name);
+		return false;
+	}
 	const descr = _PyType_Lookup(m, type, name);
 	let getter = 0;
 	let unbound = false;
@@ -447,24 +443,26 @@ export function _PyObject_GetMethod(m: Machine, op: Ptr, name: Ptr): number {
 			if (getter !== 0 && i32[(descrType + TP_DESCR_SET) >> 2] !== 0) {
 				const result = (m.func[getter] as descrgetfunc)(m, descr, op, type);
 				Py_DECREF(m, descr);
-				return result;
+				m.method_found = result;
+				return false;
 			}
 		}
 	}
 	const value = instanceAttribute(m, op, name, NULL);
 	if (value !== 0 || m.current_exception !== 0) {
 		if (descr !== 0) Py_DECREF(m, descr);
-		return value;
+		m.method_found = value;
+		return false;
 	}
-	if (unbound) return -descr;
 	if (getter !== 0) {
 		const result = (m.func[getter] as descrgetfunc)(m, descr, op, type);
 		Py_DECREF(m, descr);
-		return result;
+		m.method_found = result;
+		return false;
 	}
-	if (descr !== 0) return descr;
-	noAttribute(m, op, name);
-	return 0;
+	m.method_found = descr;
+	if (descr === 0) noAttribute(m, op, name);
+	return unbound;
 }
 
 /** tp_setattro of most types. */
@@ -562,3 +560,9 @@ export const _PyObject_NextNotImplemented: unaryfunc = function (m, op) {
 	return PyErr_SetString(m, 'TypeError', `'${typeName(m, op)}' object is not iterable`);
 };
 
+
+export { PyObject_Dir, Py_ReprEnter, Py_ReprLeave } from './object-dir.ts';
+export { PyObject_CallFinalizer, PyObject_CallFinalizerFromDealloc } from './type-instance.ts';
+
+export { PyObject_Dir, Py_ReprEnter, Py_ReprLeave } from './object-dir.ts';
+export { PyObject_CallFinalizer, PyObject_CallFinalizerFromDealloc } from './type-instance.ts';

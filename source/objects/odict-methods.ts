@@ -112,7 +112,7 @@ import {
 	PyTuple_SET_ITEM,
 } from './tupleobject.ts';
 import { _PyType_Name, PyType_GenericAlloc } from './typeobject.ts';
-import { PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
 const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);

@@ -60,40 +60,12 @@ import {
 	PyObject_Repr,
 	PyObject_SelfIter,
 } from './object.ts';
-import {
-	_PySet_NextEntry,
-	_PySet_Update,
-	forEachItem,
-	frozenset_copy,
-	make_new_set,
-	make_new_set_basetype,
-	PyAnySet_Check,
-	PyAnySet_CheckExact,
-	PyFrozenSet_CheckExact,
-	PySet_Check,
-	PySet_CheckExact,
-	PySet_GET_SIZE,
-	PySet_Pop,
-	PySetObject,
-	set_add_entry,
-	set_add_key,
-	set_clear_internal,
-	set_contains_entry,
-	set_contains_key,
-	set_copy,
-	set_dealloc,
-	set_discard_entry,
-	set_discard_key,
-	set_swap_bodies,
-	set_table_resize,
-	set_traverse,
-	setHash,
-	setKey,
-} from './setobject.ts';
+import {_PySet_NextEntry, _PySet_Update, forEachItem, frozenset_copy, make_new_set, make_new_set_basetype, PyAnySet_Check, PyAnySet_CheckExact, PyFrozenSet_CheckExact, PySet_Check, PySet_CheckExact, PySet_GET_SIZE, PySet_Pop, set_add_entry, set_add_key, set_clear_internal, set_contains_entry, set_contains_key, set_copy, set_dealloc, set_discard_entry, set_discard_key, set_swap_bodies, set_table_resize, set_traverse, setHash, setKey} from './setobject.ts';
+import {PySetObject} from './set-layout.ts';
 import { setKeyHash } from './dict-errors.ts';
 import { PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
 import { PyType_GenericAlloc, typeName, typeNameOf } from './typeobject.ts';
-import { PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 const FILL = PySetObject.fill;
 const USED = PySetObject.used;

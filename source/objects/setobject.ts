@@ -4,6 +4,7 @@
  * The table has `mask + 1` entries {key, hash}; up to 8 lie in the object, more in a PyMem block. `fill` counts entries that
  * were ever used since the last rebuild, `used` those that hold a key now; the difference are dummies. Keys are owned.
  */
+import {PySetObject, setentry} from './set-layout.ts';
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { PyObject, struct } from '../memory/struct.ts';
 import { PyMem_Free, PyMem_Malloc } from '../allocator/obmalloc.ts';
@@ -27,36 +28,7 @@ import { dictHash, dictKey, PyDict_GET_SIZE, PyDict_Next } from './dictobject.ts
 import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
 import { PyType_IsSubtype } from './typeobject.ts';
 
-export const setentry = struct('setentry', undefined, {
-	key: 'ptr',
-	hash: 'ssize',
-});
-
-export const PySetObject = struct('PySetObject', PyObject, {
-	fill: 'ssize',
-	used: 'ssize',
-	mask: 'ssize',
-	table: 'ptr',
-	hash: 'ssize', // frozensets; -1: not computed
-	finger: 'ssize', // where pop() goes on
-	smalltable: 'ptr', // setentry[8]
-	smallhash: 'ssize',
-	smallrest0: 'ptr',
-	smallrest1: 'ptr',
-	smallrest2: 'ptr',
-	smallrest3: 'ptr',
-	smallrest4: 'ptr',
-	smallrest5: 'ptr',
-	smallrest6: 'ptr',
-	smallrest7: 'ptr',
-	smallrest8: 'ptr',
-	smallrest9: 'ptr',
-	smallrest10: 'ptr',
-	smallrest11: 'ptr',
-	smallrest12: 'ptr',
-	smallrest13: 'ptr',
-	weakreflist: 'ptr',
-});
+export {PySetObject, setentry} from './set-layout.ts';
 
 const FILL = PySetObject.fill;
 const USED = PySetObject.used;

@@ -41,6 +41,13 @@ export function lookup_method(m: Machine, self: Ptr, name: Ptr): number {
 	return found;
 }
 
+/** The same for the interpreter: true if unbound; what was found is in `m.method_found`, NULL with or without an error. */
+export function _PyObject_LookupSpecialMethod(m: Machine, self: Ptr, name: Ptr): boolean {
+	const found = lookup_maybe_method(m, self, name);
+	m.method_found = Math.abs(found) as Ptr;
+	return found < 0;
+}
+
 /** A bound special method: a new reference; NULL with or without an error (_PyObject_LookupSpecial). */
 export function _PyObject_LookupSpecial(m: Machine, self: Ptr, name: Ptr): Owned {
 	const type = m.i32[(self + 8) >> 2]! as Ptr;

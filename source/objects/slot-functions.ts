@@ -27,7 +27,8 @@ import {
 	type unaryfunc,
 } from '../runtime/slots.ts';
 import { PyNumberMethods, PyTypeObject } from '../runtime/typetable.ts';
-import { _PySequence_IterSearch, PyNumber_AsSsize_t, PyNumber_Index } from './abstract.ts';
+import { _PySequence_IterSearch } from './abstract.ts';
+import { PyNumber_AsSsize_t, PyNumber_Index } from './abstract-number.ts';
 import { PyObject_CallOneArg } from './call.ts';
 import { unraisableInDealloc } from './errors.ts';
 import { hashFromResult } from './hash-long.ts';
@@ -43,7 +44,7 @@ import {
 	vectorcall_method,
 } from './slot-call.ts';
 import { PyType_IsSubtype, _PyType_Lookup, typeName } from './typeobject.ts';
-import { PyUnicode_FromString } from './unicodeobject.ts';
+import {PyUnicode_FromString} from './unicodeobject.ts';
 
 // One argument
 
@@ -241,7 +242,7 @@ export const slot_sq_contains = (m: Machine, self: Ptr, value: Ptr): number => {
 	const found = lookup_maybe_method(m, self, ID.__contains__);
 	if (found === 0) {
 		if (PyErr_Occurred(m) !== 0) return -1;
-		return _PySequence_IterSearch(m, self, value, 3);
+		return _PySequence_IterSearch(m, self, value, 'contains');
 	}
 	if (found === Py_None) {
 		Py_DECREF(m, found);

@@ -14,7 +14,7 @@ import { PyFloat_AsDouble, PyFloat_FromDouble } from './floatobject.ts';
 import { PyLong_AsInt, PyLong_AsSsize_t, PyLong_FromLong } from './longobject.ts';
 import { setAttributeErrorContext } from './exceptions-attribute.ts';
 import { typeName } from './typeobject.ts';
-import { stringOf } from './unicodeobject.ts';
+import {stringOf} from './unicodeobject.ts';
 
 export const PyMemberDef = struct('PyMemberDef', undefined, {
 	name: 'ptr', // a str; owned by ht_slots or eternal

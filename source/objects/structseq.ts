@@ -38,7 +38,7 @@ import {
 } from './tupleobject.ts';
 import { unpackTupleAndDict } from './newargs.ts';
 import { PyType_Modified } from './typeobject.ts';
-import { PyUnicode_FromString, PyUnicode_InternFromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 
 /** What a module says about a struct sequence. */
 export type StructSequence = {
@@ -81,7 +81,8 @@ export function PyStructSequence_New(m: Machine, type: Ptr): Owned {
 }
 
 /** Sets field `i` of a new instance (steals). */
-export const PyStructSequence_SetItem = PyTuple_SET_ITEM;
+export const PyStructSequence_SetItem = (m: Machine, op: number, i: number, value: Ptr): void =>
+	PyTuple_SET_ITEM(m, op, i, value);
 
 function structseq_traverse(m: Machine, op: Ptr, visit: visitproc, extra: number): number {
 	if ((get(m, Py_TYPE(m, op), PyTypeObject.tp_flags) & Py_TPFLAGS_HEAPTYPE) !== 0) {

@@ -21,14 +21,7 @@ import { _PyDict_GetItem_KnownHash } from './dictobject.ts';
 import { _PyObject_GenericSetAttrWithDict } from './object.ts';
 import { forEachSubclass, typeName, typeNameOf } from './typeobject.ts';
 import { update_slot } from './type-slots.ts';
-import {
-	PyUnicode_Check,
-	PyUnicode_InternInPlace,
-	PyUnicode_READ_CHAR,
-	_PyUnicode_Copy,
-	stringOf,
-	unicode_hash,
-} from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_InternInPlace, PyUnicode_READ_CHAR, _PyUnicode_Copy, stringOf, unicode_hash} from './unicodeobject.ts';
 
 const CACHE_ENTRIES = 4096;
 const MAX_NAME = 100;

@@ -10,7 +10,7 @@ import { PyTypeObject } from '../runtime/typetable.ts';
 import { PyObject_CallNoArgs } from './call.ts';
 import { PyList_New, PyList_SET_ITEM } from './listobject.ts';
 import { PySequence_Tuple } from './abstract.ts';
-import { lookup_maybe_method } from './type-slots.ts';
+import { lookup_maybe_method } from './slot-call.ts';
 import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM } from './tupleobject.ts';
 import { Py_NewRef } from '../runtime/refcount.ts';
 import { solid_base } from './type-bases.ts';

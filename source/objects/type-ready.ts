@@ -66,7 +66,7 @@ import {
 } from './descrobject.ts';
 import { PyDescr_NewWrapper } from './descr-wrapper.ts';
 import { PyDict_Contains, PyDict_New, PyDict_SetItem } from './dictobject.ts';
-import { PyStaticMethod_New } from './funcobject.ts';
+import { PyStaticMethod_New } from './func-wrappers.ts';
 import { PyLong_FromVoidPtr } from './longobject.ts';
 import { initCoreFunctions, PyCFunction_NewEx } from './methodobject.ts';
 import { PyObject_HashNotImplemented } from './object.ts';
@@ -75,7 +75,7 @@ import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack } fr
 import { slotdefs, slotptr } from './type-slots.ts';
 import { PyType_Check, PyType_HasFeature, PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
 import { mro_invoke } from './type-mro.ts';
-import { PyUnicode_FromString, PyUnicode_InternFromString } from './unicodeobject.ts';
+import {PyUnicode_FromString, PyUnicode_InternFromString} from './unicodeobject.ts';
 import { PyWeakref_NewRef } from './weakrefobject.ts';
 
 const T = PyTypeObject;
@@ -185,7 +185,7 @@ function add_methods(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void 
 function add_members(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
 	const members = spec.members ?? [];
 	if (members.length === 0) return;
-	let at = PyMem_Malloc(m, sizeofMemberDef * members.length);
+	let at: number = PyMem_Malloc(m, sizeofMemberDef * members.length);
 	for (const member of members) {
 		const name = internName(m, names, member.name);
 		writeMemberDef(m, at, member, name);
@@ -453,7 +453,7 @@ function readyStaticType(m: Machine, spec: TypeSpec, names: Names): void {
 	if (spec.metatype === undefined && base !== 0) set(m, type, T.ob_type, Py_TYPE(m, base));
 	const dict = PyDict_New(m);
 	set(m, type, T.tp_dict, dict);
-	set(m, type, T.tp_bases, base === 0 ? EMPTY_TUPLE : PyTuple_Pack(m, base));
+	set(m, type, T.tp_bases, base === 0 ? EMPTY_TUPLE : PyTuple_Pack(m, 1, base));
 	const hasNew = get(m, type, T.tp_new) !== 0;
 	if (hasNew && !PyType_HasFeature(m, type, Py_TPFLAGS_DISALLOW_INSTANTIATION))
 		addToDict(m, dict, ID.__new__, PyCFunction_NewEx(m, newDefIndex(m), type, NULL));

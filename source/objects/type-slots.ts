@@ -20,8 +20,6 @@ import { tp_new_wrapper } from './type-ready.ts';
 import { PyType_IsSubtype, forEachSubclass } from './typeobject.ts';
 import * as w from './type-wrappers.ts';
 
-export { _PyObject_LookupSpecial, lookup_maybe_method, lookup_method } from './slot-call.ts';
-
 export type SlotDef = {
 	readonly name: Identifier;
 	readonly id: Ptr;
@@ -73,14 +71,14 @@ const inPlace = (name: Identifier, slotName: keyof Slots, fn: CFunction): SlotDe
 	def(name, slotName, fn, w.wrap_binaryfunc);
 
 export const slotdefs: readonly SlotDef[] = [
-	def('__getattribute__', 'tp_getattro', f.slot_tp_getattr_hook, w.wrap_binaryfunc),
-	def('__getattr__', 'tp_getattro', f.slot_tp_getattr_hook, undefined),
-	def('__setattr__', 'tp_setattro', f.slot_tp_setattro, w.wrap_setattr),
-	def('__delattr__', 'tp_setattro', f.slot_tp_setattro, w.wrap_delattr),
 	def('__repr__', 'tp_repr', f.slot_tp_repr, w.wrap_unaryfunc),
 	def('__hash__', 'tp_hash', f.slot_tp_hash, w.wrap_hashfunc),
 	def('__call__', 'tp_call', f.slot_tp_call, w.wrap_call, true),
 	def('__str__', 'tp_str', f.slot_tp_str, w.wrap_unaryfunc),
+	def('__getattribute__', 'tp_getattro', f.slot_tp_getattr_hook, w.wrap_binaryfunc),
+	def('__getattr__', 'tp_getattro', f.slot_tp_getattr_hook, undefined),
+	def('__setattr__', 'tp_setattro', f.slot_tp_setattro, w.wrap_setattr),
+	def('__delattr__', 'tp_setattro', f.slot_tp_setattro, w.wrap_delattr),
 	def('__lt__', 'tp_richcompare', f.slot_tp_richcompare, w.richcmp_lt),
 	def('__le__', 'tp_richcompare', f.slot_tp_richcompare, w.richcmp_le),
 	def('__eq__', 'tp_richcompare', f.slot_tp_richcompare, w.richcmp_eq),

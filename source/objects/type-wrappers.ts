@@ -10,7 +10,7 @@ import { Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE } from '../runtime/args.ts';
 import { Py_False, Py_None, Py_True } from '../runtime/statics.ts';
 import { type lenfunc, Py_TPFLAGS_HEAPTYPE } from '../runtime/slots.ts';
 import { PySequenceMethods, PyTypeObject } from '../runtime/typetable.ts';
-import { PyNumber_AsSsize_t } from './abstract.ts';
+import { PyNumber_AsSsize_t } from './abstract-number.ts';
 import { PyLong_FromHash } from './hash-long.ts';
 import { PyLong_FromSsize_t } from './longobject.ts';
 import { PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
@@ -49,7 +49,7 @@ function between(m: Machine, args: Ptr, min: number, max: number): boolean {
 	return false;
 }
 
-const item = PyTuple_GET_ITEM;
+const item = (m: Machine, op: number, i: number): Ptr => PyTuple_GET_ITEM(m, op, i);
 
 const none = (m: Machine, result: number): Owned =>
 	result === -1 && PyErr_Occurred(m) !== 0 ? NULL : Py_NewRef(m, Py_None);

@@ -16,7 +16,7 @@ import { type inquiry, Py_TPFLAGS_HEAPTYPE, Py_TPFLAGS_TYPE_SUBCLASS } from '../
 import { PyBaseObject_Type, Py_None } from '../runtime/statics.ts';
 import { PyTypeObject } from '../runtime/typetable.ts';
 import { dictValue, PyDict_Next } from './dictobject.ts';
-import { stringOf } from './unicodeobject.ts';
+import {stringOf} from './unicodeobject.ts';
 
 export { PyType_Ready, initTypes } from './type-ready.ts';
 export {
@@ -30,7 +30,13 @@ export {
 	type_getattro,
 	type_setattro,
 } from './type-attr.ts';
-export { _PyObject_LookupSpecial, lookup_maybe_method } from './type-slots.ts';
+export {
+	_PyObject_LookupSpecial,
+	_PyObject_LookupSpecialMethod,
+	lookup_maybe_method,
+} from './slot-call.ts';
+export { _PyType_CalculateMetaclass } from './type-bases.ts';
+export { _PySuper_Lookup } from './superobject.ts';
 
 /** offsetof(PyWeakReference, wr_object). */
 const WR_OBJECT = 16;
@@ -91,3 +97,7 @@ export function forEachSubclass(m: Machine, type: Ptr, visit: (subclass: Ptr) =>
 		if (subclass !== Py_None && m.i32[subclass >> 2] !== 0) visit(subclass);
 	}
 }
+
+export { PyType_Spec } from './type-object.ts';
+export { PyBaseObject_Spec } from './object-methods.ts';
+export { PySuper_Spec } from './superobject.ts';

@@ -25,14 +25,7 @@ import type {Machine} from '../runtime/machine.ts';
 import {Py_NewRef} from '../runtime/refcount.ts';
 import {EMPTY_STRING, Py_False, Py_True} from '../runtime/statics.ts';
 import {copyUnits} from './unicode-string.ts';
-import {
-	PyUnicode_DATA,
-	PyUnicode_GET_LENGTH,
-	PyUnicode_IS_ASCII,
-	PyUnicode_KIND,
-	PyUnicode_New,
-	PyUnicode_READ,
-} from './unicodeobject.ts';
+import {PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, PyUnicode_New, PyUnicode_READ} from './unicodeobject.ts';
 
 const LOWER = 0;
 const UPPER = 1;

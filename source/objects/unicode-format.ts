@@ -39,20 +39,7 @@ import {
 	_PyUnicodeWriter_WriteSubstring,
 	type _PyUnicodeWriter,
 } from './unicode-writer.ts';
-import {
-	PyUnicode_Check,
-	PyUnicode_CheckExact,
-	PyUnicode_DATA,
-	PyUnicode_FromOrdinal,
-	PyUnicode_FromString,
-	PyUnicode_GET_LENGTH,
-	PyUnicode_KIND,
-	PyUnicode_MAX_CHAR_VALUE,
-	PyUnicode_READ,
-	PyUnicode_READ_CHAR,
-	PyUnicode_WRITE,
-	stringOf,
-} from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_CheckExact, PyUnicode_DATA, PyUnicode_FromOrdinal, PyUnicode_FromString, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_MAX_CHAR_VALUE, PyUnicode_READ, PyUnicode_READ_CHAR, PyUnicode_WRITE, stringOf} from './unicodeobject.ts';
 
 export const F_LJUST = 1;
 export const F_SIGN = 2;

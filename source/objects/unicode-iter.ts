@@ -25,14 +25,7 @@ import {_PyEval_GetBuiltin, reduceIterator} from './abstract.ts';
 import {conversionFailed} from './getargs.ts';
 import {PyLong_AsSsize_t, PyLong_FromSsize_t} from './longobject.ts';
 import {PyObject_GenericGetAttr, PyObject_SelfIter} from './object.ts';
-import {
-	PyUnicode_DATA,
-	PyUnicode_GET_LENGTH,
-	PyUnicode_IS_ASCII,
-	PyUnicode_KIND,
-	PyUnicode_READ,
-	unicode_char,
-} from './unicodeobject.ts';
+import {PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, PyUnicode_READ, unicode_char} from './unicodeobject.ts';
 
 export const unicodeiterobject = struct('unicodeiterobject', PyObject, {
 	it_index: 'ssize',

@@ -48,22 +48,7 @@ import {PyUnicode_RSplit, PyUnicode_Split, PyUnicode_Splitlines, partition} from
 import {unicode_format, unicode_format_map} from './unicode-strformat.ts';
 import {PyUnicode_Join, PyUnicode_Substring, copyUnits, fillUnits, findMaxChar} from './unicode-string.ts';
 import {unicode_maketrans, unicode_translate} from './unicode-translate.ts';
-import {
-	PyUnicode_Check,
-	PyUnicode_DATA,
-	PyUnicode_GET_LENGTH,
-	PyUnicode_KIND,
-	PyUnicode_MAX_CHAR_VALUE,
-	PyUnicode_New,
-	PyUnicode_READ,
-	PyUnicode_READ_CHAR,
-	PyUnicode_WRITE,
-	_PyUnicode_Copy,
-	kindOf,
-	unicode_eq,
-	unicode_result_unchanged,
-	unicode_sizeof,
-} from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_MAX_CHAR_VALUE, PyUnicode_New, PyUnicode_READ, PyUnicode_READ_CHAR, PyUnicode_WRITE, _PyUnicode_Copy, kindOf, unicode_eq, unicode_result_unchanged, unicode_sizeof} from './unicodeobject.ts';
 
 const MAX = Number.MAX_SAFE_INTEGER;
 

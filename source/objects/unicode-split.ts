@@ -16,13 +16,7 @@ import {
 import {findUnits, rfindUnits} from './stringlib.ts';
 import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from './tupleobject.ts';
 import {PyUnicode_Substring} from './unicode-string.ts';
-import {
-	PyUnicode_CheckExact,
-	PyUnicode_DATA,
-	PyUnicode_GET_LENGTH,
-	PyUnicode_KIND,
-	PyUnicode_READ,
-} from './unicodeobject.ts';
+import {PyUnicode_CheckExact, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ} from './unicodeobject.ts';
 
 /** Results that fit into the list as it is made; further ones are appended. */
 export const MAX_PREALLOC = 12;

@@ -26,13 +26,7 @@ import {
 	_PyUnicodeWriter_WriteSubstring,
 	type _PyUnicodeWriter,
 } from './unicode-writer.ts';
-import {
-	PyUnicode_DATA,
-	PyUnicode_GET_LENGTH,
-	PyUnicode_KIND,
-	PyUnicode_READ,
-	textOf,
-} from './unicodeobject.ts';
+import {PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, textOf} from './unicodeobject.ts';
 
 /** Part of a str. `start` moves while it is read. */
 type SubString = {readonly op: Ptr; start: number; end: number};

@@ -29,16 +29,7 @@ import {
 	_PyUnicodeWriter_WriteStr,
 	type _PyUnicodeWriter,
 } from './unicode-writer.ts';
-import {
-	PyUnicode_Check,
-	PyUnicode_DATA,
-	PyUnicode_GET_LENGTH,
-	PyUnicode_IS_ASCII,
-	PyUnicode_KIND,
-	PyUnicode_READ,
-	PyUnicode_READ_CHAR,
-	unicode_result_unchanged,
-} from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, PyUnicode_READ, PyUnicode_READ_CHAR, unicode_result_unchanged} from './unicodeobject.ts';
 
 /** mapping[ch]: an int, a str or None, owned; None too where the key is missing and then `unmapped` is true. NULL with the error set. */
 function lookup(m: Machine, mapping: Ptr, ch: number): {item: Owned; unmapped: boolean} {

@@ -28,26 +28,8 @@ import {unicode_mod} from './unicode-format.ts';
 import {unicode_iter} from './unicode-iter.ts';
 import {PyUnicode_Contains, unicode_methods} from './unicode-methods.ts';
 import {PyUnicode_Concat, PyUnicode_Substring, copyUnits, fillUnits} from './unicode-string.ts';
-import {
-	PyASCIIObject,
-	PyUnicode_Check,
-	PyUnicode_DATA,
-	PyUnicode_GET_LENGTH,
-	PyUnicode_IS_ASCII,
-	PyUnicode_KIND,
-	PyUnicode_MAX_CHAR_VALUE,
-	PyUnicode_New,
-	PyUnicode_READ,
-	PyUnicode_RichCompare,
-	PyUnicode_WRITE,
-	STATE_ASCII,
-	unicodeBasicSize,
-	unicode_char,
-	unicode_dealloc,
-	unicode_hash,
-	unicode_result,
-	unicode_result_unchanged,
-} from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, PyUnicode_MAX_CHAR_VALUE, PyUnicode_New, PyUnicode_READ, PyUnicode_RichCompare, PyUnicode_WRITE, unicodeBasicSize, unicode_char, unicode_dealloc, unicode_hash, unicode_result, unicode_result_unchanged} from './unicodeobject.ts';
+import {PyASCIIObject, STATE_ASCII} from './unicode-layout.ts';
 
 /** How many characters `ch` takes in a repr with this quote. */
 function reprWidth(m: Machine, ch: number, quote: number): number {

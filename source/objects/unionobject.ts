@@ -22,7 +22,7 @@ import { PyObject_IsInstance, PyObject_IsSubclass } from './abstract.ts';
 import { PyObject_Hash, PyObject_RichCompareBool } from './object.ts';
 import { PyTuple_New, PyTuple_SET_ITEM } from './tupleobject.ts';
 import { PyFrozenSet_New } from './setobject.ts';
-import { PyUnicode_FromString } from './unicodeobject.ts';
+import {PyUnicode_FromString} from './unicodeobject.ts';
 import { typeReprText } from './genericaliasobject.ts';
 
 const unionobject = struct('unionobject', PyObject, { args: 'ptr', parameters: 'ptr' });

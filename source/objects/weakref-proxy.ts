@@ -78,7 +78,7 @@ import {
 	PyObject_Str,
 } from './object.ts';
 import { PyType_GenericAlloc, typeName } from './typeobject.ts';
-import { PyUnicode_FromString } from './unicodeobject.ts';
+import {PyUnicode_FromString} from './unicodeobject.ts';
 import {
 	_PyWeakref_GET_REF,
 	clear_weakref,

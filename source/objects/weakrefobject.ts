@@ -58,7 +58,7 @@ import {
 } from './object.ts';
 import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM } from './tupleobject.ts';
 import { PyType_GenericAlloc, PyType_IsSubtype, typeName } from './typeobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import { _PyArg_NoKeywords } from './newargs.ts';
 
 export const PyWeakReference = struct('PyWeakReference', PyObject, {

@@ -10,7 +10,7 @@ import {
 	PyErr_SetString,
 } from '../../runtime/errors.ts';
 import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../../runtime/refcount.ts';
-import { PyDict_Type, PyList_Type, PyTuple_Type } from '../../runtime/statics.ts';
+import { EMPTY_STRING, PyDict_Type, PyList_Type, PyTuple_Type } from '../../runtime/statics.ts';
 import { slot } from '../../runtime/machine.ts';
 import { PyTypeObject } from '../../runtime/typetable.ts';
 import { get } from '../../memory/memory.ts';
@@ -208,7 +208,7 @@ export function buildConstKeyMap(m: Machine, oparg: number, sp: number): number 
 
 export function buildString(m: Machine, oparg: number, sp: number): number {
 	const base = sp - 2 * oparg;
-	const result = _PyUnicode_JoinArray(m, base << 2, oparg);
+	const result = _PyUnicode_JoinArray(m, EMPTY_STRING, base << 2, oparg);
 	for (let at = base; at < sp; at += 2) closeSlot(m, at);
 	if (result === 0) return fail(m, base);
 	m.i32[base] = result;

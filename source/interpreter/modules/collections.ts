@@ -36,6 +36,7 @@ import {
 	PyTuple_GET_SIZE,
 	PyTuple_Pack,
 } from '../../objects/tupleobject.ts';
+import {PyType_Ready} from '../../objects/type-ready.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
 import {deallocFields, traverseFields} from '../builtins/iterators.ts';
@@ -136,6 +137,7 @@ export const collectionsModule: ModuleSpec = {
 	doc: 'High performance data structures.\n- deque:        ordered collection accessible from endpoints only\n- defaultdict:  dict subclass with a default value factory\n',
 	methods: collectionsDictFunctions,
 	exec(m: Machine, module: Ptr): number {
+		for (const spec of collections_Specs(m)) if (PyType_Ready(m, spec) < 0) return -1;
 		const dict = PyModule_GetDict(m, module);
 		const types: readonly (readonly [string, Ptr])[] = [
 			['deque', deque_Type],

@@ -41,6 +41,7 @@ import {
 	PyTuple_New,
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
+import {PyType_Ready} from '../../objects/type-ready.ts';
 import {traverseFields, deallocFields} from '../builtins/iterators.ts';
 import {lru_cache_Spec, lru_list_elem_Spec} from './functools-lru.ts';
 import {
@@ -226,6 +227,7 @@ export const functoolsModule: ModuleSpec = {
 		{name: 'cmp_to_key', flags: METH_FASTCALL | METH_KEYWORDS, impl: cmp_to_key},
 	],
 	exec(m: Machine, module: Ptr): number {
+		for (const spec of functools_Specs(m)) if (PyType_Ready(m, spec) < 0) return -1;
 		const dict = PyModule_GetDict(m, module);
 		const entries: (readonly [string, Ptr])[] = [
 			['partial', partial_Type],

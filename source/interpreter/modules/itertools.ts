@@ -42,6 +42,7 @@ import {
 	PyTuple_Pack,
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
+import {PyType_Ready} from '../../objects/type-ready.ts';
 import {PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {
@@ -467,8 +468,12 @@ export const itertoolsModule: ModuleSpec = {
 	methods: [{name: 'tee', flags: METH_FASTCALL, impl: itertools_tee}],
 	exec(m: Machine, module: Ptr): number {
 		const dict = PyModule_GetDict(m, module);
-		for (const {name, type} of itertools_Specs(m))
+		for (const spec of itertools_Specs(m)) {
+			const {name, type} = spec;
+			if (PyType_Ready(m, spec) < 0) return -1;
 			if (PyDict_SetItemString(m, dict, name.slice('itertools.'.length), type) < 0) return -1;
+		}
+
 		return 0;
 	},
 };

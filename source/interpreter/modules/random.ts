@@ -45,7 +45,7 @@ import {
 	PyTuple_New,
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
-import { PyType_GenericNew } from '../../objects/typeobject.ts';
+import { PyType_GenericNew, PyType_Ready } from '../../objects/typeobject.ts';
 
 export const Random_Type = staticType(MODULE_TYPES + 40);
 
@@ -264,5 +264,8 @@ export const Random_Spec = (_m: Machine): TypeSpec => ({
 export const randomModule: ModuleSpec = {
 	name: '_random',
 	methods: [{ name: '_sha512', flags: METH_O, impl: random_sha512 }],
-	exec: (m, module) => PyDict_SetItemString(m, PyModule_GetDict(m, module), 'Random', Random_Type),
+	exec(m, module) {
+		PyType_Ready(m, Random_Spec(m));
+		return PyDict_SetItemString(m, PyModule_GetDict(m, module), 'Random', Random_Type);
+	},
 };

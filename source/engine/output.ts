@@ -1,0 +1,96 @@
+/**
+ * What the program prints, written to the process's own descriptors: stdout in large pieces, stderr at once, and always in the
+ * order in which the program wrote them.
+ */
+import {readSync, writeSync} from 'node:fs';
+
+/** Thrown through the machine when nobody reads the output any more. */
+export class OutputClosed extends Error {
+	override readonly name = 'OutputClosed';
+}
+
+export type Output = {
+	readonly write: (stream: 1 | 2, text: string) => void;
+	/** Writes what is held back. */
+	readonly flush: () => void;
+	/** A line of standard input without its newline, or undefined at the end. */
+	readonly readLine: () => string | undefined;
+};
+
+const PIECE = 1 << 15;
+
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+
+const codeOf = (error: unknown): unknown =>
+	error instanceof Error && 'code' in error ? error.code : undefined;
+
+function writeAll(descriptor: number, text: string): void {
+	let bytes = Buffer.from(text, 'utf8');
+	while (bytes.length > 0) {
+		try {
+			bytes = bytes.subarray(writeSync(descriptor, bytes));
+		} catch (error) {
+			const code = codeOf(error);
+			if (code === 'EPIPE') throw new OutputClosed('nobody reads the output');
+			if (code !== 'EAGAIN') throw error;
+			// The reader of a non-blocking pipe is behind.
+			Atomics.wait(sleeper, 0, 0, 2);
+		}
+	}
+}
+
+/** Writes to this process's stdout and stderr. `lines`: flush at every newline, for a terminal. */
+export function processOutput(lines: boolean): Output {
+	let held = '';
+	const flush = (): void => {
+		if (held === '') return;
+		const text = held;
+		held = '';
+		writeAll(1, text);
+	};
+	let input = Buffer.alloc(0);
+	let ended = false;
+	return {
+		write(stream, text) {
+			if (stream === 2) {
+				flush();
+				writeAll(2, text);
+				return;
+			}
+			held += text;
+			if (held.length >= PIECE || (lines && text.includes('\n'))) flush();
+		},
+		flush,
+		readLine() {
+			flush();
+			for (;;) {
+				const end = input.indexOf(10);
+				if (end >= 0 || (ended && input.length > 0)) {
+					const line = input.toString('utf8', 0, end < 0 ? input.length : end);
+					input = end < 0 ? Buffer.alloc(0) : input.subarray(end + 1);
+					return line;
+				}
+				if (ended) return undefined;
+				input = Buffer.concat([input, readMore()]);
+			}
+		},
+	};
+
+	function readMore(): Buffer {
+		const piece = Buffer.alloc(PIECE);
+		for (;;) {
+			try {
+				const size = readSync(0, piece);
+				ended = size === 0;
+				return piece.subarray(0, size);
+			} catch (error) {
+				if (codeOf(error) === 'EOF') {
+					ended = true;
+					return piece.subarray(0, 0);
+				}
+				if (codeOf(error) !== 'EAGAIN') throw error;
+				Atomics.wait(sleeper, 0, 0, 10);
+			}
+		}
+	}
+}

@@ -1,0 +1,171 @@
+/**
+ * Allocation sites: for every `file:line`, what was allocated there and what of it still lives.
+ *
+ * Owns: side tables outside the simulated heap, keyed by block address / 16. A block belongs to the line the innermost Python frame
+ * is at; a resized block to the line that resized it last. Bytes are what was asked for. Invariant: the sum over all sites of live
+ * bytes and blocks is `liveBytes` and `liveBlocks`.
+ */
+import {type Machine, TRACE_SITES, TRACE_TRACEMALLOC} from '../runtime/machine.ts';
+import {_PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';
+
+export type Site = {
+	readonly file: string;
+	readonly line: number;
+};
+
+export type Sites = {
+	/** By site number. */
+	readonly list: Site[];
+	live: Float64Array;
+	blocks: Float64Array;
+	allocated: Float64Array;
+	freed: Float64Array;
+	peak: Float64Array;
+	/** Of a block, by address >> 4: its site and its bytes. Site 0 is no block of ours. */
+	readonly siteOf: Int32Array;
+	readonly bytesOf: Int32Array;
+	liveBytes: number;
+	liveBlocks: number;
+	peakBytes: number;
+	/** Instruction clock at the peak: the tick_stop and count are read by whoever asks. */
+	peakTick: number;
+	/** Fewest and most live bytes since somebody last took them. */
+	low: number;
+	high: number;
+};
+
+const CODE_SPEC = PyCodeObject.co_spec;
+const CODE_WORDS = PyCodeObject.co_words;
+
+/** Site number of `<unknown>:0`: no Python frame was running. */
+export const NO_FRAME = 1;
+
+function grown(table: Float64Array): Float64Array {
+	const larger = new Float64Array(table.length * 2);
+	larger.set(table);
+	return larger;
+}
+
+/**
+ * Begins to record in `m`. Blocks that exist already are unknown to it. `now` gives the tick for the peak. The hooks of tracemalloc
+ * stay behind these.
+ */
+export function startSites(m: Machine, now: () => number): Sites {
+	const entries = Math.ceil(m.buffer.byteLength / 16);
+	const sites: Sites = {
+		list: [
+			{file: '', line: 0},
+			{file: '<unknown>', line: 0},
+		],
+		live: new Float64Array(256),
+		blocks: new Float64Array(256),
+		allocated: new Float64Array(256),
+		freed: new Float64Array(256),
+		peak: new Float64Array(256),
+		siteOf: new Int32Array(entries),
+		bytesOf: new Int32Array(entries),
+		liveBytes: 0,
+		liveBlocks: 0,
+		peakBytes: 0,
+		peakTick: 0,
+		low: 0,
+		high: 0,
+	};
+	const {siteOf, bytesOf} = sites;
+	/** Of each CodeSpec, by its number: the site of every word, 0 where nobody asked yet. */
+	const bySpec: Array<Int32Array | undefined> = [];
+	const byFile = new Map<string, Map<number, number>>();
+
+	function newSite(file: string, line: number): number {
+		let lines = byFile.get(file);
+		if (lines === undefined) byFile.set(file, (lines = new Map<number, number>()));
+		const known = lines.get(line);
+		if (known !== undefined) return known;
+		const number = sites.list.length;
+		lines.set(line, number);
+		sites.list.push({file, line});
+		if (number >= sites.live.length) {
+			sites.live = grown(sites.live);
+			sites.blocks = grown(sites.blocks);
+			sites.allocated = grown(sites.allocated);
+			sites.freed = grown(sites.freed);
+			sites.peak = grown(sites.peak);
+		}
+		return number;
+	}
+
+	function locate(spec: number, word: number): number {
+		const code = m.codes[spec]!;
+		const words = (bySpec[spec] ??= new Int32Array(code.code.length));
+		const site = newSite(code.filename, code.positions[word * 4] ?? 0);
+		if (word < words.length) words[word] = site;
+		return site;
+	}
+
+	function currentSite(): number {
+		const frame = m.current_frame;
+		if (frame === 0) return NO_FRAME;
+		const {i32} = m;
+		const code = i32[frame >> 2]!;
+		const spec = i32[(code + CODE_SPEC) >> 2]!;
+		const word = (i32[(frame + F.instr_ptr) >> 2]! - i32[(code + CODE_WORDS) >> 2]!) >> 2;
+		const known = bySpec[spec]?.[word];
+		return known === undefined || known === 0 ? locate(spec, word) : known;
+	}
+
+	function add(address: number, bytes: number): void {
+		const site = currentSite();
+		const at = address >> 4;
+		siteOf[at] = site;
+		bytesOf[at] = bytes;
+		const live = sites.live[site]! + bytes;
+		sites.live[site] = live;
+		if (live > sites.peak[site]!) sites.peak[site] = live;
+		sites.blocks[site] = sites.blocks[site]! + 1;
+		sites.allocated[site] = sites.allocated[site]! + 1;
+		sites.liveBlocks++;
+		const total = (sites.liveBytes += bytes);
+		if (total > sites.high) {
+			sites.high = total;
+			if (total > sites.peakBytes) {
+				sites.peakBytes = total;
+				sites.peakTick = now();
+			}
+		}
+	}
+
+	function remove(address: number): void {
+		const at = address >> 4;
+		const site = siteOf[at]!;
+		if (site === 0) return;
+		const bytes = bytesOf[at]!;
+		siteOf[at] = 0;
+		sites.live[site] = sites.live[site]! - bytes;
+		sites.blocks[site] = sites.blocks[site]! - 1;
+		sites.freed[site] = sites.freed[site]! + 1;
+		sites.liveBlocks--;
+		const total = (sites.liveBytes -= bytes);
+		if (total < sites.low) sites.low = total;
+	}
+
+	const {trace_alloc, trace_realloc, trace_free, trace_touch} = m;
+	m.trace_alloc = (machine, domain, address, bytes) => {
+		add(address, bytes);
+		if ((machine.tracing & TRACE_TRACEMALLOC) !== 0) trace_alloc(machine, domain, address, bytes);
+	};
+	m.trace_realloc = (machine, domain, old, address, bytes) => {
+		remove(old);
+		add(address, bytes);
+		if ((machine.tracing & TRACE_TRACEMALLOC) !== 0)
+			trace_realloc(machine, domain, old, address, bytes);
+	};
+	m.trace_free = (machine, domain, address) => {
+		remove(address);
+		if ((machine.tracing & TRACE_TRACEMALLOC) !== 0) trace_free(machine, domain, address);
+	};
+	m.trace_touch = (machine, op) => {
+		if ((machine.tracing & TRACE_TRACEMALLOC) !== 0) trace_touch(machine, op);
+	};
+	m.tracing |= TRACE_SITES;
+	return sites;
+}

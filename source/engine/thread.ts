@@ -1,0 +1,27 @@
+/** Starts the engine's thread: a worker with a stack deep enough for C-like recursion, and V8's compile cache switched on. */
+import {SHARE_ENV, Worker} from 'node:worker_threads';
+import type {Job} from './job.ts';
+
+/** Megabytes of stack: 10,000 nested calls from C code, or as many nested deallocations, take a few kilobytes each. */
+const STACK = 192;
+
+const isBundle = import.meta.url.endsWith('.js');
+const entry = new URL(isBundle ? 'worker.js' : 'worker.ts', import.meta.url).href;
+
+// A worker's entry is compiled before it can switch the cache on, so a line of text loads it.
+const start =
+	"const m=require('node:module');m.enableCompileCache?.();" +
+	"import(require('node:worker_threads').workerData.entry);";
+
+/** A thread that does `job` and ends; its exit code is the answer where the job has no other. */
+export function startThread(job: Job): Worker {
+	return new Worker(start, {
+		eval: true,
+		workerData: {entry, job},
+		env: SHARE_ENV,
+		stdin: false,
+		trackUnmanagedFds: false,
+		execArgv: isBundle ? [] : ['--disable-warning=ExperimentalWarning'],
+		resourceLimits: {stackSizeMb: STACK, maxOldGenerationSizeMb: 4096},
+	});
+}
