@@ -278,13 +278,14 @@ function includeBrackets(p: Preparation, node: AnyNode): void {
 	const line = p.source.lines[node.lineno - 1] ?? '';
 	const {col_offset, end_col_offset} = node;
 	if (node.lineno !== node.end_lineno || !p.source.ascii[node.lineno - 1]) return;
-	if (line[col_offset - 1] !== '(') return;
-	const at = node as {-readonly [K in keyof Loc]: Loc[K]};
 	const inner = line.slice(col_offset, end_col_offset);
-	const closes = inner.split(')').length > inner.split('(').length;
-	if (!closes && line[end_col_offset] !== ')') return;
-	at.col_offset--;
-	if (!closes) at.end_col_offset++;
+	const balance = inner.split('(').length - inner.split(')').length;
+	const before = balance <= 0 && line[col_offset - 1] === '(';
+	const after = balance >= 0 && line[end_col_offset] === ')';
+	if (balance === 0 && !(before && after)) return;
+	const at = node as {-readonly [K in keyof Loc]: Loc[K]};
+	if (before) at.col_offset--;
+	if (after) at.end_col_offset++;
 }
 
 function replaceConstant(p: Preparation, node: AnyNode): void {
