@@ -271,6 +271,12 @@ function visit(p: Preparation, node: AnyNode | Module): void {
 			visit(p, child as AnyNode);
 		}
 	}
+	if (any.nodeType === 'MatchOr') {
+		const alternatives = any['patterns'] as AnyNode[];
+		const at = any as {-readonly [K in keyof Loc]: Loc[K]};
+		at.col_offset = alternatives[0]!.col_offset;
+		at.end_col_offset = alternatives.at(-1)!.end_col_offset;
+	}
 }
 
 /** A sequence pattern in round brackets reaches from bracket to bracket; py-ast leaves them out. */
