@@ -4,13 +4,12 @@ The numbers for a given seed are those of CPython's module of this name, method 
 """
 
 import sys as _sys
-from _random import Random as _Twister, _sha512
+from _random import Random as _Twister, _index, _sha512
 from math import (
     acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, fabs as _fabs, floor as _floor,
     isfinite as _isfinite, lgamma as _lgamma, log as _log, log2 as _log2, pi as _pi, sin as _sin, sqrt as _sqrt,
     tau as TWOPI,
 )
-from operator import index as _index
 
 __all__ = [
     'Random', 'SystemRandom', 'betavariate', 'binomialvariate', 'choice', 'choices', 'expovariate', 'gammavariate',

@@ -21,7 +21,7 @@ import {
 import { MODULE_TYPES, Py_None, staticType } from '../../runtime/statics.ts';
 import { PyTypeObject } from '../../runtime/typetable.ts';
 import { _PyArg_CheckPositional, arg } from '../../runtime/args.ts';
-import { _PyNumber_Index } from '../../objects/abstract-number.ts';
+import { PyNumber_Index, _PyNumber_Index } from '../../objects/abstract-number.ts';
 import { PyBytes_FromBytes } from '../../objects/bytesobject.ts';
 import { PyDict_SetItemString } from '../../objects/dictobject.ts';
 import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
@@ -240,6 +240,9 @@ function random_sha512(m: Machine, _module: Ptr, op: Ptr): Owned {
 	return PyBytes_FromBytes(m, sha512(Uint8Array.from(text, (c) => c.charCodeAt(0))));
 }
 
+/** operator.index, for library/random.py. */
+const random_index = (m: Machine, _module: Ptr, op: Ptr): Owned => PyNumber_Index(m, op);
+
 function random_dealloc(m: Machine, self: Ptr): void {
 	slot<freefunc>(m, Py_TYPE(m, self), PyTypeObject.tp_free)!(m, self);
 }
@@ -263,7 +266,10 @@ export const Random_Spec = (_m: Machine): TypeSpec => ({
 
 export const randomModule: ModuleSpec = {
 	name: '_random',
-	methods: [{ name: '_sha512', flags: METH_O, impl: random_sha512 }],
+	methods: [
+		{ name: '_sha512', flags: METH_O, impl: random_sha512 },
+		{ name: '_index', flags: METH_O, impl: random_index },
+	],
 	exec(m, module) {
 		PyType_Ready(m, Random_Spec(m));
 		return PyDict_SetItemString(m, PyModule_GetDict(m, module), 'Random', Random_Type);
