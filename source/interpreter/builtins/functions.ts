@@ -246,7 +246,7 @@ function builtin_round(m: Machine, _self: Ptr, args: number, nargs: number, kwna
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`type ${typeName(m, Py_TYPE(m, values[0]!))} doesn't define __round__ method`,
+			`type ${typeName(m, values[0]!)} doesn't define __round__ method`,
 		);
 	}
 	const ndigits = values[1]!;
