@@ -21,14 +21,8 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import {
-	PyMapping_Check,
-	PyNumber_Or,
-	PyObject_GetItem,
-	PyObject_GetIter,
-	PyObject_Size,
-	PySequence_Contains,
-} from './abstract.ts';
+import { PyMapping_Check, PyObject_GetItem, PyObject_GetIter, PyObject_Size, PySequence_Contains } from './abstract.ts';
+import { PyNumber_Or } from './abstract-number.ts';
 import { PyObject_CallMethodNoArgs, PyObject_CallMethodObjArgs } from './call.ts';
 import { Py_GenericAlias } from './genericaliasobject.ts';
 import { unpackTupleAndDict } from './newargs.ts';

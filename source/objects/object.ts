@@ -560,9 +560,6 @@ export const _PyObject_NextNotImplemented: unaryfunc = function (m, op) {
 	return PyErr_SetString(m, 'TypeError', `'${typeName(m, op)}' object is not iterable`);
 };
 
-
 export { PyObject_Dir, Py_ReprEnter, Py_ReprLeave } from './object-dir.ts';
-export { PyObject_CallFinalizer, PyObject_CallFinalizerFromDealloc } from './type-instance.ts';
 
-export { PyObject_Dir, Py_ReprEnter, Py_ReprLeave } from './object-dir.ts';
 export { PyObject_CallFinalizer, PyObject_CallFinalizerFromDealloc } from './type-instance.ts';
