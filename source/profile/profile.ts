@@ -88,6 +88,12 @@ export type Profile = {
 	readonly sliceFreelistCleared: boolean;
 	/** Code objects flag their docstring and this release relies on it; before, the first constant tells. */
 	readonly docstringFlag: boolean;
+	/** "Can't instantiate abstract class … without an implementation for …" (3.12+). */
+	readonly abstractSaysImplementation: boolean;
+	/** Most types name PyObject_GenericGetAttr as their tp_getattro, so `__getattribute__` is in their dicts (≤ 3.13). */
+	readonly explicitGenericGetattr: boolean;
+	/** property has `__name__` (3.13+). */
+	readonly propertyHasName: boolean;
 	/** hash(None) is a constant (3.12+). */
 	readonly constantNoneHash: boolean;
 	/** bool(NotImplemented) is an error (3.14+). */
@@ -128,6 +134,8 @@ export type Profile = {
 	readonly steppedSlicesShared: boolean;
 	/** The TypeError of '%c' % x tells what x is (3.14+). */
 	readonly percentCSaysWhat: boolean;
+	/** fromhex() takes bytes-like objects and speaks of even numbers of digits (3.14+). */
+	readonly fromhexTakesBytes: boolean;
 	/** Numbers: what their messages say and what conversions try. */
 	readonly numbers: {
 		/** Division by zero is told in each operation's words (≤ 3.13), or always in the same. */
