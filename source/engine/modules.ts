@@ -1,9 +1,27 @@
 /** The modules written in TypeScript. */
 import type { ModuleSpec } from '../runtime/slots.ts';
+import { bisectModule } from '../interpreter/modules/bisect.ts';
+import { collectionsModule } from '../interpreter/modules/collections.ts';
+import { functoolsModule } from '../interpreter/modules/functools.ts';
+import { heapqModule } from '../interpreter/modules/heapq.ts';
+import { itertoolsModule } from '../interpreter/modules/itertools.ts';
+import { operatorModule } from '../interpreter/modules/operator.ts';
 import { mathModule } from '../interpreter/modules/math.ts';
 import { randomModule } from '../interpreter/modules/random.ts';
 import { gcModule } from '../interpreter/modules/gc.ts';
 import { sysModule } from '../interpreter/modules/sys.ts';
 import { weakrefModule } from '../interpreter/modules/weakref.ts';
 
-export const builtinModules: readonly ModuleSpec[] = [gcModule, mathModule, randomModule, sysModule, weakrefModule];
+export const builtinModules: readonly ModuleSpec[] = [
+	bisectModule,
+	collectionsModule,
+	functoolsModule,
+	gcModule,
+	heapqModule,
+	itertoolsModule,
+	mathModule,
+	operatorModule,
+	randomModule,
+	sysModule,
+	weakrefModule,
+];

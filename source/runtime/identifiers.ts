@@ -38,7 +38,7 @@ export const identifierNames = [
 	'fillvalue', 'times', 'selectors', 'r', 'element', 'elem', 'parent', 'child', 'children', 'node', 'count', 'index', 'size',
 	'generation', 'collected', 'uncollectable',
 	'__build_class__', '__orig_bases__', 'all', 'any', 'split',
-	'iter', 'map', 'zip', 'filter', 'enumerate', 'range', 'keywords', 'maxlen',
+	'insert', 'iter', 'map', 'zip', 'filter', 'enumerate', 'range', 'keywords', 'maxlen',
 	'True', 'False',
 	'mro', '__abstractmethods__', '__getnewargs__', '__getnewargs_ex__', '__newobj__', '__newobj_ex__', 'derive',
 	'__classdictcell__', '__objclass__', 'copyreg', '_slotnames', '__annotate_func__', '__annotations_cache__',

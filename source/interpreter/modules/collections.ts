@@ -40,6 +40,13 @@ import {PyType_Ready} from '../../objects/type-ready.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
 import {deallocFields, traverseFields} from '../builtins/iterators.ts';
+import {
+	PyODict_Spec,
+	PyODictItems_Spec,
+	PyODictIter_Spec,
+	PyODictKeys_Spec,
+	PyODictValues_Spec,
+} from '../../objects/odict-methods.ts';
 import {collectionsDictFunctions, defaultdict_Spec} from './collections-dict.ts';
 import {deque_Spec, dequeiter_Spec, dequereviter_Spec} from './deque-methods.ts';
 
@@ -123,13 +130,18 @@ export const tuplegetter_Spec = (): TypeSpec => ({
 	members: [{name: '__doc__', type: 'object', offset: T.doc}],
 });
 
-/** All types of the module but OrderedDict, which is a built-in one. */
+/** All types of the module. */
 export const collections_Specs = (m: Machine): readonly TypeSpec[] => [
 	deque_Spec(),
 	dequeiter_Spec(),
 	dequereviter_Spec(),
 	defaultdict_Spec(m),
 	tuplegetter_Spec(),
+	PyODict_Spec(m),
+	PyODictIter_Spec(m),
+	PyODictKeys_Spec(m),
+	PyODictItems_Spec(m),
+	PyODictValues_Spec(m),
 ];
 
 export const collectionsModule: ModuleSpec = {
