@@ -158,7 +158,7 @@ export function _PyArg_UnpackKeywords(
 			PyErr_SetString(
 				m,
 				'TypeError',
-				`${fname}() takes ${min < max ? 'at least' : 'exactly'} ${posonly} positional argument${plural(posonly)} (${nargs} given)`,
+				`${fname}() takes ${Math.min(min, posonly) < maxpos ? 'at least' : 'exactly'} ${Math.min(min, posonly)} positional argument${plural(Math.min(min, posonly))} (${nargs} given)`,
 			);
 		else
 			PyErr_SetString(

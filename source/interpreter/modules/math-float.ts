@@ -280,6 +280,7 @@ export function remainder(x: number, y: number): number {
 
 /** x · y + z, rounded once. */
 function fusedMultiplyAdd(x: number, y: number, z: number): number {
+	if (!Number.isFinite(z) && Number.isFinite(x) && Number.isFinite(y)) return z;
 	if (x === 0 || y === 0 || ![x, y, z].every(Number.isFinite)) return x * y + z;
 	const [mx, ex] = decompose(x);
 	const [my, ey] = decompose(y);
