@@ -249,6 +249,7 @@ const methods: readonly MethodDef[] = [
 	),
 	unary('cbrt', libm.cbrt),
 	rounding('ceil', ID.__ceil__, Math.ceil),
+	{ name: 'comb', flags: METH_FASTCALL, impl: math_comb },
 	binary('copysign', copySign),
 	unary('cos', libm.cos, false, FINITE),
 	unary('cosh', libm.cosh, true),
