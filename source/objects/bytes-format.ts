@@ -1,0 +1,222 @@
+/** bytes % args (_PyBytes_FormatEx in Objects/bytesobject.c). */
+import type {Ptr} from '../memory/address.ts';
+import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {ID} from '../runtime/identifiers.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF} from '../runtime/refcount.ts';
+import {PyByteArray_Type} from '../runtime/statics.ts';
+import {PyIndex_Check} from './abstract-number.ts';
+import {bufferOf} from './buffer.ts';
+import {PyBytes_Check, PyBytes_FromStringAndSize} from './bytesobject.ts';
+import {PyObject_CallNoArgs} from './call.ts';
+import {conversionFailed} from './getargs.ts';
+import {PyLong_AsLong} from './long-convert.ts';
+import {PyObject_ASCII} from './object.ts';
+import {PyType_IsSubtype, _PyObject_LookupSpecial, typeName} from './typeobject.ts';
+import {
+	type Conversion,
+	type FormatArguments,
+	type FormatReader,
+	F_ALT,
+	F_BLANK,
+	F_LJUST,
+	F_SIGN,
+	F_ZERO,
+	floatText,
+	formatArguments,
+	intOperand,
+	leftOver,
+	longText,
+	nextArgument,
+	parseConversion,
+	releaseArguments,
+} from './unicode-format.ts';
+import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
+
+/** Bytes as Latin-1 text. */
+export function latin1Text(m: Machine, data: number, size: number): string {
+	let text = '';
+	for (let i = data; i < data + size; i++) text += String.fromCharCode(m.u8[i]!);
+	return text;
+}
+
+const fail = (m: Machine, message: string): undefined => {
+	PyErr_SetString(m, 'TypeError', message);
+	return undefined;
+};
+
+/** What %s and %b write; undefined with the error set (format_obj). */
+function bytesText(m: Machine, v: Ptr): string | undefined {
+	if (!PyBytes_Check(m, v)) {
+		const method = _PyObject_LookupSpecial(m, v, ID.__bytes__);
+		if (method === 0 && m.current_exception !== 0) return undefined;
+		if (method !== 0) {
+			const result = PyObject_CallNoArgs(m, method);
+			Py_DECREF(m, method);
+			if (result === 0) return undefined;
+			const buffer = PyBytes_Check(m, result) ? bufferOf(m, result) : undefined;
+			if (buffer === undefined)
+				fail(m, `__bytes__ returned non-bytes (type ${typeName(m, result)})`);
+			const text = buffer === undefined ? undefined : latin1Text(m, buffer.data, buffer.size);
+			Py_DECREF(m, result);
+			return text;
+		}
+	}
+	const buffer = bufferOf(m, v);
+	if (buffer !== undefined) return latin1Text(m, buffer.data, buffer.size);
+	return fail(
+		m,
+		`%b requires a bytes-like object, or an object that implements __bytes__, not '${typeName(m, v)}'`,
+	);
+}
+
+/** The byte that %c writes; -1 with the error set. */
+function byteOf(m: Machine, v: Ptr): number {
+	const isArray = PyType_IsSubtype(m, m.i32[(v + 8) >> 2]!, PyByteArray_Type);
+	let what = typeName(m, v);
+	if (PyBytes_Check(m, v) || isArray) {
+		const buffer = bufferOf(m, v)!;
+		if (buffer.size === 1) return m.u8[buffer.data]!;
+		what = `a ${what} object of length ${buffer.size}`;
+	} else if (PyIndex_Check(m, v)) {
+		const value = PyLong_AsLong(m, v);
+		if (conversionFailed(m, value)) return -1;
+		if (value >= 0 && value <= 255) return value;
+		return PyErr_SetStringInt(m, 'OverflowError', '%c arg not in range(256)');
+	}
+	return PyErr_SetStringInt(
+		m,
+		'TypeError',
+		`%c requires an integer in range(256) or a single byte${
+			m.profile.percentCSaysWhat ? `, not ${what}` : ''
+		}`,
+	);
+}
+
+/** The unpadded text of an argument; undefined with the error set. Sets `c.sign`. */
+function convert(m: Machine, c: Conversion, v: Ptr, index: number): string | undefined {
+	switch (c.ch) {
+		case 'r':
+		case 'a': {
+			const op = PyObject_ASCII(m, v);
+			if (op === 0) return undefined;
+			const text = stringOf(m, op);
+			Py_DECREF(m, op);
+			return c.prec >= 0 ? text.slice(0, c.prec) : text;
+		}
+		case 's':
+		case 'b': {
+			const text = bytesText(m, v);
+			return text !== undefined && c.prec >= 0 ? text.slice(0, c.prec) : text;
+		}
+		case 'd':
+		case 'i':
+		case 'u':
+		case 'o':
+		case 'x':
+		case 'X': {
+			const value = intOperand(m, v, c.ch);
+			if (value === 0) return undefined;
+			const text = longText(m, value, c);
+			Py_DECREF(m, value);
+			c.sign = true;
+			return text;
+		}
+		case 'e':
+		case 'E':
+		case 'f':
+		case 'F':
+		case 'g':
+		case 'G':
+			c.sign = true;
+			return bytesFloat(m, v, c);
+		case 'c': {
+			const byte = byteOf(m, v);
+			return byte < 0 ? undefined : String.fromCharCode(byte);
+		}
+		default: {
+			const code = c.ch.charCodeAt(0);
+			PyErr_SetString(
+				m,
+				'ValueError',
+				`unsupported format character '${c.ch}' (0x${code.toString(16)}) at index ${index}`,
+			);
+			return undefined;
+		}
+	}
+}
+
+function bytesFloat(m: Machine, v: Ptr, c: Conversion): string | undefined {
+	const text = floatText(m, v, c);
+	if (text !== undefined || m.current_exception === 0) return text;
+	return undefined;
+}
+
+/** Adds sign, prefix and padding. */
+function padded(c: Conversion, text: string): string {
+	let sign = '';
+	let body = text;
+	if (c.sign) {
+		if (body.startsWith('-') || body.startsWith('+')) {
+			sign = body[0]!;
+			body = body.slice(1);
+		} else if ((c.flags & F_SIGN) !== 0) sign = '+';
+		else if ((c.flags & F_BLANK) !== 0) sign = ' ';
+	}
+	const prefix = (c.flags & F_ALT) !== 0 && 'xXo'.includes(c.ch) ? body.slice(0, 2) : '';
+	body = body.slice(prefix.length);
+	const missing = Math.max(c.width - sign.length - prefix.length - body.length, 0);
+	if ((c.flags & F_LJUST) !== 0) return sign + prefix + body + ' '.repeat(missing);
+	if (c.sign && (c.flags & F_ZERO) !== 0) return sign + prefix + '0'.repeat(missing) + body;
+	return ' '.repeat(missing) + sign + prefix + body;
+}
+
+function one(m: Machine, r: FormatReader, a: FormatArguments): string | undefined {
+	if (r.at(r.pos) === '%') {
+		r.pos++;
+		return '%';
+	}
+	const c = parseConversion(m, r, a);
+	if (c === undefined) return undefined;
+	if (c.ch === '%') return '%';
+	const v = nextArgument(m, a);
+	if (v === 0) return undefined;
+	const text = convert(m, c, v, r.pos - 1);
+	if (text === undefined) return undefined;
+	if (a.mapping !== 0 && a.index < a.length)
+		return fail(m, 'not all arguments converted during bytes formatting');
+	return padded(c, text);
+}
+
+/** The text (Latin-1) of the bytes at `data` % args; undefined with the error set. */
+export function formatBytes(m: Machine, data: number, size: number, args: Ptr): string | undefined {
+	const isArray = PyType_IsSubtype(m, m.i32[(args + 8) >> 2]!, PyByteArray_Type);
+	const a = formatArguments(m, args, PyBytes_Check(m, args) || PyUnicode_Check(m, args) || isArray);
+	const format = latin1Text(m, data, size);
+	const r: FormatReader = {
+		length: size,
+		pos: 0,
+		at: i => format[i] ?? '',
+		key: (start, end) => PyBytes_FromStringAndSize(m, data + start, end - start),
+	};
+	let out: string | undefined = '';
+	while (out !== undefined && r.pos < size) {
+		const next = format.indexOf('%', r.pos);
+		const end = next < 0 ? size : next;
+		out += format.slice(r.pos, end);
+		r.pos = end;
+		if (next < 0) break;
+		r.pos++;
+		const piece = one(m, r, a);
+		out = piece === undefined ? undefined : out + piece;
+	}
+	if (out !== undefined && leftOver(a))
+		out = fail(m, 'not all arguments converted during bytes formatting');
+	releaseArguments(m, a);
+	return out;
+}
+
+/** The bytes of Latin-1 text. */
+export const latin1Bytes = (text: string): Uint8Array =>
+	Uint8Array.from(text, char => char.charCodeAt(0));
+
