@@ -34,7 +34,11 @@ export function assemble(u: Unit, flags: number): CodeSpec {
 	pushColdBlocksToEnd(entry);
 	resolveLines(entry);
 	convertConditionalJumps(entry);
-	const stacksize = Math.max(stackDepth(u, entry), 1);
+	const stacksize = Math.max(
+		options.iteratorPairs ? stackDepth(u, entry, true) : 0,
+		stackDepth(u, entry, false),
+		options.stackForOne ? 1 : 0,
+	);
 	const slots = layoutSlots(u, entry, (flags & CO_GENERATOR) !== 0);
 	convertPseudo(entry);
 	normalizeJumps(entry);

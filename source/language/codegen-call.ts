@@ -252,13 +252,13 @@ function inlineAllAny(u: Unit, e: ExprOf<'Call'>, end: number): void {
 	}
 	const {pool} = u.compiler;
 	if (name !== 'tuple') {
-		emit(u, op.POP_ITER, 0, NO_LOCATION);
+		emit(u, op.POP_ITER, 1, NO_LOCATION);
 		loadConst(u, loc, K.bool(pool, name === 'any'));
 		emitJump(u, JUMP, end, loc);
 	}
 	useLabel(u, cleanup);
 	emit(u, op.END_FOR, 0, NO_LOCATION);
-	emit(u, op.POP_ITER, 0, NO_LOCATION);
+	emit(u, op.POP_ITER, 1, NO_LOCATION);
 	if (name === 'tuple') emit(u, op.CALL_INTRINSIC_1, op.INTRINSIC_LIST_TO_TUPLE, loc);
 	else loadConst(u, loc, K.bool(pool, name === 'all'));
 	emitJump(u, JUMP, end, loc);

@@ -47,7 +47,7 @@ export function comprehension(u: Unit, e: AnyComprehension): void {
 	}
 	makeClosure(u, loc, made, finishUnit(made, true), 0);
 	expression(u, outermost.iter);
-	emit(u, op.GET_ITER, 0, locOf(outermost.iter));
+	emit(u, op.GET_ITER, 1, locOf(outermost.iter));
 	emit(u, op.CALL, 0, loc);
 }
 

@@ -115,9 +115,11 @@ function keywordDefaults(u: Unit, loc: Loc, args: Arguments): boolean {
 }
 
 /** Opens the `__annotate__` function; its format argument must be VALUE (or fake globals' equal). */
-function enterAnnotations(u: Unit, loc: Loc, key: object, name: string): Unit {
+function enterAnnotations(u: Unit, loc: Loc, key: object, owner?: string): Unit {
+	const name = '__annotate__';
+	const qualified = owner === undefined ? name : `${owner}.${name}`;
 	const block = u.compiler.symtable.blocks.get(key)!;
-	const made = enterUnit(u.compiler, u, 'annotations', block, name, loc.lineno);
+	const made = enterUnit(u.compiler, u, 'annotations', block, name, loc.lineno, qualified);
 	made.argcount = 1;
 	made.posonlyargcount = 1;
 	// if format > VALUE_WITH_FAKE_GLOBALS: raise NotImplementedError
@@ -163,14 +165,25 @@ function rawValue(value: unknown): unknown {
 }
 
 /** Annotations of a function's parameters: an `__annotate__` function, or a tuple; 0: none. */
-function annotations(u: Unit, loc: Loc, args: Arguments, returns: Expr | undefined): number {
+function annotations(
+	u: Unit,
+	loc: Loc,
+	args: Arguments,
+	returns: Expr | undefined,
+	owner: string,
+): number {
 	const list = annotatedParameters(args)
 		.filter(arg => arg.annotation !== undefined && arg.annotation !== null)
 		.map(arg => ({name: arg.arg, value: arg.annotation!}));
 	if (returns) list.push({name: 'return', value: returns});
 	if (list.length === 0) return 0;
 	if (u.compiler.options.deferredAnnotations) {
-		const made = enterAnnotations(u, loc, args, '__annotate__');
+		const made = enterAnnotations(
+			u,
+			loc,
+			args,
+			u.compiler.options.annotateQualified ? owner : undefined,
+		);
 		for (const {name, value} of list) annotationItem(made, loc, name, value);
 		emit(made, op.BUILD_MAP, list.length, loc);
 		emit(made, op.RETURN_VALUE, 0, loc);
@@ -200,7 +213,7 @@ export function functionDef(u: Unit, s: StmtOf<'FunctionDef'>): void {
 	decorators(u, s.decorator_list);
 	const firstlineno = s.decorator_list[0]?.lineno ?? s.lineno;
 	let flags = defaultArguments(u, loc, s.args);
-	flags |= annotations(u, loc, s.args, s.returns);
+	flags |= annotations(u, loc, s.args, s.returns, s.name);
 	const made = functionBody(u, s, firstlineno);
 	makeClosure(u, loc, made, finishUnit(made, true), flags);
 	applyDecorators(u, s.decorator_list);
@@ -337,7 +350,7 @@ function annotateFunction(u: Unit, loc: Loc): Unit {
 	const block = u.block.annotations!;
 	const {blocks} = u.compiler.symtable;
 	const key = [...blocks].find(([, candidate]) => candidate === block)![0];
-	const made = enterAnnotations(u, loc, key, '__annotate__');
+	const made = enterAnnotations(u, loc, key);
 	emit(made, op.BUILD_MAP, 0, loc);
 	const {pool} = u.compiler;
 	for (const {s, index} of u.deferred) {

@@ -107,6 +107,7 @@ export function enterUnit(
 	block: Block,
 	name: string,
 	firstlineno: number,
+	qualifiedAs = name,
 ): Unit {
 	const cellvars = namesByScope(block, 'cell', DEF_COMP_CELL, 0);
 	if (block.needsClassClosure) cellvars.set('__class__', cellvars.size);
@@ -120,7 +121,7 @@ export function enterUnit(
 		kind,
 		block,
 		name,
-		qualname: qualifiedName(parent, kind, name),
+		qualname: qualifiedName(parent, kind, qualifiedAs),
 		firstlineno,
 		instrs: [],
 		labels: [],

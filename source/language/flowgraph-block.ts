@@ -24,7 +24,45 @@ function set(instr: Instr, opcode: number, oparg = 0): void {
 function constOf(u: Unit, instr: Instr): Constant | undefined {
 	if (instr.opcode === op.LOAD_CONST) return u.consts[instr.oparg];
 	if (instr.opcode === op.LOAD_SMALL_INT) return K.int(u.compiler.pool, BigInt(instr.oparg));
+	if (instr.opcode === op.LOAD_COMMON_CONSTANT) return commonValue(u, instr.oparg);
 	return undefined;
+}
+
+/** Constants that have an instruction of their own (3.15+). */
+function commonValue(u: Unit, oparg: number): Constant | undefined {
+	const {pool} = u.compiler;
+	switch (oparg) {
+		case op.CONSTANT_NONE:
+			return K.none(pool);
+		case op.CONSTANT_TRUE:
+			return K.bool(pool, true);
+		case op.CONSTANT_FALSE:
+			return K.bool(pool, false);
+		case op.CONSTANT_EMPTY_STR:
+			return K.str(pool, '');
+		case op.CONSTANT_MINUS_ONE:
+			return K.int(pool, -1n);
+		default:
+			return undefined;
+	}
+}
+
+function commonIndex(u: Unit, c: Constant): number | undefined {
+	if (!u.compiler.options.commonConstants) return undefined;
+	switch (c.kind) {
+		case 'none':
+			return op.CONSTANT_NONE;
+		case 'true':
+			return op.CONSTANT_TRUE;
+		case 'false':
+			return op.CONSTANT_FALSE;
+		case 'str':
+			return c.value === '' ? op.CONSTANT_EMPTY_STR : undefined;
+		case 'int':
+			return c.value === -1n ? op.CONSTANT_MINUS_ONE : undefined;
+		default:
+			return undefined;
+	}
 }
 
 function smallInt(u: Unit, constant: Constant): number | undefined {
@@ -34,8 +72,10 @@ function smallInt(u: Unit, constant: Constant): number | undefined {
 
 function setConst(u: Unit, instr: Instr, constant: Constant): void {
 	const small = smallInt(u, constant);
-	if (small === undefined) set(instr, op.LOAD_CONST, addConst(u, constant));
-	else set(instr, op.LOAD_SMALL_INT, small);
+	const common = commonIndex(u, constant);
+	if (small !== undefined) set(instr, op.LOAD_SMALL_INT, small);
+	else if (common !== undefined) set(instr, op.LOAD_COMMON_CONSTANT, common);
+	else set(instr, op.LOAD_CONST, addConst(u, constant));
 }
 
 /** Constants decide jumps; small ints get their own instruction; tests for None become jumps. */
@@ -46,8 +86,7 @@ export function optimizeLoadConst(u: Unit, b: BasicBlock): void {
 		const {opcode} = instr;
 		if (opcode === op.LOAD_CONST || opcode === op.LOAD_SMALL_INT) {
 			constant = constOf(u, instr)!;
-			const small = smallInt(u, constant);
-			if (small !== undefined) set(instr, op.LOAD_SMALL_INT, small);
+			setConst(u, instr, constant);
 		} else if (opcode !== op.COPY || instr.oparg !== 1 || !isLoadConst(b.instrs[i - 1])) {
 			constant = undefined;
 		}
@@ -80,7 +119,7 @@ function useConstant(u: Unit, b: BasicBlock, i: number, constant: Constant): voi
 			return;
 		case op.TO_BOOL:
 			set(instr, op.NOP);
-			set(next, op.LOAD_CONST, addConst(u, K.bool(u.compiler.pool, K.isTrue(constant))));
+			setConst(u, next, K.bool(u.compiler.pool, K.isTrue(constant)));
 			return;
 		case op.RETURN_VALUE:
 			if (u.compiler.options.returnConst && instr.opcode === op.LOAD_CONST) {
@@ -213,7 +252,7 @@ function foldInGraph(u: Unit, b: BasicBlock, i: number, next: Instr | undefined)
 			return;
 		case op.LIST_APPEND:
 		case op.SET_ADD:
-			if (next?.opcode === op.GET_ITER || next?.opcode === op.CONTAINS_OP) foldAppends(u, b, i);
+			if (next !== undefined && isIteration(u, next.opcode)) foldAppends(u, b, i);
 			return;
 		case op.BINARY_OP:
 		case op.BINARY_SUBSCR:
@@ -288,11 +327,17 @@ function buildTuple(u: Unit, b: BasicBlock, i: number, next: Instr | undefined):
 	setConst(u, instr, K.tuple(u.compiler.pool, items));
 }
 
+/** Instructions that only iterate over a display or search it. */
+function isIteration(u: Unit, opcode: number): boolean {
+	if (opcode === op.GET_YIELD_FROM_ITER) return u.compiler.options.foldYieldFrom;
+	return opcode === op.GET_ITER || opcode === op.CONTAINS_OP;
+}
+
 /** List and set displays of constants (3.14+). */
 function foldDisplay(u: Unit, b: BasicBlock, i: number, nextOpcode: number): void {
 	const instr = b.instrs[i]!;
 	const {opcode, oparg: size} = instr;
-	const tested = nextOpcode === op.GET_ITER || nextOpcode === op.CONTAINS_OP;
+	const tested = isIteration(u, nextOpcode);
 	if (size > STACK_USE_GUIDELINE || (size < 3 && !tested)) return;
 	const loads = constantLoads(u, b, i, size);
 	if (loads === undefined) {
@@ -304,7 +349,7 @@ function foldDisplay(u: Unit, b: BasicBlock, i: number, nextOpcode: number): voi
 	const isList = opcode === op.BUILD_LIST;
 	const index = addConst(u, isList ? K.tuple(pool, items) : K.frozenset(pool, items));
 	erase(loads);
-	if (tested) return set(instr, op.LOAD_CONST, index);
+	if (tested) return setConst(u, instr, u.consts[index]!);
 	b.instrs[i - 2]!.loc = instr.loc;
 	set(b.instrs[i - 2]!, opcode, 0);
 	set(b.instrs[i - 1]!, op.LOAD_CONST, index);

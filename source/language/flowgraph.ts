@@ -200,7 +200,14 @@ function removeNops(entry: BasicBlock): number {
 }
 
 function loadsConst(opcode: number): boolean {
-	return opcode === op.LOAD_CONST || opcode === op.LOAD_SMALL_INT;
+	switch (opcode) {
+		case op.LOAD_CONST:
+		case op.LOAD_SMALL_INT:
+		case op.LOAD_COMMON_CONSTANT:
+			return true;
+		default:
+			return false;
+	}
 }
 
 /** Drops pairs that push and pop for nothing. */
@@ -456,8 +463,22 @@ export function convertConditionalJumps(entry: BasicBlock): void {
 	}
 }
 
-/** Deepest stack (`calculate_stackdepth`); leaves every block's depth at its beginning. */
-export function stackDepth(u: Unit, entry: BasicBlock): number {
+/** What an iterator of two items adds to an instruction's effect. */
+function pairEffect(opcode: number, oparg: number): number {
+	switch (opcode) {
+		case op.GET_ITER:
+		case op.GET_YIELD_FROM_ITER:
+			return oparg === 0 ? 1 : 0;
+		case op.POP_ITER:
+		case op.END_SEND:
+			return oparg === 0 ? -1 : 0;
+		default:
+			return 0;
+	}
+}
+
+/** Deepest stack (`calculate_stackdepth`); `pairs`: as if iterators took two items. Leaves every block's depth at its beginning. */
+export function stackDepth(u: Unit, entry: BasicBlock, pairs: boolean): number {
 	for (const b of blocksOf(entry)) b.startDepth = -1;
 	let deepest = 0;
 	const todo: BasicBlock[] = [];
@@ -466,18 +487,22 @@ export function stackDepth(u: Unit, entry: BasicBlock): number {
 		b.startDepth = depth;
 		todo.push(b);
 	};
-	reach(entry, 0);
+	// The generator of an expression is given its iterator.
+	const given = pairs && u.block.comprehension === 'generator';
+	reach(entry, given ? 1 : 0);
 	while (todo.length > 0) {
 		const b = todo.pop()!;
 		let depth = b.startDepth;
 		let falls = true;
 		for (const {opcode, oparg, target} of b.instrs) {
-			deepest = Math.max(deepest, depth);
+			const unseen = opcode === op.CALL_KW && !u.compiler.options.keywordNamesOnStack ? 1 : 0;
+			deepest = Math.max(deepest, depth - unseen);
 			if (hasTarget(opcode)) reach(target!, depth + jumpEffect(opcode, oparg));
 			if (opcode === op.CALL_FUNCTION_EX && u.compiler.options.spreadCallPushesNull) {
 				if (!(oparg & 1)) deepest = Math.max(deepest, depth + 1);
 			}
 			depth += pushesOf(opcode, oparg) - popsOf(opcode, oparg);
+			if (pairs) depth += pairEffect(opcode, oparg);
 			if (isUnconditionalJump(opcode) || isScopeExit(opcode)) {
 				falls = false;
 				break;
@@ -485,7 +510,7 @@ export function stackDepth(u: Unit, entry: BasicBlock): number {
 		}
 		if (falls && b.next) reach(b.next, depth);
 	}
-	return deepest;
+	return given ? Math.max(deepest, 4) : deepest;
 }
 
 /** Pseudo instructions become real ones or go. */

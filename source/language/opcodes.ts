@@ -296,7 +296,13 @@ row(
 );
 row(COPY, 'COPY', 0, 1, '( -- value) pushes the item at depth oparg (1 is the top)');
 row(SWAP, 'SWAP', 0, 0, 'swaps the top with the item at depth oparg');
-row(GET_ITER, 'GET_ITER', 1, 1, '(iterable -- iter)');
+row(
+	GET_ITER,
+	'GET_ITER',
+	1,
+	1,
+	'(iterable -- iter) oparg 1: what a generator expression is called with',
+);
 row(
 	END_FOR,
 	'END_FOR',
@@ -373,13 +379,7 @@ row(
 	2,
 	'(owner -- method, self_or_null) oparg: 0 __enter__, 1 __exit__ (3.14+)',
 );
-row(
-	LOAD_COMMON_CONSTANT,
-	'LOAD_COMMON_CONSTANT',
-	0,
-	1,
-	'( -- value) oparg: 0 AssertionError, 1 NotImplementedError, 2 tuple, 3 all, 4 any',
-);
+row(LOAD_COMMON_CONSTANT, 'LOAD_COMMON_CONSTANT', 0, 1, '( -- value) oparg: CONSTANT_*');
 row(LOAD_BUILD_CLASS, 'LOAD_BUILD_CLASS', 0, 1, '( -- __build_class__)');
 row(BINARY_SLICE, 'BINARY_SLICE', 3, 1, '(container, start, stop -- item)');
 row(STORE_SLICE, 'STORE_SLICE', 4, 0, '(value, container, start, stop -- )');
@@ -638,6 +638,12 @@ export const CONSTANT_NOTIMPLEMENTEDERROR = 1;
 export const CONSTANT_BUILTIN_TUPLE = 2;
 export const CONSTANT_BUILTIN_ALL = 3;
 export const CONSTANT_BUILTIN_ANY = 4;
+// 3.15 on.
+export const CONSTANT_NONE = 5;
+export const CONSTANT_TRUE = 6;
+export const CONSTANT_FALSE = 7;
+export const CONSTANT_EMPTY_STR = 8;
+export const CONSTANT_MINUS_ONE = 9;
 
 // LOAD_SPECIAL.
 export const SPECIAL_ENTER = 0;

@@ -29,6 +29,16 @@ export type CompilerOptions = {
 	readonly loadSuperAttr: boolean;
 	/** Calls spread by * without ** push a NULL in place of the keywords (3.14+): only the stack depth shows it. */
 	readonly spreadCallPushesNull: boolean;
+	/** The names of keyword arguments are a tuple on the stack (3.13+): only the stack depth shows it. */
+	readonly keywordNamesOnStack: boolean;
+	/** Every frame has room for one item at least (3.13+). */
+	readonly stackForOne: boolean;
+	/** A loop keeps two items for its iterator (3.15+): only the stack depth shows it. */
+	readonly iteratorPairs: boolean;
+	/** `__annotate__` of a function is qualified by the function (3.15+). */
+	readonly annotateQualified: boolean;
+	/** `yield from` a display of constants iterates over a constant (3.15+). */
+	readonly foldYieldFrom: boolean;
 	/** all(…), any(…), tuple(…) of a generator expression loop in the caller's frame (3.14+). */
 	readonly inlineAllAny: boolean;
 	/** A dict display whose keys are constants passes them as one tuple (≤ 3.13). */
@@ -71,6 +81,11 @@ const py313: CompilerOptions = {
 	cleanDocstrings: true,
 	loadSuperAttr: true,
 	spreadCallPushesNull: false,
+	keywordNamesOnStack: true,
+	stackForOne: true,
+	iteratorPairs: false,
+	annotateQualified: false,
+	foldYieldFrom: false,
 	inlineAllAny: false,
 	constKeyMap: true,
 	sliceConstants: false,
@@ -108,5 +123,9 @@ export function compilerOptions(known: Partial<CompilerOptions>): CompilerOption
 		preciseImportErrors: known.preciseImportErrors ?? true,
 		methodFlag: known.methodFlag ?? true,
 		bytesLiteralTwice: known.bytesLiteralTwice ?? false,
+		commonConstants: known.commonConstants ?? options.borrowConstants,
+		iteratorPairs: known.iteratorPairs ?? options.borrowConstants,
+		annotateQualified: known.annotateQualified ?? options.borrowConstants,
+		foldYieldFrom: known.foldYieldFrom ?? options.borrowConstants,
 	};
 }

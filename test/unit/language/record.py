@@ -51,6 +51,8 @@ def operand(code, slots, instr, opname, arg):
         shift = 5 if sys.version_info >= (3, 13) else 4 if sys.version_info >= (3, 12) else 0
         bool_bit = (arg & 16) if shift == 5 else 0
         return '%d' % ((arg >> shift) | bool_bit)
+    if opname == 'IMPORT_NAME' and sys.version_info >= (3, 15):
+        return code.co_names[arg >> 2]
     if instr.opcode in dis.hasname:
         return code.co_names[arg]
     if instr.opcode in dis.hasjrel or instr.opcode in dis.hasjabs:
