@@ -39,7 +39,7 @@ function slotNames(m: Machine, type: Ptr): string[] {
 	for (const cls of tupleItems(m, get(m, type, T.tp_mro))) {
 		const slots = PyDict_GetItemWithError(m, get(m, cls, T.tp_dict), ID.__slots__);
 		if (slots === 0) continue;
-		const tuple = PyUnicode_Check(m, slots) ? PyTuple_Pack(m, slots) : PySequence_Tuple(m, slots);
+		const tuple = PyUnicode_Check(m, slots) ? PyTuple_Pack(m, 1, slots) : PySequence_Tuple(m, slots);
 		if (tuple === 0) break;
 		for (const item of tupleItems(m, tuple)) {
 			const name = stringOf(m, item);
@@ -69,7 +69,7 @@ function withSlots(m: Machine, op: Ptr, state: Owned): Owned {
 		Py_DECREF(m, state);
 		result = NULL;
 	} else if (PyDict_GET_SIZE(m, slots) > 0) {
-		result = PyTuple_Pack(m, state, slots);
+		result = PyTuple_Pack(m, 2, state, slots);
 		Py_DECREF(m, state);
 	}
 	Py_DECREF(m, slots);
@@ -181,7 +181,7 @@ function reduce_newobj(m: Machine, op: Ptr): Owned {
 		const ex = kwargs !== 0 && PyDict_GET_SIZE(m, kwargs) > 0;
 		parts.push(PyObject_GetAttr(m, module, ex ? ID.__newobj_ex__ : ID.__newobj__));
 		parts.push(
-			ex ? PyTuple_Pack(m, Py_TYPE(m, op), args, kwargs) : classAndArguments(m, Py_TYPE(m, op), args),
+			ex ? PyTuple_Pack(m, 3, Py_TYPE(m, op), args, kwargs) : classAndArguments(m, Py_TYPE(m, op), args),
 		);
 		const isList = hasTypeFlag(m, op, Py_TPFLAGS_LIST_SUBCLASS);
 		const isDict = hasTypeFlag(m, op, Py_TPFLAGS_DICT_SUBCLASS);
