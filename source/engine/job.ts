@@ -1,4 +1,6 @@
 /** What the engine's thread may be asked to do: plain data, so that it can be sent there. */
+import type {MessagePort} from 'node:worker_threads';
+import type {Speed} from '../protocol/snapshot.ts';
 
 /** How a program is to be run. */
 export type RunSettings = {
@@ -22,6 +24,30 @@ export type ProgramFile = {
 	readonly bytes: Uint8Array;
 };
 
+/** A comment that speaks to heaptop. `line`: where it stands; `statement`: the line of the statement it belongs to. */
+export type Directive = Readonly<
+	{line: number; statement: number} & (
+		| {kind: 'note' | 'chapter'; text: string}
+		| {kind: 'watch'; names: readonly string[]}
+		| {kind: 'speed'; speed: Speed}
+		| {kind: 'pause'}
+	)
+>;
+
+/** What a scenario says about itself. */
+export type Script = {
+	readonly title: string;
+	readonly lesson: string;
+	readonly directives: readonly Directive[];
+};
+
+/** A program to be watched. */
+export type SessionJob = {
+	readonly file: ProgramFile;
+	readonly settings: RunSettings;
+	readonly script: Script;
+};
+
 export type Job =
 	/** Headless: the program's output is the process's. `signals`: word 0 counts Ctrl-C. */
 	| {
@@ -31,12 +57,12 @@ export type Job =
 			readonly signals: Int32Array;
 			readonly isTerminal: boolean;
 	  }
-	| {readonly kind: 'report'; readonly file: ProgramFile; readonly settings: RunSettings}
-	/** A dashboard's engine; `mail`: word 0 counts messages sent to it. */
+	/** To its end; what is known then is sent through `port`. */
+	| {readonly kind: 'report'; readonly session: SessionJob; readonly port: MessagePort}
+	/** A dashboard's engine; `mail`: word 0 counts messages sent to `port`. */
 	| {
 			readonly kind: 'session';
-			readonly file: ProgramFile;
-			readonly settings: RunSettings;
-			readonly port: unknown;
+			readonly session: SessionJob;
+			readonly port: MessagePort;
 			readonly mail: Int32Array;
 	  };

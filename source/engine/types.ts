@@ -8,6 +8,8 @@ import { PyCell_Spec } from '../objects/cellobject.ts';
 import { PyMethod_Spec } from '../objects/classobject.ts';
 import { PyCode_Spec } from '../objects/codeobject.ts';
 import { PyComplex_Spec } from '../objects/complexobject.ts';
+import { PyDictProxy_Spec } from '../objects/descr-mappingproxy.ts';
+import { PyProperty_Spec } from '../objects/descr-property.ts';
 import { PyWrapperDescr_Spec, _PyMethodWrapper_Spec } from '../objects/descr-wrapper.ts';
 import { PyMethodDescr_Spec, PyClassMethodDescr_Spec, PyMemberDescr_Spec, PyGetSetDescr_Spec } from '../objects/descrobject.ts';
 import { PyDictIterKey_Spec, PyDictIterValue_Spec, PyDictIterItem_Spec, PyDictRevIterKey_Spec, PyDictRevIterValue_Spec, PyDictRevIterItem_Spec } from '../objects/dict-iter.ts';
@@ -18,9 +20,9 @@ import { exceptionSpecs } from '../objects/exception-types.ts';
 import { PyFloat_Spec } from '../objects/floatobject.ts';
 import { PyFrame_Spec } from '../objects/frameobject.ts';
 import { PyClassMethod_Spec, PyStaticMethod_Spec } from '../objects/func-wrappers.ts';
-import { PyGen_Spec } from '../objects/genobject.ts';
+import { PyFunction_Spec } from '../objects/funcobject.ts';
 import { Py_GenericAlias_Spec } from '../objects/genericaliasobject.ts';
-import { _PyUnion_Spec } from '../objects/unionobject.ts';
+import { PyGen_Spec } from '../objects/genobject.ts';
 import { PySeqIter_Spec, PyCallIter_Spec } from '../objects/iterobject.ts';
 import { PyListIter_Spec, PyListRevIter_Spec } from '../objects/list-iterators.ts';
 import { PyList_Spec } from '../objects/list-methods.ts';
@@ -30,6 +32,7 @@ import { PyModule_Spec } from '../objects/moduleobject.ts';
 import { _PyNamespace_Spec } from '../objects/namespaceobject.ts';
 import { PyBaseObject_Spec } from '../objects/object-methods.ts';
 import { _PyNone_Spec, _PyNotImplemented_Spec, PyEllipsis_Spec } from '../objects/object-singletons.ts';
+import { PyODict_Spec, PyODictIter_Spec, PyODictKeys_Spec, PyODictValues_Spec, PyODictItems_Spec } from '../objects/odict-methods.ts';
 import { PyRangeIter_Spec, PyLongRangeIter_Spec } from '../objects/range-iterators.ts';
 import { PyRange_Spec } from '../objects/rangeobject.ts';
 import { PySetIter_Spec, PySet_Spec, PyFrozenSet_Spec } from '../objects/set-methods.ts';
@@ -41,6 +44,7 @@ import { PyTuple_Spec } from '../objects/tuple-methods.ts';
 import { PyType_Spec } from '../objects/type-object.ts';
 import { PyUnicodeIter_Spec, _PyUnicodeASCIIIter_Spec } from '../objects/unicode-iter.ts';
 import { PyUnicode_Spec } from '../objects/unicode-type.ts';
+import { _PyUnion_Spec } from '../objects/unionobject.ts';
 import { PyWeakref_ProxyType_Spec, PyWeakref_CallableProxyType_Spec } from '../objects/weakref-proxy.ts';
 import { PyWeakref_RefType_Spec } from '../objects/weakrefobject.ts';
 
@@ -57,6 +61,8 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyMethod_Spec(m),
 	PyCode_Spec(m),
 	PyComplex_Spec(m),
+	PyDictProxy_Spec(m),
+	PyProperty_Spec(m),
 	PyWrapperDescr_Spec(m),
 	_PyMethodWrapper_Spec(m),
 	PyMethodDescr_Spec(m),
@@ -79,6 +85,8 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyFrame_Spec(m),
 	PyClassMethod_Spec(m),
 	PyStaticMethod_Spec(m),
+	PyFunction_Spec(m),
+	Py_GenericAlias_Spec(m),
 	PyGen_Spec(m),
 	PySeqIter_Spec(),
 	PyCallIter_Spec(),
@@ -92,6 +100,11 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	_PyNone_Spec(m),
 	_PyNotImplemented_Spec(m),
 	PyEllipsis_Spec(m),
+	PyODict_Spec(m),
+	PyODictIter_Spec(m),
+	PyODictKeys_Spec(m),
+	PyODictValues_Spec(m),
+	PyODictItems_Spec(m),
 	PyRangeIter_Spec(m),
 	PyLongRangeIter_Spec(),
 	PyRange_Spec(),
@@ -106,10 +119,9 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyUnicodeIter_Spec(),
 	_PyUnicodeASCIIIter_Spec(),
 	PyUnicode_Spec(m),
+	_PyUnion_Spec(m),
 	PyWeakref_ProxyType_Spec(m),
 	PyWeakref_CallableProxyType_Spec(m),
 	PyWeakref_RefType_Spec(m),
-	Py_GenericAlias_Spec(m),
-	_PyUnion_Spec(m),
 	...exceptionSpecs(m),
 ];

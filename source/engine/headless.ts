@@ -1,0 +1,158 @@
+/** Runs a program without a dashboard, in the thread that calls: its output is the process's, its exit status the answer. */
+import type {SyntaxProblem} from '../language/code.ts';
+import {EVAL_SIGINT, type Machine} from '../runtime/machine.ts';
+import {INT_MAX_STR_DIGITS} from '../runtime/statics.ts';
+import {profiles} from '../profile/index.ts';
+import {createMachine} from './create.ts';
+import {execute, loadProgram, type Program} from './run.ts';
+import type {ProgramFile, RunSettings} from './job.ts';
+import {
+	firstLookAfter,
+	instructionLimitText,
+	LimitReached,
+	LOOK_INTERVAL,
+	nextLookAfter,
+} from './limits.ts';
+import {lineOfProgram} from './inspect-frames.ts';
+import {type Output, OutputClosed} from './output.ts';
+
+/** Exit statuses of heaptop's own; all others are the program's. */
+export const EXIT_REFUSED = 2;
+export const EXIT_INTERNAL = 70;
+export const EXIT_LIMIT = 124;
+export const EXIT_CLOSED = 141;
+
+/** The word that numbers generators without a seed (interpreter/modules/random.ts): they are seeded with it. */
+const UNSEEDED = INT_MAX_STR_DIGITS + 8;
+
+/** A machine for the settings, its output going to `write`. */
+export function machineFor(
+	settings: RunSettings,
+	write: (stream: 1 | 2, text: string) => void,
+	readLine: () => string | undefined,
+): Machine {
+	const profile = profiles[settings.python];
+	if (profile === undefined) throw new Error(`no such release: ${settings.python}`);
+	const m = createMachine({profile, heapLimit: settings.heapLimit, write, readLine});
+	const [first = m.gc.threshold0, second = m.gc.threshold1, third = m.gc.threshold2] =
+		settings.thresholds;
+	m.gc.threshold0 = first;
+	m.gc.threshold1 = second;
+	m.gc.threshold2 = third;
+	m.i32[UNSEEDED >> 2] = settings.seed;
+	return m;
+}
+
+/** How heaptop says that it cannot run a construct: as CPython shows a SyntaxError, then why. */
+export function refusalText(problem: SyntaxProblem): string {
+	const line = problem.text.replace(/\n$/, '');
+	const indent = line.length - line.trimStart().length;
+	const start = Math.max(0, problem.offset - 1 - indent);
+	const width =
+		problem.endLineno === problem.lineno ? Math.max(1, problem.endOffset - problem.offset) : 1;
+	const marker = problem.offset > 0 ? `    ${' '.repeat(start)}${'^'.repeat(width)}\n` : '';
+	const shown = line === '' ? '' : `    ${line.trimStart()}\n${marker}`;
+	return (
+		`  File "${problem.filename}", line ${problem.lineno}\n${shown}` +
+		`heaptop: not supported: ${problem.message}\n`
+	);
+}
+
+/** Whether compilation found something that heaptop refuses (rather than what Python does). */
+export const isRefused = (program: Program): boolean =>
+	program.problem?.type === 'UnsupportedSyntax';
+
+export type HeadlessOptions = {
+	readonly file: ProgramFile;
+	readonly settings: RunSettings;
+	readonly output: Output;
+	/** Says whether the user asked to interrupt the program since it was last asked. */
+	readonly isInterrupted: () => boolean;
+};
+
+/** Runs the program to its end; the process's exit status. Never throws. */
+export function runHeadless({file, settings, output, isInterrupted}: HeadlessOptions): number {
+	let status: number;
+	let m: Machine | undefined;
+	try {
+		m = machineFor(settings, output.write, output.readLine);
+		const program = loadProgram(m, file.bytes, file.name, settings.args);
+		if (isRefused(program)) {
+			output.write(2, refusalText(program.problem!));
+			return EXIT_REFUSED;
+		}
+		watch(m, file, settings, output, isInterrupted);
+		status = execute(program);
+	} catch (error) {
+		status = explain(error, m, file, output);
+	}
+	try {
+		output.flush();
+	} catch {
+		return EXIT_CLOSED;
+	}
+	return status;
+}
+
+/** Looks at limits and at Ctrl-C now and then, and lets held-back output go. */
+function watch(
+	m: Machine,
+	file: ProgramFile,
+	settings: RunSettings,
+	output: Output,
+	isInterrupted: () => boolean,
+): void {
+	const {maxInstructions} = settings;
+	let flushed = performance.now();
+	m.look = machine => {
+		if (machine.tick_stop >= maxInstructions)
+			throw new LimitReached(
+				instructionLimitText(maxInstructions),
+				lineOfProgram(machine, file.name),
+			);
+		nextLookAfter(machine, Math.min(LOOK_INTERVAL, maxInstructions - machine.tick_stop));
+		if (isInterrupted()) machine.eval_breaker |= EVAL_SIGINT;
+		const now = performance.now();
+		if (now - flushed > 100) {
+			flushed = now;
+			output.flush();
+		}
+		return 0;
+	};
+	firstLookAfter(m, Math.min(LOOK_INTERVAL, maxInstructions));
+}
+
+/** True for the host's own stack overflow: the program nested calls of C code deeper than the thread's stack. */
+export const isStackOverflow = (error: unknown): boolean =>
+	error instanceof RangeError && /call stack/i.test(error.message);
+
+function explain(
+	error: unknown,
+	m: Machine | undefined,
+	file: ProgramFile,
+	output: Output,
+): number {
+	if (error instanceof OutputClosed) return EXIT_CLOSED;
+	const line = m === undefined ? 0 : lineOfProgram(m, file.name);
+	const place = line === 0 ? file.name : `${file.name}:${line}`;
+	try {
+		if (error instanceof LimitReached) {
+			output.write(2, `heaptop: ${place}: ${error.message}\n`);
+			return EXIT_LIMIT;
+		}
+		if (isStackOverflow(error)) {
+			output.write(
+				2,
+				`heaptop: ${place}: RecursionError: calls of C code are nested too deeply for heaptop; ` +
+					'a lower sys.setrecursionlimit() makes it an exception\n',
+			);
+			return 1;
+		}
+		const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		output.write(2, `heaptop: ${place}: heaptop itself failed, please report it:\n${text}\n`);
+	} catch {
+		return EXIT_CLOSED;
+	}
+	return EXIT_INTERNAL;
+}
+
