@@ -28,6 +28,7 @@ import {
 	type visitproc,
 } from '../runtime/slots.ts';
 import {
+	Py_None,
 	PyDict_Type,
 	PyDictItems_Type,
 	PyDictKeys_Type,
@@ -496,8 +497,12 @@ function fillFromIterator(m: Machine, self: Ptr, iterable: Ptr, it: Ptr): number
 	return final < i32[at + ALLOCATED]! ? list_resize(m, self, final) : 0;
 }
 
-/** list.extend for C code: None, or NULL with the error set. */
+/** list.extend for C code: 0, or -1 with the error set. */
 export const PyList_Extend = list_extend;
+
+/** The same, giving None, or NULL with the error set. */
+export const _PyList_Extend = (m: Machine, self: Ptr, iterable: Ptr): Owned =>
+	list_extend(m, self, iterable) < 0 ? NULL : Py_NewRef(m, Py_None);
 
 // Conversions used by others.
 

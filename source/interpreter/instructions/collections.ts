@@ -22,7 +22,7 @@ import {
 	PyDict_Update,
 } from '../../objects/dictobject.ts';
 import { _PySet_Update, PySet_Add, PySet_New } from '../../objects/setobject.ts';
-import { PyList_Extend } from '../../objects/listobject.ts';
+import { _PyList_Extend } from '../../objects/listobject.ts';
 import { PySequence_List, PyObject_GetIter, PyIter_Next, PyObject_GetItem, PyObject_SetItem, PyObject_DelItem, PySequence_Check, PyObject_Size } from '../../objects/abstract.ts';
 import { PySlice_New, _PyBuildSlice_ConsumeRefs } from '../../objects/sliceobject.ts';
 import { _PyUnicode_JoinArray } from '../../objects/unicodeobject.ts';
@@ -30,7 +30,7 @@ import { PyObject_Str } from '../../objects/object.ts';
 import { _PyObject_FunctionStr } from '../../objects/call.ts';
 import { PyUnicode_Check, stringOf } from '../../objects/unicodeobject.ts';
 import { PyBaseExceptionObject } from '../../objects/exceptions.ts';
-import { typeName } from '../../objects/typeobject.ts';
+import { typeName, typeNameOf } from '../../objects/typeobject.ts';
 
 /** `module.qualname()` of a callable, for messages about star arguments. */
 export const functionText = (m: Machine, func: Ptr): string => _PyObject_FunctionStr(m, func) ?? 'function';
@@ -72,7 +72,7 @@ function unpackIterable(m: Machine, sequence: Ptr, before: number, after: number
 			!PySequence_Check(m, sequence)
 		) {
 			PyErr_Clear(m);
-			PyErr_SetString(m, 'TypeError', `cannot unpack non-iterable ${typeName(m, type)} object`);
+			PyErr_SetString(m, 'TypeError', `cannot unpack non-iterable ${typeNameOf(m, type)} object`);
 		}
 		return false;
 	}
@@ -264,7 +264,7 @@ export function deleteSubscr(m: Machine, _oparg: number, sp: number): number {
 export function listExtend(m: Machine, oparg: number, sp: number): number {
 	const iterable = m.i32[sp - 2]! as Ptr;
 	const list = m.i32[sp - 2 - 2 * oparg]! as Ptr;
-	const result = PyList_Extend(m, list, iterable);
+	const result = _PyList_Extend(m, list, iterable);
 	if (result === 0) {
 		const type = Py_TYPE(m, iterable);
 		if (
@@ -273,7 +273,7 @@ export function listExtend(m: Machine, oparg: number, sp: number): number {
 			!PySequence_Check(m, iterable)
 		) {
 			PyErr_Clear(m);
-			PyErr_SetString(m, 'TypeError', `Value after * must be an iterable, not ${typeName(m, type)}`);
+			PyErr_SetString(m, 'TypeError', `Value after * must be an iterable, not ${typeNameOf(m, type)}`);
 		}
 		return -1;
 	}
@@ -308,7 +308,7 @@ export function dictUpdate(m: Machine, oparg: number, sp: number): number {
 	if (PyDict_Update(m, m.i32[sp - 2 - 2 * oparg]! as Ptr, mapping) < 0) {
 		if (PyErr_ExceptionMatches(m, 'AttributeError')) {
 			PyErr_Clear(m);
-			PyErr_SetString(m, 'TypeError', `'${typeName(m, Py_TYPE(m, mapping))}' object is not a mapping`);
+			PyErr_SetString(m, 'TypeError', `'${typeName(m, mapping)}' object is not a mapping`);
 		}
 		return -1;
 	}
@@ -336,7 +336,7 @@ function mergeError(m: Machine, func: Ptr, mapping: Ptr): void {
 		PyErr_SetString(
 			m,
 			'TypeError',
-			`${functionText(m, func)} argument after ** must be a mapping, not ${typeName(m, Py_TYPE(m, mapping))}`,
+			`${functionText(m, func)} argument after ** must be a mapping, not ${typeName(m, mapping)}`,
 		);
 		return;
 	}
