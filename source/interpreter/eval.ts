@@ -871,7 +871,7 @@ export function eval_frame(m: Machine): Owned {
 		// An error is set. Find the handler in this frame, or leave the frame and look in its caller.
 		unwinding = false;
 		i32[(fp + 64) >> 2] = sp;
-		const target = unwindTo(m, fp, sp);
+		const target = unwindTo(m, fp, sp, pc);
 		if (target >= 0) {
 			pc = target;
 			sp = i32[(fp + 64) >> 2]!;

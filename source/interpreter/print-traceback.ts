@@ -15,7 +15,7 @@ import { PyObject_GetOptionalAttr, PyObject_Repr, PyObject_Str } from '../object
 import { PySequence_Check, PySequence_List } from '../objects/abstract.ts';
 import { PyList_GetItem } from '../objects/listobject.ts';
 import { PyLong_AsLong } from '../objects/longobject.ts';
-import { PyType_IsSubtype, typeName } from '../objects/typeobject.ts';
+import { PyType_IsSubtype, typeName, typeNameOf } from '../objects/typeobject.ts';
 import { PyUnicode_Check, stringOf } from '../objects/unicodeobject.ts';
 import { suggestionFor } from './traceback-suggestions.ts';
 import { anchorsOf, characterOffset, showsMarks } from './traceback-anchors.ts';
@@ -62,7 +62,7 @@ export function qualifiedTypeName(m: Machine, type: Ptr): string {
 		Py_DECREF(m, value);
 		return text;
 	};
-	const qualname = read(ID.__qualname__) ?? typeName(m, type);
+	const qualname = read(ID.__qualname__) ?? typeNameOf(m, type);
 	const module = read(ID.__module__);
 	return module === undefined || module === 'builtins' || module === '__main__'
 		? qualname

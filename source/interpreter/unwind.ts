@@ -8,7 +8,6 @@ import {
 	FRAME_CLEARED,
 	FRAME_OWNED_BY_GENERATOR,
 	frameCode,
-	frameLasti,
 	PyCodeObject,
 	unlinkGenerator,
 } from '../runtime/frame.ts';
@@ -18,6 +17,7 @@ import { PyLong_AsLong, PyLong_FromLong } from '../objects/longobject.ts';
 import { PyTraceBack_Here } from '../objects/traceback.ts';
 import { typeName } from '../objects/typeobject.ts';
 import { clearFrame } from './frames.ts';
+import { opname } from '../language/opcodes.ts';
 
 /** The limit is checked at every look; what is due is the engine's business. 0, or -1 with an error. */
 export const lookAround = (m: Machine): number => m.look(m);
@@ -34,7 +34,7 @@ export const raiseFrom = {
 		PyErr_SetString(
 			m,
 			'TypeError',
-			`__init__() should return None, not '${typeName(m, Py_TYPE(m, result))}'`,
+			`__init__() should return None, not '${typeName(m, result)}'`,
 		);
 	},
 	/** True if the current error is StopIteration, which is dropped: the iterator is exhausted. */
@@ -52,23 +52,26 @@ export function restoreLasti(m: Machine, frame: number, lasti: Ptr): void {
 }
 
 /**
- * Adds this frame to the traceback of the current error and looks for a handler. If there is one: the stack is cut, the exception
+ * Adds this frame to the traceback of the current error and looks for a handler of the instruction at `pc` (after RERAISE that is not
+ * where the frame says it is). If there is one: the stack is cut, the exception
  * pushed, the frame's stacktop set; returns the handler's word index in memory. Else -1, and the stack is empty.
  */
-export function unwindTo(m: Machine, frame: number, sp: number): number {
+export function unwindTo(m: Machine, frame: number, sp: number, pc: number): number {
 	const { i32 } = m;
 	if (m.current_exception === 0)
-		throw new Error('an instruction failed without setting an error (heaptop bug)');
+		throw new Error(
+			`${opname[m.i32[m.i32[(frame + F.instr_ptr) >> 2]! >> 2]! & 255]!} failed without setting an error (heaptop bug)`,
+		);
 	const code = frameCode(m, frame);
-	const lasti = frameLasti(m, frame);
+	const words = i32[(code + PyCodeObject.co_words) >> 2]! >> 2;
+	const at = pc - words;
 	if (m.reraising) m.reraising = false;
 	else PyTraceBack_Here(m, frame);
 	const { exceptiontable } = m.codes[get(m, code, PyCodeObject.co_spec)]!;
 	const slots = (frame + m.frame_locals) >> 2;
 	const stack = slots + 2 * i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!;
-	// The table is sorted by start; the last range that contains the instruction is the innermost.
 	for (let i = 0; i < exceptiontable.length; i += 5) {
-		if (lasti < exceptiontable[i]! || lasti >= exceptiontable[i + 1]!) continue;
+		if (at < exceptiontable[i]! || at >= exceptiontable[i + 1]!) continue;
 		const bottom = stack + 2 * exceptiontable[i + 3]!;
 		let top = sp;
 		while (top > bottom) {
@@ -77,14 +80,14 @@ export function unwindTo(m: Machine, frame: number, sp: number): number {
 			closeSlot(m, top);
 		}
 		if (exceptiontable[i + 4] !== 0) {
-			i32[top] = PyLong_FromLong(m, lasti);
+			i32[top] = PyLong_FromLong(m, at);
 			top += 2;
 		}
 		i32[top] = m.current_exception;
 		m.current_exception = NULL;
 		top += 2;
 		i32[(frame + F.stacktop) >> 2] = top;
-		return (i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + exceptiontable[i + 2]!;
+		return words + exceptiontable[i + 2]!;
 	}
 	for (let top = sp; top > stack;) {
 		top -= 2;

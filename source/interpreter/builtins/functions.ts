@@ -119,7 +119,7 @@ function builtin_ord(m: Machine, _self: Ptr, c: Ptr): Owned {
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`ord() expected string of length 1, but ${typeName(m, Py_TYPE(m, c))} found`,
+			`ord() expected string of length 1, but ${typeName(m, c)} found`,
 		);
 	}
 	return PyErr_SetString(
@@ -142,7 +142,7 @@ function nameNotString(m: Machine, _what: string, name: Ptr): Owned {
 	return PyErr_SetString(
 		m,
 		'TypeError',
-		`attribute name must be string, not '${typeName(m, Py_TYPE(m, name))}'`,
+		`attribute name must be string, not '${typeName(m, name)}'`,
 	);
 }
 
@@ -219,7 +219,7 @@ function builtin_next(m: Machine, _self: Ptr, args: number, nargs: number): Owne
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`'${typeName(m, Py_TYPE(m, iterator))}' object is not an iterator`,
+			`'${typeName(m, iterator)}' object is not an iterator`,
 		);
 	const result = iternextOf(m, iterator)(m, iterator);
 	if (result !== 0) return result;
@@ -283,7 +283,7 @@ function builtin_sum(m: Machine, _self: Ptr, args: number, nargs: number, kwname
 			return PyErr_SetString(m, 'TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
 		if (hasTypeFlag(m, start, Py_TPFLAGS_BYTES_SUBCLASS))
 			return PyErr_SetString(m, 'TypeError', "sum() can't sum bytes [use b''.join(seq) instead]");
-		if (typeName(m, Py_TYPE(m, start)) === 'bytearray')
+		if (typeName(m, start) === 'bytearray')
 			return PyErr_SetString(m, 'TypeError', "sum() can't sum bytearray [use b''.join(seq) instead]");
 	}
 	const iterator = PyObject_GetIter(m, values[0]!);

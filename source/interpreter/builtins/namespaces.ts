@@ -30,7 +30,7 @@ import { frameLocalsDict } from '../../objects/frameobject.ts';
 import { PyCell_GET } from '../../objects/cellobject.ts';
 import { PyObject_Dir, PyObject_GetOptionalAttr, PyObject_Str } from '../../objects/object.ts';
 import { PyObject_Call, PyObject_CallMethodObjArgs, PyObject_Vectorcall } from '../../objects/call.ts';
-import { _PyType_CalculateMetaclass, typeName } from '../../objects/typeobject.ts';
+import { _PyType_CalculateMetaclass, typeName, typeNameOf } from '../../objects/typeobject.ts';
 import { PyTuple_New, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
 import { PyList_Append, PyList_AsTuple, PyList_New } from '../../objects/listobject.ts';
 import { PyUnicode_Check, PyUnicode_FromString, stringOf } from '../../objects/unicodeobject.ts';
@@ -122,7 +122,7 @@ const evaluate =
 				m,
 				'TypeError',
 				mode === 'exec'
-					? `exec() globals must be a dict, not ${typeName(m, Py_TYPE(m, globals))}`
+					? `exec() globals must be a dict, not ${typeName(m, globals)}`
 					: 'globals must be a dict',
 			);
 		}
@@ -133,7 +133,7 @@ const evaluate =
 					m,
 					'TypeError',
 					mode === 'exec'
-						? `locals must be a mapping or None, not ${typeName(m, Py_TYPE(m, locals))}`
+						? `locals must be a mapping or None, not ${typeName(m, locals)}`
 						: 'locals must be a mapping',
 				);
 		if (owned !== 0) Py_DECREF(m, owned);
@@ -340,11 +340,11 @@ function classFrom(
 	}
 	if (ns === 0) return NULL;
 	if (!PyMapping_Check(m, ns)) {
-		const who = isClass ? typeName(m, meta) : '<metaclass>';
+		const who = isClass ? typeNameOf(m, meta) : '<metaclass>';
 		PyErr_SetString(
 			m,
 			'TypeError',
-			`${who}.__prepare__() must return a mapping, not ${typeName(m, Py_TYPE(m, ns))}`,
+			`${who}.__prepare__() must return a mapping, not ${typeName(m, ns)}`,
 		);
 		return drop(m, ns);
 	}
@@ -402,7 +402,7 @@ function builtin_print(m: Machine, _self: Ptr, args: number, nargs: number, kwna
 			return PyErr_SetString(
 				m,
 				'TypeError',
-				`${name} must be None or a string, not ${typeName(m, Py_TYPE(m, option))}`,
+				`${name} must be None or a string, not ${typeName(m, option)}`,
 			);
 	}
 	Py_INCREF(m, file);

@@ -104,7 +104,7 @@ function checkStar(m: Machine, func: Ptr, args: Ptr): Owned {
 		PyErr_SetString(
 			m,
 			'TypeError',
-			`${functionText(m, func)} argument after * must be an iterable, not ${typeName(m, Py_TYPE(m, args))}`,
+			`${functionText(m, func)} argument after * must be an iterable, not ${typeName(m, args)}`,
 		);
 		return NULL;
 	}

@@ -277,7 +277,6 @@ export function listExtend(m: Machine, oparg: number, sp: number): number {
 		}
 		return -1;
 	}
-	Py_DECREF(m, result);
 	closeSlot(m, sp - 2);
 	return sp - 2;
 }

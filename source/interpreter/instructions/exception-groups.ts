@@ -57,7 +57,7 @@ export function checkExceptStarMatch(m: Machine, sp: number): number {
 			PyErr_SetString(
 				m,
 				'TypeError',
-				`${typeName(m, Py_TYPE(m, group))}.split must return a 2-tuple, got tuple of size ${Py_SIZE(m, pair)}`,
+				`${typeName(m, group)}.split must return a 2-tuple, got tuple of size ${Py_SIZE(m, pair)}`,
 			);
 			Py_DECREF(m, pair);
 			return -1;

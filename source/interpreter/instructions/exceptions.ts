@@ -137,7 +137,7 @@ export function raiseVarargs(m: Machine, oparg: number, sp: number): number {
 
 function noContextManager(m: Machine, manager: Ptr, missing: string): void {
 	if (PyErr_Occurred(m) !== 0) return;
-	const name = typeName(m, Py_TYPE(m, manager));
+	const name = typeName(m, manager);
 	const also =
 		missing === '__exit__' ? ' (missed __exit__ method)' : '';
 	PyErr_SetString(

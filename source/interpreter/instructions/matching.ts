@@ -21,7 +21,7 @@ import { PyList_Append, PyList_AsTuple, PyList_New } from '../../objects/listobj
 import { PySet_Add, PySet_Contains, PySet_New } from '../../objects/setobject.ts';
 import { PyLong_FromLong } from '../../objects/longobject.ts';
 import { PyUnicode_Check, stringOf } from '../../objects/unicodeobject.ts';
-import { typeName } from '../../objects/typeobject.ts';
+import { typeName, typeNameOf } from '../../objects/typeobject.ts';
 import { PyBaseObject_Type } from '../../runtime/statics.ts';
 import { PyObject_New } from '../../runtime/objimpl.ts';
 
@@ -128,7 +128,7 @@ function attributeOf(m: Machine, subject: Ptr, cls: Ptr, name: Ptr, seen: Ptr): 
 	return value;
 }
 
-const typeText = (m: Machine, cls: Ptr): string => typeName(m, cls);
+const typeText = (m: Machine, cls: Ptr): string => typeNameOf(m, cls);
 
 function attributesOf(m: Machine, subject: Ptr, cls: Ptr, npos: number, names: Ptr): Owned {
 	if (!hasTypeFlag(m, cls, Py_TPFLAGS_TYPE_SUBCLASS))
@@ -168,7 +168,7 @@ function positionals(m: Machine, subject: Ptr, cls: Ptr, npos: number, seen: Ptr
 		PyErr_SetString(
 			m,
 			'TypeError',
-			`${typeText(m, cls)}.__match_args__ must be a tuple (got ${typeName(m, m.i32[(args + 8) >> 2]! as Ptr)})`,
+			`${typeText(m, cls)}.__match_args__ must be a tuple (got ${typeName(m, args)})`,
 		);
 		Py_DECREF(m, args);
 		return false;
@@ -189,7 +189,7 @@ function positionals(m: Machine, subject: Ptr, cls: Ptr, npos: number, seen: Ptr
 				PyErr_SetString(
 					m,
 					'TypeError',
-					`__match_args__ elements must be strings (got ${typeName(m, m.i32[(name + 8) >> 2]! as Ptr)})`,
+					`__match_args__ elements must be strings (got ${typeName(m, name)})`,
 				);
 				fine = false;
 				break;

@@ -47,7 +47,7 @@ export function _PySys_GetSizeOf(m: Machine, op: Ptr): number {
 	const method = _PyObject_LookupSpecial(m, op, ID.__sizeof__);
 	if (method === 0) {
 		if (m.current_exception === 0)
-			PyErr_SetString(m, 'TypeError', `Type ${typeName(m, Py_TYPE(m, op))} doesn't define __sizeof__`);
+			PyErr_SetString(m, 'TypeError', `Type ${typeName(m, op)} doesn't define __sizeof__`);
 		return -1;
 	}
 	const result = PyObject_CallNoArgs(m, method);
@@ -81,8 +81,8 @@ function sys_intern(m: Machine, _self: Ptr, text: Ptr): Owned {
 		m,
 		'TypeError',
 		PyUnicode_Check(m, text)
-			? `can't intern ${typeName(m, Py_TYPE(m, text))}`
-			: `intern() argument must be str, not ${typeName(m, Py_TYPE(m, text))}`,
+			? `can't intern ${typeName(m, text)}`
+			: `intern() argument must be str, not ${typeName(m, text)}`,
 	);
 }
 
@@ -150,7 +150,7 @@ function sys__is_interned(m: Machine, _self: Ptr, text: Ptr): Owned {
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`_is_interned() argument must be str, not ${typeName(m, Py_TYPE(m, text))}`,
+			`_is_interned() argument must be str, not ${typeName(m, text)}`,
 		);
 	return Py_NewRef(m, (m.i32[(text + 32) >> 2]! & 3) === 0 ? Py_False : Py_True);
 }

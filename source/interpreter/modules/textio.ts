@@ -32,7 +32,7 @@ function textio_write(m: Machine, self: Ptr, text: Ptr): Owned {
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`write() argument must be str, not ${typeName(m, Py_TYPE(m, text))}`,
+			`write() argument must be str, not ${typeName(m, text)}`,
 		);
 	const string = stringOf(m, text);
 	m.write(streamOf(m, self), string);
