@@ -76,11 +76,13 @@ function suspicious(node: AnyNode, text: string): boolean {
 	}
 	for (const key in node) {
 		const child = node[key];
-		if (typeof child !== 'object' || child === null) continue;
-		const children = (Array.isArray(child) ? child : [child]) as unknown[];
-		for (const one of children) {
-			if (typeof one !== 'object' || one === null || !('nodeType' in one)) continue;
-			if (suspicious(one as AnyNode, text)) return true;
+		if (typeof child !== 'object' || child === null || key === 'ctx' || key === 'op') continue;
+		if (!Array.isArray(child)) {
+			if ('nodeType' in child && suspicious(child as AnyNode, text)) return true;
+			continue;
+		}
+		for (const one of child as unknown[]) {
+			if (typeof one === 'object' && one !== null && suspicious(one as AnyNode, text)) return true;
 		}
 	}
 	return false;

@@ -8,16 +8,17 @@ import * as op from './opcodes.ts';
 export function checkUnboundLocals(entry: BasicBlock, nlocals: number, nparams: number): void {
 	if (nlocals === 0) return;
 	if (nlocals > 64) checkLaterLocals(entry, nlocals);
-	const counted = Math.min(nlocals, 64);
-	for (const b of blocksOf(entry)) {
-		b.unsafe = 0n;
+	const blocks = blocksOf(entry);
+	for (const b of blocks) {
+		b.unsafeLow = 0;
+		b.unsafeHigh = 0;
 		b.visited = false;
 	}
-	let start = 0n;
-	for (let i = nparams; i < counted; i++) start |= 1n << BigInt(i);
 	const todo: BasicBlock[] = [];
+	const start: Mask = {low: 0, high: 0};
+	for (let i = nparams; i < Math.min(nlocals, 64); i++) add(start, i);
 	push(entry, start, todo);
-	for (const b of blocksOf(entry)) scan(b, todo);
+	for (const b of blocks) scan(b, todo);
 	while (todo.length > 0) {
 		const b = todo.pop()!;
 		b.visited = false;
@@ -25,43 +26,58 @@ export function checkUnboundLocals(entry: BasicBlock, nlocals: number, nparams: 
 	}
 }
 
-function push(b: BasicBlock, unsafe: bigint, todo: BasicBlock[]): void {
-	const both = b.unsafe | unsafe;
-	if (b.unsafe === both) return;
-	b.unsafe = both;
+/** A bit for each of the first 64 locals. */
+type Mask = {low: number; high: number};
+
+function add(mask: Mask, local: number): void {
+	if (local < 32) mask.low |= 1 << local;
+	else mask.high |= 1 << (local - 32);
+}
+
+function remove(mask: Mask, local: number): void {
+	if (local < 32) mask.low &= ~(1 << local);
+	else mask.high &= ~(1 << (local - 32));
+}
+
+function has(mask: Mask, local: number): boolean {
+	return ((local < 32 ? mask.low >>> local : mask.high >>> (local - 32)) & 1) === 1;
+}
+
+function push(b: BasicBlock, unsafe: Mask, todo: BasicBlock[]): void {
+	const low = b.unsafeLow | unsafe.low;
+	const high = b.unsafeHigh | unsafe.high;
+	if (b.unsafeLow === low && b.unsafeHigh === high) return;
+	b.unsafeLow = low;
+	b.unsafeHigh = high;
 	if (b.visited) return;
 	b.visited = true;
 	todo.push(b);
 }
 
 function scan(b: BasicBlock, todo: BasicBlock[]): void {
-	let {unsafe} = b;
+	const unsafe: Mask = {low: b.unsafeLow, high: b.unsafeHigh};
 	for (const instr of b.instrs) {
-		if (instr.except) push(instr.except, unsafe, todo);
-		if (instr.oparg >= 64) continue;
-		unsafe = scanInstr(instr, unsafe);
+		if (instr.except !== undefined) push(instr.except, unsafe, todo);
+		if (instr.oparg < 64) scanInstr(instr, unsafe);
 	}
-	if (b.next && hasFallthrough(b)) push(b.next, unsafe, todo);
+	if (b.next !== undefined && hasFallthrough(b)) push(b.next, unsafe, todo);
 	const last = lastInstr(b);
-	if (last && isJump(last.opcode)) push(last.target!, unsafe, todo);
+	if (last !== undefined && isJump(last.opcode)) push(last.target!, unsafe, todo);
 }
 
-function scanInstr(instr: Instr, unsafe: bigint): bigint {
+function scanInstr(instr: Instr, unsafe: Mask): void {
 	switch (instr.opcode) {
 		case op.DELETE_FAST:
 		case op.LOAD_FAST_AND_CLEAR:
 		case STORE_FAST_MAYBE_NULL:
-			return unsafe | (1n << BigInt(instr.oparg));
-		case op.LOAD_FAST: {
-			const bit = 1n << BigInt(instr.oparg);
-			if (unsafe & bit) instr.opcode = op.LOAD_FAST_CHECK;
-			return unsafe & ~bit;
-		}
+			return add(unsafe, instr.oparg);
+		case op.LOAD_FAST:
+			if (has(unsafe, instr.oparg)) instr.opcode = op.LOAD_FAST_CHECK;
+			return remove(unsafe, instr.oparg);
 		case op.STORE_FAST:
 		case op.LOAD_FAST_CHECK:
-			return unsafe & ~(1n << BigInt(instr.oparg));
+			return remove(unsafe, instr.oparg);
 		default:
-			return unsafe;
 	}
 }
 

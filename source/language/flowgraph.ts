@@ -32,12 +32,14 @@ import * as op from './opcodes.ts';
 import {NO_LOCATION} from './tree.ts';
 
 /** All blocks in code order. */
-export function* blocksOf(entry: BasicBlock): Generator<BasicBlock> {
-	for (let b: BasicBlock | undefined = entry; b !== undefined; b = b.next) yield b;
+export function blocksOf(entry: BasicBlock): BasicBlock[] {
+	const blocks: BasicBlock[] = [];
+	for (let b: BasicBlock | undefined = entry; b !== undefined; b = b.next) blocks.push(b);
+	return blocks;
 }
 
 export function lastInstr(b: BasicBlock): Instr | undefined {
-	return b.instrs.at(-1);
+	return b.instrs[b.instrs.length - 1];
 }
 
 export function hasFallthrough(b: BasicBlock): boolean {
@@ -70,7 +72,8 @@ export function buildGraph(u: Unit): BasicBlock {
 	const entry = newBasicBlock();
 	const at = new Map<number, BasicBlock>();
 	let current = entry;
-	for (const [i, instr] of u.instrs.entries()) {
+	for (let i = 0; i < u.instrs.length; i++) {
+		const instr = u.instrs[i]!;
 		const last = lastInstr(current);
 		const ended = last !== undefined && isTerminator(last.opcode);
 		if (targets.has(i)) {
@@ -157,10 +160,17 @@ function removeUnreachable(entry: BasicBlock): void {
 	}
 }
 
+function hasNop(b: BasicBlock): boolean {
+	for (const {opcode} of b.instrs) if (opcode === op.NOP) return true;
+	return false;
+}
+
 function removeNopsIn(b: BasicBlock): number {
+	if (!hasNop(b)) return 0;
 	const kept: Instr[] = [];
 	let previous = -1;
-	for (const [i, instr] of b.instrs.entries()) {
+	for (let i = 0; i < b.instrs.length; i++) {
+		const instr = b.instrs[i]!;
 		const {lineno} = instr.loc;
 		if (instr.opcode === op.NOP) {
 			if (lineno < 0 || previous === lineno) continue;
@@ -312,7 +322,8 @@ function evalBreaks(opcode: number): boolean {
 
 /** Gives every exit a line: blocks without one are copied to each of their predecessors. */
 function resolveLines(entry: BasicBlock): void {
-	for (const b of blocksOf(entry)) {
+	// The copies are looked at, too.
+	for (let b: BasicBlock | undefined = entry; b !== undefined; b = b.next) {
 		const last = lastInstr(b);
 		if (last === undefined || !isJump(last.opcode)) continue;
 		const target = nextNonempty(last.target)!;

@@ -35,9 +35,10 @@ function foldChildren(f: Folder, node: AnyNode): void {
 	for (const key in node) {
 		if (f.futureAnnotations && (key === 'annotation' || key === 'returns')) continue;
 		const child = node[key];
-		if (typeof child !== 'object' || child === null) continue;
+		if (typeof child !== 'object' || child === null || key === 'ctx' || key === 'op') continue;
 		if (Array.isArray(child)) {
-			for (const [i, item] of child.entries()) {
+			for (let i = 0; i < child.length; i++) {
+				const item: unknown = child[i];
 				if (isNode(item)) child[i] = fold(f, item);
 			}
 		} else if (isNode(child)) {

@@ -47,8 +47,9 @@ export type BasicBlock = {
 	cold: boolean;
 	/** Handlers in force at the beginning, innermost last. */
 	exceptStack: BasicBlock[] | undefined;
-	/** Locals that may be unbound at the beginning, a bit each (the first 64). */
-	unsafe: bigint;
+	/** Locals that may be unbound at the beginning, a bit each: 0 … 31 and 32 … 63. */
+	unsafeLow: number;
+	unsafeHigh: number;
 	/** First word, once assembled. */
 	offset: number;
 };
@@ -66,7 +67,8 @@ export function newBasicBlock(): BasicBlock {
 		warm: false,
 		cold: false,
 		exceptStack: undefined,
-		unsafe: 0n,
+		unsafeLow: 0,
+		unsafeHigh: 0,
 		offset: -1,
 	};
 }
@@ -75,10 +77,13 @@ export function isBlockPush(opcode: number): boolean {
 	return opcode === SETUP_FINALLY || opcode === SETUP_CLEANUP || opcode === SETUP_WITH;
 }
 
+const JUMPS = new Uint8Array(512);
+for (const {opcode, jump} of op.instructions) JUMPS[opcode] = jump ? 1 : 0;
+for (let opcode = JUMP; opcode <= JUMP_IF_TRUE; opcode++) JUMPS[opcode] = 1;
+
 /** A jump proper, SETUP_* not included. */
 export function isJump(opcode: number): boolean {
-	if (opcode >= JUMP) return opcode <= JUMP_IF_TRUE;
-	return opcode < 256 && op.instructions[opcode]!.jump;
+	return JUMPS[opcode] === 1;
 }
 
 export function hasTarget(opcode: number): boolean {

@@ -34,7 +34,8 @@ function isUtf8(encoding: string): boolean {
 }
 
 function cookieOf(bytes: Uint8Array): string | undefined {
-	const head = Array.from(bytes.subarray(0, 400), byte => String.fromCharCode(byte)).join('');
+	const head = new TextDecoder('latin1').decode(bytes.subarray(0, 400));
+	if (!head.includes('coding')) return undefined;
 	const [first = '', second = ''] = head.split(/\r\n|\r|\n/);
 	const found = COOKIE.exec(first);
 	if (found !== null) return found[1];

@@ -262,7 +262,7 @@ function visit(p: Preparation, node: AnyNode | Module): void {
 		const child = any[key];
 		// Identifiers are compared in normal form.
 		if (typeof child === 'string' && NAMES.has(key)) any[key] = child.normalize('NFKC');
-		if (typeof child !== 'object' || child === null) continue;
+		if (typeof child !== 'object' || child === null || key === 'ctx' || key === 'op') continue;
 		if (Array.isArray(child)) {
 			for (const item of child) {
 				if (typeof item === 'object' && item !== null) visit(p, item as AnyNode);
