@@ -18,7 +18,7 @@ import {
 import { Py_False, Py_NotImplemented, Py_True, PyCell_Type } from '../runtime/statics.ts';
 import { Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc } from '../runtime/slots.ts';
 import { compareSizes, PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { PyObject_GenericGetAttr, PyObject_RichCompare, pointerText } from './object.ts';
+import { PyObject_RichCompare, pointerText } from './object.ts';
 import { typeName } from './typeobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 import { _PyArg_CheckPositional } from '../runtime/args.ts';
@@ -97,12 +97,12 @@ function cell_repr(m: Machine, op: Ptr): Owned {
 export const PyCell_Spec = (_m: Machine): TypeSpec => ({
 	type: PyCell_Type,
 	name: 'cell',
+	doc: 'A variable that a function shares with the functions defined in it.',
 	basicsize: sizeof(PyCellObject),
 	flags: Py_TPFLAGS_HAVE_GC,
 	slots: {
 		tp_dealloc: cell_dealloc,
 		tp_repr: cell_repr,
-		tp_getattro: PyObject_GenericGetAttr,
 		tp_traverse: cell_traverse,
 		tp_clear: cell_clear,
 		tp_richcompare: cell_richcompare,

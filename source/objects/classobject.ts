@@ -181,6 +181,7 @@ const method_descr_get = (m: Machine, op: Ptr, _obj: Ptr, _type: Ptr): Owned => 
 export const PyMethod_Spec = (_m: Machine): TypeSpec => ({
 	type: PyMethod_Type,
 	name: 'method',
+	doc: 'A function bound to the object on which it was found.',
 	basicsize: sizeof(PyMethodObject),
 	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL,
 	vectorcall_offset: PyMethodObject.vectorcall,

@@ -27,7 +27,6 @@ import { PyObject_CallMethodNoArgs, PyObject_CallMethodObjArgs } from './call.ts
 import { Py_GenericAlias } from './genericaliasobject.ts';
 import { unpackTupleAndDict } from './newargs.ts';
 import {
-	PyObject_GenericGetAttr,
 	PyObject_Hash,
 	PyObject_Repr,
 	PyObject_RichCompare,
@@ -121,7 +120,6 @@ export const PyDictProxy_Spec = (_m: Machine): TypeSpec => ({
 		tp_repr: mappingproxy_repr,
 		tp_hash: (m, op) => PyObject_Hash(m, mappingOf(m, op)),
 		tp_str: (m, op) => PyObject_Str(m, mappingOf(m, op)),
-		tp_getattro: PyObject_GenericGetAttr,
 		tp_traverse: mappingproxy_traverse,
 		tp_richcompare: (m, a, b, op) => PyObject_RichCompare(m, mappingOf(m, a), unwrap(m, b), op),
 		tp_iter: (m, op) => PyObject_GetIter(m, mappingOf(m, op)),

@@ -236,6 +236,7 @@ const methods: readonly MethodDef[] = [
 export const PyProperty_Spec = (m: Machine): TypeSpec => ({
 	type: PyProperty_Type,
 	name: 'property',
+	doc: 'An attribute that functions get, set and delete.',
 	basicsize: sizeof(propertyobject),
 	flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
 	slots: {

@@ -32,7 +32,7 @@ import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
 import { _PyEval_GetBuiltin } from './abstract.ts';
 import {descr_dealloc, descr_get_qualname, descr_members, descr_new, descr_owns, descr_reduce, descr_traverse, PyDescr_NAME, PyDescr_TYPE, wrapperdescr_repr} from './descrobject.ts';
 import {PyDescrObject} from './descr-layout.ts';
-import { PyObject_GenericGetAttr, pointerText } from './object.ts';
+import { pointerText } from './object.ts';
 import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack } from './tupleobject.ts';
 import { type SlotDef, slotdefs } from './type-slots.ts';
 import { PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
@@ -135,7 +135,6 @@ export const PyWrapperDescr_Spec = (_m: Machine): TypeSpec => ({
 		tp_dealloc: descr_dealloc,
 		tp_repr: wrapperdescr_repr,
 		tp_call: wrapperdescr_call,
-		tp_getattro: PyObject_GenericGetAttr,
 		tp_traverse: descr_traverse,
 		tp_descr_get: wrapperdescr_get,
 	},
@@ -216,7 +215,6 @@ export const _PyMethodWrapper_Spec = (_m: Machine): TypeSpec => ({
 		tp_repr: wrapper_repr,
 		tp_hash: wrapper_hash,
 		tp_call: wrapper_call,
-		tp_getattro: PyObject_GenericGetAttr,
 		tp_traverse: wrapper_traverse,
 		tp_richcompare: wrapper_richcompare,
 	},

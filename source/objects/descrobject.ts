@@ -49,7 +49,7 @@ import {
 } from './call.ts';
 import { PyCMethod_New } from './methodobject.ts';
 import { PyMember_GetOne, PyMember_SetOne } from './structmember.ts';
-import { PyObject_GenericGetAttr, PyObject_GetAttr } from './object.ts';
+import { PyObject_GetAttr } from './object.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import { PyType_GenericAlloc, PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
 import {
@@ -498,7 +498,6 @@ export const PyMethodDescr_Spec = (_m: Machine): TypeSpec => ({
 	vectorcall_offset: PyMethodDescrObject.vectorcall,
 	slots: {
 		...common,
-		tp_getattro: PyObject_GenericGetAttr,
 		tp_repr: method_repr,
 		tp_call: PyVectorcall_Call,
 		tp_descr_get: method_get,
@@ -520,12 +519,10 @@ export const PyClassMethodDescr_Spec = (_m: Machine): TypeSpec => ({
 	flags: Py_TPFLAGS_HAVE_GC,
 	slots: {
 		...common,
-		tp_getattro: PyObject_GenericGetAttr,
 		tp_repr: method_repr,
 		tp_call: classmethoddescr_call,
 		tp_descr_get: classmethod_get,
 	},
-	methods: reduceMethod,
 	members: descr_members,
 	getset: [
 		{ name: '__doc__', get: methodDoc },
@@ -542,7 +539,6 @@ export const PyMemberDescr_Spec = (_m: Machine): TypeSpec => ({
 	flags: Py_TPFLAGS_HAVE_GC,
 	slots: {
 		...common,
-		tp_getattro: PyObject_GenericGetAttr,
 		tp_repr: member_repr,
 		tp_descr_get: member_get,
 		tp_descr_set: member_set,
@@ -563,7 +559,6 @@ export const PyGetSetDescr_Spec = (_m: Machine): TypeSpec => ({
 	flags: Py_TPFLAGS_HAVE_GC,
 	slots: {
 		...common,
-		tp_getattro: PyObject_GenericGetAttr,
 		tp_repr: getset_repr,
 		tp_descr_get: getset_get,
 		tp_descr_set: getset_set,

@@ -205,6 +205,7 @@ export const PyStaticMethod_New = (m: Machine, callable: Ptr): Owned =>
 export const PyClassMethod_Spec = (m: Machine): TypeSpec => ({
 	type: PyClassMethod_Type,
 	name: 'classmethod',
+	doc: 'A method that gets the class in place of the instance.',
 	basicsize: sizeof(classmethodobject),
 	flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
 	dictoffset: DICT,
@@ -226,6 +227,7 @@ export const PyClassMethod_Spec = (m: Machine): TypeSpec => ({
 export const PyStaticMethod_Spec = (m: Machine): TypeSpec => ({
 	type: PyStaticMethod_Type,
 	name: 'staticmethod',
+	doc: 'A function that stays a function when found on a class or instance.',
 	basicsize: sizeof(classmethodobject),
 	flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
 	dictoffset: DICT,

@@ -457,6 +457,7 @@ export function PyFunction_Spec(m: Machine): TypeSpec {
 	return {
 		type: PyFunction_Type,
 		name: 'function',
+		doc: 'A function written in Python.',
 		basicsize: m.profile.sizes['PyFunctionObject'] ?? sizeof(PyFunctionObject),
 		flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR,
 		vectorcall_offset: F.vectorcall,

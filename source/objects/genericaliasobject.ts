@@ -344,6 +344,7 @@ function unpackedTupleArgs(m: Machine, self: Ptr): Owned {
 export const Py_GenericAlias_Spec = (_m: Machine): TypeSpec => ({
 	type: Py_GenericAliasType,
 	name: 'types.GenericAlias',
+	doc: 'A generic class with its arguments.',
 	basicsize: sizeof(gaobject),
 	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_VECTORCALL,
 	vectorcall_offset: G.vectorcall,

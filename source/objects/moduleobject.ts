@@ -346,6 +346,7 @@ const moduleGetset = (m: Machine): GetSetDef[] => [
 export const PyModule_Spec = (m: Machine): TypeSpec => ({
 	type: PyModule_Type,
 	name: 'module',
+	doc: 'A module: names and what they stand for.',
 	basicsize: sizeof(PyModuleObject),
 	flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
 	dictoffset: DICT,

@@ -77,7 +77,7 @@ export const _PyNotImplemented_Spec = (_m: Machine): TypeSpec => ({
 	methods: [{ name: '__reduce__', flags: METH_NOARGS, impl: named('NotImplemented') }],
 });
 
-export const PyEllipsis_Spec = (_m: Machine): TypeSpec => ({
+export const PyEllipsis_Spec = (m: Machine): TypeSpec => ({
 	type: PyEllipsis_Type,
 	name: 'ellipsis',
 	basicsize: 16,
@@ -85,7 +85,7 @@ export const PyEllipsis_Spec = (_m: Machine): TypeSpec => ({
 	slots: {
 		tp_dealloc: neverDies,
 		tp_repr: named('Ellipsis'),
-		tp_getattro: PyObject_GenericGetAttr,
+		...(m.profile.constantNoneHash ? {} : { tp_getattro: PyObject_GenericGetAttr }),
 		tp_new: singleton(Py_Ellipsis, 'EllipsisType'),
 	},
 	methods: [{ name: '__reduce__', flags: METH_NOARGS, impl: named('Ellipsis') }],

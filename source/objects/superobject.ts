@@ -308,6 +308,7 @@ function super_vectorcall(
 export const PySuper_Spec = (_m: Machine): TypeSpec => ({
 	type: PySuper_Type,
 	name: 'super',
+	doc: 'Attributes as the next class in the method resolution order has them.',
 	basicsize: sizeof(superobject),
 	flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
 	slots: {

@@ -130,6 +130,8 @@ function type_new_impl(
 	namespace: Ptr,
 	kwds: Ptr,
 ): Owned {
+	if (stringOf(m, name).includes('\0'))
+		return PyErr_SetString(m, 'ValueError', 'type name must not contain null characters');
 	const dict = PyDict_Copy(m, namespace);
 	if (dict === 0) return NULL;
 	const made: NewClass = {

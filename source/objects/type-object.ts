@@ -502,6 +502,7 @@ function type_dealloc(m: Machine, type: Ptr): void {
 export const PyType_Spec = (m: Machine): TypeSpec => ({
 	type: PyType_Type,
 	name: 'type',
+	doc: 'The type of an object, or a new type from a name, bases and a namespace.',
 	basicsize: m.profile.sizes['PyHeapTypeObject'] ?? 928,
 	itemsize: 40,
 	flags:

@@ -219,6 +219,7 @@ const typingMethods: readonly MethodDef[] = [
 export const _PyUnion_Spec = (m: Machine): TypeSpec => ({
 	type: _PyUnion_Type,
 	name: isTyping(m) ? 'typing.Union' : 'types.UnionType',
+	doc: 'Any of several types.',
 	basicsize: isTyping(m) ? 56 : 32,
 	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
 	...(isTyping(m) ? { weaklistoffset: unionobject.weakreflist } : {}),
