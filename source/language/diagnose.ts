@@ -15,8 +15,12 @@ export function diagnose(
 	error: ParserError,
 	options: CompilerOptions,
 ): Trouble {
+	const found = recheck(text, lines, options);
+	if (found !== undefined) return found;
 	const start = {lineno: 1, end_lineno: 1, col_offset: 0, end_col_offset: 0};
-	return recheck(text, lines, options) ?? trouble('invalid syntax', error.loc ?? start);
+	const what = error.message.replace(/ at line \d+.*$/s, '');
+	const message = `heaptop cannot read this yet (${what})`;
+	return trouble(message, error.loc ?? start, 'UnsupportedSyntax');
 }
 
 /** Looks for errors independently of py-ast; undefined: none found. */

@@ -64,6 +64,7 @@ function enter(c: Collector, type: BlockType, name: string, key: object, loc: Lo
 	const block = newBlock(type, name, loc);
 	const parent = c.current;
 	block.nested = parent.nested || isFunctionLike(parent);
+	block.isMethod = type === 'function' && parent.type === 'class';
 	parent.children.push(block);
 	c.blocks.set(key, block);
 	return reenter(c, block);
@@ -187,13 +188,11 @@ function statement(c: Collector, s: Stmt): void {
 }
 
 function functionDef(c: Collector, s: StmtOf<'FunctionDef'>): void {
-	const inClass = c.current.type === 'class';
 	add(c, s.name, DEF_LOCAL, locOf(s));
 	defaults(c, s.args);
 	expressions(c, s.decorator_list);
 	annotations(c, s.args, s.returns, s);
 	const block = enter(c, 'function', s.name, s, locOf(s));
-	block.isMethod = inClass;
 	parameters(c, s.args);
 	statements(c, s.body);
 	leave(c);
@@ -419,10 +418,8 @@ function name(c: Collector, e: ExprOf<'Name'>): void {
 
 function lambda(c: Collector, e: ExprOf<'Lambda'>): void {
 	defaults(c, e.args);
-	const inClass = c.current.type === 'class';
 	const block = enter(c, 'function', '<lambda>', e, locOf(e));
 	block.isLambda = true;
-	block.isMethod = inClass;
 	parameters(c, e.args);
 	expression(c, e.body);
 	leave(c);
