@@ -9,12 +9,14 @@ import { Py_DECREF, Py_TYPE } from '../runtime/refcount.ts';
 import { Py_None, PyLong_Type } from '../runtime/statics.ts';
 import { get } from '../memory/memory.ts';
 import { type ConstantPool, holdLiterals, PyCode_FromSpec, releasePool } from '../objects/codeobject.ts';
-import { PyDict_SetItemString } from '../objects/dictobject.ts';
+import { dictGetString, PyDict_SetItemString } from '../objects/dictobject.ts';
 import { PyFunction_New } from '../objects/funcobject.ts';
 import { PyModule_GetDict } from '../objects/moduleobject.ts';
 import { PyObject_Str } from '../objects/object.ts';
 import { PyUnicode_FromString, stringOf } from '../objects/unicodeobject.ts';
 import { PyLong_AsLong } from '../objects/longobject.ts';
+import { _PyObject_GC_IS_TRACKED, GEN_HEAD } from '../runtime/gclist.ts';
+import { gc_list_move } from '../gc/generations.ts';
 import { PyEval_EvalCode } from '../interpreter/call.ts';
 import { PyImport_AddModule } from '../interpreter/imports.ts';
 import { setProgram } from '../interpreter/modules/sys.ts';
@@ -51,7 +53,7 @@ export function loadProgram(m: Machine, source: string | Uint8Array, filename: s
 	const file = PyUnicode_FromString(m, filename);
 	PyDict_SetItemString(m, dict, '__file__', file);
 	PyDict_SetItemString(m, dict, '__cached__', Py_None);
-	PyDict_SetItemString(m, dict, '__builtins__', m.builtins);
+	PyDict_SetItemString(m, dict, '__builtins__', dictGetString(m, m.modules, 'builtins'));
 	setProgram(m, filename, args);
 	m.sources.set(filename, typeof source === 'string' ? source : new TextDecoder().decode(source));
 	const spec = compileSource(source, filename, 'exec', optionsOf(m.profile));
@@ -67,7 +69,15 @@ export function loadProgram(m: Machine, source: string | Uint8Array, filename: s
 	const func = PyFunction_New(m, code, dict);
 	Py_DECREF(m, code);
 	endStartup(m);
+	keepCollectable(m, main, dict);
 	return { m, main, func, held, problem: undefined };
+}
+
+/** The main module is no start-up object to the collector: it is old, but it may become garbage at the end. */
+function keepCollectable(m: Machine, main: Ptr, dict: Ptr): void {
+	for (const op of [main, dict]) {
+		if (_PyObject_GC_IS_TRACKED(m, op)) gc_list_move(m, op - 16, GEN_HEAD(2));
+	}
 }
 
 /** Executes a loaded program, reports an uncaught error, and shuts down; returns the exit status. */

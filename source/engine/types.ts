@@ -4,6 +4,7 @@ import type { TypeSpec } from '../runtime/slots.ts';
 import { PyZip_Spec, PyMap_Spec, PyFilter_Spec } from '../interpreter/builtins/iterators.ts';
 import { TextIOWrapper_Spec } from '../interpreter/modules/textio.ts';
 import { PyBool_Spec } from '../objects/boolobject.ts';
+import { PyBytesIter_Spec, PyBytes_Spec } from '../objects/bytes-type.ts';
 import { PyCell_Spec } from '../objects/cellobject.ts';
 import { PyMethod_Spec } from '../objects/classobject.ts';
 import { PyCode_Spec } from '../objects/codeobject.ts';
@@ -57,6 +58,8 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyFilter_Spec(),
 	TextIOWrapper_Spec(m),
 	PyBool_Spec(m),
+	PyBytesIter_Spec(),
+	PyBytes_Spec(),
 	PyCell_Spec(m),
 	PyMethod_Spec(m),
 	PyCode_Spec(m),

@@ -692,8 +692,11 @@ export function eval_frame(m: Machine): Owned {
 					continue;
 				}
 				case op.COPY: {
-					const value = i32[sp - 2 * oparg]!;
-					if (value !== 0) Py_INCREF(m, value);
+					// The copy of a borrowed reference is borrowed too.
+					const slot = sp - 2 * oparg;
+					const value = i32[slot]!;
+					if (i32[slot + 1] !== 0) i32[sp + 1] = 1;
+					else if (value !== 0) Py_INCREF(m, value);
 					i32[sp] = value;
 					sp += 2;
 					pc++;

@@ -42,7 +42,7 @@ import { exceptionType } from '../runtime/exceptiontable.ts';
 import { _PyArg_CheckPositional, arg } from '../runtime/args.ts';
 import { PyTypeObject } from '../runtime/typetable.ts';
 import { ID } from '../runtime/identifiers.ts';
-import { CALL_INTRINSIC_1, YIELD_VALUE } from '../language/opcodes.ts';
+import { RESUME } from '../language/opcodes.ts';
 import { PyFunctionObject } from './funcobject.ts';
 import { _PyFrame_GetFrameObject, _PyFrame_Traverse, slotEnd } from './frameobject.ts';
 import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
@@ -154,25 +154,10 @@ function gen_close_iter(m: Machine, iterator: Ptr): number {
 	return 0;
 }
 
-/** True if no try block is around the suspended `yield` but the generator's own (3.13+ then skips raising GeneratorExit). */
+/** True if no try block but the generator's own is around the suspended `yield`: the compiler says so on its RESUME. */
 function closesQuietly(m: Machine, gen: Ptr): boolean {
-	const frame = innerFrame(gen);
-	const code = frameCode(m, frame);
-	const words = m.i32[(code + PyCodeObject.co_words) >> 2]!;
-	const spec = m.codes[get(m, code as Ptr, PyCodeObject.co_spec)]!;
-	const at = ((m.i32[(frame + F.instr_ptr) >> 2]! - words) >> 2) - 1;
-	if ((spec.code[at]! & 255) !== YIELD_VALUE || spec.code[at]! >>> 8 !== 0) return false;
-	let depth = 0;
-	for (let i = 0; i < spec.exceptiontable.length; i += 5) {
-		if (at >= spec.exceptiontable[i]! && at < spec.exceptiontable[i + 1]!) {
-			depth = spec.exceptiontable[i + 3]!;
-			// The generator's own handler, which turns StopIteration into RuntimeError, cuts to depth 0 and wraps everything.
-			const target = spec.exceptiontable[i + 2]!;
-			const handlesStop = (spec.code[target]! & 255) === CALL_INTRINSIC_1;
-			if (!handlesStop || depth !== 0) return false;
-		}
-	}
-	return true;
+	const word = m.i32[m.i32[(innerFrame(gen) + F.instr_ptr) >> 2]! >> 2]!;
+	return (word & 255) === RESUME && ((word >>> 8) & 4) !== 0;
 }
 
 /** generator.close(): a new reference (None, or since 3.13 what it returns), or NULL with an error. */
@@ -301,7 +286,7 @@ function setThrown(m: Machine, args: number, nargs: number): boolean {
 	PyErr_SetString(
 		m,
 		'TypeError',
-		`exceptions must be classes or instances deriving from BaseException, not ${typeName(m, Py_TYPE(m, type))}`,
+		`exceptions must be classes or instances deriving from BaseException, not ${typeName(m, type)}`,
 	);
 	return false;
 }

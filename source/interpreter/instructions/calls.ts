@@ -4,13 +4,15 @@ import type { Machine } from '../../runtime/machine.ts';
 import { closeSlot } from '../../runtime/frame.ts';
 import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString } from '../../runtime/errors.ts';
 import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_TYPE } from '../../runtime/refcount.ts';
-import { PyDict_Type, PyTuple_Type } from '../../runtime/statics.ts';
+import { PyDict_Type, PyFunction_Type, PyTuple_Type } from '../../runtime/statics.ts';
 import { Py_TPFLAGS_TUPLE_SUBCLASS } from '../../runtime/slots.ts';
 import { PyObject_Call, PyObject_Vectorcall } from '../../objects/call.ts';
 import { PyDict_New, PyDict_Update } from '../../objects/dictobject.ts';
 import { PySequence_Tuple } from '../../objects/abstract.ts';
 
 import { typeName } from '../../objects/typeobject.ts';
+import { initialize_locals, pushFunctionFrame, runFrame } from '../call.ts';
+import { clearFrame } from '../frames.ts';
 import { functionText } from './collections.ts';
 import { slot } from '../../runtime/machine.ts';
 import { PyTypeObject } from '../../runtime/typetable.ts';
@@ -51,13 +53,28 @@ export function callKeywords(m: Machine, sp: number, oparg: number): Owned {
 	const first = self === 0 ? base + 4 : base + 2;
 	const total = (sp - 2 - first) >> 1;
 	const nkw = i32[(names + 16) >> 2]!;
-	const result = PyObject_Vectorcall(m, i32[base]! as Ptr, first << 2, total - nkw, names);
+	const callable = i32[base]! as Ptr;
+	const result = Py_IS_TYPE(m, callable, PyFunction_Type)
+		? callFunction(m, callable, first, total - nkw, names)
+		: PyObject_Vectorcall(m, callable, first << 2, total - nkw, names);
 	if (m.close_last_first) for (let at = sp - 2; at >= base; at -= 2) closeSlot(m, at);
 	else {
 		closeSlot(m, sp - 2);
 		for (let at = base; at < sp - 2; at += 2) closeSlot(m, at);
 	}
 	return result;
+}
+
+/** Runs a Python function on arguments that move into its frame; borrowed ones stay borrowed. */
+function callFunction(m: Machine, func: Ptr, first: number, nargs: number, names: Ptr): Owned {
+	const frame = pushFunctionFrame(m, func, NULL);
+	if (frame === 0) return NULL;
+	if (initialize_locals(m, func, frame, first, nargs, names) < 0) {
+		clearFrame(m, frame);
+		m.data_stack_top = frame;
+		return NULL;
+	}
+	return runFrame(m, frame);
 }
 
 /** CALL_FUNCTION_EX: f(*args, **kwargs). */

@@ -5,7 +5,8 @@ Up to 3.13 members that die during an iteration are removed when it ends; later 
 
 import sys
 from _weakref import ref
-from types import GenericAlias
+
+GenericAlias = type(list[int])
 
 __all__ = ['WeakSet']
 

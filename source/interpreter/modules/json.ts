@@ -619,6 +619,25 @@ const Scanner_Spec = (m: Machine): TypeSpec => ({
 	],
 });
 
+/** The first index from `idx` that is not JSON white space: what CPython's decoder has a pattern for. */
+function _skip_whitespace(m: Machine, _module: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, '_skip_whitespace', nargs, 2, 2)) return NULL;
+	const text = arg(m, args, 0);
+	let i = PyLong_AsSsize_t(m, arg(m, args, 1));
+	if (i === -1 && m.current_exception !== 0) return NULL;
+	if (!PyUnicode_Check(m, text))
+		return PyErr_SetString(m, 'TypeError', 'expected string or bytes-like object');
+	const kind = PyUnicode_KIND(m, text);
+	const data = PyUnicode_DATA(m, text);
+	const length = PyUnicode_GET_LENGTH(m, text);
+	i = Math.min(Math.max(i, 0), length);
+	for (; i < length; i++) {
+		const c = PyUnicode_READ(m, kind, data, i);
+		if (c !== 32 && c !== 10 && c !== 13 && c !== 9) break;
+	}
+	return PyLong_FromSsize_t(m, i);
+}
+
 export const jsonModule: ModuleSpec = {
 	name: '_json',
 	doc: 'json speedups\n',
@@ -626,6 +645,7 @@ export const jsonModule: ModuleSpec = {
 		{name: 'encode_basestring_ascii', flags: METH_O, impl: encode_basestring_ascii},
 		{name: 'encode_basestring', flags: METH_O, impl: encode_basestring},
 		{name: 'scanstring', flags: METH_FASTCALL, impl: py_scanstring},
+		{name: '_skip_whitespace', flags: METH_FASTCALL, impl: _skip_whitespace},
 	],
 	exec(m: Machine, module: Ptr): number {
 		const dict = PyModule_GetDict(m, module);
