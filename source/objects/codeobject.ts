@@ -23,7 +23,7 @@ import { longFromBigInt, PyLong_FromLong } from './longobject.ts';
 import { PyFloat_FromDouble } from './floatobject.ts';
 import { PyComplex_FromDoubles } from './complexobject.ts';
 import { PyBytes_FromBytes } from './bytesobject.ts';
-import { PyFrozenSet_New, PySet_Add } from './setobject.ts';
+import { PyFrozenSet_New, PySet_Add, _PySet_NextEntry, setKey } from './setobject.ts';
 import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
 import { PySlice_New } from './sliceobject.ts';
 
@@ -82,7 +82,7 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 				PySet_Add(m, result, op);
 				Py_DECREF(m, op);
 			}
-			return result;
+			return m.profile.compiler.rebuildsFrozensets ? rebuilt(m, result) : result;
 		}
 		case 'code':
 			return PyCode_FromSpec(m, constant.code, pool);
@@ -93,6 +93,15 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 			return slice;
 		}
 	}
+}
+
+/** The set (given over) added once more in the order of its table, as merging constants does: collisions fall otherwise. */
+function rebuilt(m: Machine, set: Owned): Owned {
+	const result = PyFrozenSet_New(m, NULL);
+	for (let pos = _PySet_NextEntry(m, set, 0); pos !== 0 && result !== 0; pos = _PySet_NextEntry(m, set, pos))
+		PySet_Add(m, result, setKey(m, set, pos));
+	Py_DECREF(m, set);
+	return result;
 }
 
 /** A new reference to the one object that stands for this constant in its compilation. */

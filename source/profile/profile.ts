@@ -77,6 +77,8 @@ export type Profile = {
 		readonly deferredAnnotations: boolean;
 		readonly staticAttributes: boolean;
 		readonly smallIntsOutOfConsts: boolean;
+		/** Merging constants makes each frozenset anew from its own items (up to 3.13): the order of iteration may change. */
+		readonly rebuildsFrozensets: boolean;
 	};
 	/** Literals of the main script keep one more reference each while it runs (FACTS 1.2). */
 	readonly literalArena: boolean;
@@ -136,6 +138,14 @@ export type Profile = {
 	readonly percentCSaysWhat: boolean;
 	/** fromhex() takes bytes-like objects and speaks of even numbers of digits (3.14+). */
 	readonly fromhexTakesBytes: boolean;
+	/** json: where the scanner keeps its keys (≤ 3.12: in itself), and what its errors say. */
+	readonly json: {
+		readonly scannerKeepsMemo: boolean;
+		readonly tellsTrailingComma: boolean;
+		/** Errors carry notes: "when serializing list item 0". */
+		readonly addsNotes: boolean;
+		readonly rangeErrorShowsValue: boolean;
+	};
 	/** Numbers: what their messages say and what conversions try. */
 	readonly numbers: {
 		/** Division by zero is told in each operation's words (≤ 3.13), or always in the same. */

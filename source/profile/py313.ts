@@ -58,6 +58,7 @@ export const py313: Profile = {
 		returnConst: true,
 		deferredAnnotations: false,
 		staticAttributes: true,
+		rebuildsFrozensets: true,
 		smallIntsOutOfConsts: false,
 	},
 	literalArena: true,
@@ -83,6 +84,12 @@ export const py313: Profile = {
 	percentCSaysWhat: false,
 	formatsFractionSeparators: false,
 	steppedSlicesShared: false,
+	json: {
+		scannerKeepsMemo: false,
+		tellsTrailingComma: true,
+		addsNotes: false,
+		rangeErrorShowsValue: true,
+	},
 	numbers: {
 		zeroDivision: 'particular',
 		intFromTrunc: true,

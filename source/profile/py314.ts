@@ -50,6 +50,7 @@ export const py314: Profile = {
 		withKeepsMethodPair: true,
 		returnConst: false,
 		deferredAnnotations: true,
+		rebuildsFrozensets: false,
 		smallIntsOutOfConsts: true,
 	},
 	unicodeVersion: 16,
@@ -58,6 +59,12 @@ export const py314: Profile = {
 	percentCSaysWhat: true,
 	formatsFractionSeparators: true,
 	steppedSlicesShared: true,
+	json: {
+		scannerKeepsMemo: false,
+		tellsTrailingComma: true,
+		addsNotes: true,
+		rangeErrorShowsValue: true,
+	},
 	numbers: {
 		zeroDivision: 'plain',
 		intFromTrunc: false,
