@@ -257,10 +257,21 @@ function list_ass_subscript(m: Machine, self: Ptr, key: Ptr, value: Ptr): number
 	const slice = PySlice_Unpack(m, key);
 	if (slice === undefined) return -1;
 	const count = PySlice_AdjustIndices(PyList_GET_SIZE(m, self), slice);
-	if (slice.step === 1) return PyList_SetSlice(m, self, slice.start, slice.stop, value);
+	if (slice.step === 1) return assignSlice(m, self, slice.start, slice.stop, value);
 	return value === 0
 		? deleteExtended(m, self, slice.start, slice.step, count)
 		: assignExtended(m, self, slice.start, slice.step, count, value);
+}
+
+/** self[start:stop] = value or deletion. From 3.13 on the value is made a sequence first, with another message if it cannot be. */
+function assignSlice(m: Machine, self: Ptr, start: number, stop: number, value: Ptr): number {
+	if (value === 0 || value === self || !m.profile.sliceValueFirst)
+		return PyList_SetSlice(m, self, start, stop, value);
+	const source = PySequence_Fast(m, value, 'must assign iterable to extended slice');
+	if (source === 0) return -1;
+	const result = PyList_SetSlice(m, self, start, stop, source);
+	Py_DECREF(m, source);
+	return result;
 }
 
 /** del self[start::step] for `count` items: moves the rest together, then drops the items in index order. */

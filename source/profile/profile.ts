@@ -57,6 +57,8 @@ export type Profile = {
 	/** functools.partial knows Placeholder and binds as a method; reduce() takes `initial` by name (3.14). */
 	readonly partialPlaceholder: boolean;
 	readonly reduceInitialKeyword: boolean;
+	/** Assignment to a list's slice makes the value a sequence before it looks at the step (3.13). */
+	readonly sliceValueFirst: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
 	/** Capacity of each free list (FACTS 4); absent: that release has none. */

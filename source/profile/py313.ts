@@ -29,6 +29,7 @@ export const py313: Profile = {
 	sortMinrun: 'fixed',
 	newSequenceMessages: false,
 	mapStrict: false,
+	sliceValueFirst: true,
 	partialPlaceholder: false,
 	reduceInitialKeyword: false,
 	teeCopiesTee: false,
