@@ -100,11 +100,16 @@ function significantDigits(value: number, count: number): Decimal {
 	// The shortest digits may have been rounded up to the next power of ten, or the exact ones may be.
 	for (;;) {
 		const shift = count - decpt;
-		const rounded = String(
+		const [top, bottom] =
 			shift >= 0
-				? divideRounded(numerator * 10n ** BigInt(shift), denominator)
-				: divideRounded(numerator, denominator * 10n ** BigInt(-shift)),
-		);
+				? [numerator * 10n ** BigInt(shift), denominator]
+				: [numerator, denominator * 10n ** BigInt(-shift)];
+		// Digits are counted before rounding, which may carry into one more.
+		if (String(top / bottom).length < count) {
+			decpt--;
+			continue;
+		}
+		const rounded = String(divideRounded(top, bottom));
 		if (rounded.length === count) return stripped(rounded, decpt);
 		if (rounded.length > count && /^10*$/.test(rounded)) return {digits: '1', decpt: decpt + 1};
 		decpt += rounded.length > count ? 1 : -1;
