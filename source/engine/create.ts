@@ -19,6 +19,7 @@ import { initTypes } from '../objects/type-ready.ts';
 import { PyDict_New } from '../objects/dictobject.ts';
 import { PyList_New } from '../objects/listobject.ts';
 import { setError, setErrorObject } from '../objects/exceptions.ts';
+import { initExceptionGroup } from '../objects/exception-group.ts';
 import { PyObject_CallNoArgs } from '../objects/call.ts';
 import { PyObject_Repr } from '../objects/object.ts';
 import { PyObject_GetIter } from '../objects/abstract.ts';
@@ -182,6 +183,7 @@ export function createMachine(options: MachineOptions = {}): Machine {
 	initUnicodeStatics(m);
 	initBytesStatics(m);
 	initTypes(m, allTypes(m));
+	initExceptionGroup(m);
 	m.modules = PyDict_New(m);
 	m.gc.garbage = PyList_New(m, 0);
 	m.gc.callbacks = PyList_New(m, 0);

@@ -41,3 +41,15 @@ export class LimitReached extends Error {
 /** The message for a program that ran longer than `--max-instructions` allows. */
 export const instructionLimitText = (limit: number): string =>
 	`stopped after ${limit.toLocaleString('en')} instructions (--max-instructions)`;
+
+/** From anywhere but a look: the next look comes before the next instruction. */
+export function lookSoon(m: Machine): void {
+	m.tick_stop -= m.i32[TICKS_LEFT >> 2]!;
+	m.i32[TICKS_LEFT >> 2] = 0;
+}
+
+/** After other code ran inside a look: its instructions are counted, and the look goes on as if it had just begun. */
+export function settleTicks(m: Machine): void {
+	m.tick_stop -= m.i32[TICKS_LEFT >> 2]! + 1;
+	m.i32[TICKS_LEFT >> 2] = -1;
+}

@@ -7,6 +7,10 @@
  */
 import {type Machine, TRACE_SITES, TRACE_TRACEMALLOC} from '../runtime/machine.ts';
 import {_PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';
+import {DOMAIN_OBJ} from '../allocator/obmalloc.ts';
+import type {Ptr} from '../memory/address.ts';
+import {_PyType_PreHeaderSize} from '../runtime/objimpl.ts';
+import {Py_TYPE} from '../runtime/refcount.ts';
 
 export type Site = {
 	readonly file: string;
@@ -21,13 +25,17 @@ export type Sites = {
 	allocated: Float64Array;
 	freed: Float64Array;
 	peak: Float64Array;
-	/** Of a block, by address >> 4: its site and its bytes. Site 0 is no block of ours. */
+	/** Of a block, by address >> 4: its site (with WATCHED) and its bytes, negative for what is no object. Site 0: not ours. */
 	readonly siteOf: Int32Array;
 	readonly bytesOf: Int32Array;
+	/** Blocks that were allocated as objects. */
+	liveObjects: number;
+	/** Who wants to know when a block dies, by address >> 4. */
+	readonly watched: Map<number, Array<() => void>>;
 	liveBytes: number;
 	liveBlocks: number;
 	peakBytes: number;
-	/** Instruction clock at the peak: the tick_stop and count are read by whoever asks. */
+	/** Instructions completed at the peak. */
 	peakTick: number;
 	/** Fewest and most live bytes since somebody last took them. */
 	low: number;
@@ -38,7 +46,27 @@ const CODE_SPEC = PyCodeObject.co_spec;
 const CODE_WORDS = PyCodeObject.co_words;
 
 /** Site number of `<unknown>:0`: no Python frame was running. */
-export const NO_FRAME = 1;
+const NO_FRAME = 1;
+/** In `siteOf`: somebody wants to know when the block dies. */
+const WATCHED = 1 << 30;
+
+/** The block's object is no more: it was freed, or taken from a free list for another. */
+function dies(sites: Sites, at: number): void {
+	const listeners = sites.watched.get(at);
+	if (listeners === undefined) return;
+	sites.watched.delete(at);
+	for (const listener of listeners) listener();
+}
+
+/** Has `onDeath` called when the object's block is freed or used again. Objects older than the record never die. */
+export function watchBlock(sites: Sites, m: Machine, op: Ptr, onDeath: () => void): void {
+	const at = (op - _PyType_PreHeaderSize(m, Py_TYPE(m, op))) >> 4;
+	if (sites.siteOf[at] === 0) return;
+	sites.siteOf[at] = sites.siteOf[at]! | WATCHED;
+	const listeners = sites.watched.get(at);
+	if (listeners === undefined) sites.watched.set(at, [onDeath]);
+	else listeners.push(onDeath);
+}
 
 function grown(table: Float64Array): Float64Array {
 	const larger = new Float64Array(table.length * 2);
@@ -64,6 +92,8 @@ export function startSites(m: Machine, now: () => number): Sites {
 		peak: new Float64Array(256),
 		siteOf: new Int32Array(entries),
 		bytesOf: new Int32Array(entries),
+		liveObjects: 0,
+		watched: new Map(),
 		liveBytes: 0,
 		liveBlocks: 0,
 		peakBytes: 0,
@@ -113,11 +143,14 @@ export function startSites(m: Machine, now: () => number): Sites {
 		return known === undefined || known === 0 ? locate(spec, word) : known;
 	}
 
-	function add(address: number, bytes: number): void {
+	function add(domain: number, address: number, bytes: number): void {
 		const site = currentSite();
 		const at = address >> 4;
 		siteOf[at] = site;
-		bytesOf[at] = bytes;
+		if (domain === DOMAIN_OBJ) {
+			bytesOf[at] = bytes;
+			sites.liveObjects++;
+		} else bytesOf[at] = -bytes;
 		const live = sites.live[site]! + bytes;
 		sites.live[site] = live;
 		if (live > sites.peak[site]!) sites.peak[site] = live;
@@ -136,9 +169,15 @@ export function startSites(m: Machine, now: () => number): Sites {
 
 	function remove(address: number): void {
 		const at = address >> 4;
-		const site = siteOf[at]!;
+		let site = siteOf[at]!;
 		if (site === 0) return;
-		const bytes = bytesOf[at]!;
+		if ((site & WATCHED) !== 0) {
+			site &= ~WATCHED;
+			dies(sites, at);
+		}
+		let bytes = bytesOf[at]!;
+		if (bytes < 0) bytes = -bytes;
+		else sites.liveObjects--;
 		siteOf[at] = 0;
 		sites.live[site] = sites.live[site]! - bytes;
 		sites.blocks[site] = sites.blocks[site]! - 1;
@@ -150,12 +189,12 @@ export function startSites(m: Machine, now: () => number): Sites {
 
 	const {trace_alloc, trace_realloc, trace_free, trace_touch} = m;
 	m.trace_alloc = (machine, domain, address, bytes) => {
-		add(address, bytes);
+		add(domain, address, bytes);
 		if ((machine.tracing & TRACE_TRACEMALLOC) !== 0) trace_alloc(machine, domain, address, bytes);
 	};
 	m.trace_realloc = (machine, domain, old, address, bytes) => {
 		remove(old);
-		add(address, bytes);
+		add(domain, address, bytes);
 		if ((machine.tracing & TRACE_TRACEMALLOC) !== 0)
 			trace_realloc(machine, domain, old, address, bytes);
 	};
@@ -164,6 +203,7 @@ export function startSites(m: Machine, now: () => number): Sites {
 		if ((machine.tracing & TRACE_TRACEMALLOC) !== 0) trace_free(machine, domain, address);
 	};
 	m.trace_touch = (machine, op) => {
+		if (sites.watched.size > 0) dies(sites, (op - _PyType_PreHeaderSize(machine, Py_TYPE(machine, op))) >> 4);
 		if ((machine.tracing & TRACE_TRACEMALLOC) !== 0) trace_touch(machine, op);
 	};
 	m.tracing |= TRACE_SITES;

@@ -6,9 +6,11 @@ import { exceptionType } from '../runtime/exceptiontable.ts';
 import { PyErr_SetString } from '../runtime/errors.ts';
 import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../runtime/refcount.ts';
 import { METH_CLASS, METH_O, Py_TPFLAGS_TUPLE_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS, type TypeSpec } from '../runtime/slots.ts';
-import { Py_None, PyFunction_Type } from '../runtime/statics.ts';
+import { Py_None, PyBaseObject_Type, PyFunction_Type } from '../runtime/statics.ts';
+import { PyTypeObject } from '../runtime/typetable.ts';
 import { ID } from '../runtime/identifiers.ts';
 import { BaseException_new, PyBaseExceptionObject, PyException_SetCause, PyException_SetContext, PyExceptionInstance_Check } from './exceptions.ts';
+import { add_subclass } from './type-ready.ts';
 import { PyErr_GivenExceptionMatches } from './errors.ts';
 import { PyObject_Call, PyObject_CallMethodOneArg, PyObject_CallOneArg } from './call.ts';
 import { PyObject_GetOptionalAttr, PyObject_IsTrue, PyObject_SetAttr, PyCallable_Check } from './object.ts';
@@ -16,7 +18,7 @@ import { PySequence_Check, PySequence_List, PySequence_Tuple } from './abstract.
 import { PyList_Append, PyList_AsTuple, PyList_Check, PyList_New } from './listobject.ts';
 import { PyTuple_Pack } from './tupleobject.ts';
 import { Py_GenericAlias } from './genericaliasobject.ts';
-import { PyType_IsSubtype, typeName } from './typeobject.ts';
+import { PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 
 const MSG = 72;
@@ -39,7 +41,7 @@ function BaseExceptionGroup_new(m: Machine, type: Ptr, args: Ptr, _kwds: Ptr): O
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`argument 1 must be str, not ${typeName(m, Py_TYPE(m, message))}`,
+			`argument 1 must be str, not ${typeName(m, message)}`,
 		);
 	if (!PySequence_Check(m, item(m, args, 1)))
 		return PyErr_SetString(m, 'TypeError', 'second argument (exceptions) must be a sequence');
@@ -77,7 +79,7 @@ function checkMembers(m: Machine, type: Ptr, exceptions: Ptr): Ptr {
 		if (!plain)
 			return PyErr_SetString(m, 'TypeError', 'Cannot nest BaseExceptions in an ExceptionGroup');
 	} else if (PyType_IsSubtype(m, type, exceptionType('Exception')) && !plain) {
-		return PyErr_SetString(m, 'TypeError', `Cannot nest BaseExceptions in '${typeName(m, type)}'`);
+		return PyErr_SetString(m, 'TypeError', `Cannot nest BaseExceptions in '${typeNameOf(m, type)}'`);
 	}
 	return type;
 }
@@ -232,6 +234,17 @@ export const PyExceptionGroup_Parts = {
 		],
 	} satisfies Partial<TypeSpec>,
 } as const;
+
+/** ExceptionGroup has two bases, which a TypeSpec cannot say: sets them and the MRO. */
+export function initExceptionGroup(m: Machine): void {
+	const type = exceptionType('ExceptionGroup');
+	const group = exceptionType('BaseExceptionGroup');
+	const plain = exceptionType('Exception');
+	set(m, type, PyTypeObject.tp_bases, PyTuple_Pack(m, 2, group, plain));
+	const mro = PyTuple_Pack(m, 5, type, group, plain, exceptionType('BaseException'), PyBaseObject_Type);
+	set(m, type, PyTypeObject.tp_mro, mro);
+	add_subclass(m, plain, type);
+}
 
 /** Collects the leaves of a group by identity. */
 function collectLeaves(m: Machine, exception: Ptr, into: Set<number>): void {

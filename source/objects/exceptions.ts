@@ -31,6 +31,7 @@ import {
 	type MethodDef,
 	Py_TPFLAGS_BASE_EXC_SUBCLASS,
 	Py_TPFLAGS_BASETYPE,
+	Py_TPFLAGS_DICT_SUBCLASS,
 	Py_TPFLAGS_HAVE_GC,
 	type TypeSpec,
 	type visitproc,
@@ -43,10 +44,10 @@ import { _PyArg_NoKeywords } from './newargs.ts';
 import { PyTuple_Check, PyTuple_New, PyTuple_Pack } from './tupleobject.ts';
 import { PySequence_Tuple } from './abstract.ts';
 import { PyObject_GenericGetDict, PyObject_GenericSetDict } from './dict-instance.ts';
-import { PyDict_Copy } from './dictobject.ts';
+import { dictKey, dictValue, PyDict_Next } from './dictobject.ts';
 import { PyList_Append, PyList_Check, PyList_New } from './listobject.ts';
 import { PyObject_GetOptionalAttr, PyObject_IsTrue, PyObject_Repr, PyObject_SetAttr, PyObject_Str } from './object.ts';
-import { PyType_IsSubtype, typeName } from './typeobject.ts';
+import { PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 export { PyBaseExceptionObject, PyStopIterationObject } from './exception-layout.ts';
@@ -69,7 +70,7 @@ export function BaseException_new(m: Machine, type: Ptr, args: Ptr, _kwds: Ptr):
 }
 
 export function BaseException_init(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): number {
-	if (!_PyArg_NoKeywords(m, typeName(m, Py_TYPE(m, self)), kwds)) return -1;
+	if (!_PyArg_NoKeywords(m, typeName(m, self), kwds)) return -1;
 	Py_XSETREF(m, self, E.args, Py_NewRef(m, args));
 	return 0;
 }
@@ -119,7 +120,7 @@ export function BaseException_str(m: Machine, self: Ptr): Owned {
 
 function BaseException_repr(m: Machine, self: Ptr): Owned {
 	const args = get(m, self, E.args);
-	const name = typeName(m, Py_TYPE(m, self)).split('.').pop()!;
+	const name = typeName(m, self).split('.').pop()!;
 	const single = Py_SIZE(m, args) === 1;
 	const text = PyObject_Repr(m, single ? (m.i32[(args + m.tuple_items) >> 2]! as Ptr) : args);
 	if (text === 0) return NULL;
@@ -176,7 +177,7 @@ export function setErrorObject(m: Machine, type: Ptr, value: Ptr): void {
 		PyErr_SetString(
 			m,
 			'SystemError',
-			`_PyErr_SetObject: exception ${typeName(m, type)} is not a BaseException subclass`,
+			`_PyErr_SetObject: exception ${typeNameOf(m, type)} is not a BaseException subclass`,
 		);
 		return;
 	}
@@ -190,7 +191,7 @@ export function setErrorObject(m: Machine, type: Ptr, value: Ptr): void {
 		PyErr_SetString(
 			m,
 			'TypeError',
-			`calling ${m.repr_text(m, type)} should have returned an instance of BaseException, not ${typeName(m, Py_TYPE(m, exception))}`,
+			`calling ${m.repr_text(m, type)} should have returned an instance of BaseException, not ${typeName(m, exception)}`,
 		);
 		Py_DECREF(m, exception);
 		return;
@@ -273,8 +274,8 @@ function add_note(m: Machine, self: Ptr, note: Ptr): Owned {
 			m,
 			'TypeError',
 			m.profile.addNoteNamesMethod
-				? `add_note() argument must be str, not ${typeName(m, Py_TYPE(m, note))}`
-				: `note must be a str, not '${typeName(m, Py_TYPE(m, note))}'`,
+				? `add_note() argument must be str, not ${typeName(m, note)}`
+				: `note must be a str, not '${typeName(m, note)}'`,
 		);
 	let notes = PyObject_GetOptionalAttr(m, self, ID.__notes__);
 	if (notes === 0) {
@@ -306,9 +307,11 @@ function reduce(m: Machine, self: Ptr): Owned {
 
 function setstate(m: Machine, self: Ptr, state: Ptr): Owned {
 	if (state !== Py_None) {
-		const dict = PyDict_Copy(m, state);
-		if (dict === 0) return NULL;
-		Py_XSETREF(m, self, E.dict, dict);
+		if (!hasTypeFlag(m, state, Py_TPFLAGS_DICT_SUBCLASS))
+			return PyErr_SetString(m, 'TypeError', 'state is not a dictionary');
+		for (let pos = PyDict_Next(m, state, 0); pos !== 0; pos = PyDict_Next(m, state, pos)) {
+			if (PyObject_SetAttr(m, self, dictKey(m, state, pos), dictValue(m, state, pos)) < 0) return NULL;
+		}
 	}
 	return Py_NewRef(m, Py_None);
 }

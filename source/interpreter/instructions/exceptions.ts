@@ -22,6 +22,7 @@ import { PyObject_CallNoArgs, PyObject_Vectorcall } from '../../objects/call.ts'
 import { PyErr_GivenExceptionMatches } from '../../objects/errors.ts';
 import { PyException_SetCause, PyExceptionInstance_Check } from '../../objects/exceptions.ts';
 import { _PyObject_LookupSpecial, typeName, _PyObject_LookupSpecialMethod } from '../../objects/typeobject.ts';
+import { qualifiedName } from '../../objects/dict-errors.ts';
 import { checkExceptStarMatch } from './exception-groups.ts';
 import { pushArgs, popArgs } from '../../runtime/args.ts';
 import { PyBaseExceptionObject, PyStopIterationObject } from '../../objects/exceptions.ts';
@@ -137,7 +138,8 @@ export function raiseVarargs(m: Machine, oparg: number, sp: number): number {
 
 function noContextManager(m: Machine, manager: Ptr, missing: string): void {
 	if (PyErr_Occurred(m) !== 0) return;
-	const name = typeName(m, manager);
+	const type = Py_TYPE(m, manager);
+	const name = m.profile.compiler.withKeepsMethodPair ? qualifiedName(m, type) : typeName(m, manager);
 	const also =
 		missing === '__exit__' ? ' (missed __exit__ method)' : '';
 	PyErr_SetString(

@@ -11,7 +11,7 @@ import {
 	type ModuleSpec,
 	type traverseproc,
 } from '../../runtime/slots.ts';
-import { _PyArg_CheckPositional, _PyArg_UnpackKeywords, arg } from '../../runtime/args.ts';
+import { _PyArg_UnpackKeywords, arg } from '../../runtime/args.ts';
 import { PyErr_SetString } from '../../runtime/errors.ts';
 import {
 	_PyGC_FINALIZED,
@@ -52,7 +52,8 @@ function gc_collect(m: Machine, _self: Ptr, args: number, nargs: number, kwnames
 }
 
 function gc_set_threshold(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
-	if (!_PyArg_CheckPositional(m, 'set_threshold', nargs, 1, 3)) return NULL;
+	if (nargs < 1 || nargs > 3)
+		return PyErr_SetString(m, 'TypeError', 'gc.set_threshold requires 1 to 3 arguments');
 	const values: number[] = [];
 	for (let i = 0; i < nargs; i++) {
 		const value = PyLong_AsLong(m, arg(m, args, i));

@@ -1,0 +1,580 @@
+/**
+ * One watched run of a program: motions, breakpoints, playback speed, and the logs that the panes show.
+ *
+ * The program runs inside `playSession`; whenever the engine looks (`m.look`), the run may wait there for orders, wherever it is, inside a
+ * callback from C code as well. Looking never changes the program's state; `collectNow` does, and marks the run.
+ *
+ * A look comes before every instruction while lines matter (*precise*), else every few thousand instructions.
+ */
+import type {Ptr} from '../memory/address.ts';
+import * as op from '../language/opcodes.ts';
+import {REASON_MANUAL} from '../gc/generational.ts';
+import type {Command, CommandReply, Motion} from '../protocol/command.ts';
+import type {SourceEvent} from '../protocol/event.ts';
+import type {End, Note, RunState, Speed, StopReason} from '../protocol/snapshot.ts';
+import {_PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {TICKS_LEFT} from '../runtime/statics.ts';
+import {PyModule_GetDict} from '../objects/moduleobject.ts';
+import {typeName} from '../objects/typeobject.ts';
+import {executeMain, loadProgram, type Program} from './run.ts';
+import {EXIT_INTERNAL, EXIT_LIMIT, EXIT_REFUSED, isRefused, isStackOverflow, machineFor, refusalText} from './headless.ts';
+import {
+	type CollectionLog,
+	collectionBegins,
+	collectionEnds,
+	newCollectionLog,
+} from './inspect-collections.ts';
+import {depthOf, frameOfProgram, frameSpec, lineOfProgram} from './inspect-frames.ts';
+import {type HeapSeries, newHeapSeries, sampleHeap} from './inspect-heap.ts';
+import {findNamed} from './inspect-names.ts';
+import {addOutput, lastLineOf, newOutputLog, type OutputLog} from './inspect-output.ts';
+import type {Watched} from './inspect-references.ts';
+import {executableLines, type SourceText} from './inspect-source.ts';
+import type {Directive, SessionJob} from './job.ts';
+import {
+	firstLookAfter,
+	instructionLimitText,
+	LimitReached,
+	LOOK_INTERVAL,
+	lookSoon,
+	nextLookAfter,
+	settleTicks,
+	ticksCompleted,
+} from './limits.ts';
+import {type Sites, startSites, watchBlock} from './sites.ts';
+
+/** What the session needs from the thread it runs in. */
+export type Host = {
+	/** Waits for orders at most so many milliseconds (Infinity: until one comes) and has them carried out. */
+	readonly wait: (milliseconds: number) => void;
+	/** Has orders carried out that have come, if any; never waits. */
+	readonly poll: () => void;
+	readonly emit: (event: SourceEvent) => void;
+	/** Milliseconds. */
+	readonly clock: () => number;
+};
+
+/** Thrown through the machine to leave a run for good; the machine is not used for running afterwards. */
+export class Leave extends Error {
+	override readonly name = 'Leave';
+	readonly reason: 'restart' | 'quit';
+
+	constructor(reason: 'restart' | 'quit') {
+		super(reason);
+		this.reason = reason;
+	}
+}
+
+/** What outlives a restart. */
+export type Kept = {
+	speed: Speed;
+	/** The user chose the speed: directives no longer do. */
+	speedIsChosen: boolean;
+	readonly breakpoints: Set<number>;
+};
+
+type RunningMotion = {
+	readonly kind: 'run' | Motion;
+	/** Frames on the stack when it began. */
+	readonly depth: number;
+};
+
+export type Session = {
+	readonly job: SessionJob;
+	readonly host: Host;
+	readonly kept: Kept;
+	readonly m: Machine;
+	readonly program: Program;
+	/** Globals of the main module. */
+	readonly main: Ptr;
+	readonly source: SourceText;
+	readonly sites: Sites;
+	readonly collections: CollectionLog;
+	readonly heap: HeapSeries;
+	readonly output: OutputLog;
+	readonly watched: Watched[];
+	/** When each chapter (by its directive) was reached. */
+	readonly chapters: Map<Directive, number>;
+	readonly directives: ReadonlyMap<number, readonly Directive[]>;
+	readonly errors: string[];
+	state: RunState;
+	stop: StopReason;
+	motion: RunningMotion | undefined;
+	end: End | undefined;
+	changedByHand: boolean;
+	chapter: Directive | undefined;
+	note: Note | undefined;
+	line: number;
+	functionName: string;
+	/** Instructions completed, as of the last look. */
+	tick: number;
+	leaving: Leave['reason'] | undefined;
+	pauseAsked: boolean;
+	hasCollected: boolean;
+	/** Nested by-hand collections: looks inside them do not stop. */
+	quiet: number;
+	precise: boolean;
+	/** Clock at which the next line is due on playback. */
+	due: number;
+	/** The frame that ran at the last precise look, and the line it is at. */
+	frame: number;
+	frameLine: number;
+	/** The same for suspended frames. */
+	readonly frameLines: Map<number, number>;
+};
+
+/** A run with notes and chapters goes instruction by instruction at full speed too, so long as it is short. */
+const PRECISE_TICKS = 3_000_000;
+
+function directivesByStatement(
+	directives: readonly Directive[],
+): ReadonlyMap<number, readonly Directive[]> {
+	const result = new Map<number, Directive[]>();
+	for (const directive of directives) {
+		const list = result.get(directive.statement);
+		if (list === undefined) result.set(directive.statement, [directive]);
+		else list.push(directive);
+	}
+	return result;
+}
+
+/** A machine with the program loaded, stopped before its first instruction. */
+export function createSession(job: SessionJob, host: Host, kept: Kept): Session {
+	const {file, settings, script} = job;
+	const output = newOutputLog();
+	let session: Session | undefined;
+	const m = machineFor(
+		settings,
+		(stream, text) => {
+			addOutput(output, stream, text, session === undefined ? 0 : ticksCompleted(session.m));
+		},
+		() => undefined,
+	);
+	const program = loadProgram(m, file.bytes, file.name, settings.args);
+	const text = new TextDecoder().decode(file.bytes).replace(/^\uFEFF/, '');
+	const lines = text.replace(/\n$/, '').split(/\r\n|\r|\n/);
+	const watchNames = script.directives.flatMap(one => (one.kind === 'watch' ? one.names : []));
+	session = {
+		job,
+		host,
+		kept,
+		m,
+		program,
+		main: PyModule_GetDict(m, program.main),
+		source: {
+			file: file.name,
+			lines,
+			executable: executableLines(program.spec),
+			directives: script.directives,
+		},
+		sites: startSites(m, () => ticksCompleted(m)),
+		collections: newCollectionLog(),
+		heap: newHeapSeries(),
+		output,
+		watched: [...new Set(watchNames)].map(name => ({name, op: 0 as Ptr, type: '', isDead: false})),
+		chapters: new Map(),
+		directives: directivesByStatement(script.directives),
+		errors: [],
+		state: 'paused',
+		stop: 'start',
+		motion: undefined,
+		end: undefined,
+		changedByHand: false,
+		chapter: undefined,
+		note: undefined,
+		line: 0,
+		functionName: '<module>',
+		tick: 0,
+		leaving: undefined,
+		pauseAsked: false,
+		hasCollected: false,
+		quiet: 0,
+		precise: true,
+		due: 0,
+		frame: 0,
+		frameLine: 0,
+		frameLines: new Map(),
+	};
+	attach(session);
+	return session;
+}
+
+/** Sets the machine's hooks. */
+function attach(s: Session): void {
+	const {m} = s;
+	m.look = () => {
+		look(s);
+		return 0;
+	};
+	m.on_collection_start = (_m, generation) => {
+		collectionBegins(s.collections, m, generation);
+		s.host.poll();
+	};
+	m.on_collection = (_m, generation, reason, collected) => {
+		const tick = ticksCompleted(m);
+		collectionEnds(s.collections, m, {
+			generation,
+			reason,
+			collected,
+			byHand: s.quiet > 0,
+			line: lineOfProgram(m, s.source.file),
+			tick,
+		});
+		s.heap.collected = Math.max(s.heap.collected, generation);
+		if (s.quiet > 0) return;
+		s.hasCollected = true;
+		if (s.motion?.kind === 'continueToCollection') lookSoon(m);
+	};
+	firstLookAfter(m, 0);
+}
+
+/** Runs the program until it has ended and the user leaves it. Throws nothing; says why it was left. */
+export function playSession(s: Session): Leave['reason'] {
+	try {
+		try {
+			finish(s, start(s));
+		} catch (error) {
+			if (error instanceof Leave) throw error;
+			fail(s, error);
+		}
+		park(s);
+	} catch (error) {
+		if (error instanceof Leave) return error.reason;
+		throw error;
+	}
+	return 'quit';
+}
+
+function start(s: Session): number {
+	const {program, output} = s;
+	if (isRefused(program)) {
+		const text = refusalText(program.problem!);
+		addOutput(output, 2, text, 0);
+		s.errors.push(`line ${program.problem!.lineno}: not supported: ${program.problem!.message}`);
+		return EXIT_REFUSED;
+	}
+	return executeMain(program);
+}
+
+function finish(s: Session, exitCode: number): void {
+	const message = exitCode === 0 ? '' : lastLineOf(s.output, 'stderr');
+	settle(s);
+	s.state = 'finished';
+	s.stop = 'end';
+	s.end = message === '' ? {exitCode} : {exitCode, message};
+	s.host.emit({kind: 'changed'});
+}
+
+function fail(s: Session, error: unknown): void {
+	settle(s);
+	s.line = lineOfProgram(s.m, s.source.file) || s.line;
+	if (error instanceof LimitReached) {
+		s.state = 'finished';
+		s.stop = 'limit';
+		s.end = {exitCode: EXIT_LIMIT, message: error.message};
+	} else {
+		s.state = 'crashed';
+		s.stop = 'error';
+		const text = isStackOverflow(error)
+			? 'calls of C code are nested too deeply for heaptop'
+			: error instanceof Error
+				? (error.stack ?? error.message)
+				: String(error);
+		s.errors.push(`heaptop itself failed: ${text}`);
+		s.end = {exitCode: EXIT_INTERNAL, message: text.split('\n')[0]!};
+	}
+	s.host.emit({kind: 'changed'});
+}
+
+/** The run is over or has stopped for good. */
+function settle(s: Session): void {
+	s.motion = undefined;
+	s.tick = ticksCompleted(s.m);
+	rememberWatched(s);
+	sampleHeap(s.heap, s.m, s.sites, s.tick);
+}
+
+// Looks
+
+function look(s: Session): void {
+	const {m, job} = s;
+	const {maxInstructions} = job.settings;
+	if (m.tick_stop >= maxInstructions)
+		throw new LimitReached(instructionLimitText(maxInstructions), lineOfProgram(m, s.source.file));
+	if (s.quiet > 0) {
+		nextLookAfter(m, Math.min(LOOK_INTERVAL, maxInstructions - m.tick_stop));
+		return;
+	}
+	s.tick = m.tick_stop;
+	sampleHeap(s.heap, m, s.sites, s.tick);
+	if (s.precise) lookAtLine(s);
+	s.host.poll();
+	if (s.pauseAsked) halt(s, 'pause');
+	else if (s.hasCollected) {
+		s.hasCollected = false;
+		if (s.motion?.kind === 'continueToCollection') halt(s, 'collection');
+	}
+	if (s.leaving !== undefined) throw new Leave(s.leaving);
+	nextLookAfter(m, Math.min(s.precise ? 1 : interval(s.tick), maxInstructions - m.tick_stop));
+}
+
+/** Short at first, so that a short program has a history too. */
+const interval = (tick: number): number => Math.min(LOOK_INTERVAL, Math.max(50, tick >> 6));
+
+/** Finds out whether a line of the program's own file begins here. */
+function lookAtLine(s: Session): void {
+	const {m} = s;
+	const {i32} = m;
+	const frame = m.current_frame;
+	const code = i32[frame >> 2]!;
+	const spec = m.codes[i32[(code + PyCodeObject.co_spec) >> 2]!]!;
+	const address = i32[(frame + F.instr_ptr) >> 2]!;
+	if (frame !== s.frame) {
+		if (s.frame !== 0) s.frameLines.set(s.frame, s.frameLine);
+		s.frame = frame;
+		s.frameLine = s.frameLines.get(frame) ?? 0;
+	}
+	const isResume = (i32[address >> 2]! & 255) === op.RESUME;
+	if (isResume) s.frameLine = 0;
+	let isNewLine = false;
+	if (!isResume && spec.filename === s.source.file) {
+		const word = (address - i32[(code + PyCodeObject.co_words) >> 2]!) >> 2;
+		const line = spec.positions[word * 4] ?? 0;
+		isNewLine = line !== 0 && line !== s.frameLine;
+		if (isNewLine) {
+			s.frameLine = line;
+			s.line = line;
+			s.functionName = spec.name;
+		}
+	}
+	if (isNewLine) lineBegins(s);
+	else if (s.motion?.kind === 'stepInstruction') halt(s, 'step');
+}
+
+/** A line is about to run: directives, then whether to stop here, then the pace. */
+function lineBegins(s: Session): void {
+	const {motion, kept} = s;
+	rememberWatched(s);
+	const hasPause = obeyDirectives(s);
+	if (motion === undefined) halt(s, 'start');
+	else if (kept.breakpoints.has(s.line)) halt(s, 'breakpoint');
+	else if (hasPause) halt(s, 'directive');
+	else if (isStepDone(s, motion)) halt(s, 'step');
+	else if (motion.kind === 'run') pace(s);
+}
+
+function isStepDone(s: Session, {kind, depth}: RunningMotion): boolean {
+	switch (kind) {
+		case 'stepInstruction':
+		case 'stepLine': {
+			return true;
+		}
+		case 'nextLine': {
+			return depthOf(s.m) <= depth;
+		}
+		case 'stepOut': {
+			return depthOf(s.m) < depth;
+		}
+		case 'run':
+		case 'continueToBreakpoint':
+		case 'continueToCollection': {
+			return false;
+		}
+	}
+}
+
+/** Carries out the directives of the statement; true for a pause. */
+function obeyDirectives(s: Session): boolean {
+	const directives = s.directives.get(s.line);
+	if (directives === undefined) return false;
+	let hasPause = false;
+	for (const directive of directives) {
+		switch (directive.kind) {
+			case 'note': {
+				s.note = {line: directive.statement, text: directive.text};
+				break;
+			}
+			case 'chapter': {
+				if (s.chapter !== directive) s.note = undefined;
+				s.chapter = directive;
+				if (!s.chapters.has(directive)) s.chapters.set(directive, s.tick);
+				break;
+			}
+			case 'speed': {
+				if (!s.kept.speedIsChosen) s.kept.speed = directive.speed;
+				break;
+			}
+			case 'pause': {
+				hasPause = true;
+				break;
+			}
+			case 'watch': {
+				break;
+			}
+		}
+	}
+	return hasPause;
+}
+
+/** Waits until this line is due. */
+function pace(s: Session): void {
+	const {host, kept} = s;
+	const {speed} = kept;
+	if (!Number.isFinite(speed)) return;
+	const gap = 1000 / speed;
+	// Behind by much: the machine is slower than asked for, or was busy; no rush to catch up.
+	s.due = Math.max(s.due + gap, host.clock() - 100);
+	while (s.motion !== undefined && !s.pauseAsked && s.leaving === undefined && kept.speed === speed) {
+		const left = s.due - host.clock();
+		if (left < 1) break;
+		host.wait(left);
+	}
+	if (kept.speed !== speed) s.due = host.clock();
+}
+
+/** Stops here and waits for the next order. */
+function halt(s: Session, reason: StopReason): void {
+	s.motion = undefined;
+	s.pauseAsked = false;
+	s.state = 'paused';
+	s.stop = reason;
+	place(s);
+	rememberWatched(s);
+	s.host.emit({kind: 'changed'});
+	park(s);
+}
+
+/** Where the program is, for a stop that no line began at. */
+function place(s: Session): void {
+	const frame = frameOfProgram(s.m, s.source.file);
+	if (frame === 0) return;
+	s.line = lineOfProgram(s.m, s.source.file) || s.line;
+	s.functionName = frameSpec(s.m, frame).name;
+}
+
+/** Waits until there is a motion. Throws Leave. */
+function park(s: Session): void {
+	while (s.motion === undefined) {
+		if (s.leaving !== undefined) throw new Leave(s.leaving);
+		s.host.wait(Infinity);
+	}
+	s.due = s.host.clock();
+}
+
+/** Follows the objects of watched names, so that they can be shown when the names are gone. */
+function rememberWatched(s: Session): void {
+	for (const entry of s.watched) {
+		const now = findNamed(s.m, s.source.file, s.main, entry.name);
+		if (now === 0 || now === entry.op) continue;
+		entry.op = now;
+		entry.type = typeName(s.m, now);
+		entry.isDead = false;
+		watchBlock(s.sites, s.m, now, () => {
+			if (entry.op === now) entry.isDead = true;
+		});
+	}
+}
+
+// Orders
+
+const refused = (error: string): CommandReply => ({ok: false, error});
+const taken: CommandReply = {ok: true};
+
+/** Carries out an order, or (motions) begins to. */
+export function command(s: Session, order: Command): CommandReply {
+	switch (order.kind) {
+		case 'run':
+		case 'stepInstruction':
+		case 'stepLine':
+		case 'nextLine':
+		case 'stepOut':
+		case 'continueToBreakpoint':
+		case 'continueToCollection': {
+			return move(s, order.kind);
+		}
+		case 'pause': {
+			if (s.state === 'running') s.pauseAsked = true;
+			return taken;
+		}
+		case 'setSpeed': {
+			s.kept.speed = order.speed;
+			s.kept.speedIsChosen = true;
+			s.precise = isPrecise(s);
+			return taken;
+		}
+		case 'setBreakpoint': {
+			if (order.on && !s.source.executable.has(order.line))
+				return refused(`No statement starts on line ${order.line}.`);
+			s.kept.breakpoints[order.on ? 'add' : 'delete'](order.line);
+			s.precise = isPrecise(s);
+			return taken;
+		}
+		case 'restart':
+		case 'quit': {
+			s.leaving = order.kind;
+			return taken;
+		}
+		case 'collectNow': {
+			return collectNow(s);
+		}
+		case 'backInstruction':
+		case 'backLine':
+		case 'backNextLine':
+		case 'backOut':
+		case 'backToBreakpoint':
+		case 'backToCollection': {
+			return refused('Going back in time is not possible yet.');
+		}
+	}
+}
+
+function move(s: Session, kind: RunningMotion['kind']): CommandReply {
+	if (s.state === 'finished') return refused('The program has ended; r starts it again.');
+	if (s.state === 'crashed') return refused('heaptop failed; r starts again.');
+	s.motion = {kind, depth: depthOf(s.m, frameOfProgram(s.m, s.source.file) || s.m.current_frame)};
+	s.state = 'running';
+	s.pauseAsked = false;
+	s.hasCollected = false;
+	s.due = s.host.clock();
+	s.precise = isPrecise(s);
+	return taken;
+}
+
+/** Whether the motion needs a look before every instruction. */
+function isPrecise(s: Session): boolean {
+	const {motion, kept, directives} = s;
+	if (motion === undefined || kept.breakpoints.size > 0) return true;
+	switch (motion.kind) {
+		case 'run': {
+			return Number.isFinite(kept.speed) || (directives.size > 0 && s.tick < PRECISE_TICKS);
+		}
+		case 'continueToBreakpoint':
+		case 'continueToCollection': {
+			return directives.size > 0 && s.tick < PRECISE_TICKS;
+		}
+		default: {
+			return true;
+		}
+	}
+}
+
+/** A full collection that the program did not ask for. */
+function collectNow(s: Session): CommandReply {
+	if (s.state === 'crashed') return refused('heaptop failed; r starts again.');
+	if (s.quiet > 0 || s.m.gc.collecting) return refused('A collection is running.');
+	const {m} = s;
+	const isInside = m.i32[TICKS_LEFT >> 2] === -1;
+	s.changedByHand = true;
+	s.quiet++;
+	try {
+		m.gc_collect(m, 2, REASON_MANUAL);
+	} finally {
+		s.quiet--;
+		if (isInside) settleTicks(m);
+	}
+	s.tick = isInside ? m.tick_stop : ticksCompleted(m);
+	s.host.emit({kind: 'changed'});
+	return taken;
+}
+
