@@ -174,8 +174,10 @@ function reduce_newobj(m: Machine, op: Ptr): Owned {
 	const given = newArguments(m, op);
 	if (given === undefined) return NULL;
 	const { args, kwargs } = given;
-	const hasArgs = args !== 0;
-	const module = copyreg(m);
+	const isList = hasTypeFlag(m, op, Py_TPFLAGS_LIST_SUBCLASS);
+	const isDict = hasTypeFlag(m, op, Py_TPFLAGS_DICT_SUBCLASS);
+	const state = getstate(m, op, !(args !== 0 || isList || isDict));
+	const module = state === 0 ? NULL : copyreg(m);
 	const parts: Owned[] = [];
 	if (module !== 0) {
 		const ex = kwargs !== 0 && PyDict_GET_SIZE(m, kwargs) > 0;
@@ -183,9 +185,7 @@ function reduce_newobj(m: Machine, op: Ptr): Owned {
 		parts.push(
 			ex ? PyTuple_Pack(m, 3, Py_TYPE(m, op), args, kwargs) : classAndArguments(m, Py_TYPE(m, op), args),
 		);
-		const isList = hasTypeFlag(m, op, Py_TPFLAGS_LIST_SUBCLASS);
-		const isDict = hasTypeFlag(m, op, Py_TPFLAGS_DICT_SUBCLASS);
-		if (!parts.includes(NULL)) parts.push(getstate(m, op, !(hasArgs || isList || isDict)));
+		parts.push(Py_NewRef(m, state));
 		if (!parts.includes(NULL)) parts.push(itemsIterator(m, op, isList, false));
 		if (!parts.includes(NULL)) parts.push(itemsIterator(m, op, isDict, true));
 	}
@@ -197,7 +197,7 @@ function reduce_newobj(m: Machine, op: Ptr): Owned {
 			parts.length = 0;
 		}
 	}
-	for (const owned of [...parts, module, args, kwargs]) Py_XDECREF(m, owned);
+	for (const owned of [...parts, state, module, args, kwargs]) Py_XDECREF(m, owned);
 	return result;
 }
 

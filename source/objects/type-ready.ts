@@ -282,7 +282,6 @@ function inherit_special(m: Machine, type: Ptr, base: Ptr): void {
 	let flags = getI32(m, type, T.tp_flags);
 	const baseFlags = getI32(m, base, T.tp_flags);
 	if (
-		(flags & Py_TPFLAGS_HAVE_GC) === 0 &&
 		(baseFlags & Py_TPFLAGS_HAVE_GC) !== 0 &&
 		get(m, type, T.tp_traverse) === 0 &&
 		get(m, type, T.tp_clear) === 0

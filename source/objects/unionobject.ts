@@ -29,12 +29,12 @@ import {
 import { PyNumber_Or } from './abstract-number.ts';
 import { _PyGenericAlias_Check, typingTypeRepr } from './genericaliasobject.ts';
 import { makeParameters, subsParameters } from './genericalias-parameters.ts';
-import { PyObject_GenericGetAttr, PyObject_Hash, PyObject_RichCompare, PyObject_RichCompareBool } from './object.ts';
+import { PyObject_GenericGetAttr, PyObject_GetAttr, PyObject_Hash, PyObject_RichCompare, PyObject_RichCompareBool } from './object.ts';
 import { PyFrozenSet_New } from './setobject.ts';
 import { PyTuple_Check, PyTuple_GET_SIZE, PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from './tupleobject.ts';
 import { tupleItems } from './type-mro.ts';
 import { PyType_Check } from './typeobject.ts';
-import { PyUnicode_FromString } from './unicodeobject.ts';
+import { _PyUnicode_EqualToASCIIString, PyUnicode_Check, PyUnicode_FromString } from './unicodeobject.ts';
 import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
 
 /** The fields of 3.14; before, `parameters` follows `args` and that is all. */
@@ -166,6 +166,13 @@ function union_repr(m: Machine, self: Ptr): Owned {
 	return PyUnicode_FromString(m, parts.join(' | '));
 }
 
+/** `__module__` is the type's. */
+function union_getattro(m: Machine, self: Ptr, name: Ptr): Owned {
+	return PyUnicode_Check(m, name) && _PyUnicode_EqualToASCIIString(m, name, '__module__')
+		? PyObject_GetAttr(m, _PyUnion_Type, name)
+		: PyObject_GenericGetAttr(m, self, name);
+}
+
 function parametersOf(m: Machine, self: Ptr): Ptr {
 	const field = parametersField(m);
 	let parameters = get(m, self, field);
@@ -227,7 +234,7 @@ export const _PyUnion_Spec = (m: Machine): TypeSpec => ({
 		tp_dealloc: union_dealloc,
 		tp_repr: union_repr,
 		tp_hash: union_hash,
-		tp_getattro: PyObject_GenericGetAttr,
+		tp_getattro: union_getattro,
 		tp_traverse: union_traverse,
 		tp_richcompare: union_richcompare,
 		nb_or: _Py_union_type_or,
