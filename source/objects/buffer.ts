@@ -20,8 +20,7 @@ export function bufferOf(m: Machine, op: number): Buffer | undefined {
 	if (type === PyByteArray_Type) return {data: m.i32[(op + 40) >> 2]!, size};
 	if (type === PyMemoryView_Type) return contiguousBytes(m, op as Ptr);
 	if (hasTypeFlag(m, op, Py_TPFLAGS_BYTES_SUBCLASS)) return {data: op + 32, size};
-	if (PyType_IsSubtype(m, type, PyByteArray_Type))
-		return {data: m.i32[(op + 40) >> 2]!, size};
+	if (PyType_IsSubtype(m, type, PyByteArray_Type)) return {data: m.i32[(op + 40) >> 2]!, size};
 	return undefined;
 }
 
@@ -43,12 +42,6 @@ export function requireBuffer(m: Machine, op: Ptr): Buffer | undefined {
 	if (buffer !== undefined) return buffer;
 	if (m.i32[(op + 8) >> 2] === PyMemoryView_Type)
 		PyErr_SetString(m, 'ValueError', 'operation forbidden on released memoryview object');
-	else
-		PyErr_SetString(
-			m,
-			'TypeError',
-			`a bytes-like object is required, not '${typeName(m, op)}'`,
-		);
+	else PyErr_SetString(m, 'TypeError', `a bytes-like object is required, not '${typeName(m, op)}'`);
 	return undefined;
 }
-

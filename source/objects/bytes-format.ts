@@ -219,4 +219,3 @@ export function formatBytes(m: Machine, data: number, size: number, args: Ptr): 
 /** The bytes of Latin-1 text. */
 export const latin1Bytes = (text: string): Uint8Array =>
 	Uint8Array.from(text, char => char.charCodeAt(0));
-

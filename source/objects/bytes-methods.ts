@@ -4,8 +4,22 @@ import {_PyArg_CheckPositional, _PyArg_UnpackKeywords, arg} from '../runtime/arg
 import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
-import {METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_STATIC, type MethodDef} from '../runtime/slots.ts';
-import {EMPTY_STRING, PyByteArray_Type, PyBytes_Type, Py_False, Py_None, Py_True} from '../runtime/statics.ts';
+import {
+	METH_FASTCALL,
+	METH_KEYWORDS,
+	METH_NOARGS,
+	METH_O,
+	METH_STATIC,
+	type MethodDef,
+} from '../runtime/slots.ts';
+import {
+	EMPTY_STRING,
+	PyByteArray_Type,
+	PyBytes_Type,
+	Py_False,
+	Py_None,
+	Py_True,
+} from '../runtime/statics.ts';
 import {
 	PyObject_Size,
 	PySequence_Fast,
@@ -21,7 +35,13 @@ import {PyList_Append, PyList_New} from './listobject.ts';
 import {PyLong_FromSsize_t} from './longobject.ts';
 import {PyObject_IsTrue} from './object.ts';
 import {clipEnd, clipStart, countUnits, findUnits, matchesAt, rfindUnits} from './stringlib.ts';
-import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
+import {
+	PyTuple_Check,
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_New,
+	PyTuple_SET_ITEM,
+} from './tupleobject.ts';
 import {PyType_IsSubtype, typeName} from './typeobject.ts';
 import {centerShare, codecArgs, searchRange} from './unicode-methods.ts';
 import {addPiece, finishSplit, newSplit} from './unicode-split.ts';
@@ -337,8 +357,7 @@ const replace =
 		if (max < 0) max = MAX;
 		const length = size(m, self);
 		const data = t.data(m, self);
-		const n =
-			length < old.size ? 0 : countUnits(m, 1, data, 0, length, 1, old.data, old.size, max);
+		const n = length < old.size ? 0 : countUnits(m, 1, data, 0, length, 1, old.data, old.size, max);
 		if (n === 0) return t.unchanged(m, self);
 		const result = t.blank(m, length + n * (by.size - old.size));
 		if (result === 0) return NULL;
@@ -357,7 +376,14 @@ const replace =
 	};
 
 /** Splits at white space or at `sep`, from the left or the right. */
-function split(m: Machine, t: ByteType, self: Ptr, sep: Buffer | undefined, max: number, right: boolean): Owned {
+function split(
+	m: Machine,
+	t: ByteType,
+	self: Ptr,
+	sep: Buffer | undefined,
+	max: number,
+	right: boolean,
+): Owned {
 	const length = size(m, self);
 	const data = t.data(m, self);
 	let left = max < 0 ? MAX : max;
@@ -428,7 +454,7 @@ const splitlines =
 		const list = PyList_New(m, 0);
 		const length = size(m, self);
 		const data = t.data(m, self);
-		for (let i = 0; list !== 0 && i < length; ) {
+		for (let i = 0; list !== 0 && i < length;) {
 			const start = i;
 			while (i < length && m.u8[data + i] !== 10 && m.u8[data + i] !== 13) i++;
 			let end = i;
@@ -554,7 +580,14 @@ export const joinBytes =
 		return result;
 	};
 
-function joinItems(m: Machine, t: ByteType, self: Ptr, seq: Ptr, n: number, sepSize: number): Owned {
+function joinItems(
+	m: Machine,
+	t: ByteType,
+	self: Ptr,
+	seq: Ptr,
+	n: number,
+	sepSize: number,
+): Owned {
 	if (n === 0) return t.blank(m, 0);
 	const first = PySequence_Fast_GET_ITEM(m, seq, 0);
 	if (n === 1 && t.name === 'bytes' && m.i32[(first + 8) >> 2] === PyBytes_Type)
@@ -625,7 +658,12 @@ export function hexText(m: Machine, data: number, n: number, sepArg: Ptr, group:
 }
 
 /** The arguments of hex(): separator (NULL for none) and bytes per separator; undefined with the error set. */
-export function hexArgs(m: Machine, args: number, nargs: number, kw: Ptr): [Ptr, number] | undefined {
+export function hexArgs(
+	m: Machine,
+	args: number,
+	nargs: number,
+	kw: Ptr,
+): [Ptr, number] | undefined {
 	const given = _PyArg_UnpackKeywords(m, 'hex', args, nargs, kw, ['sep', 'bytes_per_sep'], 0, 2);
 	if (given === undefined) return undefined;
 	const group = given[1] === 0 ? 1 : intArg(m, given[1]!);
@@ -707,7 +745,11 @@ export function byteMethods(t: ByteType): readonly MethodDef[] {
 	const fastkw = METH_FASTCALL | METH_KEYWORDS;
 	const none = METH_NOARGS;
 	return [
-		{name: 'capitalize', flags: none, impl: mapMethod(t, (ch, p) => (p < 0 ? upper(ch) : lower(ch)))},
+		{
+			name: 'capitalize',
+			flags: none,
+			impl: mapMethod(t, (ch, p) => (p < 0 ? upper(ch) : lower(ch))),
+		},
 		{name: 'center', flags: fast, impl: justifyMethod(t, 'center', centerShare)},
 		{name: 'count', flags: fast, impl: searchMethod(t, 'count', COUNT, false)},
 		{name: 'decode', flags: fastkw, impl: decode(t)},
@@ -743,7 +785,11 @@ export function byteMethods(t: ByteType): readonly MethodDef[] {
 		{name: 'splitlines', flags: fastkw, impl: splitlines(t)},
 		{name: 'startswith', flags: fast, impl: tailMethod(t, 'startswith', false)},
 		{name: 'strip', flags: fast, impl: stripMethod(t, 'strip', true, true)},
-		{name: 'swapcase', flags: none, impl: mapMethod(t, ch => (isUpper(ch) ? lower(ch) : upper(ch)))},
+		{
+			name: 'swapcase',
+			flags: none,
+			impl: mapMethod(t, ch => (isUpper(ch) ? lower(ch) : upper(ch))),
+		},
 		{
 			name: 'title',
 			flags: none,

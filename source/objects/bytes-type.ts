@@ -149,11 +149,7 @@ function fromSource(m: Machine, x: Ptr): Owned {
 		const result = PyObject_CallNoArgs(m, method);
 		Py_DECREF(m, method);
 		if (result === 0 || PyBytes_Check(m, result)) return result;
-		PyErr_SetString(
-			m,
-			'TypeError',
-			`__bytes__ returned non-bytes (type ${typeName(m, result)})`,
-		);
+		PyErr_SetString(m, 'TypeError', `__bytes__ returned non-bytes (type ${typeName(m, result)})`);
 		Py_DECREF(m, result);
 		return NULL;
 	}
@@ -374,8 +370,7 @@ export const PyBytes_Spec = (): TypeSpec => ({
 		sq_concat: bytes_concat,
 		sq_repeat: bytes_repeat,
 		sq_item: bytes_item,
-		sq_contains: (m, self, sub) =>
-			bytesContain(m, self + OB_SVAL, PyBytes_GET_SIZE(m, self), sub),
+		sq_contains: (m, self, sub) => bytesContain(m, self + OB_SVAL, PyBytes_GET_SIZE(m, self), sub),
 	},
 	methods: [
 		...byteMethods(bytesType),

@@ -197,11 +197,7 @@ export function bytes_concat(m: Machine, a: Ptr, b: Ptr): Owned {
 	const left = bufferOf(m, a);
 	const right = bufferOf(m, b);
 	if (left === undefined || right === undefined)
-		return PyErr_SetString(
-			m,
-			'TypeError',
-			`can't concat ${typeName(m, b)} to ${typeName(m, a)}`,
-		);
+		return PyErr_SetString(m, 'TypeError', `can't concat ${typeName(m, b)} to ${typeName(m, a)}`);
 	if (left.size === 0 && PyBytes_CheckExact(m, b)) return Py_NewRef(m, b);
 	if (right.size === 0 && PyBytes_CheckExact(m, a)) return Py_NewRef(m, a);
 	const result = newBytes(m, left.size + right.size);
@@ -219,14 +215,20 @@ export function PyBytes_Concat(m: Machine, left: Owned, right: Ptr): Owned {
 }
 
 /** Fills `total` bytes at `to` with copies of the `size` bytes at `from`. */
-export function repeatBytes(m: Machine, to: number, total: number, from: number, size: number): void {
+export function repeatBytes(
+	m: Machine,
+	to: number,
+	total: number,
+	from: number,
+	size: number,
+): void {
 	if (size === 0 || total === 0) return;
 	if (size === 1) {
 		m.u8.fill(m.u8[from]!, to, to + total);
 		return;
 	}
 	m.u8.copyWithin(to, from, from + Math.min(size, total));
-	for (let done = size; done < total; ) {
+	for (let done = size; done < total;) {
 		const part = Math.min(done, total - done);
 		m.u8.copyWithin(to + done, to, to + part);
 		done += part;
@@ -309,8 +311,4 @@ export const bytes_repr = (m: Machine, self: Ptr): Owned =>
 
 /** -1 with TypeError: something that is no bytes-like object. */
 export const needsBytesLike = (m: Machine, op: Ptr): -1 =>
-	PyErr_SetStringInt(
-		m,
-		'TypeError',
-		`a bytes-like object is required, not '${typeName(m, op)}'`,
-	);
+	PyErr_SetStringInt(m, 'TypeError', `a bytes-like object is required, not '${typeName(m, op)}'`);

@@ -127,7 +127,8 @@ export type DecodeProblem = {
 	readonly encoding: string;
 	readonly reason: string;
 	/** The lone surrogate encoded at a position and its length in bytes; undefined where there is none. */
-	readonly surrogate: ((at: number) => readonly [ch: number, length: number] | undefined) | undefined;
+	readonly surrogate:
+		((at: number) => readonly [ch: number, length: number] | undefined) | undefined;
 };
 
 /** Characters that stand for bytes that cannot be decoded, and where to go on; undefined with the error set. */

@@ -125,14 +125,12 @@ const ascii = byteCodec('ascii', 128);
 const latin1 = byteCodec('latin-1', 256);
 
 function pushUnit(out: number[], value: number, bytes: number, little: boolean): void {
-	for (let i = 0; i < bytes; i++)
-		out.push((value >>> ((little ? i : bytes - 1 - i) * 8)) & 255);
+	for (let i = 0; i < bytes; i++) out.push((value >>> ((little ? i : bytes - 1 - i) * 8)) & 255);
 }
 
 function readUnit(m: Machine, at: number, bytes: number, little: boolean): number {
 	let value = 0;
-	for (let i = 0; i < bytes; i++)
-		value = value * 256 + m.u8[at + (little ? bytes - 1 - i : i)]!;
+	for (let i = 0; i < bytes; i++) value = value * 256 + m.u8[at + (little ? bytes - 1 - i : i)]!;
 	return value;
 }
 
@@ -205,7 +203,9 @@ const codecs: Readonly<Record<string, Codec>> = {
 		bom: [0xef, 0xbb, 0xbf],
 		detect: (m, data, size) => [
 			utf8,
-			size >= 3 && m.u8[data] === 0xef && m.u8[data + 1] === 0xbb && m.u8[data + 2] === 0xbf ? 3 : 0,
+			size >= 3 && m.u8[data] === 0xef && m.u8[data + 1] === 0xbb && m.u8[data + 2] === 0xbf
+				? 3
+				: 0,
 		],
 	},
 	ascii,
@@ -313,7 +313,7 @@ function encodeAll(m: Machine, self: Ptr, codec: Codec, errors: string): number[
 	const out: number[] = [...codec.bom];
 	const encodable = (ch: number): boolean =>
 		ch < codec.limit && (codec.surrogates || !isSurrogate(ch));
-	for (let i = 0; i < length; ) {
+	for (let i = 0; i < length;) {
 		const ch = PyUnicode_READ(m, kind, data, i);
 		if (encodable(ch)) {
 			codec.encode(out, ch);
@@ -332,9 +332,17 @@ function encodeAll(m: Machine, self: Ptr, codec: Codec, errors: string): number[
 				};
 		// Escaped bytes and plain surrogates may be mixed in one run; the handlers then see the parts.
 		if (errors === 'surrogateescape') end = escapableEnd(m, kind, data, i, end);
-		const result = handleEncodeProblem(m, errors, {self, start: i, end, encoding: name, reason, surrogate});
+		const result = handleEncodeProblem(m, errors, {
+			self,
+			start: i,
+			end,
+			encoding: name,
+			reason,
+			surrogate,
+		});
 		if (result === undefined) return undefined;
-		if (typeof result === 'string') for (const char of result) codec.encode(out, char.codePointAt(0)!);
+		if (typeof result === 'string')
+			for (const char of result) codec.encode(out, char.codePointAt(0)!);
 		else out.push(...result);
 		i = end;
 	}
@@ -352,7 +360,8 @@ function escapableEnd(m: Machine, kind: number, data: number, start: number, end
 	return i === start ? end : i;
 }
 
-const errorsText = (m: Machine, errors: Ptr): string => (errors === 0 ? 'strict' : stringOf(m, errors));
+const errorsText = (m: Machine, errors: Ptr): string =>
+	errors === 0 ? 'strict' : stringOf(m, errors);
 
 /** The bytes of text that needs no error handling in UTF-8, straight to memory; NULL without an error if it needs some. */
 function encodeCleanUtf8(m: Machine, self: Ptr): Owned {
@@ -373,7 +382,12 @@ function encodeCleanUtf8(m: Machine, self: Ptr): Owned {
 }
 
 /** self.encode(encoding, errors) as bytes; both strs or NULL. */
-export function PyUnicode_AsEncodedString(m: Machine, self: Ptr, encoding: Ptr, errors: Ptr): Owned {
+export function PyUnicode_AsEncodedString(
+	m: Machine,
+	self: Ptr,
+	encoding: Ptr,
+	errors: Ptr,
+): Owned {
 	const codec = lookup(m, encoding, 'encode');
 	if (codec === undefined) return NULL;
 	const narrow = codec === utf8 || codec === ascii || codec === latin1;
@@ -431,7 +445,7 @@ function decodeWith(m: Machine, data: number, size: number, found: Codec, errors
 		return PyUnicode_FromKindAndData(m, 1, data, size);
 	const [codec, skip] = found.detect?.(m, data, size) ?? [found, 0];
 	const chars: number[] = [];
-	for (let at = skip; at < size; ) {
+	for (let at = skip; at < size;) {
 		const step = codec.decode(m, data, at, size);
 		if (!('problem' in step)) {
 			chars.push(step[0]);
@@ -446,7 +460,9 @@ function decodeWith(m: Machine, data: number, size: number, found: Codec, errors
 			end,
 			encoding: codec.name,
 			reason,
-			surrogate: codec.surrogates ? undefined : position => loneSurrogate(m, data, position, size, codec),
+			surrogate: codec.surrogates
+				? undefined
+				: position => loneSurrogate(m, data, position, size, codec),
 		});
 		if (handled === undefined) return NULL;
 		chars.push(...handled.chars);
@@ -470,18 +486,28 @@ function loneSurrogate(
 	if (probe.length === 3) {
 		const {u8} = m;
 		const start = data + at;
-		if (u8[start] !== 0xed || !continues(u8[start + 1]!) || !continues(u8[start + 2]!)) return undefined;
+		if (u8[start] !== 0xed || !continues(u8[start + 1]!) || !continues(u8[start + 2]!))
+			return undefined;
 		ch = 0xd000 | ((u8[start + 1]! & 63) << 6) | (u8[start + 2]! & 63);
 	} else ch = readUnit(m, data + at, probe.length, codec.name.endsWith('le'));
 	return isSurrogate(ch) ? [ch, probe.length] : undefined;
 }
 
 /** A str from UTF-8 bytes; `errors` by name. */
-export const PyUnicode_DecodeUTF8 = (m: Machine, data: number, size: number, errors = 'strict'): Owned =>
-	decodeWith(m, data, size, utf8, errors);
+export const PyUnicode_DecodeUTF8 = (
+	m: Machine,
+	data: number,
+	size: number,
+	errors = 'strict',
+): Owned => decodeWith(m, data, size, utf8, errors);
 
 /** str(obj, encoding, errors), for a bytes-like object. */
-export function PyUnicode_FromEncodedObject(m: Machine, obj: Ptr, encoding: Ptr, errors: Ptr): Owned {
+export function PyUnicode_FromEncodedObject(
+	m: Machine,
+	obj: Ptr,
+	encoding: Ptr,
+	errors: Ptr,
+): Owned {
 	if (PyUnicode_Check(m, obj))
 		return PyErr_SetString(m, 'TypeError', 'decoding str is not supported');
 	const buffer = bufferOf(m, obj);

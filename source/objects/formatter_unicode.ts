@@ -9,12 +9,7 @@ import {
 import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF} from '../runtime/refcount.ts';
-import {
-	PyComplex_Type,
-	PyFloat_Type,
-	PyLong_Type,
-	PyUnicode_Type,
-} from '../runtime/statics.ts';
+import {PyComplex_Type, PyFloat_Type, PyLong_Type, PyUnicode_Type} from '../runtime/statics.ts';
 import {PyNumber_Float} from './abstract-number-convert.ts';
 import {PyFloat_AS_DOUBLE, PyFloat_AsDouble} from './float-layout.ts';
 import {
@@ -28,7 +23,11 @@ import {PyLong_AsLong} from './long-convert.ts';
 import {_PyLong_Format, decimalText} from './long-text.ts';
 import {PyObject_Str} from './object.ts';
 import {typeName} from './typeobject.ts';
-import {_PyUnicode_FindMaxChar, _PyUnicode_FastCopyCharacters, fillUnits} from './unicode-string.ts';
+import {
+	_PyUnicode_FindMaxChar,
+	_PyUnicode_FastCopyCharacters,
+	fillUnits,
+} from './unicode-string.ts';
 import {
 	_PyUnicodeWriter_Dealloc,
 	_PyUnicodeWriter_Finish,
@@ -38,7 +37,14 @@ import {
 	_PyUnicodeWriter_WriteStr,
 	type _PyUnicodeWriter,
 } from './unicode-writer.ts';
-import {PyUnicode_Check, PyUnicode_CheckExact, PyUnicode_GET_LENGTH, PyUnicode_MAX_CHAR_VALUE, PyUnicode_WRITE, stringOf} from './unicodeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_CheckExact,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_MAX_CHAR_VALUE,
+	PyUnicode_WRITE,
+	stringOf,
+} from './unicodeobject.ts';
 
 /** Appends `n` fill characters; expects that there is room. */
 function fill(m: Machine, writer: _PyUnicodeWriter, n: number, ch: number): void {
@@ -126,7 +132,13 @@ const bases: Readonly<Record<string, readonly [base: number, prefix: string]>> =
 };
 
 /** Writes the digits of an int, without the readonly shortcut (_PyLong_FormatWriter). */
-export function writeLong(m: Machine, writer: _PyUnicodeWriter, obj: Ptr, base: number, alternate: boolean): number {
+export function writeLong(
+	m: Machine,
+	writer: _PyUnicodeWriter,
+	obj: Ptr,
+	base: number,
+	alternate: boolean,
+): number {
 	let text: string;
 	if (base === 10) {
 		const decimal = decimalText(m, obj);
@@ -147,13 +159,14 @@ export function writeLong(m: Machine, writer: _PyUnicodeWriter, obj: Ptr, base: 
 const withoutPrefix = (text: string): string =>
 	text.startsWith('-') ? `-${text.slice(3)}` : text.slice(2);
 
-function format_long_char(m: Machine, writer: _PyUnicodeWriter, obj: Ptr, spec: FormatSpec): number {
+function format_long_char(
+	m: Machine,
+	writer: _PyUnicodeWriter,
+	obj: Ptr,
+	spec: FormatSpec,
+): number {
 	const not = (what: string): -1 =>
-		PyErr_SetStringInt(
-			m,
-			'ValueError',
-			`${what} not allowed with integer format specifier 'c'`,
-		);
+		PyErr_SetStringInt(m, 'ValueError', `${what} not allowed with integer format specifier 'c'`);
 	if (spec.sign !== '') return not('Sign');
 	if (spec.alternate) return not('Alternate form (#)');
 	const ch = PyLong_AsLong(m, obj);
@@ -171,13 +184,14 @@ function format_long_char(m: Machine, writer: _PyUnicodeWriter, obj: Ptr, spec: 
 	return 0;
 }
 
-function format_long_internal(m: Machine, writer: _PyUnicodeWriter, obj: Ptr, spec: FormatSpec): number {
+function format_long_internal(
+	m: Machine,
+	writer: _PyUnicodeWriter,
+	obj: Ptr,
+	spec: FormatSpec,
+): number {
 	if (spec.precision !== -1 || spec.fractionSeparator !== '')
-		return PyErr_SetStringInt(
-			m,
-			'ValueError',
-			'Precision not allowed in integer format specifier',
-		);
+		return PyErr_SetStringInt(m, 'ValueError', 'Precision not allowed in integer format specifier');
 	if (spec.noNegativeZero)
 		return PyErr_SetStringInt(
 			m,

@@ -73,7 +73,8 @@ export function findUnits(
 	if (pkind > kind) return -1;
 	const first = PyUnicode_READ(m, pkind, pdata, 0);
 	if (plen === 1) return findChar(m, kind, data, start, end, first);
-	if (plen > 16 && end - start > 256) return horspool(m, kind, data, start, end, pkind, pdata, plen);
+	if (plen > 16 && end - start > 256)
+		return horspool(m, kind, data, start, end, pkind, pdata, plen);
 	const last = PyUnicode_READ(m, pkind, pdata, plen - 1);
 	for (let i = start; i <= end - plen; i++) {
 		if (PyUnicode_READ(m, kind, data, i) !== first) continue;
@@ -95,9 +96,8 @@ function horspool(
 	plen: number,
 ): number {
 	const skip = new Int32Array(256).fill(plen);
-	for (let i = 0; i < plen - 1; i++)
-		skip[PyUnicode_READ(m, pkind, pdata, i) & 255] = plen - 1 - i;
-	for (let i = start; i <= end - plen; ) {
+	for (let i = 0; i < plen - 1; i++) skip[PyUnicode_READ(m, pkind, pdata, i) & 255] = plen - 1 - i;
+	for (let i = start; i <= end - plen;) {
 		if (matchesAt(m, kind, data, i, pkind, pdata, plen)) return i;
 		i += skip[PyUnicode_READ(m, kind, data, i + plen - 1) & 255]!;
 	}

@@ -25,7 +25,14 @@ import type {Machine} from '../runtime/machine.ts';
 import {Py_NewRef} from '../runtime/refcount.ts';
 import {EMPTY_STRING, Py_False, Py_True} from '../runtime/statics.ts';
 import {copyUnits} from './unicode-string.ts';
-import {PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, PyUnicode_New, PyUnicode_READ} from './unicodeobject.ts';
+import {
+	PyUnicode_DATA,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_IS_ASCII,
+	PyUnicode_KIND,
+	PyUnicode_New,
+	PyUnicode_READ,
+} from './unicodeobject.ts';
 
 const LOWER = 0;
 const UPPER = 1;
@@ -72,7 +79,14 @@ function isFinalSigma(m: Machine, kind: number, data: number, length: number, i:
 	return after === length || !isCased(PyUnicode_READ(m, kind, data, after), version);
 }
 
-function putLower(m: Machine, out: Output, kind: number, data: number, length: number, i: number): void {
+function putLower(
+	m: Machine,
+	out: Output,
+	kind: number,
+	data: number,
+	length: number,
+	i: number,
+): void {
 	const ch = PyUnicode_READ(m, kind, data, i);
 	if (ch === 0x3a3) put(m, out, isFinalSigma(m, kind, data, length, i) ? 0x3c2 : 0x3c3);
 	else putMapped(m, out, ch, LOWER);
@@ -201,15 +215,14 @@ export const unicode_isdecimal = all(isDecimal);
 export const unicode_isdigit = all(isDigit);
 export const unicode_isnumeric = all(isNumeric);
 export const unicode_isspace = all(isSpace);
-export const unicode_isalnum = all(
-	(ch, version) => isAlpha(ch, version) || isNumeric(ch, version),
-);
+export const unicode_isalnum = all((ch, version) => isAlpha(ch, version) || isNumeric(ch, version));
 
 export const unicode_isprintable = (m: Machine, self: Ptr): Owned =>
 	PyUnicode_GET_LENGTH(m, self) === 0 ? bool(m, true) : printable(m, self);
 const printable = all(isPrintable);
 
-export const unicode_isascii = (m: Machine, self: Ptr): Owned => bool(m, PyUnicode_IS_ASCII(m, self));
+export const unicode_isascii = (m: Machine, self: Ptr): Owned =>
+	bool(m, PyUnicode_IS_ASCII(m, self));
 
 /** A test that no character is of the other case and at least one of this. */
 const allCased =
@@ -266,4 +279,3 @@ export function PyUnicode_IsIdentifier(m: Machine, self: Ptr): boolean {
 
 export const unicode_isidentifier = (m: Machine, self: Ptr): Owned =>
 	bool(m, PyUnicode_IsIdentifier(m, self));
-

@@ -39,7 +39,20 @@ import {
 	_PyUnicodeWriter_WriteSubstring,
 	type _PyUnicodeWriter,
 } from './unicode-writer.ts';
-import {PyUnicode_Check, PyUnicode_CheckExact, PyUnicode_DATA, PyUnicode_FromOrdinal, PyUnicode_FromString, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_MAX_CHAR_VALUE, PyUnicode_READ, PyUnicode_READ_CHAR, PyUnicode_WRITE, stringOf} from './unicodeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_CheckExact,
+	PyUnicode_DATA,
+	PyUnicode_FromOrdinal,
+	PyUnicode_FromString,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_KIND,
+	PyUnicode_MAX_CHAR_VALUE,
+	PyUnicode_READ,
+	PyUnicode_READ_CHAR,
+	PyUnicode_WRITE,
+	stringOf,
+} from './unicodeobject.ts';
 
 export const F_LJUST = 1;
 export const F_SIGN = 2;
@@ -144,7 +157,12 @@ function readKey(m: Machine, r: FormatReader, a: FormatArguments): boolean {
 }
 
 /** A number, or the next argument for '*'. -1 if absent, undefined with an error set. */
-function readSize(m: Machine, r: FormatReader, a: FormatArguments, what: 'width' | 'precision'): number | undefined {
+function readSize(
+	m: Machine,
+	r: FormatReader,
+	a: FormatArguments,
+	what: 'width' | 'precision',
+): number | undefined {
 	if (r.at(r.pos) === '*') {
 		r.pos++;
 		const value = nextArgument(m, a);
@@ -175,7 +193,8 @@ export function parseConversion(
 		r.pos++;
 		if (!readKey(m, r, a)) return undefined;
 	}
-	for (let bit = flagBits[r.at(r.pos)]; bit !== undefined; bit = flagBits[r.at(++r.pos)]) c.flags |= bit;
+	for (let bit = flagBits[r.at(r.pos)]; bit !== undefined; bit = flagBits[r.at(++r.pos)])
+		c.flags |= bit;
 	const starred = r.at(r.pos) === '*';
 	const width = readSize(m, r, a, 'width');
 	if (width === undefined) return undefined;
@@ -362,7 +381,11 @@ function formatArg(
 /** Writes a converted argument with sign, prefix and padding; 0 or -1 (unicode_format_arg_output). */
 function writeArg(m: Machine, writer: _PyUnicodeWriter, c: Conversion, str: Ptr): number {
 	let length = PyUnicode_GET_LENGTH(m, str);
-	if (c.width <= length && (c.prec === -1 || c.prec >= length) && (c.flags & (F_SIGN | F_BLANK)) === 0)
+	if (
+		c.width <= length &&
+		(c.prec === -1 || c.prec >= length) &&
+		(c.flags & (F_SIGN | F_BLANK)) === 0
+	)
 		return _PyUnicodeWriter_WriteStr(m, writer, str);
 	const fillChar = c.sign && (c.flags & F_ZERO) !== 0 ? 48 : 32;
 	if ('sra'.includes(c.ch) && c.prec >= 0 && length > c.prec) length = c.prec;
@@ -384,8 +407,7 @@ function writeArg(m: Machine, writer: _PyUnicodeWriter, c: Conversion, str: Ptr)
 		maxchar = Math.max(maxchar, _PyUnicode_FindMaxChar(m, str, 0, from + length));
 	const total = sign >= 0 && length === width ? width + 1 : width;
 	if (_PyUnicodeWriter_Prepare(m, writer, total, maxchar) < 0) return -1;
-	const put = (ch: number): void =>
-		PyUnicode_WRITE(m, writer.kind, writer.data, writer.pos++, ch);
+	const put = (ch: number): void => PyUnicode_WRITE(m, writer.kind, writer.data, writer.pos++, ch);
 	const prefix = (): void => {
 		put(PyUnicode_READ_CHAR(m, str, from++));
 		put(PyUnicode_READ_CHAR(m, str, from++));
@@ -409,8 +431,7 @@ function writeArg(m: Machine, writer: _PyUnicodeWriter, c: Conversion, str: Ptr)
 		if (sign >= 0) put(sign);
 		if (hasPrefix) prefix();
 	}
-	if (length > 0)
-		_PyUnicode_FastCopyCharacters(m, writer.buffer, writer.pos, str, from, length);
+	if (length > 0) _PyUnicode_FastCopyCharacters(m, writer.buffer, writer.pos, str, from, length);
 	writer.pos += length;
 	if (width > length) {
 		fillUnits(m, writer.kind, writer.data, writer.pos, width - length, 32);
@@ -420,7 +441,12 @@ function writeArg(m: Machine, writer: _PyUnicodeWriter, c: Conversion, str: Ptr)
 }
 
 /** One conversion, from after its '%'; false with the error set. */
-function formatOne(m: Machine, writer: _PyUnicodeWriter, r: FormatReader, a: FormatArguments): boolean {
+function formatOne(
+	m: Machine,
+	writer: _PyUnicodeWriter,
+	r: FormatReader,
+	a: FormatArguments,
+): boolean {
 	if (r.at(r.pos) === '%') {
 		r.pos++;
 		return _PyUnicodeWriter_WriteChar(m, writer, 37) === 0;

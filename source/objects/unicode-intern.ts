@@ -18,8 +18,21 @@ import {
 	PyUnicode_Type,
 	latin1Char,
 } from '../runtime/statics.ts';
-import {PyUnicode_FromString, unicode_eq, unicode_hash, writeUnicodeHeader, writeUtf8} from './unicodeobject.ts';
-import {PyASCIIObject, SSTATE_INTERNED_IMMORTAL, SSTATE_INTERNED_IMMORTAL_STATIC, SSTATE_INTERNED_MORTAL, STATE_INTERNED, STATE_STATIC} from './unicode-layout.ts';
+import {
+	PyUnicode_FromString,
+	unicode_eq,
+	unicode_hash,
+	writeUnicodeHeader,
+	writeUtf8,
+} from './unicodeobject.ts';
+import {
+	PyASCIIObject,
+	SSTATE_INTERNED_IMMORTAL,
+	SSTATE_INTERNED_IMMORTAL_STATIC,
+	SSTATE_INTERNED_MORTAL,
+	STATE_INTERNED,
+	STATE_STATIC,
+} from './unicode-layout.ts';
 
 const HEADER = 16;
 const STATE = PyASCIIObject.state;

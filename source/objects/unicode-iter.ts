@@ -25,7 +25,14 @@ import {_PyEval_GetBuiltin, reduceIterator} from './abstract.ts';
 import {conversionFailed} from './getargs.ts';
 import {PyLong_AsSsize_t, PyLong_FromSsize_t} from './longobject.ts';
 import {PyObject_GenericGetAttr, PyObject_SelfIter} from './object.ts';
-import {PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, PyUnicode_READ, unicode_char} from './unicodeobject.ts';
+import {
+	PyUnicode_DATA,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_IS_ASCII,
+	PyUnicode_KIND,
+	PyUnicode_READ,
+	unicode_char,
+} from './unicodeobject.ts';
 
 export const unicodeiterobject = struct('unicodeiterobject', PyObject, {
 	it_index: 'ssize',
@@ -106,8 +113,7 @@ function unicodeiter_setstate(m: Machine, it: Ptr, state: Ptr): Owned {
 	const index = PyLong_AsSsize_t(m, state);
 	if (conversionFailed(m, index)) return NULL;
 	const seq = get(m, it, SEQ);
-	if (seq !== 0)
-		setSsize(m, it, INDEX, Math.max(0, Math.min(index, PyUnicode_GET_LENGTH(m, seq))));
+	if (seq !== 0) setSsize(m, it, INDEX, Math.max(0, Math.min(index, PyUnicode_GET_LENGTH(m, seq))));
 	return Py_NewRef(m, Py_None);
 }
 

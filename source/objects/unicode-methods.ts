@@ -44,11 +44,37 @@ import {
 	unicode_title,
 	unicode_upper,
 } from './unicode-case.ts';
-import {PyUnicode_RSplit, PyUnicode_Split, PyUnicode_Splitlines, partition} from './unicode-split.ts';
+import {
+	PyUnicode_RSplit,
+	PyUnicode_Split,
+	PyUnicode_Splitlines,
+	partition,
+} from './unicode-split.ts';
 import {unicode_format, unicode_format_map} from './unicode-strformat.ts';
-import {PyUnicode_Join, PyUnicode_Substring, copyUnits, fillUnits, findMaxChar} from './unicode-string.ts';
+import {
+	PyUnicode_Join,
+	PyUnicode_Substring,
+	copyUnits,
+	fillUnits,
+	findMaxChar,
+} from './unicode-string.ts';
 import {unicode_maketrans, unicode_translate} from './unicode-translate.ts';
-import {PyUnicode_Check, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_MAX_CHAR_VALUE, PyUnicode_New, PyUnicode_READ, PyUnicode_READ_CHAR, PyUnicode_WRITE, _PyUnicode_Copy, kindOf, unicode_eq, unicode_result_unchanged, unicode_sizeof} from './unicodeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_DATA,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_KIND,
+	PyUnicode_MAX_CHAR_VALUE,
+	PyUnicode_New,
+	PyUnicode_READ,
+	PyUnicode_READ_CHAR,
+	PyUnicode_WRITE,
+	_PyUnicode_Copy,
+	kindOf,
+	unicode_eq,
+	unicode_result_unchanged,
+	unicode_sizeof,
+} from './unicodeobject.ts';
 
 const MAX = Number.MAX_SAFE_INTEGER;
 
@@ -102,8 +128,13 @@ export const PyUnicode_Find = (
 ): number => search(m, self, sub, start, end, direction > 0 ? FIND : RFIND);
 
 /** How often `sub` is in self[start:end]. */
-export const PyUnicode_Count = (m: Machine, self: Ptr, sub: Ptr, start: number, end: number): number =>
-	search(m, self, sub, start, end, COUNT);
+export const PyUnicode_Count = (
+	m: Machine,
+	self: Ptr,
+	sub: Ptr,
+	start: number,
+	end: number,
+): number => search(m, self, sub, start, end, COUNT);
 
 /** sub in self: 1 or 0; -1 with TypeError. */
 export function PyUnicode_Contains(m: Machine, self: Ptr, sub: Ptr): number {
@@ -481,7 +512,11 @@ const FASTKW = METH_FASTCALL | METH_KEYWORDS;
 export const unicode_methods: readonly MethodDef[] = [
 	{name: 'encode', flags: FASTKW, impl: unicode_encode},
 	{name: 'replace', flags: FASTKW, impl: unicode_replace},
-	{name: 'split', flags: FASTKW, impl: splitMethod('split', (m, s, p, n) => PyUnicode_Split(m, s, p, n))},
+	{
+		name: 'split',
+		flags: FASTKW,
+		impl: splitMethod('split', (m, s, p, n) => PyUnicode_Split(m, s, p, n)),
+	},
 	{
 		name: 'rsplit',
 		flags: FASTKW,

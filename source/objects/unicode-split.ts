@@ -16,7 +16,13 @@ import {
 import {findUnits, rfindUnits} from './stringlib.ts';
 import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from './tupleobject.ts';
 import {PyUnicode_Substring} from './unicode-string.ts';
-import {PyUnicode_CheckExact, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ} from './unicodeobject.ts';
+import {
+	PyUnicode_CheckExact,
+	PyUnicode_DATA,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_KIND,
+	PyUnicode_READ,
+} from './unicodeobject.ts';
 
 /** Results that fit into the list as it is made; further ones are appended. */
 export const MAX_PREALLOC = 12;
@@ -168,7 +174,7 @@ export function PyUnicode_Splitlines(m: Machine, self: Ptr, keepends: boolean): 
 	const data = PyUnicode_DATA(m, self);
 	const list = PyList_New(m, 0);
 	if (list === 0) return NULL;
-	for (let i = 0; i < length; ) {
+	for (let i = 0; i < length;) {
 		const start = i;
 		while (i < length && !isLinebreak(PyUnicode_READ(m, kind, data, i))) i++;
 		let end = i;

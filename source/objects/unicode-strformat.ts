@@ -26,7 +26,13 @@ import {
 	_PyUnicodeWriter_WriteSubstring,
 	type _PyUnicodeWriter,
 } from './unicode-writer.ts';
-import {PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, textOf} from './unicodeobject.ts';
+import {
+	PyUnicode_DATA,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_KIND,
+	PyUnicode_READ,
+	textOf,
+} from './unicodeobject.ts';
 
 /** Part of a str. `start` moves while it is read. */
 type SubString = {readonly op: Ptr; start: number; end: number};
@@ -75,13 +81,15 @@ function firstIndex(c: Context, first: SubString): number {
 	if (!empty && index === -1) return -1;
 	if (c.numbering === 'none') c.numbering = empty ? 'automatic' : 'manual';
 	if ((c.numbering === 'automatic') !== empty)
-		return PyErr_SetStringInt(
-			c.m,
-			'ValueError',
-			empty
-				? 'cannot switch from manual field specification to automatic field numbering'
-				: 'cannot switch from automatic field numbering to manual field specification',
-		) * 2;
+		return (
+			PyErr_SetStringInt(
+				c.m,
+				'ValueError',
+				empty
+					? 'cannot switch from manual field specification to automatic field numbering'
+					: 'cannot switch from automatic field numbering to manual field specification',
+			) * 2
+		);
 	return empty ? c.next++ : index;
 }
 
@@ -289,8 +297,7 @@ function do_markup(c: Context, input: SubString, writer: _PyUnicodeWriter, depth
 		let {start: end} = input;
 		if (char === '}' && (atEnd || read(c, input, input.start) !== '}'))
 			return valueError(m, "Single '}' encountered in format string");
-		if (char === '{' && atEnd)
-			return valueError(m, "Single '{' encountered in format string");
+		if (char === '{' && atEnd) return valueError(m, "Single '{' encountered in format string");
 		if (!atEnd) {
 			if (read(c, input, input.start) === char) {
 				input.start++;
@@ -333,4 +340,3 @@ export const unicode_format = format;
 /** str.format_map. */
 export const unicode_format_map = (m: Machine, self: Ptr, mapping: Ptr): Owned =>
 	format(m, self, NULL, mapping);
-

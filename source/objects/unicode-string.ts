@@ -10,7 +10,22 @@ import {Py_TPFLAGS_LIST_SUBCLASS} from '../runtime/slots.ts';
 import {EMPTY_STRING, latin1Char} from '../runtime/statics.ts';
 import {PySequence_Fast} from './abstract.ts';
 import {typeName} from './typeobject.ts';
-import {PyUnicode_Check, PyUnicode_CheckExact, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, PyUnicode_MAX_CHAR_VALUE, PyUnicode_New, PyUnicode_READ, PyUnicode_WRITE, _PyUnicode_Copy, resize_compact, unicode_char, unicode_result_unchanged} from './unicodeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_CheckExact,
+	PyUnicode_DATA,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_IS_ASCII,
+	PyUnicode_KIND,
+	PyUnicode_MAX_CHAR_VALUE,
+	PyUnicode_New,
+	PyUnicode_READ,
+	PyUnicode_WRITE,
+	_PyUnicode_Copy,
+	resize_compact,
+	unicode_char,
+	unicode_result_unchanged,
+} from './unicodeobject.ts';
 import {PyASCIIObject, STATE_INTERNED} from './unicode-layout.ts';
 
 /** Copies `n` units, converting the kind; the target's must not be the narrower unless the characters fit. */

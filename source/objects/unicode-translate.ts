@@ -1,11 +1,7 @@
 /** str.translate and str.maketrans (Objects/unicodeobject.c). */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {_PyArg_CheckPositional, arg} from '../runtime/args.ts';
-import {
-	PyErr_Clear,
-	PyErr_ExceptionMatches,
-	PyErr_SetString,
-} from '../runtime/errors.ts';
+import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
@@ -29,7 +25,16 @@ import {
 	_PyUnicodeWriter_WriteStr,
 	type _PyUnicodeWriter,
 } from './unicode-writer.ts';
-import {PyUnicode_Check, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, PyUnicode_READ, PyUnicode_READ_CHAR, unicode_result_unchanged} from './unicodeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_DATA,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_IS_ASCII,
+	PyUnicode_KIND,
+	PyUnicode_READ,
+	PyUnicode_READ_CHAR,
+	unicode_result_unchanged,
+} from './unicodeobject.ts';
 
 /** mapping[ch]: an int, a str or None, owned; None too where the key is missing and then `unmapped` is true. NULL with the error set. */
 function lookup(m: Machine, mapping: Ptr, ch: number): {item: Owned; unmapped: boolean} {
@@ -138,11 +143,7 @@ function fromStrings(m: Machine, x: Ptr, y: Ptr, z: Ptr, table: Ptr): number {
 	}
 	const length = PyUnicode_GET_LENGTH(m, x);
 	if (length !== PyUnicode_GET_LENGTH(m, y)) {
-		PyErr_SetString(
-			m,
-			'ValueError',
-			'the first two maketrans arguments must have equal length',
-		);
+		PyErr_SetString(m, 'ValueError', 'the first two maketrans arguments must have equal length');
 		return -1;
 	}
 	for (let i = 0; i < length; i++) {
@@ -162,11 +163,7 @@ function fromStrings(m: Machine, x: Ptr, y: Ptr, z: Ptr, table: Ptr): number {
 
 function fromDict(m: Machine, x: Ptr, table: Ptr): number {
 	if (!PyDict_CheckExact(m, x)) {
-		PyErr_SetString(
-			m,
-			'TypeError',
-			'if you give only one argument to maketrans it must be a dict',
-		);
+		PyErr_SetString(m, 'TypeError', 'if you give only one argument to maketrans it must be a dict');
 		return -1;
 	}
 	const typos = m.profile.maketransMessagesLackSpaces;
@@ -187,11 +184,7 @@ function fromDict(m: Machine, x: Ptr, table: Ptr): number {
 		} else if (PyLong_Check(m, key)) result = PyDict_SetItem(m, table, key, value);
 		else {
 			const must = typos ? 'mustbe' : 'must be';
-			PyErr_SetString(
-				m,
-				'TypeError',
-				`keys in translate table ${must} strings or integers`,
-			);
+			PyErr_SetString(m, 'TypeError', `keys in translate table ${must} strings or integers`);
 			return -1;
 		}
 		if (result < 0) return -1;

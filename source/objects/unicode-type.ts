@@ -28,7 +28,24 @@ import {unicode_mod} from './unicode-format.ts';
 import {unicode_iter} from './unicode-iter.ts';
 import {PyUnicode_Contains, unicode_methods} from './unicode-methods.ts';
 import {PyUnicode_Concat, PyUnicode_Substring, copyUnits, fillUnits} from './unicode-string.ts';
-import {PyUnicode_Check, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, PyUnicode_KIND, PyUnicode_MAX_CHAR_VALUE, PyUnicode_New, PyUnicode_READ, PyUnicode_RichCompare, PyUnicode_WRITE, unicodeBasicSize, unicode_char, unicode_dealloc, unicode_hash, unicode_result, unicode_result_unchanged} from './unicodeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_DATA,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_IS_ASCII,
+	PyUnicode_KIND,
+	PyUnicode_MAX_CHAR_VALUE,
+	PyUnicode_New,
+	PyUnicode_READ,
+	PyUnicode_RichCompare,
+	PyUnicode_WRITE,
+	unicodeBasicSize,
+	unicode_char,
+	unicode_dealloc,
+	unicode_hash,
+	unicode_result,
+	unicode_result_unchanged,
+} from './unicodeobject.ts';
 import {PyASCIIObject, STATE_ASCII} from './unicode-layout.ts';
 
 /** How many characters `ch` takes in a repr with this quote. */
@@ -150,7 +167,7 @@ export function unicode_repeat(m: Machine, self: Ptr, n: number): Owned {
 	if (length === 1) fillUnits(m, kind, data, 0, n, PyUnicode_READ(m, kind, from, 0));
 	else {
 		copyUnits(m, kind, data, 0, kind, from, 0, length);
-		for (let done = length; done < size; ) {
+		for (let done = length; done < size;) {
 			const part = Math.min(done, size - done);
 			copyUnits(m, kind, data, done, kind, data, 0, part);
 			done += part;
@@ -226,7 +243,13 @@ function unicode_subtype_new(m: Machine, type: Ptr, text: Owned): Owned {
 	return self;
 }
 
-function unicode_vectorcall(m: Machine, type: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+function unicode_vectorcall(
+	m: Machine,
+	type: Ptr,
+	args: number,
+	nargs: number,
+	kwnames: Ptr,
+): Owned {
 	if (kwnames !== 0 && m.i32[(kwnames + 16) >> 2] !== 0) {
 		const tuple = _PyTuple_FromArray(m, args, nargs);
 		if (tuple === 0) return NULL;

@@ -6,7 +6,17 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {EMPTY_STRING} from '../runtime/statics.ts';
-import {PyUnicode_DATA, PyUnicode_FromString, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_MAX_CHAR_VALUE, PyUnicode_New, PyUnicode_WRITE, resize_compact, unicode_result} from './unicodeobject.ts';
+import {
+	PyUnicode_DATA,
+	PyUnicode_FromString,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_KIND,
+	PyUnicode_MAX_CHAR_VALUE,
+	PyUnicode_New,
+	PyUnicode_WRITE,
+	resize_compact,
+	unicode_result,
+} from './unicodeobject.ts';
 import {_PyUnicode_FastCopyCharacters, _PyUnicode_FindMaxChar} from './unicode-string.ts';
 
 /** Units over-allocated: a quarter of the new length, as on Linux. */

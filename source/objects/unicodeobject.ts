@@ -58,8 +58,29 @@ export {
 	_PyUnicodeWriter_WriteStr,
 	_PyUnicodeWriter_WriteSubstring,
 } from './unicode-writer.ts';
-import {PyASCIIObject, PyUnicodeObject, STATE_INTERNED, STATE_KIND, STATE_COMPACT, STATE_ASCII, STATE_STATIC} from './unicode-layout.ts';
-export {PyASCIIObject, PyCompactUnicodeObject, PyUnicodeObject, SSTATE_NOT_INTERNED, SSTATE_INTERNED_MORTAL, SSTATE_INTERNED_IMMORTAL, SSTATE_INTERNED_IMMORTAL_STATIC, STATE_INTERNED, STATE_KIND, STATE_COMPACT, STATE_ASCII, STATE_STATIC} from './unicode-layout.ts';
+import {
+	PyASCIIObject,
+	PyUnicodeObject,
+	STATE_INTERNED,
+	STATE_KIND,
+	STATE_COMPACT,
+	STATE_ASCII,
+	STATE_STATIC,
+} from './unicode-layout.ts';
+export {
+	PyASCIIObject,
+	PyCompactUnicodeObject,
+	PyUnicodeObject,
+	SSTATE_NOT_INTERNED,
+	SSTATE_INTERNED_MORTAL,
+	SSTATE_INTERNED_IMMORTAL,
+	SSTATE_INTERNED_IMMORTAL_STATIC,
+	STATE_INTERNED,
+	STATE_KIND,
+	STATE_COMPACT,
+	STATE_ASCII,
+	STATE_STATIC,
+} from './unicode-layout.ts';
 export {
 	PyUnicode_Spec,
 	unicode_getitem,
@@ -67,11 +88,7 @@ export {
 	unicode_repr,
 	unicode_subscript,
 } from './unicode-type.ts';
-export {
-	PyUnicodeIter_Spec,
-	_PyUnicodeASCIIIter_Spec,
-	unicode_iter,
-} from './unicode-iter.ts';
+export {PyUnicodeIter_Spec, _PyUnicodeASCIIIter_Spec, unicode_iter} from './unicode-iter.ts';
 export {
 	PyUnicode_Contains,
 	PyUnicode_Count,

@@ -171,6 +171,8 @@ export const BytesIO_Type = type(88);
 export const PyStructSequence_Base = type(89); // version_info, flags, float_info … get 89..99
 /** itertools: 100 to 125, one per type, in the order of the module file. */
 export const ITERTOOLS_TYPES = 100;
+export const _PyManagedBuffer_Type = type(126);
+export const _PyMemoryIter_Type = type(127);
 /** Exceptions: 128 to 207, in the order of the table in objects/exceptions.ts. */
 export const EXCEPTION_TYPES = 128;
 /** Types of other modules: 208 and up; each module file states its numbers. */

@@ -1,0 +1,602 @@
+/** The type memoryview: items, slices, methods and slots (Objects/memoryobject.c). */
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, getSsize, set, setSsize} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {siphash13} from '../base/siphash.ts';
+import {Py_EQ, Py_NE, _PyArg_UnpackKeywords} from '../runtime/args.ts';
+import {PyErr_Clear, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {PyObject_GC_UnTrack, _PyObject_GC_TRACK} from '../runtime/gclist.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
+import {Py_CLEAR, Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
+import {
+	type GetSetDef,
+	METH_FASTCALL,
+	METH_KEYWORDS,
+	METH_NOARGS,
+	METH_O,
+	type MethodDef,
+	Py_TPFLAGS_HAVE_GC,
+	Py_TPFLAGS_SEQUENCE,
+	type TypeSpec,
+	type visitproc,
+} from '../runtime/slots.ts';
+import {
+	PyByteArray_Type,
+	PyMemoryView_Type,
+	Py_Ellipsis,
+	Py_False,
+	Py_None,
+	Py_NotImplemented,
+	Py_True,
+	_PyManagedBuffer_Type,
+	_PyMemoryIter_Type,
+} from '../runtime/statics.ts';
+import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
+import {bufferOf} from './buffer.ts';
+import {hexArgs, hexText} from './bytes-methods.ts';
+import {OB_SVAL, newBytes} from './bytesobject.ts';
+import {PyFloat_AsDouble, PyFloat_FromDouble} from './floatobject.ts';
+import {_PyArg_BadArgument, conversionFailed} from './getargs.ts';
+import {PyList_New, PyList_SET_ITEM} from './listobject.ts';
+import {PyLong_FromSsize_t, longAsBigInt, longFromBigInt} from './longobject.ts';
+import {
+	MEMORYVIEW_BASICSIZE,
+	PyMemoryViewObject,
+	PyMemoryView_FromObject,
+	type View,
+	_PyManagedBufferObject,
+	isReleased,
+	itemSizes,
+	mbuf_clear,
+	mbuf_dealloc,
+	mbuf_traverse,
+	newView,
+	rawView,
+	releaseView,
+	viewOf,
+	viewedObject,
+} from './memoryview.ts';
+import {unpackTupleAndDict} from './newargs.ts';
+import {
+	PyObject_GenericGetAttr,
+	PyObject_Hash,
+	PyObject_IsTrue,
+	PyObject_RichCompareBool,
+	PyObject_SelfIter,
+	pointerText,
+} from './object.ts';
+import {PySlice_AdjustIndices, PySlice_Check, PySlice_Unpack} from './sliceobject.ts';
+import {PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
+import {PyNumber_Index} from './abstract-number.ts';
+import {PyBytes_Check, PyBytes_FromStringAndSize} from './bytesobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
+import {typeName} from './typeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
+
+const V = PyMemoryViewObject;
+
+/** Integer formats: signed or not. */
+const isSigned = (format: string): boolean => 'bhilqn'.includes(format);
+
+const dataView = (m: Machine): DataView => new DataView(m.buffer);
+
+/** The item at an address. */
+function unpackItem(m: Machine, format: string, at: number): Owned {
+	const d = dataView(m);
+	switch (format) {
+		case 'c':
+			return PyBytes_FromStringAndSize(m, at, 1);
+		case '?':
+			return Py_NewRef(m, m.u8[at] === 0 ? Py_False : Py_True);
+		case 'f':
+			return PyFloat_FromDouble(m, d.getFloat32(at, true));
+		case 'd':
+			return PyFloat_FromDouble(m, d.getFloat64(at, true));
+		case 'B':
+			return PyLong_FromSsize_t(m, m.u8[at]!);
+		default: {
+			const size = itemSizes[format]!;
+			let value = 0n;
+			for (let i = size - 1; i >= 0; i--) value = (value << 8n) | BigInt(m.u8[at + i]!);
+			return longFromBigInt(m, isSigned(format) ? BigInt.asIntN(size * 8, value) : value);
+		}
+	}
+}
+
+/** Writes an item; 0 or -1. */
+function packItem(m: Machine, format: string, at: number, item: Ptr): number {
+	const wrongType = (): -1 =>
+		PyErr_SetStringInt(m, 'TypeError', `memoryview: invalid type for format '${format}'`);
+	const wrongValue = (): -1 =>
+		PyErr_SetStringInt(m, 'ValueError', `memoryview: invalid value for format '${format}'`);
+	const d = dataView(m);
+	if (format === 'c') {
+		if (!PyBytes_Check(m, item)) return wrongType();
+		const buffer = bufferOf(m, item)!;
+		if (buffer.size !== 1) return wrongValue();
+		m.u8[at] = m.u8[buffer.data]!;
+		return 0;
+	}
+	if (format === '?') {
+		const truth = PyObject_IsTrue(m, item);
+		if (truth < 0) return -1;
+		m.u8[at] = truth;
+		return 0;
+	}
+	if (format === 'f' || format === 'd') {
+		const value = PyFloat_AsDouble(m, item);
+		if (conversionFailed(m, value)) {
+			PyErr_Clear(m);
+			return wrongType();
+		}
+		if (format === 'f') d.setFloat32(at, value, true);
+		else d.setFloat64(at, value, true);
+		return 0;
+	}
+	const index = PyNumber_Index(m, item);
+	if (index === 0) {
+		PyErr_Clear(m);
+		return wrongType();
+	}
+	const value = longAsBigInt(m, index);
+	Py_DECREF(m, index);
+	const bits = itemSizes[format]! * 8;
+	const same = isSigned(format) ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
+	if (same !== value) return wrongValue();
+	let rest = BigInt.asUintN(bits, value);
+	for (let i = 0; i < bits / 8; i++, rest >>= 8n) m.u8[at + i] = Number(rest & 255n);
+	return 0;
+}
+
+const outOfBounds = (m: Machine): Owned =>
+	PyErr_SetString(m, 'IndexError', 'index out of bounds on dimension 1');
+
+/** Address of item `index`; -1 with IndexError. */
+function itemAddress(m: Machine, view: View, index: number): number {
+	const i = index < 0 ? index + view.length : index;
+	if (i >= 0 && i < view.length) return view.data + i * view.stride;
+	outOfBounds(m);
+	return -1;
+}
+
+/** The part of a view that a slice selects; undefined with the error set. */
+function sliced(m: Machine, view: View, item: Ptr): View | undefined {
+	const indices = PySlice_Unpack(m, item);
+	if (indices === undefined) return undefined;
+	const length = PySlice_AdjustIndices(view.length, indices);
+	return {
+		...view,
+		data: view.data + indices.start * view.stride,
+		length,
+		stride: view.stride * indices.step,
+	};
+}
+
+const invalidKey = (m: Machine): Owned =>
+	PyErr_SetString(m, 'TypeError', 'memoryview: invalid slice key');
+
+function memory_item(m: Machine, self: Ptr, index: number): Owned {
+	const view = viewOf(m, self);
+	if (view === undefined) return NULL;
+	const at = itemAddress(m, view, index);
+	return at < 0 ? NULL : unpackItem(m, view.format, at);
+}
+
+function memory_subscript(m: Machine, self: Ptr, key: Ptr): Owned {
+	const view = viewOf(m, self);
+	if (view === undefined) return NULL;
+	if (PyIndex_Check(m, key)) {
+		const index = PyNumber_AsSsize_t(m, key, 'IndexError');
+		return conversionFailed(m, index) ? NULL : memory_item(m, self, index);
+	}
+	if (key === Py_Ellipsis) return Py_NewRef(m, self);
+	if (!PySlice_Check(m, key)) return invalidKey(m);
+	const part = sliced(m, view, key);
+	return part === undefined ? NULL : newView(m, get(m, self, V.mbuf), part);
+}
+
+function memory_ass_sub(m: Machine, self: Ptr, key: Ptr, value: Ptr): number {
+	const view = viewOf(m, self);
+	if (view === undefined) return -1;
+	if (view.readonly) return PyErr_SetStringInt(m, 'TypeError', 'cannot modify read-only memory');
+	if (value === 0) return PyErr_SetStringInt(m, 'TypeError', 'cannot delete memory');
+	if (PyIndex_Check(m, key)) {
+		const index = PyNumber_AsSsize_t(m, key, 'IndexError');
+		if (conversionFailed(m, index)) return -1;
+		const at = itemAddress(m, view, index);
+		return at < 0 ? -1 : packItem(m, view.format, at, value);
+	}
+	if (!PySlice_Check(m, key)) {
+		invalidKey(m);
+		return -1;
+	}
+	const part = sliced(m, view, key);
+	if (part === undefined) return -1;
+	const isView = m.i32[(value + 8) >> 2] === PyMemoryView_Type;
+	const buffer = bufferOf(m, value);
+	if (buffer === undefined)
+		return PyErr_SetStringInt(
+			m,
+			'TypeError',
+			`a bytes-like object is required, not '${typeName(m, value)}'`,
+		);
+	const format = isView ? rawView(m, value).format : 'B';
+	if (format !== view.format || buffer.size !== part.length * part.itemsize)
+		return PyErr_SetStringInt(
+			m,
+			'ValueError',
+			'memoryview assignment: lvalue and rvalue have different structures',
+		);
+	const source = m.u8.slice(buffer.data, buffer.data + buffer.size);
+	for (let i = 0; i < part.length; i++)
+		for (let j = 0; j < part.itemsize; j++)
+			m.u8[part.data + i * part.stride + j] = source[i * part.itemsize + j]!;
+	return 0;
+}
+
+function memory_length(m: Machine, self: Ptr): number {
+	return viewOf(m, self)?.length ?? -1;
+}
+
+function memory_tobytes(m: Machine, self: Ptr, args: number, nargs: number, kw: Ptr): Owned {
+	const given = _PyArg_UnpackKeywords(m, 'tobytes', args, nargs, kw, ['order'], 0, 1);
+	if (given === undefined || viewOf(m, self) === undefined) return NULL;
+	const buffer = bufferOf(m, self)!;
+	const result = newBytes(m, buffer.size);
+	if (result !== 0 && buffer.size > 0)
+		m.u8.copyWithin(result + OB_SVAL, buffer.data, buffer.data + buffer.size);
+	return result;
+}
+
+function memory_tolist(m: Machine, self: Ptr): Owned {
+	const view = viewOf(m, self);
+	if (view === undefined) return NULL;
+	const list = PyList_New(m, view.length);
+	for (let i = 0; list !== 0 && i < view.length; i++) {
+		const item = unpackItem(m, view.format, view.data + i * view.stride);
+		if (item === 0) {
+			Py_DECREF(m, list);
+			return NULL;
+		}
+		PyList_SET_ITEM(m, list, i, item);
+	}
+	return list;
+}
+
+function memory_hex(m: Machine, self: Ptr, args: number, nargs: number, kw: Ptr): Owned {
+	if (viewOf(m, self) === undefined) return NULL;
+	const given = hexArgs(m, args, nargs, kw);
+	if (given === undefined) return NULL;
+	const buffer = bufferOf(m, self)!;
+	return hexText(m, buffer.data, buffer.size, given[0], given[1]);
+}
+
+/** The format character of cast()'s argument; '' with the error set. */
+function castFormat(m: Machine, format: Ptr): string {
+	if (!PyUnicode_Check(m, format)) {
+		_PyArg_BadArgument(m, 'cast', "argument 'format'", 'str', format);
+		return '';
+	}
+	const text = stringOf(m, format).replace(/^@/, '');
+	if (text.length === 1 && itemSizes[text] !== undefined) return text;
+	PyErr_SetString(
+		m,
+		'ValueError',
+		"memoryview: destination format must be a native single character format prefixed with an optional '@'",
+	);
+	return '';
+}
+
+function memory_cast(m: Machine, self: Ptr, args: number, nargs: number, kw: Ptr): Owned {
+	const given = _PyArg_UnpackKeywords(m, 'cast', args, nargs, kw, ['format', 'shape'], 1, 2);
+	if (given === undefined) return NULL;
+	const view = viewOf(m, self);
+	if (view === undefined) return NULL;
+	if (view.stride !== view.itemsize)
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			'memoryview: casts are restricted to C-contiguous views',
+		);
+	const format = castFormat(m, given[0]!);
+	if (format === '') return NULL;
+	if (!'bBc'.includes(format) && !'bBc'.includes(view.format))
+		return PyErr_SetString(m, 'TypeError', 'memoryview: cannot cast between two non-byte formats');
+	const itemsize = itemSizes[format]!;
+	const bytes = view.length * view.itemsize;
+	if (bytes % itemsize !== 0)
+		return PyErr_SetString(m, 'TypeError', 'memoryview: length is not a multiple of itemsize');
+	const length = bytes / itemsize;
+	return newView(m, get(m, self, V.mbuf), {...view, format, itemsize, length, stride: itemsize});
+}
+
+function memory_toreadonly(m: Machine, self: Ptr): Owned {
+	const view = viewOf(m, self);
+	return view === undefined ? NULL : newView(m, get(m, self, V.mbuf), {...view, readonly: true});
+}
+
+const memory_release = (m: Machine, self: Ptr): Owned =>
+	releaseView(m, self) < 0 ? NULL : Py_NewRef(m, Py_None);
+
+const memory_enter = (m: Machine, self: Ptr): Owned =>
+	viewOf(m, self) === undefined ? NULL : Py_NewRef(m, self);
+
+/** How often a value is in the view, or where first; -2 with the error set. */
+function searchItems(m: Machine, self: Ptr, value: Ptr, first: boolean): number {
+	const view = viewOf(m, self);
+	if (view === undefined) return -2;
+	let found = 0;
+	for (let i = 0; i < view.length; i++) {
+		const item = unpackItem(m, view.format, view.data + i * view.stride);
+		if (item === 0) return -2;
+		const same = PyObject_RichCompareBool(m, item, value, Py_EQ);
+		Py_DECREF(m, item);
+		if (same < 0) return -2;
+		if (same === 0) continue;
+		if (first) return i;
+		found++;
+	}
+	return first ? -1 : found;
+}
+
+function memory_count(m: Machine, self: Ptr, value: Ptr): Owned {
+	const result = searchItems(m, self, value, false);
+	return result === -2 ? NULL : PyLong_FromSsize_t(m, result);
+}
+
+function memory_index(m: Machine, self: Ptr, args: number): Owned {
+	const result = searchItems(m, self, m.i32[args >> 2]! as Ptr, true);
+	if (result === -1) return PyErr_SetString(m, 'ValueError', 'memoryview.index(x): x not found');
+	return result === -2 ? NULL : PyLong_FromSsize_t(m, result);
+}
+
+/** Equality item by item; NotImplemented for other comparisons and objects. */
+function memory_richcompare(m: Machine, v: Ptr, w: Ptr, op: number): Owned {
+	if (op !== Py_EQ && op !== Py_NE) return Py_NewRef(m, Py_NotImplemented);
+	const answer = (same: boolean): Owned =>
+		Py_NewRef(m, same === (op === Py_EQ) ? Py_True : Py_False);
+	if (v === w) return answer(true);
+	if (isReleased(m, v)) return answer(false);
+	const a = rawView(m, v);
+	let b: View;
+	if (m.i32[(w + 8) >> 2] === PyMemoryView_Type) {
+		if (isReleased(m, w)) return answer(false);
+		b = rawView(m, w);
+	} else {
+		const buffer = bufferOf(m, w);
+		if (buffer === undefined) return Py_NewRef(m, Py_NotImplemented);
+		b = {...a, data: buffer.data, length: buffer.size, stride: 1, itemsize: 1, format: 'B'};
+	}
+	if (a.length !== b.length) return answer(false);
+	for (let i = 0; i < a.length; i++) {
+		const x = unpackItem(m, a.format, a.data + i * a.stride);
+		const y = x === 0 ? NULL : unpackItem(m, b.format, b.data + i * b.stride);
+		const same = y === 0 ? -1 : PyObject_RichCompareBool(m, x, y, Py_EQ);
+		if (x !== 0) Py_DECREF(m, x);
+		if (y !== 0) Py_DECREF(m, y);
+		if (same <= 0) return same < 0 ? NULL : answer(false);
+	}
+	return answer(true);
+}
+
+function memory_hash(m: Machine, self: Ptr): number {
+	const at = (self + V.hash) >> 2;
+	if (getSsize(m, self, V.hash) === -1) {
+		const fail = (message: string): -1 => {
+			m.hash_hi = -1;
+			return PyErr_SetStringInt(m, 'ValueError', message);
+		};
+		if (isReleased(m, self)) return fail('operation forbidden on released memoryview object');
+		const view = rawView(m, self);
+		if (!view.readonly) return fail('cannot hash writable memoryview object');
+		if (!'bBc'.includes(view.format))
+			return fail("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+		const obj = viewedObject(m, self);
+		// Keeps the object from being hashed where it cannot be: a read-only view of a bytearray.
+		if (m.i32[(obj + 8) >> 2] === PyByteArray_Type) {
+			PyObject_Hash(m, obj);
+			m.hash_hi = -1;
+			return -1;
+		}
+		const buffer = bufferOf(m, self)!;
+		if (buffer.size === 0) setSsize(m, self, V.hash, 0);
+		else {
+			const aligned = (m.csp + 7) & ~7;
+			m.u8.copyWithin(aligned, buffer.data, buffer.data + buffer.size);
+			siphash13(m.i32, m.u8, aligned, buffer.size, m.i32, at);
+			if (m.i32[at] === -1 && m.i32[at + 1] === -1) m.i32[at] = -2;
+		}
+	}
+	m.hash_hi = m.i32[at + 1]!;
+	return m.i32[at]!;
+}
+
+const memory_repr = (m: Machine, self: Ptr): Owned =>
+	PyUnicode_FromString(
+		m,
+		`<${(m.i32[(self + V.flags) >> 2]! & 1) === 0 ? '' : 'released '}memory at ${pointerText(self)}>`,
+	);
+
+function memory_new(m: Machine, _type: Ptr, args: Ptr, kwds: Ptr): Owned {
+	const given = unpackTupleAndDict(m, 'memoryview', args, kwds, ['object'], 1, 1);
+	return given === undefined ? NULL : PyMemoryView_FromObject(m, given[0]!);
+}
+
+function memory_dealloc(m: Machine, self: Ptr): void {
+	PyObject_GC_UnTrack(m, self);
+	releaseView(m, self);
+	Py_CLEAR(m, self, V.mbuf);
+	if (get(m, self, V.weakreflist) !== 0) PyObject_ClearWeakRefs(m, self);
+	PyObject_GC_Del(m, self);
+}
+
+function memory_traverse(m: Machine, self: Ptr, visit: visitproc, arg: number): number {
+	const mbuf = get(m, self, V.mbuf);
+	return mbuf === 0 ? 0 : visit(m, mbuf, arg);
+}
+
+function memory_clear(m: Machine, self: Ptr): number {
+	if (get(m, self, V.mbuf) === 0) return 0;
+	releaseView(m, self);
+	Py_CLEAR(m, self, V.mbuf);
+	return 0;
+}
+
+/** A getter that a released view refuses. */
+const property = (name: string, read: (m: Machine, self: Ptr, view: View) => Owned): GetSetDef => ({
+	name,
+	get(m, self) {
+		const view = viewOf(m, self);
+		return view === undefined ? NULL : read(m, self, view);
+	},
+});
+
+function intTuple(m: Machine, value: number | undefined): Owned {
+	const tuple = PyTuple_New(m, value === undefined ? 0 : 1);
+	if (tuple === 0 || value === undefined) return tuple;
+	const item = PyLong_FromSsize_t(m, value);
+	if (item === 0) {
+		Py_DECREF(m, tuple);
+		return NULL;
+	}
+	PyTuple_SET_ITEM(m, tuple, 0, item);
+	return tuple;
+}
+
+const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
+const isContiguous = (view: View): boolean => view.length <= 1 || view.stride === view.itemsize;
+
+const memory_getset: readonly GetSetDef[] = [
+	property('obj', (m, self) => Py_NewRef(m, viewedObject(m, self))),
+	property('nbytes', (m, _self, view) => PyLong_FromSsize_t(m, view.length * view.itemsize)),
+	property('readonly', (m, _self, view) => bool(m, view.readonly)),
+	property('itemsize', (m, _self, view) => PyLong_FromSsize_t(m, view.itemsize)),
+	property('format', (m, _self, view) => PyUnicode_FromString(m, view.format)),
+	property('ndim', m => PyLong_FromSsize_t(m, 1)),
+	property('shape', (m, _self, view) => intTuple(m, view.length)),
+	property('strides', (m, _self, view) => intTuple(m, view.stride)),
+	property('suboffsets', m => intTuple(m, undefined)),
+	property('c_contiguous', (m, _self, view) => bool(m, isContiguous(view))),
+	property('f_contiguous', (m, _self, view) => bool(m, isContiguous(view))),
+	property('contiguous', (m, _self, view) => bool(m, isContiguous(view))),
+];
+
+const methods: readonly MethodDef[] = [
+	{name: 'release', flags: METH_NOARGS, impl: memory_release},
+	{name: 'tobytes', flags: METH_FASTCALL | METH_KEYWORDS, impl: memory_tobytes},
+	{name: 'hex', flags: METH_FASTCALL | METH_KEYWORDS, impl: memory_hex},
+	{name: 'tolist', flags: METH_NOARGS, impl: memory_tolist},
+	{name: 'cast', flags: METH_FASTCALL | METH_KEYWORDS, impl: memory_cast},
+	{name: 'toreadonly', flags: METH_NOARGS, impl: memory_toreadonly},
+	{name: '__enter__', flags: METH_NOARGS, impl: memory_enter},
+	{name: '__exit__', flags: METH_FASTCALL, impl: memory_release},
+];
+
+const laterMethods: readonly MethodDef[] = [
+	{name: 'count', flags: METH_O, impl: memory_count},
+	{name: 'index', flags: METH_FASTCALL, impl: memory_index},
+];
+
+/** Iterator over a view. */
+export const memoryiterobject = struct('memoryiterobject', PyObject, {
+	it_index: 'ssize',
+	it_seq: 'ptr', // owned; NULL when exhausted
+	it_length: 'ssize',
+	it_fmt: 'ptr',
+});
+
+function memory_iter(m: Machine, seq: Ptr): Owned {
+	const view = viewOf(m, seq);
+	if (view === undefined) return NULL;
+	const it = PyObject_GC_New(m, _PyMemoryIter_Type);
+	if (it === 0) return NULL;
+	set(m, it, memoryiterobject.it_index, 0);
+	set(m, it, memoryiterobject.it_seq, Py_NewRef(m, seq));
+	set(m, it, memoryiterobject.it_length, view.length);
+	set(m, it, memoryiterobject.it_fmt, view.format.charCodeAt(0));
+	_PyObject_GC_TRACK(m, it);
+	return it;
+}
+
+function memoryiter_next(m: Machine, it: Ptr): Owned {
+	const seq = get(m, it, memoryiterobject.it_seq);
+	if (seq === 0) return NULL;
+	const index = get(m, it, memoryiterobject.it_index);
+	if (index < get(m, it, memoryiterobject.it_length)) {
+		const view = viewOf(m, seq);
+		if (view === undefined) return NULL;
+		set(m, it, memoryiterobject.it_index, index + 1);
+		return unpackItem(m, view.format, view.data + index * view.stride);
+	}
+	set(m, it, memoryiterobject.it_seq, 0);
+	Py_DECREF(m, seq);
+	return NULL;
+}
+
+function memoryiter_dealloc(m: Machine, it: Ptr): void {
+	PyObject_GC_UnTrack(m, it);
+	const seq = get(m, it, memoryiterobject.it_seq);
+	if (seq !== 0) Py_DECREF(m, seq);
+	PyObject_GC_Del(m, it);
+}
+
+function memoryiter_traverse(m: Machine, it: Ptr, visit: visitproc, arg: number): number {
+	const seq = get(m, it, memoryiterobject.it_seq);
+	return seq === 0 ? 0 : visit(m, seq, arg);
+}
+
+export const _PyMemoryIter_Spec = (): TypeSpec => ({
+	type: _PyMemoryIter_Type,
+	name: 'memory_iterator',
+	basicsize: sizeof(memoryiterobject),
+	flags: Py_TPFLAGS_HAVE_GC,
+	slots: {
+		tp_dealloc: memoryiter_dealloc,
+		tp_getattro: PyObject_GenericGetAttr,
+		tp_traverse: memoryiter_traverse,
+		tp_iter: PyObject_SelfIter,
+		tp_iternext: memoryiter_next,
+	},
+});
+
+export const _PyManagedBuffer_Spec = (): TypeSpec => ({
+	type: _PyManagedBuffer_Type,
+	name: 'managedbuffer',
+	basicsize: sizeof(_PyManagedBufferObject),
+	flags: Py_TPFLAGS_HAVE_GC,
+	slots: {
+		tp_dealloc: mbuf_dealloc,
+		tp_getattro: PyObject_GenericGetAttr,
+		tp_traverse: mbuf_traverse,
+		tp_clear: mbuf_clear,
+	},
+});
+
+export const PyMemoryView_Spec = (m: Machine): TypeSpec => ({
+	type: PyMemoryView_Type,
+	name: 'memoryview',
+	basicsize: MEMORYVIEW_BASICSIZE,
+	itemsize: 8,
+	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_SEQUENCE,
+	weaklistoffset: V.weakreflist,
+	doc: 'A look at the memory of another object.',
+	slots: {
+		tp_dealloc: memory_dealloc,
+		tp_repr: memory_repr,
+		tp_hash: memory_hash,
+		tp_getattro: PyObject_GenericGetAttr,
+		tp_traverse: memory_traverse,
+		tp_clear: memory_clear,
+		tp_richcompare: memory_richcompare,
+		tp_iter: memory_iter,
+		tp_new: memory_new,
+		mp_length: memory_length,
+		mp_subscript: memory_subscript,
+		mp_ass_subscript: memory_ass_sub,
+		sq_length: memory_length,
+		sq_item: memory_item,
+	},
+	getset: memory_getset,
+	methods: [...methods, ...(m.profile.fromhexTakesBytes ? laterMethods : [])],
+});
