@@ -6,16 +6,18 @@ import {compareCodePoints} from './codegen.ts';
 import {
 	blocksOf,
 	buildGraph,
-	convertConditionalJumps,
-	convertPseudo,
 	labelExceptionTargets,
-	normalizeJumps,
 	optimizeGraph,
-	pushColdBlocksToEnd,
 	removeUnusedConsts,
 	resolveLines,
-	stackDepth,
 } from './flowgraph.ts';
+import {
+	convertConditionalJumps,
+	convertPseudo,
+	normalizeJumps,
+	pushColdBlocksToEnd,
+	stackDepth,
+} from './flowgraph-layout.ts';
 import {borrowLocals, checkUnboundLocals, markPairs} from './flowgraph-locals.ts';
 import type {BasicBlock, Instr} from './instruction.ts';
 import {LOAD_CLOSURE, newInstr} from './instruction.ts';

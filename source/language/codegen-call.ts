@@ -1,5 +1,6 @@
 /** Code of calls and of super() (`compiler_call` and its helpers). */
-import {expression, expressions, sequence} from './codegen-expr.ts';
+import {sequence} from './codegen-display.ts';
+import {expression, expressions} from './codegen-expr.ts';
 import type {Unit} from './codegen.ts';
 import {
 	attributeLoc,

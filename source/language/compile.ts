@@ -13,7 +13,7 @@ import {decodeSource} from './source.ts';
 import type {Symtable} from './symtable.ts';
 import {analyze} from './symtable-analyze.ts';
 import {collect} from './symtable-collect.ts';
-import type {Loc, Module, SourceLines, Stmt, Trouble} from './tree.ts';
+import type {Module, SourceLines, Stmt, Trouble} from './tree.ts';
 import {
 	isTrouble,
 	literalList,

@@ -1,7 +1,8 @@
 /** CPython's words for source that does not parse; py-ast only says that and roughly where. */
 import type {CompilerOptions} from './options.ts';
-import {expression, neverClosed, newParser} from './recognize-expr.ts';
-import type {RecognizerOptions} from './recognize-expr.ts';
+import type {RecognizerOptions} from './recognize-core.ts';
+import {neverClosed} from './recognize-core.ts';
+import {expression, newParser} from './recognize-expr.ts';
 import {file} from './recognize.ts';
 import type {Token, Tokens} from './tokens.ts';
 import {tokenize, tokenTrouble} from './tokens.ts';

@@ -13,20 +13,9 @@ import {
 	isTerminator,
 	isUnconditionalJump,
 	JUMP,
-	JUMP_IF_FALSE,
-	JUMP_IF_TRUE,
-	JUMP_NO_INTERRUPT,
-	jumpEffect,
-	LOAD_CLOSURE,
 	newBasicBlock,
-	newInstr,
 	POP_BLOCK,
-	popsOf,
-	pushesOf,
-	SETUP_CLEANUP,
 	SETUP_FINALLY,
-	SETUP_WITH,
-	STORE_FAST_MAYBE_NULL,
 } from './instruction.ts';
 import * as op from './opcodes.ts';
 import {NO_LOCATION} from './tree.ts';
@@ -57,7 +46,7 @@ export function nextNonempty(b: BasicBlock | undefined): BasicBlock | undefined 
 	return b;
 }
 
-function toNop(instr: Instr): void {
+export function toNop(instr: Instr): void {
 	instr.opcode = op.NOP;
 	instr.oparg = 0;
 	instr.target = undefined;
@@ -255,7 +244,7 @@ function removeRedundantJumps(entry: BasicBlock): number {
 	return removed;
 }
 
-function removeNopsAndJumps(entry: BasicBlock): void {
+export function removeNopsAndJumps(entry: BasicBlock): void {
 	while (removeNops(entry) + removeRedundantJumps(entry) > 0);
 }
 
@@ -321,7 +310,7 @@ function evalBreaks(opcode: number): boolean {
 }
 
 /** Gives every exit a line: blocks without one are copied to each of their predecessors. */
-function resolveLines(entry: BasicBlock): void {
+export function resolveLines(entry: BasicBlock): void {
 	// The copies are looked at, too.
 	for (let b: BasicBlock | undefined = entry; b !== undefined; b = b.next) {
 		const last = lastInstr(b);
@@ -394,195 +383,4 @@ export function removeUnusedConsts(u: Unit, entry: BasicBlock): void {
 
 function usesConst(opcode: number): boolean {
 	return opcode === op.LOAD_CONST || opcode === op.RETURN_CONST;
-}
-
-/** Exception handlers go to the end, out of the way (`push_cold_blocks_to_end`). */
-export function pushColdBlocksToEnd(entry: BasicBlock): void {
-	if (entry.next === undefined) return;
-	markWarm(entry);
-	markCold(entry);
-	for (const b of blocksOf(entry)) {
-		if (!b.cold || !hasFallthrough(b) || !b.next?.warm) continue;
-		const jump = newBasicBlock();
-		const instr = newInstr(JUMP_NO_INTERRUPT, 0, NO_LOCATION);
-		instr.target = b.next;
-		b.next.isLabel = true;
-		jump.instrs.push(instr);
-		jump.cold = true;
-		jump.next = b.next;
-		jump.predecessors = 1;
-		b.next = jump;
-	}
-	const all = [...blocksOf(entry)];
-	const cold = all.filter(b => b.cold);
-	const order = [...all.filter(b => !b.cold), ...cold];
-	for (const [i, b] of order.entries()) b.next = order[i + 1];
-	if (cold.length > 0) removeNopsAndJumps(entry);
-}
-
-function markWarm(entry: BasicBlock): void {
-	for (const b of blocksOf(entry)) b.visited = false;
-	const todo = [entry];
-	entry.visited = true;
-	const reach = (b: BasicBlock): void => {
-		if (!b.visited) todo.push(b);
-		b.visited = true;
-	};
-	while (todo.length > 0) {
-		const b = todo.pop()!;
-		b.warm = true;
-		if (b.next && hasFallthrough(b)) reach(b.next);
-		for (const instr of b.instrs) if (isJump(instr.opcode)) reach(instr.target!);
-	}
-}
-
-function markCold(entry: BasicBlock): void {
-	const todo: BasicBlock[] = [];
-	for (const b of blocksOf(entry)) {
-		b.visited = b.exceptHandler;
-		if (b.exceptHandler) todo.push(b);
-	}
-	const reach = (b: BasicBlock): void => {
-		if (b.warm || b.visited) return;
-		b.visited = true;
-		todo.push(b);
-	};
-	while (todo.length > 0) {
-		const b = todo.pop()!;
-		b.cold = true;
-		if (b.next && hasFallthrough(b)) reach(b.next);
-		for (const instr of b.instrs) if (isJump(instr.opcode)) reach(instr.target!);
-	}
-}
-
-/** The second pass over lines, once blocks have moved. */
-export {resolveLines};
-
-/** and/or keep their value: COPY, TO_BOOL before the jump. */
-export function convertConditionalJumps(entry: BasicBlock): void {
-	for (const b of blocksOf(entry)) {
-		const last = lastInstr(b);
-		if (last === undefined) continue;
-		if (last.opcode !== JUMP_IF_FALSE && last.opcode !== JUMP_IF_TRUE) continue;
-		last.opcode = last.opcode === JUMP_IF_FALSE ? op.POP_JUMP_IF_FALSE : op.POP_JUMP_IF_TRUE;
-		b.instrs.pop();
-		for (const instr of [newInstr(op.COPY, 1, last.loc), newInstr(op.TO_BOOL, 0, last.loc)]) {
-			instr.except = last.except;
-			b.instrs.push(instr);
-		}
-		b.instrs.push(last);
-	}
-}
-
-/** What an iterator of two items adds to an instruction's effect. */
-function pairEffect(opcode: number, oparg: number): number {
-	switch (opcode) {
-		case op.GET_ITER:
-		case op.GET_YIELD_FROM_ITER:
-			return oparg === 0 ? 1 : 0;
-		case op.POP_ITER:
-		case op.END_SEND:
-			return oparg === 0 ? -1 : 0;
-		default:
-			return 0;
-	}
-}
-
-/** Deepest stack (`calculate_stackdepth`); `pairs`: as if iterators took two items. Leaves every block's depth at its beginning. */
-export function stackDepth(u: Unit, entry: BasicBlock, pairs: boolean): number {
-	for (const b of blocksOf(entry)) b.startDepth = -1;
-	let deepest = 0;
-	const todo: BasicBlock[] = [];
-	const reach = (b: BasicBlock, depth: number): void => {
-		if (b.startDepth >= 0) return;
-		b.startDepth = depth;
-		todo.push(b);
-	};
-	// The generator of an expression is given its iterator.
-	const given = pairs && u.block.comprehension === 'generator';
-	reach(entry, given ? 1 : 0);
-	while (todo.length > 0) {
-		const b = todo.pop()!;
-		let depth = b.startDepth;
-		let falls = true;
-		for (const {opcode, oparg, target} of b.instrs) {
-			const unseen = opcode === op.CALL_KW && !u.compiler.options.keywordNamesOnStack ? 1 : 0;
-			deepest = Math.max(deepest, depth - unseen);
-			if (hasTarget(opcode)) reach(target!, depth + jumpEffect(opcode, oparg));
-			if (opcode === op.CALL_FUNCTION_EX && u.compiler.options.spreadCallPushesNull) {
-				if (!(oparg & 1)) deepest = Math.max(deepest, depth + 1);
-			}
-			depth += pushesOf(opcode, oparg) - popsOf(opcode, oparg);
-			if (pairs) depth += pairEffect(opcode, oparg);
-			if (isUnconditionalJump(opcode) || isScopeExit(opcode)) {
-				falls = false;
-				break;
-			}
-		}
-		if (falls && b.next) reach(b.next, depth);
-	}
-	return given ? Math.max(deepest, 4) : deepest;
-}
-
-/** Pseudo instructions become real ones or go. */
-export function convertPseudo(entry: BasicBlock): void {
-	for (const b of blocksOf(entry)) {
-		for (const instr of b.instrs) {
-			switch (instr.opcode) {
-				case SETUP_FINALLY:
-				case SETUP_CLEANUP:
-				case SETUP_WITH:
-					toNop(instr);
-					break;
-				case LOAD_CLOSURE:
-					instr.opcode = op.LOAD_FAST;
-					break;
-				case STORE_FAST_MAYBE_NULL:
-					instr.opcode = op.STORE_FAST;
-					break;
-				default:
-			}
-		}
-	}
-	removeNopsAndJumps(entry);
-}
-
-const REVERSED = new Map([
-	[op.POP_JUMP_IF_TRUE, op.POP_JUMP_IF_FALSE],
-	[op.POP_JUMP_IF_FALSE, op.POP_JUMP_IF_TRUE],
-	[op.POP_JUMP_IF_NONE, op.POP_JUMP_IF_NOT_NONE],
-	[op.POP_JUMP_IF_NOT_NONE, op.POP_JUMP_IF_NONE],
-]);
-
-/** Jumps get their direction; conditional ones only go forward (`normalize_jumps`). */
-export function normalizeJumps(entry: BasicBlock): void {
-	for (const b of blocksOf(entry)) b.visited = false;
-	for (const b of blocksOf(entry)) {
-		b.visited = true;
-		const last = lastInstr(b);
-		if (last === undefined || !isJump(last.opcode)) continue;
-		const forward = !last.target!.visited;
-		if (last.opcode === JUMP) {
-			last.opcode = forward ? op.JUMP_FORWARD : op.JUMP_BACKWARD;
-		} else if (last.opcode === JUMP_NO_INTERRUPT) {
-			last.opcode = forward ? op.JUMP_FORWARD : op.JUMP_BACKWARD_NO_INTERRUPT;
-		} else if (!forward && REVERSED.has(last.opcode)) {
-			reverseJump(b, last);
-		}
-	}
-}
-
-/** `if x: goto back` becomes `if not x: goto next; goto back`. */
-function reverseJump(b: BasicBlock, last: Instr): void {
-	const back = newBasicBlock();
-	const jump = newInstr(op.JUMP_BACKWARD, 0, last.loc);
-	jump.target = last.target;
-	back.instrs.push(jump);
-	back.next = b.next;
-	back.startDepth = last.target!.startDepth;
-	back.cold = b.cold;
-	back.visited = true;
-	last.opcode = REVERSED.get(last.opcode)!;
-	last.target = b.next;
-	b.next = back;
 }

@@ -1,10 +1,6 @@
 /** Patterns of match statements, for `recognize.ts`. */
-import type {Parser} from './recognize-expr.ts';
-import {advance, at, expect, expectName, generic, isKeyword, peek} from './recognize-expr.ts';
-
-function isOp(p: Parser, text: string): boolean {
-	return at(p, 'op', text);
-}
+import type {Parser} from './recognize-core.ts';
+import {advance, at, expect, expectName, generic, isKeyword, isOp, peek} from './recognize-core.ts';
 
 /** A whole pattern, tuples without brackets included. */
 export function pattern(p: Parser): void {

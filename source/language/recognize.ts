@@ -3,38 +3,32 @@
  * it stops at the token CPython stops at and says what CPython says. Expressions are in
  * `recognize-expr.ts`.
  */
-import type {Parser} from './recognize-expr.ts';
+import {callArguments, parameters} from './recognize-arguments.ts';
+import type {Node, Parser} from './recognize-core.ts';
 import {
 	advance,
 	at,
 	blockOf,
 	expect,
 	expectName,
-	expression,
 	expressionName,
 	generic,
 	invalidTarget,
 	isKeyword,
-	legacyCheck,
-	namedExpression,
-	parameters,
+	isOp,
 	peek,
 	raise,
 	raiseAt,
-	starExpressions,
 	startsExpression,
-} from './recognize-expr.ts';
-import type {Node} from './recognize-expr.ts';
+} from './recognize-core.ts';
+import {expression, legacyCheck, namedExpression, starExpressions} from './recognize-expr.ts';
+import {importFrom, importStatement} from './recognize-import.ts';
 import {pattern} from './recognize-pattern.ts';
 import type {Token} from './tokens.ts';
 
 /** Recognises a whole file; returns when it is all right, throws Trouble when not. */
 export function file(p: Parser): void {
 	while (peek(p).type !== 'end') statement(p);
-}
-
-function isOp(p: Parser, text: string): boolean {
-	return at(p, 'op', text);
 }
 
 function statement(p: Parser): void {
@@ -207,75 +201,6 @@ function delStatement(p: Parser): void {
 	const target = starExpressions(p);
 	const bad = invalidTarget(target, 'del');
 	if (bad !== undefined) raiseAt(p, bad, `cannot delete ${expressionName(bad)}`);
-}
-
-function dottedName(p: Parser): void {
-	expectName(p);
-	while (isOp(p, '.')) {
-		advance(p);
-		expectName(p);
-	}
-}
-
-function noNames(p: Parser): never {
-	const t = peek(p);
-	const offset = t.col + 1;
-	raise(p, t, "Expected one or more names after 'import'", 'SyntaxError', {
-		offset,
-		endOffset: offset,
-	});
-}
-
-function alias(p: Parser): void {
-	if (!at(p, 'name', 'as')) return;
-	advance(p);
-	const start = p.i;
-	if (p.options.namedImportTargets && startsExpression(p)) {
-		const target = expression(p);
-		if (target.kind !== 'name') {
-			raiseAt(p, target, `cannot use ${expressionName(target)} as import target`);
-		}
-		p.i = start;
-	}
-	expectName(p);
-}
-
-function importStatement(p: Parser): void {
-	advance(p);
-	if (peek(p).type === 'newline') noNames(p);
-	dottedName(p);
-	alias(p);
-	while (isOp(p, ',')) {
-		advance(p);
-		dottedName(p);
-		alias(p);
-	}
-}
-
-function importFrom(p: Parser): void {
-	advance(p);
-	let dots = 0;
-	while (isOp(p, '.') || isOp(p, '...')) {
-		advance(p);
-		dots++;
-	}
-	if (dots === 0 || !at(p, 'name', 'import')) dottedName(p);
-	expect(p, 'import');
-	if (peek(p).type === 'newline') noNames(p);
-	if (isOp(p, '*')) return void advance(p);
-	const bracketed = isOp(p, '(');
-	if (bracketed) advance(p);
-	for (;;) {
-		expectName(p);
-		alias(p);
-		if (!isOp(p, ',')) break;
-		advance(p);
-		if (bracketed && isOp(p, ')')) break;
-		if (!bracketed && peek(p).type === 'newline') {
-			raise(p, peek(p), 'trailing comma not allowed without surrounding parentheses');
-		}
-	}
-	if (bracketed) expect(p, ')');
 }
 
 /** `:` and the block behind it; `what` and `line` for the complaint about a missing indent. */
@@ -469,7 +394,7 @@ function classDef(p: Parser): void {
 	typeParameters(p);
 	if (isOp(p, '(')) {
 		advance(p);
-		p.arguments(p);
+		callArguments(p);
 		expect(p, ')');
 	}
 	block(p, 'class definition', line);

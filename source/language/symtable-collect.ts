@@ -1,6 +1,8 @@
 /** First pass of the symbol table: which block mentions which name how (`symtable_visit_*`). */
 import type {CompilerOptions} from './options.ts';
-import type {Block, BlockType, Comprehending, Symtable} from './symtable.ts';
+import type {Collector} from './symtable-block.ts';
+import {add, enter, leave, reenter} from './symtable-block.ts';
+import type {Block, Comprehending, Symtable} from './symtable.ts';
 import {
 	DEF_ANNOT,
 	DEF_COMP_ITER,
@@ -29,16 +31,6 @@ import type {
 } from './tree.ts';
 import {locOf, trouble} from './tree.ts';
 
-type Collector = {
-	readonly options: CompilerOptions;
-	readonly futureAnnotations: boolean;
-	readonly blocks: Map<object, Block>;
-	/** Enclosing blocks, the current one last. */
-	readonly stack: Block[];
-	current: Block;
-	className: string | undefined;
-};
-
 /** Visits the whole module. Throws Trouble. */
 export function collect(
 	module: Module,
@@ -58,53 +50,6 @@ export function collect(
 	};
 	statements(c, module.body);
 	return {top, blocks};
-}
-
-function enter(c: Collector, type: BlockType, name: string, key: object, loc: Loc): Block {
-	const block = newBlock(type, name, loc);
-	const parent = c.current;
-	block.nested = parent.nested || isFunctionLike(parent);
-	block.isMethod = type === 'function' && parent.type === 'class';
-	parent.children.push(block);
-	c.blocks.set(key, block);
-	return reenter(c, block);
-}
-
-function reenter(c: Collector, block: Block): Block {
-	c.stack.push(block);
-	c.current = block;
-	return block;
-}
-
-function leave(c: Collector): void {
-	c.stack.pop();
-	c.current = c.stack.at(-1)!;
-}
-
-/** `symtable_add_def`: notes one mention of a name. */
-function add(c: Collector, rawName: string, flag: number, loc: Loc, block = c.current): void {
-	const name = mangle(c.className, rawName);
-	const before = block.symbols.get(name) ?? 0;
-	if (flag & DEF_PARAM && before & DEF_PARAM) {
-		throw trouble(`duplicate argument '${name}' in function definition`, loc);
-	}
-	let flags = before | flag;
-	if (block.compIterTarget) {
-		if (flags & (DEF_GLOBAL | DEF_NONLOCAL)) {
-			throw trouble(
-				`comprehension inner loop cannot rebind assignment expression target '${name}'`,
-				loc,
-			);
-		}
-		flags |= DEF_COMP_ITER;
-	}
-	block.symbols.set(name, flags);
-	if (flag & DEF_PARAM) block.varnames.push(name);
-	else if (flag & DEF_GLOBAL) {
-		// The module must know that the name is bound there.
-		const top = c.stack[0]!;
-		top.symbols.set(name, (top.symbols.get(name) ?? 0) | flag);
-	}
 }
 
 function statements(c: Collector, body: readonly Stmt[]): void {
@@ -192,7 +137,7 @@ function functionDef(c: Collector, s: StmtOf<'FunctionDef'>): void {
 	defaults(c, s.args);
 	expressions(c, s.decorator_list);
 	annotations(c, s.args, s.returns, s);
-	const block = enter(c, 'function', s.name, s, locOf(s));
+	enter(c, 'function', s.name, s, locOf(s));
 	parameters(c, s.args);
 	statements(c, s.body);
 	leave(c);

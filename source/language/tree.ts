@@ -160,8 +160,7 @@ export type SourceLines = {readonly lines: readonly string[]; readonly ascii: re
 
 export function sourceLines(text: string): SourceLines {
 	const lines = text.split('\n');
-	// eslint-disable-next-line no-control-regex
-	return {lines, ascii: lines.map(line => /^[\x00-\x7f]*$/.test(line))};
+	return {lines, ascii: lines.map(line => /^[\t\f -~]*$/.test(line))};
 }
 
 /** UTF-16 index of a UTF-8 byte column. */

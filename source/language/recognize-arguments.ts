@@ -1,0 +1,167 @@
+/** Arguments and parameters, for `recognize.ts`: `invalid_arguments`, `invalid_kwarg`, `invalid_parameters`. */
+import type {Parser} from './recognize-core.ts';
+import {
+	advance,
+	expectName,
+	isKeyword,
+	isOp,
+	peek,
+	raise,
+	spanTo,
+	startsExpression,
+	at,
+} from './recognize-core.ts';
+import {comprehension, expression} from './recognize-expr.ts';
+import type {Token} from './tokens.ts';
+
+/** Arguments up to the closing bracket, with `invalid_arguments` and `invalid_kwarg`. */
+export function callArguments(p: Parser): void {
+	let keyword: 'none' | 'keyword' | 'unpacking' = 'none';
+	let count = 0;
+	while (!isOp(p, ')')) {
+		const first = peek(p);
+		if (isOp(p, '**')) {
+			advance(p);
+			expression(p);
+			keyword = 'unpacking';
+		} else if (isOp(p, '*')) {
+			starArgument(p);
+		} else if (isKeywordArgument(p)) {
+			keywordArgument(p);
+			if (keyword === 'none') keyword = 'keyword';
+		} else {
+			positional(p, first, count);
+			if (keyword !== 'none') {
+				// CPython notices when it has read the arguments behind.
+				const what = keyword === 'unpacking' ? ' unpacking' : '';
+				while (isOp(p, ',')) {
+					advance(p);
+					if (!startsExpression(p)) break;
+					expression(p);
+				}
+				raise(p, peek(p), `positional argument follows keyword argument${what}`);
+			}
+		}
+		count++;
+		if (!isOp(p, ',')) return;
+		advance(p);
+	}
+}
+
+function starArgument(p: Parser): void {
+	const first = advance(p);
+	if (isOp(p, ',') || isOp(p, ')')) raise(p, peek(p), 'Invalid star expression');
+	expression(p);
+	if (!isOp(p, '=')) return;
+	advance(p);
+	const value = expression(p);
+	throw spanTo(first, value.last, 'cannot assign to iterable argument unpacking');
+}
+
+function isKeywordArgument(p: Parser): boolean {
+	const t = peek(p);
+	const next = peek(p, 1);
+	return t.type === 'name' && next.type === 'op' && next.text === '=' && !isKeyword(t.text);
+}
+
+function keywordArgument(p: Parser): void {
+	const name = advance(p);
+	const equal = advance(p);
+	if (isOp(p, ',') || isOp(p, ')')) {
+		throw spanTo(name, equal, 'expected argument value expression');
+	}
+	expression(p);
+	if (at(p, 'name', 'for')) {
+		throw spanTo(name, equal, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+	}
+}
+
+function positional(p: Parser, first: Token, count: number): void {
+	const t = peek(p);
+	const constant = ['True', 'False', 'None'].includes(t.text) && t.type === 'name';
+	if (constant && peek(p, 1).text === '=') {
+		throw spanTo(t, peek(p, 1), `cannot assign to ${t.text}`);
+	}
+	const e = expression(p);
+	if (isOp(p, ':=')) {
+		advance(p);
+		expression(p);
+	} else if (isOp(p, '=')) {
+		const message = 'expression cannot contain assignment, perhaps you meant "=="?';
+		throw spanTo(e.first, peek(p), message);
+	}
+	if (!comprehension(p)) return;
+	const last = p.tokens[p.i - 1]!;
+	const followed = isOp(p, ',') && peek(p, 1).text !== ')';
+	if (count > 0 || followed) {
+		throw spanTo(first, last, 'Generator expression must be parenthesized');
+	}
+}
+
+/** Parameters up to `close`; annotations only in a def. */
+export function parameters(p: Parser, close: string, annotations: boolean): void {
+	let defaults = false;
+	let star: Token | undefined;
+	let bare = false;
+	let slash = false;
+	const annotation = (): void => {
+		if (!annotations || !isOp(p, ':')) return;
+		advance(p);
+		if (isOp(p, '*')) advance(p);
+		expression(p);
+	};
+	while (!isOp(p, close)) {
+		if (isOp(p, '/')) {
+			const here = peek(p);
+			if (slash) raise(p, here, '/ may appear only once');
+			if (star !== undefined) raise(p, here, '/ must be ahead of *');
+			slash = true;
+			advance(p);
+		} else if (isOp(p, '*')) {
+			if (star !== undefined) raise(p, peek(p), '* argument may appear only once');
+			star = advance(p);
+			bare = isOp(p, ',') || isOp(p, close);
+			if (bare && isOp(p, close)) raise(p, star, 'named arguments must follow bare *');
+			if (!bare) {
+				expectName(p);
+				annotation();
+			}
+		} else if (isOp(p, '**')) {
+			advance(p);
+			expectName(p);
+			annotation();
+			if (isOp(p, '=')) raise(p, peek(p), 'var-keyword argument cannot have default value');
+			if (!isOp(p, ',')) return;
+			advance(p);
+			if (!isOp(p, close)) raise(p, peek(p), 'arguments cannot follow var-keyword argument');
+			return;
+		} else {
+			defaults = parameter(p, star, defaults, annotation);
+		}
+		if (!isOp(p, ',')) return;
+		advance(p);
+		if (bare && star !== undefined && star === p.tokens[p.i - 2] && isOp(p, close)) {
+			raise(p, star, 'named arguments must follow bare *');
+		}
+	}
+}
+
+function parameter(
+	p: Parser,
+	star: Token | undefined,
+	defaults: boolean,
+	annotation: () => void,
+): boolean {
+	const name = expectName(p);
+	annotation();
+	if (isOp(p, '=')) {
+		advance(p);
+		if (isOp(p, ',') || isOp(p, ')')) raise(p, peek(p), 'expected default value expression');
+		expression(p);
+		return true;
+	}
+	if (defaults && star === undefined) {
+		raise(p, name, 'parameter without a default follows parameter with a default');
+	}
+	return defaults;
+}

@@ -1,0 +1,86 @@
+/** Import statements, for `recognize.ts`. */
+import type {Parser} from './recognize-core.ts';
+import {
+	advance,
+	at,
+	expect,
+	expectName,
+	expressionName,
+	isOp,
+	peek,
+	raise,
+	raiseAt,
+	startsExpression,
+} from './recognize-core.ts';
+import {expression} from './recognize-expr.ts';
+
+function dottedName(p: Parser): void {
+	expectName(p);
+	while (isOp(p, '.')) {
+		advance(p);
+		expectName(p);
+	}
+}
+
+function noNames(p: Parser): never {
+	const t = peek(p);
+	const offset = t.col + 1;
+	raise(p, t, "Expected one or more names after 'import'", 'SyntaxError', {
+		offset,
+		endOffset: offset,
+	});
+}
+
+function alias(p: Parser): void {
+	if (!at(p, 'name', 'as')) return;
+	advance(p);
+	const start = p.i;
+	if (p.options.namedImportTargets && startsExpression(p)) {
+		const target = expression(p);
+		if (target.kind !== 'name') {
+			raiseAt(p, target, `cannot use ${expressionName(target)} as import target`);
+		}
+		p.i = start;
+	}
+	expectName(p);
+}
+
+/** `import a.b as c, d` */
+export function importStatement(p: Parser): void {
+	advance(p);
+	if (peek(p).type === 'newline') noNames(p);
+	dottedName(p);
+	alias(p);
+	while (isOp(p, ',')) {
+		advance(p);
+		dottedName(p);
+		alias(p);
+	}
+}
+
+/** `from a import (b as c)` */
+export function importFrom(p: Parser): void {
+	advance(p);
+	let dots = 0;
+	while (isOp(p, '.') || isOp(p, '...')) {
+		advance(p);
+		dots++;
+	}
+	if (dots === 0 || !at(p, 'name', 'import')) dottedName(p);
+	expect(p, 'import');
+	if (peek(p).type === 'newline') noNames(p);
+	if (isOp(p, '*')) return void advance(p);
+	const bracketed = isOp(p, '(');
+	if (bracketed) advance(p);
+	for (;;) {
+		expectName(p);
+		alias(p);
+		if (!isOp(p, ',')) break;
+		advance(p);
+		if (bracketed && isOp(p, ')')) break;
+		if (!bracketed && peek(p).type === 'newline') {
+			raise(p, peek(p), 'trailing comma not allowed without surrounding parentheses');
+		}
+	}
+	if (bracketed) expect(p, ')');
+}
