@@ -4,8 +4,10 @@ import type { TypeSpec } from '../runtime/slots.ts';
 import { PyZip_Spec, PyMap_Spec, PyFilter_Spec } from '../interpreter/builtins/iterators.ts';
 import { TextIOWrapper_Spec } from '../interpreter/modules/textio.ts';
 import { PyBool_Spec } from '../objects/boolobject.ts';
+import { PyByteArrayIter_Spec, PyByteArray_Spec } from '../objects/bytearray-type.ts';
 import { PyBytesIter_Spec, PyBytes_Spec } from '../objects/bytes-type.ts';
 import { PyCell_Spec } from '../objects/cellobject.ts';
+import { PyMemoryView_Spec, _PyManagedBuffer_Spec, _PyMemoryIter_Spec } from '../objects/memoryview-type.ts';
 import { PyMethod_Spec } from '../objects/classobject.ts';
 import { PyCode_Spec } from '../objects/codeobject.ts';
 import { PyComplex_Spec } from '../objects/complexobject.ts';
@@ -60,6 +62,11 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyBool_Spec(m),
 	PyBytesIter_Spec(),
 	PyBytes_Spec(),
+	PyByteArray_Spec(m),
+	PyByteArrayIter_Spec(),
+	PyMemoryView_Spec(m),
+	_PyManagedBuffer_Spec(),
+	_PyMemoryIter_Spec(),
 	PyCell_Spec(m),
 	PyMethod_Spec(m),
 	PyCode_Spec(m),
