@@ -1,7 +1,7 @@
 # The math module.
 import math
 
-print(math.pi, math.e, math.tau, math.inf, math.nan, math.sqrt(2), math.isqrt(10 ** 20), math.cbrt(27.0) if hasattr(math, "cbrt") else 3.0)
+print(math.pi, math.e, math.tau, math.inf, math.nan, math.sqrt(2), math.isqrt(10 ** 20), math.cbrt(64.0) if hasattr(math, "cbrt") else 4.0)
 print(math.floor(-2.5), math.ceil(2.1), math.trunc(-2.9), math.floor(10 ** 20), math.fabs(-3), math.copysign(2, -0.0), math.fmod(-7, 3), math.remainder(7, 4), math.modf(-3.25), math.frexp(10.0), math.ldexp(0.5, 4))
 print(math.factorial(20), math.comb(10, 3), math.perm(5, 2), math.perm(4), math.gcd(12, 18, 27), math.lcm(4, 6), math.gcd(), math.gcd(-4, 6), math.prod([1, 2, 3, 4]), math.prod([], start=5), math.prod([0.5, 4]))
 print(math.exp(1), math.expm1(1e-10), math.log(10), math.log(8, 2), math.log2(1024), math.log10(1000), math.log1p(1e-10), math.pow(2, 0.5), math.hypot(3, 4), math.hypot(1, 2, 2), math.dist([1, 2], [4, 6]))
