@@ -425,7 +425,7 @@ function tupleThroughBuffer(m: Machine, it: Ptr): Owned {
 	let result: Owned = NULL;
 	if (n === 8) result = tupleThroughList(m, it, buffer, n);
 	else if (failed(m)) while (n > 0) Py_DECREF(m, m.i32[(buffer + --n * 8) >> 2]!);
-	else result = _PyTuple_FromArraySteal(m, buffer, n);
+	else result = _PyTuple_FromArraySteal(m, buffer, n, true);
 	popArgs(m, buffer);
 	return result;
 }

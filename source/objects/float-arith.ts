@@ -24,7 +24,7 @@ import {
 	longAsBigInt,
 	smallValue,
 } from './long-layout.ts';
-import { PyTuple_Pack } from './tupleobject.ts';
+import { PyTuple_New, PyTuple_SET_ITEM } from './tupleobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 
 /** The double of a float or int operand; undefined for other types and, with OverflowError set, for too large ints. */
@@ -106,13 +106,15 @@ export function float_divmod(m: Machine, v: Ptr, w: Ptr): Owned {
 	const b = a === undefined ? undefined : floatOperand(m, w);
 	if (b === undefined) return notFloat(m);
 	if (b === 0) return zeroDivision(m, 'float divmod()');
+	const result = PyTuple_New(m, 2);
+	if (result === 0) return NULL;
 	const q = PyFloat_FromDouble(m, floatFloorDivide(a!, b));
-	if (q === 0) return NULL;
-	const r = PyFloat_FromDouble(m, floatModulo(a!, b));
-	const result = r === 0 ? NULL : PyTuple_Pack(m, 2, q, r);
-	Py_DECREF(m, q);
-	if (r !== 0) Py_DECREF(m, r);
-	return result;
+	PyTuple_SET_ITEM(m, result, 0, q);
+	const r = q === 0 ? NULL : PyFloat_FromDouble(m, floatModulo(a!, b));
+	PyTuple_SET_ITEM(m, result, 1, r);
+	if (r !== 0) return result;
+	Py_DECREF(m, result);
+	return NULL;
 }
 
 const isOddInteger = (x: number): boolean => Math.abs(x % 2) === 1;

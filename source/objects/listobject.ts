@@ -515,7 +515,7 @@ export function _PyList_AsTupleAndClear(m: Machine, op: Ptr): Owned {
 	const items = m.i32[(op >> 2) + OB_ITEM]!;
 	const n = PyList_GET_SIZE(m, op);
 	setListSize(m, op, 0);
-	const result = _PyTuple_FromArraySteal(m, items, n);
+	const result = _PyTuple_FromArraySteal(m, items, n, true);
 	setListArray(m, op, 0, 0);
 	if (items !== 0) PyMem_Free(m, items);
 	return result;

@@ -18,7 +18,7 @@ import {
 	maybeSmallLong,
 	smallValue,
 } from './long-layout.ts';
-import { PyTuple_Pack } from './tupleobject.ts';
+import { PyTuple_New, PyTuple_SET_ITEM } from './tupleobject.ts';
 
 const bothInts = (m: Machine, a: Ptr, b: Ptr): boolean => PyLong_Check(m, a) && PyLong_Check(m, b);
 
@@ -81,9 +81,14 @@ export function long_divmod(m: Machine, a: Ptr, b: Ptr): Owned {
 	const q = _PyLong_FloorDivide(m, a, b);
 	if (q === 0) return NULL;
 	const r = _PyLong_Remainder(m, a, b);
-	const result = r === 0 ? NULL : PyTuple_Pack(m, 2, q, r);
-	Py_DECREF(m, q);
-	if (r !== 0) Py_DECREF(m, r);
+	const result = r === 0 ? NULL : PyTuple_New(m, 2);
+	if (result === 0) {
+		Py_DECREF(m, q);
+		if (r !== 0) Py_DECREF(m, r);
+		return NULL;
+	}
+	PyTuple_SET_ITEM(m, result, 0, q);
+	PyTuple_SET_ITEM(m, result, 1, r);
 	return result;
 }
 

@@ -137,8 +137,16 @@ export function PyTuple_Pack(
 	return op;
 }
 
-/** A tuple of the `n` references at `src` (8-byte slots), which it takes over, also on failure. NULL with MemoryError. */
-export function _PyTuple_FromArraySteal(m: Machine, src: number, n: number): Owned {
+/**
+ * A tuple of the `n` references at `src` (8-byte slots), which it takes over, also on failure. NULL with MemoryError. What the
+ * eval loop makes so may start untracked; what C code makes from an iterator is always tracked.
+ */
+export function _PyTuple_FromArraySteal(
+	m: Machine,
+	src: number,
+	n: number,
+	alwaysTrack = false,
+): Owned {
 	if (n === 0) return tuple_get_empty(m);
 	const {i32} = m;
 	const from = src >> 2;
@@ -152,7 +160,8 @@ export function _PyTuple_FromArraySteal(m: Machine, src: number, n: number): Own
 		i32[to + i * 2] = i32[from + i * 2]!;
 		i32[to + i * 2 + 1] = 0;
 	}
-	trackNew(m, op, n);
+	if (alwaysTrack) _PyObject_GC_TRACK(m, op);
+	else trackNew(m, op, n);
 	return op;
 }
 
