@@ -24,7 +24,7 @@ import {
 	longAsBigInt,
 	smallValue,
 } from './long-layout.ts';
-import { PyTuple_New, PyTuple_SET_ITEM } from './tupleobject.ts';
+import { PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from './tupleobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 
 /** The double of a float or int operand; undefined for other types and, with OverflowError set, for too large ints. */
