@@ -1,6 +1,8 @@
 """Dumps what a release's compiler makes of Python files, as JSON, in heaptop's own terms.
 
-usage: pythonX.Y record.py [--positions] FILE... > OUT.json
+usage: pythonX.Y -I -S record.py [--positions] FILE... > OUT.json
+
+recorded/code-X.Y.json: with --positions, over corpus/*.py; recorded/shape-X.Y.json: without instructions.
 
 Instructions that only exist for speed are undone (superinstructions, EXTENDED_ARG, NOT_TAKEN), so that
 the listing can be compared with heaptop's one instruction at a time.

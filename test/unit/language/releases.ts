@@ -1,13 +1,22 @@
 /** Compiler options of the releases that are recorded here. */
 import {compilerOptions} from '../../../source/language/options.ts';
+import {py313} from '../../../source/profile/py313.ts';
+import {py314} from '../../../source/profile/py314.ts';
 
+/** Compared instruction by instruction. */
 export const releases = {
-	'3.13': compilerOptions({}),
-	'3.14': compilerOptions({
-		borrowLocals: true,
-		withKeepsMethodPair: true,
-		returnConst: false,
-		deferredAnnotations: true,
-		smallIntsOutOfConsts: true,
+	'3.13': compilerOptions(py313.compiler),
+	'3.14': compilerOptions(py314.compiler),
+};
+
+/** Compared in what a code object keeps in memory: constants, names, variables, depth, flags. */
+export const shapes = {
+	'3.12': compilerOptions({
+		...py313.compiler,
+		staticAttributes: false,
+		cleanDocstrings: false,
+		keywordNamesOnStack: false,
+		stackForOne: false,
 	}),
+	'3.15': compilerOptions({...py314.compiler, borrowConstants: true}),
 };
