@@ -5,7 +5,7 @@ import type { Machine } from '../runtime/machine.ts';
 import { Py_DECREF, Py_INCREF } from '../runtime/refcount.ts';
 import { gc_list_init } from '../runtime/gclist.ts';
 import { PyObject_CallOneArg } from '../objects/call.ts';
-import { PyErr_WriteUnraisable } from '../objects/errors.ts';
+import { unraisableInWeakrefCallback } from '../objects/errors.ts';
 import {
 	_PyWeakref_ClearRef,
 	firstWeakref,
@@ -50,7 +50,7 @@ export function handle_weakrefs(m: Machine, unreachable: number, old: number, wi
 		m.gc.callbacksRun++;
 		const callback = get(m, wr, PyWeakReference.wr_callback);
 		const result = PyObject_CallOneArg(m, callback, wr);
-		if (result === 0) PyErr_WriteUnraisable(m, callback);
+		if (result === 0) unraisableInWeakrefCallback(m, callback);
 		else Py_DECREF(m, result);
 		Py_DECREF(m, wr);
 		if (i32[CALLBACKS >> 2] === gc) gc_list_move(m, gc, old);

@@ -28,7 +28,7 @@ export function addTypeErrorNote(m: Machine, note: string): void {
 }
 
 /** A type's qualified name, after its module unless that is builtins or __main__ (PyType_GetFullyQualifiedName, %T). */
-function qualifiedName(m: Machine, type: Ptr): string {
+export function qualifiedName(m: Machine, type: Ptr): string {
 	if (!PyType_HasFeature(m, type, Py_TPFLAGS_HEAPTYPE)) return typeNameOf(m, type);
 	const qualname = stringOf(m, m.i32[(type + PyHeapTypeObject.ht_qualname) >> 2]! as Ptr);
 	const module = PyDict_GetItem(m, m.i32[(type + PyTypeObject.tp_dict) >> 2]! as Ptr, ID.__module__);

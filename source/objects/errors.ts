@@ -69,3 +69,14 @@ export function unraisableInDealloc(m: Machine, del: Ptr): void {
 			: `Exception ignored in: ${text}`,
 	);
 }
+
+/** The same for an error in a callback of a weak reference. */
+export function unraisableInWeakrefCallback(m: Machine, callback: Ptr): void {
+	const text = reprText(m, callback);
+	report(
+		m,
+		m.profile.unraisableSaysWhat
+			? `Exception ignored while calling weakref callback ${text}:`
+			: `Exception ignored in: ${text}`,
+	);
+}

@@ -416,6 +416,18 @@ function odict_or(m: Machine, left: Ptr, right: Ptr): Owned {
 const odict_ior = (m: Machine, od: Ptr, other: Ptr): Owned =>
 	mutablemapping_update_arg(m, od, other) < 0 ? NULL : Py_NewRef(m, od);
 
+/** (type, (), state, None, iterator of items): how copy and pickle take an ordered dict apart. */
+function odict_reduce(m: Machine, od: Ptr): Owned {
+	const state = PyObject_CallMethodNoArgs(m, od, ID.__getstate__);
+	const args = state === 0 ? NULL : PyTuple_New(m, 0);
+	const items = args === 0 ? NULL : PyObject_CallMethodNoArgs(m, od, ID.items);
+	const iter = items === 0 ? NULL : PyObject_GetIter(m, items);
+	const type = m.i32[(od + 8) >> 2]! as Ptr;
+	const result = iter === 0 ? NULL : PyTuple_Pack(m, 5, type, args, state, Py_None, iter);
+	for (const op of [items, args, state, iter]) Py_XDECREF(m, op);
+	return result;
+}
+
 // Iterator
 
 export const odictiterobject = struct('odictiterobject', PyObject, {
@@ -577,6 +589,7 @@ const methods: readonly MethodDef[] = [
 		impl: odict_fromkeys,
 	},
 	{ name: '__sizeof__', flags: METH_NOARGS, impl: odict_sizeof },
+	{ name: '__reduce__', flags: METH_NOARGS, impl: odict_reduce },
 	{ name: 'setdefault', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_setdefault },
 	{ name: 'pop', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_pop },
 	{ name: 'popitem', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_popitem },

@@ -47,7 +47,9 @@ import {
 	PySetIter_Type,
 } from '../runtime/statics.ts';
 import { PyTypeObject } from '../runtime/typetable.ts';
+import { ID } from '../runtime/identifiers.ts';
 import { PySequence_List } from './abstract.ts';
+import { PyObject_CallMethodNoArgs } from './call.ts';
 import { _PyDict_Contains_KnownHash, dictHash, dictKey, PyDict_GET_SIZE, PyDict_Next } from './dictobject.ts';
 import { Py_GenericAlias } from './genericaliasobject.ts';
 import { _PyArg_NoKeywords } from './newargs.ts';
@@ -63,7 +65,7 @@ import {
 import {_PySet_NextEntry, _PySet_Update, forEachItem, frozenset_copy, make_new_set, make_new_set_basetype, PyAnySet_Check, PyAnySet_CheckExact, PyFrozenSet_CheckExact, PySet_Check, PySet_CheckExact, PySet_GET_SIZE, PySet_Pop, set_add_entry, set_add_key, set_clear_internal, set_contains_entry, set_contains_key, set_copy, set_dealloc, set_discard_entry, set_discard_key, set_swap_bodies, set_table_resize, set_traverse, setHash, setKey} from './setobject.ts';
 import {PySetObject} from './set-layout.ts';
 import { setKeyHash } from './dict-errors.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
+import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack } from './tupleobject.ts';
 import { PyType_GenericAlloc, typeName, typeNameOf } from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
@@ -607,7 +609,20 @@ export const PySetIter_Spec = (_m: Machine): TypeSpec => ({
 
 // Types
 
+/** (type, ([items],), state): how copy and pickle take a set apart. */
+function set_reduce(m: Machine, set: Ptr): Owned {
+	const keys = PySequence_List(m, set);
+	const args = keys === 0 ? NULL : PyTuple_Pack(m, 1, keys);
+	const state = args === 0 ? NULL : PyObject_CallMethodNoArgs(m, set, ID.__getstate__);
+	const result = state === 0 ? NULL : PyTuple_Pack(m, 3, typeOf(m, set), args, state);
+	Py_XDECREF(m, keys);
+	Py_XDECREF(m, args);
+	Py_XDECREF(m, state);
+	return result;
+}
+
 const commonMethods: readonly MethodDef[] = [
+	{ name: '__reduce__', flags: METH_NOARGS, impl: set_reduce },
 	{ name: '__contains__', flags: METH_O | METH_COEXIST, impl: set___contains__ },
 	{ name: 'difference', flags: METH_VARARGS, impl: set_difference_multi },
 	{ name: 'intersection', flags: METH_VARARGS, impl: set_intersection_multi },
