@@ -1,10 +1,12 @@
 /** The modules written in TypeScript. */
 import type { ModuleSpec } from '../runtime/slots.ts';
+import { abcModule } from '../interpreter/modules/abc.ts';
 import { bisectModule } from '../interpreter/modules/bisect.ts';
 import { collectionsModule } from '../interpreter/modules/collections.ts';
 import { functoolsModule } from '../interpreter/modules/functools.ts';
 import { heapqModule } from '../interpreter/modules/heapq.ts';
 import { itertoolsModule } from '../interpreter/modules/itertools.ts';
+import { jsonModule } from '../interpreter/modules/json.ts';
 import { operatorModule } from '../interpreter/modules/operator.ts';
 import { mathModule } from '../interpreter/modules/math.ts';
 import { randomModule } from '../interpreter/modules/random.ts';
@@ -13,12 +15,14 @@ import { sysModule } from '../interpreter/modules/sys.ts';
 import { weakrefModule } from '../interpreter/modules/weakref.ts';
 
 export const builtinModules: readonly ModuleSpec[] = [
+	abcModule,
 	bisectModule,
 	collectionsModule,
 	functoolsModule,
 	gcModule,
 	heapqModule,
 	itertoolsModule,
+	jsonModule,
 	mathModule,
 	operatorModule,
 	randomModule,

@@ -181,3 +181,5 @@ export const staticType = type;
 
 /** One word: what sys.set_int_max_str_digits() sets. */
 export const INT_MAX_STR_DIGITS = 0x6_0f00;
+/** One word: how often abstract base classes have been registered with (Modules/_abc.c). */
+export const ABC_INVALIDATION_COUNTER = 0x6_0f08;
