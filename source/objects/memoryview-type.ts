@@ -41,13 +41,9 @@ import {_PyArg_BadArgument, conversionFailed} from './getargs.ts';
 import {PyList_New, PyList_SET_ITEM} from './listobject.ts';
 import {PyLong_FromSsize_t, longAsBigInt, longFromBigInt} from './longobject.ts';
 import {
-	MEMORYVIEW_BASICSIZE,
-	PyMemoryViewObject,
 	PyMemoryView_FromObject,
 	type View,
-	_PyManagedBufferObject,
 	isReleased,
-	itemSizes,
 	mbuf_clear,
 	mbuf_dealloc,
 	mbuf_traverse,
@@ -57,6 +53,12 @@ import {
 	viewOf,
 	viewedObject,
 } from './memoryview.ts';
+import {
+	MEMORYVIEW_BASICSIZE,
+	PyMemoryViewObject,
+	_PyManagedBufferObject,
+	itemSizes,
+} from './memoryview-layout.ts';
 import {unpackTupleAndDict} from './newargs.ts';
 import {
 	PyObject_GenericGetAttr,

@@ -6,7 +6,7 @@
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, getSsize, set, setSsize} from '../memory/memory.ts';
-import {PyObject, PyVarObject, sizeof, struct} from '../memory/struct.ts';
+import {sizeof} from '../memory/struct.ts';
 import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import {PyObject_GC_UnTrack, _PyObject_GC_TRACK} from '../runtime/gclist.ts';
 import type {Machine} from '../runtime/machine.ts';
@@ -16,71 +16,13 @@ import type {visitproc} from '../runtime/slots.ts';
 import {PyMemoryView_Type, _PyManagedBuffer_Type} from '../runtime/statics.ts';
 import {type Buffer, bufferOf} from './buffer.ts';
 import {PyByteArray_Check, addExport} from './bytearrayobject.ts';
+import {PyMemoryViewObject, _PyManagedBufferObject} from './memoryview-layout.ts';
 import {typeName} from './typeobject.ts';
 
 export {PyMemoryView_Spec, _PyManagedBuffer_Spec, _PyMemoryIter_Spec} from './memoryview-type.ts';
 
-export const _PyManagedBufferObject = struct('_PyManagedBufferObject', PyObject, {
-	flags: 'i32', // 1: released
-	exports: 'ssize', // views that use it
-	buf: 'ptr',
-	obj: 'ptr', // owned, or NULL when released
-	len: 'ssize',
-	itemsize: 'ssize',
-	readonly: 'i32',
-	ndim: 'i32',
-	format: 'ptr',
-	shape: 'ptr',
-	strides: 'ptr',
-	suboffsets: 'ptr',
-	internal: 'ptr',
-});
-
-export const PyMemoryViewObject = struct('PyMemoryViewObject', PyVarObject, {
-	mbuf: 'ptr', // owned
-	hash: 'ssize', // -1: not computed
-	flags: 'i32', // 1: released
-	exports: 'ssize',
-	buf: 'ptr', // first item
-	obj: 'ptr', // the managed buffer's
-	len: 'ssize', // bytes
-	itemsize: 'ssize',
-	readonly: 'i32',
-	ndim: 'i32',
-	format: 'ptr', // here: the format character
-	shape: 'ptr', // into the object's end
-	strides: 'ptr',
-	suboffsets: 'ptr',
-	internal: 'ptr',
-	weakreflist: 'ptr',
-	ob_array: 'ssize', // shape, strides, suboffsets
-});
-
-/** Size without the arrays. */
-export const MEMORYVIEW_BASICSIZE = PyMemoryViewObject.ob_array;
 const V = PyMemoryViewObject;
 const B = _PyManagedBufferObject;
-
-/** Bytes of an item of each format. */
-export const itemSizes: Readonly<Record<string, number>> = {
-	c: 1,
-	b: 1,
-	B: 1,
-	'?': 1,
-	h: 2,
-	H: 2,
-	i: 4,
-	I: 4,
-	l: 8,
-	L: 8,
-	q: 8,
-	Q: 8,
-	n: 8,
-	N: 8,
-	P: 8,
-	f: 4,
-	d: 8,
-};
 
 /** A view as numbers. */
 export type View = {
