@@ -1,44 +1,234 @@
-/** Attribute access of instructions. */
+/**
+ * Attribute access of instructions, with inline caches.
+ *
+ * The words behind LOAD_ATTR and STORE_ATTR hold: the version tag of the owner's type (0: nothing cached), what was found,
+ * where, and how many shared keys the class had. A version tag stands for everything the type's MRO says; whether an instance has
+ * the attribute itself depends on its inline values being in use (`valid`) and on the class's shared keys not having grown.
+ */
 import type { Owned, Ptr } from '../../memory/address.ts';
 import type { Machine } from '../../runtime/machine.ts';
+import { slot } from '../../runtime/machine.ts';
 import { closeSlot } from '../../runtime/frame.ts';
-import { _PyObject_GetMethod, PyObject_GetAttr, PyObject_SetAttr } from '../../objects/object.ts';
+import { hasTypeFlag, Py_DECREF, Py_INCREF } from '../../runtime/refcount.ts';
+import {
+	type getattrofunc,
+	Py_TPFLAGS_INLINE_VALUES,
+	Py_TPFLAGS_MANAGED_DICT,
+	Py_TPFLAGS_METHOD_DESCRIPTOR,
+	type setattrofunc,
+} from '../../runtime/slots.ts';
+import { PyHeapTypeObject, PyTypeObject } from '../../runtime/typetable.ts';
+import { PyMemberDescr_Type } from '../../runtime/statics.ts';
+import {
+	_PyObject_GetMethod,
+	PyObject_GenericGetAttr,
+	PyObject_GenericSetAttr,
+	PyObject_GetAttr,
+	PyObject_SetAttr,
+} from '../../objects/object.ts';
+import { _PyType_Lookup } from '../../objects/typeobject.ts';
+import { _PyDictKeys_StringLookup } from '../../objects/dictobject.ts';
+import { PyDictKeysObject } from '../../objects/dict-layout.ts';
+import { PyMemberDescrObject } from '../../objects/descrobject.ts';
+import { Py_READONLY, PyMemberDef, Py_T_OBJECT_EX } from '../../objects/structmember.ts';
 import { codeName } from './names.ts';
 
+const VERSION = PyTypeObject.tp_version_tag >> 2;
+const BASICSIZE = PyTypeObject.tp_basicsize >> 2;
+const NENTRIES = PyDictKeysObject.dk_nentries;
+const CACHED_KEYS = PyHeapTypeObject.ht_cached_keys;
+
+const NOTHING = 0;
+/** An inline value of the instance: where = offset from the object. */
+const INSTANCE_VALUE = 1;
+/** A function of the type that no instance shadows: where = the function. */
+const METHOD = 2;
+/** The same where instances have no dict at all. */
+const METHOD_NO_DICT = 3;
+/** A `__slots__` member: where = offset. */
+const SLOT = 4;
+
+/** Index of `name` among the class's shared keys, or -1. */
+function sharedKey(m: Machine, type: number, name: Ptr): number {
+	const keys = m.i32[(type + CACHED_KEYS) >> 2]!;
+	return keys === 0 ? -1 : _PyDictKeys_StringLookup(m, keys, name);
+}
+
+const usesGeneric = (m: Machine, type: number, field: number, fn: getattrofunc | setattrofunc): boolean =>
+	slot(m, type, field) === fn;
+
+const hasFlag = (m: Machine, type: number, flag: number): boolean =>
+	(m.i32[(type + PyTypeObject.tp_flags) >> 2]! & flag) !== 0;
+
+/** The offset of a plain slot member, or 0. */
+function slotOffset(m: Machine, descr: Ptr, writing: boolean): number {
+	if (descr === 0 || m.i32[(descr + 8) >> 2] !== PyMemberDescr_Type) return 0;
+	const member = m.i32[(descr + PyMemberDescrObject.d_member) >> 2]!;
+	if (m.i32[(member + PyMemberDef.type) >> 2] !== Py_T_OBJECT_EX) return 0;
+	if (writing && (m.i32[(member + PyMemberDef.flags) >> 2]! & Py_READONLY) !== 0) return 0;
+	return m.i32[(member + PyMemberDef.offset) >> 2]!;
+}
+
+function remember(m: Machine, pc: number, type: number, kind: number, where: number, keys: number): void {
+	const { i32 } = m;
+	i32[pc + 1] = i32[(type >> 2) + VERSION]!;
+	i32[pc + 2] = kind;
+	i32[pc + 3] = where;
+	i32[pc + 4] = keys;
+}
+
+/** Looks once at how an attribute is found, and remembers it where that is a simple way. */
+function specializeLoad(m: Machine, pc: number, owner: Ptr, name: Ptr, method: boolean): void {
+	const { i32 } = m;
+	const type = i32[(owner + 8) >> 2]! as Ptr;
+	if (!usesGeneric(m, type, PyTypeObject.tp_getattro, PyObject_GenericGetAttr)) return;
+	const descr = _PyType_Lookup(m, type, name);
+	if (i32[(type >> 2) + VERSION] === 0) return;
+	const inline = hasFlag(m, type, Py_TPFLAGS_INLINE_VALUES);
+	const offset = slotOffset(m, descr, false);
+	if (offset !== 0) {
+		remember(m, pc, type, SLOT, offset, 0);
+		return;
+	}
+	if (descr === 0) {
+		if (!inline) return;
+		const index = sharedKey(m, type, name);
+		if (index >= 0) remember(m, pc, type, INSTANCE_VALUE, i32[(type >> 2) + BASICSIZE]! + 8 + index * 8, 0);
+		return;
+	}
+	if (!method || !hasTypeFlag(m, descr, Py_TPFLAGS_METHOD_DESCRIPTOR)) return;
+	if (inline) {
+		const keys = i32[(type + CACHED_KEYS) >> 2]!;
+		if (sharedKey(m, type, name) < 0) remember(m, pc, type, METHOD, descr, i32[(keys + NENTRIES) >> 2]!);
+	} else if (!hasFlag(m, type, Py_TPFLAGS_MANAGED_DICT) && i32[(type + PyTypeObject.tp_dictoffset) >> 2] === 0)
+		remember(m, pc, type, METHOD_NO_DICT, descr, 0);
+}
+
 /** LOAD_ATTR without the method bit: a new reference, or NULL with an error. */
-export const loadAttr = (m: Machine, frame: number, _pc: number, i: number, owner: Ptr): Owned =>
-	PyObject_GetAttr(m, owner, codeName(m, frame, i));
+export function loadAttr(m: Machine, frame: number, pc: number, i: number, owner: Ptr): Owned {
+	const { i32 } = m;
+	const type = i32[(owner + 8) >> 2]!;
+	const version = i32[pc + 1]!;
+	if (version !== 0 && version === i32[(type >> 2) + VERSION]) {
+		const kind = i32[pc + 2]!;
+		const where = i32[pc + 3]!;
+		if (
+			kind === SLOT ||
+			(kind === INSTANCE_VALUE && m.u8[owner + i32[(type >> 2) + BASICSIZE]! + 3] !== 0)
+		) {
+			const value = i32[(owner + where) >> 2]!;
+			if (value !== 0) {
+				const count = i32[value >> 2]!;
+				if (count >= 0) i32[value >> 2] = count + 1;
+				return value as Owned;
+			}
+		}
+		return PyObject_GetAttr(m, owner, codeName(m, frame, i));
+	}
+	const name = codeName(m, frame, i);
+	const value = PyObject_GetAttr(m, owner, name);
+	if (value !== 0) specializeLoad(m, pc, owner, name, false);
+	return value;
+}
 
 /**
  * LOAD_ATTR with the method bit: the slot at `slot` (the owner's) and the next become (function, self) where the attribute is a
  * method found on the type, else (attribute, NULL). 0, or -1 with an error (the owner stays).
  */
-export function loadMethod(m: Machine, frame: number, _pc: number, i: number, slot: number): number {
+export function loadMethod(m: Machine, frame: number, pc: number, i: number, stack: number): number {
 	const { i32 } = m;
-	const owner = i32[slot]! as Ptr;
-	const unbound = _PyObject_GetMethod(m, owner, codeName(m, frame, i));
-	const value = m.method_found;
+	const owner = i32[stack]! as Ptr;
+	const type = i32[(owner + 8) >> 2]!;
+	const version = i32[pc + 1]!;
+	let value: number;
+	let unbound: boolean;
+	if (version !== 0 && version === i32[(type >> 2) + VERSION]) {
+		const kind = i32[pc + 2]!;
+		if (
+			kind === METHOD_NO_DICT ||
+			(kind === METHOD &&
+				m.u8[owner + i32[(type >> 2) + BASICSIZE]! + 3] !== 0 &&
+				i32[(i32[(type + CACHED_KEYS) >> 2]! + NENTRIES) >> 2] === i32[pc + 4])
+		) {
+			value = i32[pc + 3]!;
+			const count = i32[value >> 2]!;
+			if (count >= 0) i32[value >> 2] = count + 1;
+			const borrowed = i32[stack + 1]!;
+			i32[stack] = value;
+			i32[stack + 1] = 0;
+			i32[stack + 2] = owner;
+			i32[stack + 3] = borrowed;
+			return 0;
+		}
+		if (kind === NOTHING) i32[pc + 1] = 0;
+	}
+	const name = codeName(m, frame, i);
+	unbound = _PyObject_GetMethod(m, owner, name);
+	value = m.method_found;
 	if (value === 0) return -1;
+	if (version === 0 || version !== i32[(type >> 2) + VERSION]) specializeLoad(m, pc, owner, name, true);
 	if (unbound) {
-		const borrowed = i32[slot + 1]!;
-		i32[slot] = value;
-		i32[slot + 1] = 0;
-		i32[slot + 2] = owner;
-		i32[slot + 3] = borrowed;
+		const borrowed = i32[stack + 1]!;
+		i32[stack] = value;
+		i32[stack + 1] = 0;
+		i32[stack + 2] = owner;
+		i32[stack + 3] = borrowed;
 		return 0;
 	}
-	closeSlot(m, slot);
-	i32[slot] = value;
-	i32[slot + 2] = 0;
+	closeSlot(m, stack);
+	i32[stack] = value;
+	i32[stack + 2] = 0;
 	return 0;
 }
 
-/** STORE_ATTR: 0, or -1 with an error. */
-export const storeAttr = (
-	m: Machine,
-	frame: number,
-	_pc: number,
-	i: number,
-	owner: Ptr,
-	value: Ptr,
-): number => PyObject_SetAttr(m, owner, codeName(m, frame, i), value);
+function specializeStore(m: Machine, pc: number, owner: Ptr, name: Ptr): void {
+	const { i32 } = m;
+	const type = i32[(owner + 8) >> 2]! as Ptr;
+	if (!usesGeneric(m, type, PyTypeObject.tp_setattro, PyObject_GenericSetAttr)) return;
+	const descr = _PyType_Lookup(m, type, name);
+	if (i32[(type >> 2) + VERSION] === 0) return;
+	const offset = slotOffset(m, descr, true);
+	let kind = NOTHING;
+	let where = offset;
+	if (offset !== 0) kind = SLOT;
+	else if (descr === 0 && hasFlag(m, type, Py_TPFLAGS_INLINE_VALUES)) {
+		const index = sharedKey(m, type, name);
+		if (index < 0) return;
+		kind = INSTANCE_VALUE;
+		where = i32[(type >> 2) + BASICSIZE]! + 8 + index * 8;
+	} else return;
+	i32[pc + 1] = i32[(type >> 2) + VERSION]!;
+	i32[pc + 2] = kind;
+	i32[pc + 3] = where;
+}
+
+/** STORE_ATTR: 0, or -1 with an error. Borrows the value. */
+export function storeAttr(m: Machine, frame: number, pc: number, i: number, owner: Ptr, value: Ptr): number {
+	const { i32, u8 } = m;
+	const type = i32[(owner + 8) >> 2]!;
+	const version = i32[pc + 1]!;
+	if (version !== 0 && version === i32[(type >> 2) + VERSION]) {
+		const at = (owner + i32[pc + 3]!) >> 2;
+		const values = owner + i32[(type >> 2) + BASICSIZE]!;
+		const isSlot = i32[pc + 2] === SLOT;
+		const old = i32[at]!;
+		// An inline value: in use, and either replacing one or the first of its name in an object without a dict.
+		if (isSlot || (u8[values + 3] !== 0 && (old !== 0 || i32[(owner - 24) >> 2] === 0))) {
+			Py_INCREF(m, value);
+			i32[at] = value;
+			if (old !== 0) Py_DECREF(m, old);
+			else if (!isSlot) {
+				const size = u8[values + 1]!;
+				u8[values + 8 + u8[values]! * 8 + size] = ((at << 2) - values - 8) >> 3;
+				u8[values + 1] = size + 1;
+			} else i32[at + 1] = 0;
+			return 0;
+		}
+		return PyObject_SetAttr(m, owner, codeName(m, frame, i), value);
+	}
+	const name = codeName(m, frame, i);
+	const result = PyObject_SetAttr(m, owner, name, value);
+	if (result === 0) specializeStore(m, pc, owner, name);
+	return result;
+}
+

@@ -7,7 +7,15 @@ import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString } from '../../runt
 import { Py_NewRef } from '../../runtime/refcount.ts';
 import { PyDict_Type } from '../../runtime/statics.ts';
 import { Py_IS_TYPE } from '../../runtime/refcount.ts';
-import { PyDict_DelItem, PyDict_GetItemWithError, PyDict_SetItem } from '../../objects/dictobject.ts';
+import {
+	_PyDictKeys_GetVersionForCurrentState,
+	_PyDictKeys_StringLookup,
+	PyDict_DelItem,
+	PyDict_GetItemWithError,
+	PyDict_SetItem,
+} from '../../objects/dictobject.ts';
+import { PyDictKeysObject, PyDictObject } from '../../objects/dict-layout.ts';
+import { keyField } from '../../objects/dictkeys.ts';
 import { PyObject_DelItem, PyObject_GetItem, PyObject_SetItem } from '../../objects/abstract.ts';
 import { stringOf } from '../../objects/unicodeobject.ts';
 import { setNameError } from '../../objects/exceptions.ts';
@@ -33,14 +41,62 @@ function nameError(m: Machine, name: Ptr): Owned {
 	return NULL;
 }
 
-/** LOAD_GLOBAL: globals, then builtins; NameError. */
-export function loadGlobal(m: Machine, frame: number, _pc: number, i: number): Owned {
+/**
+ * LOAD_GLOBAL: globals, then builtins; NameError. The words behind it hold the version of the globals' key table (0: nothing cached),
+ * where in a table the value stands, and the version of the builtins' table (0: the value is a global).
+ */
+export function loadGlobal(m: Machine, frame: number, pc: number, i: number): Owned {
+	const { i32 } = m;
+	const version = i32[pc + 1]!;
+	const globals = i32[(frame + F.f_globals) >> 2]!;
+	const keys = i32[(globals + MA_KEYS) >> 2]!;
+	if (version !== 0 && i32[(keys + DK_VERSION) >> 2] === version) {
+		const inBuiltins = i32[pc + 3]!;
+		const table = inBuiltins === 0 ? keys : i32[(i32[(frame + F.f_builtins) >> 2]! + MA_KEYS) >> 2]!;
+		if (inBuiltins === 0 || i32[(table + DK_VERSION) >> 2] === inBuiltins) {
+			const value = i32[(table + i32[pc + 2]!) >> 2]!;
+			if (value !== 0) {
+				const count = i32[value >> 2]!;
+				if (count >= 0) i32[value >> 2] = count + 1;
+				return value as Owned;
+			}
+		}
+	}
+	return loadGlobalSlowly(m, frame, pc, i);
+}
+
+const MA_KEYS = PyDictObject.ma_keys;
+const DK_VERSION = PyDictKeysObject.dk_version;
+
+function loadGlobalSlowly(m: Machine, frame: number, pc: number, i: number): Owned {
 	const name = codeName(m, frame, i);
-	const value = lookUp(m, get(m, frame, F.f_globals), name);
-	if (value !== 0 || m.current_exception !== 0) return value;
-	const builtin = lookUp(m, get(m, frame, F.f_builtins), name);
-	if (builtin !== 0 || m.current_exception !== 0) return builtin;
-	return nameError(m, name);
+	const globals = get(m, frame, F.f_globals);
+	const builtins = get(m, frame, F.f_builtins);
+	const value = lookUp(m, globals, name);
+	if (value === 0) {
+		if (m.current_exception !== 0) return NULL;
+		const builtin = lookUp(m, builtins, name);
+		if (builtin === 0) return m.current_exception === 0 ? nameError(m, name) : NULL;
+		if (pc !== 0) rememberGlobal(m, pc, globals, builtins, name);
+		return builtin;
+	}
+	if (pc !== 0) rememberGlobal(m, pc, globals, 0 as Ptr, name);
+	return value;
+}
+
+/** Caches where a name was found, if the tables hold str keys only. */
+function rememberGlobal(m: Machine, pc: number, globals: Ptr, builtins: Ptr, name: Ptr): void {
+	const { i32 } = m;
+	const holder = builtins === 0 ? globals : builtins;
+	if (!Py_IS_TYPE(m, globals, PyDict_Type) || !Py_IS_TYPE(m, holder, PyDict_Type)) return;
+	const keys = get(m, holder, MA_KEYS);
+	const globalKeys = get(m, globals, MA_KEYS);
+	if (m.u8[globalKeys + PyDictKeysObject.dk_kind] === 0) return;
+	const index = _PyDictKeys_StringLookup(m, keys, name);
+	if (index < 0) return;
+	i32[pc + 1] = _PyDictKeys_GetVersionForCurrentState(m, globalKeys);
+	i32[pc + 2] = keyField(m, keys, index) + 8 - keys;
+	i32[pc + 3] = builtins === 0 ? 0 : _PyDictKeys_GetVersionForCurrentState(m, keys);
 }
 
 /** LOAD_NAME: the namespace being filled, then globals, then builtins. */
