@@ -195,18 +195,20 @@ function slice_richcompare(m: Machine, v: Ptr, w: Ptr, op: number): Owned {
 	return result;
 }
 
-/** Hashed like a tuple of the three parts, from 3.12 on. */
+/** The lanes of a tuple's hash over the three parts, without the length, from 3.12 on. */
 function slice_hash(m: Machine, op: Ptr): number {
-	const parts = asTuple(m, op);
-	if (parts === 0) {
-		m.hash_hi = -1;
-		return -1;
+	let sum = 2_870_177_450_012_600_261n;
+	for (const field of [PySliceObject.start, PySliceObject.stop, PySliceObject.step]) {
+		const low = PyObject_Hash(m, get(m, op, field));
+		if (low === -1 && m.hash_hi === -1) return -1;
+		const lane = (BigInt(m.hash_hi) << 32n) | BigInt(low >>> 0);
+		sum = BigInt.asUintN(64, sum + lane * 14_029_467_366_897_019_727n);
+		sum = BigInt.asUintN(64, (sum << 31n) | (sum >> 33n));
+		sum = BigInt.asUintN(64, sum * 11_400_714_785_074_694_791n);
 	}
-	const low = PyObject_Hash(m, parts);
-	const high = m.hash_hi;
-	Py_DECREF(m, parts);
-	m.hash_hi = high;
-	return low;
+	if (sum === 0xffff_ffff_ffff_ffffn) sum = 1_546_275_796n;
+	m.hash_hi = Number(BigInt.asIntN(32, sum >> 32n));
+	return Number(BigInt.asIntN(32, sum));
 }
 
 function slice_new(m: Machine, _type: Ptr, args: Ptr, kwds: Ptr): Owned {

@@ -117,7 +117,7 @@ export function _PyArg_UnpackKeywords(
 		PyErr_SetString(
 			m,
 			'TypeError',
-			`${fname}() takes ${max === 0 ? 'no' : `${min === max ? 'exactly' : 'at most'} ${max}`} ${
+			`${fname}() takes ${max === 0 ? 'no' : `at most ${max}`} ${
 				max === 0 ? 'arguments' : `${what}${plural(max)}`
 			} (${nargs + nkw} given)`,
 		);
