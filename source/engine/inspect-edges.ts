@@ -3,7 +3,7 @@
  * begin. Reads memory only.
  */
 import type {Ptr} from '../memory/address.ts';
-import {fieldsOf} from '../memory/struct.ts';
+import {fieldsOf, PyObject, PyVarObject} from '../memory/struct.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {hasTypeFlag, Py_SIZE, Py_TYPE} from '../runtime/refcount.ts';
 import {
@@ -36,12 +36,13 @@ import {PyMethodObject} from '../objects/classobject.ts';
 import {DK_ENTRIES, DK_NENTRIES} from '../objects/dictkeys.ts';
 import {CACHED_KEYS, _PyObject_GetManagedDict, _PyObject_InlineValues} from '../objects/dict-instance.ts';
 import {PyDictValues, valueField} from '../objects/dict-values.ts';
-import {dictKey, dictValue, PyDict_Next} from '../objects/dictobject.ts';
+import {dictKey, dictValue, PyDict_Next, PyDictObject} from '../objects/dictobject.ts';
 import {PyFrameObject} from '../objects/frameobject.ts';
 import {PyFunctionObject} from '../objects/funcobject.ts';
 import {PyListObject} from '../objects/listobject.ts';
 import {_PyListIterObject} from '../objects/list-iterators.ts';
 import {PyModuleObject} from '../objects/moduleobject.ts';
+import {PyAnySet_Check, PySetObject} from '../objects/setobject.ts';
 import {PyMemberDef, Py_T_OBJECT_EX, sizeofMemberDef} from '../objects/structmember.ts';
 import {PyTracebackObject} from '../objects/traceback.ts';
 import {memberDefs} from '../objects/type-instance.ts';
@@ -66,6 +67,16 @@ const structs = new Map<number, object>([
 	[PyCode_Type, PyCodeObject],
 	[_PyWeakref_RefType, PyWeakReference],
 ]);
+
+/** The struct of an object where one is known that says more than "an object of this type". */
+export function structOf(m: Machine, op: Ptr): object | undefined {
+	const exact = structs.get(Py_TYPE(m, op));
+	if (exact !== undefined) return exact;
+	if (hasTypeFlag(m, op, Py_TPFLAGS_LIST_SUBCLASS)) return PyListObject;
+	if (hasTypeFlag(m, op, Py_TPFLAGS_DICT_SUBCLASS)) return PyDictObject;
+	if (hasTypeFlag(m, op, Py_TPFLAGS_TUPLE_SUBCLASS)) return PyVarObject;
+	return PyAnySet_Check(m, op) ? PySetObject : PyObject;
+}
 
 /** Fields of CPython's structs as Python code names them. */
 const attributeOf: Readonly<Record<string, string>> = {

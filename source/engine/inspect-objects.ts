@@ -1,6 +1,7 @@
 /** What can be said about one object by reading memory: its type, its size, a short text, where the collector keeps it. */
 import type {Ptr} from '../memory/address.ts';
 import type {Machine} from '../runtime/machine.ts';
+import {freelists} from '../allocator/freelists.ts';
 import {_PyObject_IS_GC} from '../runtime/gclist.ts';
 import {_PyType_PreHeaderSize} from '../runtime/objimpl.ts';
 import {hasTypeFlag, Py_SIZE, Py_TYPE} from '../runtime/refcount.ts';
@@ -168,4 +169,12 @@ export const isContainer = (m: Machine, op: Ptr): boolean => _PyObject_IS_GC(m, 
 export function refsOf(m: Machine, op: number): number | 'immortal' {
 	const count = m.i32[op >> 2]!;
 	return count < 0 ? 'immortal' : count;
+}
+
+/** Whether the object is dead and lies on a free list, its block kept for the next one of its type. */
+export function isParked(m: Machine, op: number): boolean {
+	for (const [, list] of freelists)
+		for (let parked = m.i32[list >> 2]!; parked !== 0; parked = m.i32[parked >> 2]!)
+			if (parked === op) return true;
+	return false;
 }

@@ -26,8 +26,8 @@ import {stringOf} from '../objects/unicodeobject.ts';
 import {edgesOf} from './inspect-edges.ts';
 import {callerOf, frameSpec, localsOf, namespaceOf} from './inspect-frames.ts';
 import {dictEntry, findNamed} from './inspect-names.ts';
-import {methodName, refsOf, shortText, sizeOf} from './inspect-objects.ts';
-import {scanFor} from './inspect-scan.ts';
+import {isParked, methodName, refsOf, shortText, sizeOf} from './inspect-objects.ts';
+import {type Found, scanFor} from './inspect-scan.ts';
 
 export type Named = {
 	readonly key: string;
@@ -187,6 +187,31 @@ function frameHolders(rows: readonly Named[], op: Ptr): readonly string[] {
 	return [...new Set(frames.map(({frame}) => `frame ${frame}`))];
 }
 
+function heldBy(
+	m: Machine,
+	rows: readonly Named[],
+	names: HolderNames,
+	op: Ptr,
+	{holders, references}: Found,
+): readonly string[] {
+	const held = new Set([
+		...frameHolders(rows, op),
+		...holders.map(holder => holderText(m, holder, op, names)),
+	]);
+	const more = references - holders.length;
+	if (more > 0) held.add(`${more.toLocaleString('en')} more`);
+	return [...held];
+}
+
+/** Who holds one object, as the pane says it. */
+export const holderTexts = (
+	m: Machine,
+	main: Ptr,
+	rows: readonly Named[],
+	op: Ptr,
+	found: Found,
+): readonly string[] => heldBy(m, rows, holderNames(m, main, rows), op, found);
+
 /** The rows of the pane. Its cost grows with the heap. */
 export function referenceRows(
 	m: Machine,
@@ -195,6 +220,7 @@ export function referenceRows(
 	watched: readonly Watched[],
 ): readonly ReferenceRow[] {
 	const rows = namedObjects(m, file, main, watched);
+	for (const entry of watched) entry.isDead ||= entry.op !== 0 && isParked(m, entry.op);
 	const dead = new Map(watched.filter(({isDead}) => isDead).map(entry => [entry.op, entry]));
 	const alive = rows.filter(row => !(row.watched && dead.has(row.op) && isGone(m, file, main, row)));
 	const found = scanFor(
@@ -211,11 +237,6 @@ export function referenceRows(
 			return {key, name, type, refs: 0, generation: 'dead', size: 0, address: op, heldBy: [], watched: true};
 		}
 		const generation: Generation = what.generation;
-		const held = [
-			...frameHolders(rows, op),
-			...what.holders.map(holder => holderText(m, holder, op, names)),
-		];
-		const more = what.references - what.holders.length;
 		return {
 			key,
 			name,
@@ -224,7 +245,7 @@ export function referenceRows(
 			generation,
 			size: sizeOf(m, op),
 			address: op,
-			heldBy: more > 0 ? [...new Set(held), `${more.toLocaleString('en')} more`] : [...new Set(held)],
+			heldBy: heldBy(m, rows, names, op, what),
 			watched: isWatched,
 		};
 	});

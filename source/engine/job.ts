@@ -1,6 +1,8 @@
 /** What the engine's thread may be asked to do: plain data, so that it can be sent there. */
 import type {MessagePort} from 'node:worker_threads';
-import type {Speed} from '../protocol/snapshot.ts';
+import type {Command, CommandReply} from '../protocol/command.ts';
+import type {SourceEvent} from '../protocol/event.ts';
+import type {Snapshot, SnapshotRequest, Speed} from '../protocol/snapshot.ts';
 
 /** How a program is to be run. */
 export type RunSettings = {
@@ -65,4 +67,19 @@ export type Job =
 			readonly session: SessionJob;
 			readonly port: MessagePort;
 			readonly mail: Int32Array;
+			/** How fast, and whether somebody chose that. */
+			readonly kept: Readonly<{speed: Speed; speedIsChosen: boolean}>;
 	  };
+
+/** What a dashboard sends: one of the two. */
+export type Letter = {
+	readonly id: number;
+	readonly request?: SnapshotRequest;
+	readonly order?: Command;
+};
+
+/** What comes back: the answer to a letter, or news. */
+export type Answer =
+	| {readonly id: number; readonly reply: Snapshot | CommandReply}
+	| {readonly id: number; readonly error: string}
+	| {readonly event: SourceEvent};

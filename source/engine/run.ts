@@ -1,7 +1,7 @@
 /** Runs a program to its end, as `python FILE` does: main module, uncaught errors, exit status, shutdown. */
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { compileSource } from '../language/compile.ts';
-import { isProblem, type SyntaxProblem } from '../language/code.ts';
+import { type CodeSpec, isProblem, type SyntaxProblem } from '../language/code.ts';
 import { profiles } from '../profile/index.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { PyErr_ExceptionMatches, PyErr_GetRaisedException } from '../runtime/errors.ts';
@@ -43,6 +43,8 @@ export type Program = {
 	readonly func: Owned;
 	readonly held: Owned[];
 	readonly problem: SyntaxProblem | undefined;
+	/** What the compiler made of it. */
+	readonly spec: CodeSpec | SyntaxProblem;
 };
 
 /** Compiles the main script into a machine that is still starting up, then ends the start-up. */
@@ -60,7 +62,7 @@ export function loadProgram(m: Machine, source: string | Uint8Array, filename: s
 	if (isProblem(spec)) {
 		endStartup(m);
 		raiseSyntaxProblem(m, spec);
-		return { m, main, func: NULL, held: [], problem: spec };
+		return { m, main, func: NULL, held: [], problem: spec, spec };
 	}
 	const pool: ConstantPool = new Map();
 	const code = PyCode_FromSpec(m, spec, pool);
@@ -70,7 +72,7 @@ export function loadProgram(m: Machine, source: string | Uint8Array, filename: s
 	Py_DECREF(m, code);
 	endStartup(m);
 	keepCollectable(m, main, dict);
-	return { m, main, func, held, problem: undefined };
+	return { m, main, func, held, problem: undefined, spec };
 }
 
 /** The main module is no start-up object to the collector: it is old, but it may become garbage at the end. */
@@ -80,13 +82,18 @@ function keepCollectable(m: Machine, main: Ptr, dict: Ptr): void {
 	}
 }
 
+/** Executes a loaded program and reports an uncaught error; returns the exit status. Everything stays as it was at its end. */
+export function executeMain({ m, main, func }: Program): number {
+	const result = func === 0 ? NULL : PyEval_EvalCode(m, func, PyModule_GetDict(m, main));
+	if (result === 0) return reportUncaught(m);
+	Py_DECREF(m, result);
+	return 0;
+}
+
 /** Executes a loaded program, reports an uncaught error, and shuts down; returns the exit status. */
 export function execute(program: Program): number {
-	const { m, main, func } = program;
-	let status = 0;
-	const result = func === 0 ? NULL : PyEval_EvalCode(m, func, PyModule_GetDict(m, main));
-	if (result === 0) status = reportUncaught(m);
-	else Py_DECREF(m, result);
+	const { m } = program;
+	const status = executeMain(program);
 	for (const op of program.held) Py_DECREF(m, op);
 	finalize(m);
 	return status;
@@ -95,11 +102,13 @@ export function execute(program: Program): number {
 /** Prints the current error as the interpreter does when nobody caught it; the exit status. */
 function reportUncaught(m: Machine): number {
 	const isExit = PyErr_ExceptionMatches(m, 'SystemExit');
+	// A shell sees a program that Ctrl-C ended as killed by SIGINT: 128 + 2.
+	const failure = PyErr_ExceptionMatches(m, 'KeyboardInterrupt') ? 130 : 1;
 	const exception = PyErr_GetRaisedException(m);
 	if (!isExit) {
 		m.print_exception(m, exception);
 		Py_DECREF(m, exception);
-		return 1;
+		return failure;
 	}
 	const code = get(m, exception, 72);
 	let status = 1;

@@ -246,6 +246,19 @@ export function playSession(s: Session): Leave['reason'] {
 	return 'quit';
 }
 
+/** Runs the program without ever stopping; how it ended. */
+export function playToEnd(s: Session): End {
+	s.motion = {kind: 'run', depth: 0};
+	s.state = 'running';
+	s.precise = false;
+	try {
+		finish(s, start(s));
+	} catch (error) {
+		fail(s, error);
+	}
+	return s.end!;
+}
+
 function start(s: Session): number {
 	const {program, output} = s;
 	if (isRefused(program)) {

@@ -1,5 +1,5 @@
 /** Starts the engine's thread: a worker with a stack deep enough for C-like recursion, and V8's compile cache switched on. */
-import {SHARE_ENV, Worker} from 'node:worker_threads';
+import {type MessagePort, SHARE_ENV, Worker} from 'node:worker_threads';
 import type {Job} from './job.ts';
 
 /** Megabytes of stack: 10,000 nested calls from C code, or as many nested deallocations, take a few kilobytes each. */
@@ -13,11 +13,12 @@ const start =
 	"const m=require('node:module');m.enableCompileCache?.();" +
 	"import(require('node:worker_threads').workerData.entry);";
 
-/** A thread that does `job` and ends; its exit code is the answer where the job has no other. */
-export function startThread(job: Job): Worker {
+/** A thread that does `job` and ends; its exit code is the answer where the job has no other. `ports` go to it for good. */
+export function startThread(job: Job, ports: readonly MessagePort[] = []): Worker {
 	return new Worker(start, {
 		eval: true,
 		workerData: {entry, job},
+		transferList: [...ports],
 		env: SHARE_ENV,
 		stdin: false,
 		trackUnmanagedFds: false,

@@ -1,32 +1,93 @@
 /** The engine's thread: takes one job from `startThread`, does it, and ends with the exit status. */
-import {workerData} from 'node:worker_threads';
 import process from 'node:process';
-import type {Job} from './job.ts';
+import {receiveMessageOnPort, workerData} from 'node:worker_threads';
+import type {CommandReply} from '../protocol/command.ts';
+import type {SourceEvent} from '../protocol/event.ts';
+import type {Snapshot} from '../protocol/snapshot.ts';
+import {snapshotOf} from './inspect.ts';
+import type {Answer, Job, Letter} from './job.ts';
 import {runHeadless} from './headless.ts';
 import {processOutput} from './output.ts';
+import {reportOf} from './report.ts';
+import {command, createSession, type Host, type Kept, playSession, type Session} from './session.ts';
 
 const {job} = workerData as {readonly job: Job};
+
+function run({file, settings, signals, isTerminal}: Extract<Job, {kind: 'run'}>): number {
+	let seen = 0;
+	return runHeadless({
+		file,
+		settings,
+		output: processOutput(isTerminal),
+		isInterrupted() {
+			const now = Atomics.load(signals, 0);
+			const isNew = now !== seen;
+			seen = now;
+			return isNew;
+		},
+	});
+}
+
+/** Serves a dashboard: one session after the other until it says quit. */
+function serve({session: sessionJob, port, mail, kept}: Extract<Job, {kind: 'session'}>): number {
+	let session: Session | undefined;
+	let seen = 0;
+
+	function answer({id, request, order}: Letter): void {
+		let reply: Snapshot | CommandReply | undefined;
+		let error: string | undefined;
+		try {
+			if (request !== undefined) reply = snapshotOf(session!, request);
+			else if (order !== undefined) reply = command(session!, order);
+		} catch (failure) {
+			error = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
+		}
+		const letter: Answer = error === undefined ? {id, reply: reply!} : {id, error};
+		port.postMessage(letter);
+	}
+
+	function poll(): void {
+		const count = Atomics.load(mail, 0);
+		if (count === seen) return;
+		seen = count;
+		for (;;) {
+			const received = receiveMessageOnPort(port) as {readonly message: Letter} | undefined;
+			if (received === undefined) return;
+			answer(received.message);
+		}
+	}
+
+	const host: Host = {
+		poll,
+		wait(milliseconds) {
+			Atomics.wait(mail, 0, seen, milliseconds);
+			poll();
+		},
+		emit(event: SourceEvent) {
+			const letter: Answer = {event};
+			port.postMessage(letter);
+		},
+		clock: () => performance.now(),
+	};
+	const keeps: Kept = {...kept, breakpoints: new Set()};
+	for (;;) {
+		session = createSession(sessionJob, host, keeps);
+		host.emit({kind: 'changed'});
+		if (playSession(session) === 'quit') return 0;
+	}
+}
 
 function main(): number {
 	switch (job.kind) {
 		case 'run': {
-			const {file, settings, signals, isTerminal} = job;
-			let seen = 0;
-			return runHeadless({
-				file,
-				settings,
-				output: processOutput(isTerminal),
-				isInterrupted() {
-					const now = Atomics.load(signals, 0);
-					const isNew = now !== seen;
-					seen = now;
-					return isNew;
-				},
-			});
+			return run(job);
 		}
-		case 'report':
+		case 'report': {
+			job.port.postMessage(reportOf(job.session));
+			return 0;
+		}
 		case 'session': {
-			throw new Error('not yet');
+			return serve(job);
 		}
 	}
 }

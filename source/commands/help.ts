@@ -1,0 +1,30 @@
+/** What `heaptop --help` says. */
+import {optionTable} from './options.ts';
+
+const column = 30;
+
+function optionLines(): string {
+	return Object.entries(optionTable)
+		.map(([name, [value, does]]) => `  --${name}${value === '' ? '' : ` ${value}`}`.padEnd(column) + does)
+		.join('\n');
+}
+
+/** `releases`: what `--python` may be, the default first. */
+export const helpText = (releases: readonly string[]): string => `
+Usage
+  heaptop                     choose a scenario, then watch it in the dashboard
+  heaptop FILE                the dashboard on a Python file
+  heaptop run FILE [-- ARGS]  run it: output and exit status are the program's own
+  heaptop report FILE         run it and print a report of its memory
+  heaptop list                the scenarios that come with heaptop
+
+Options
+${optionLines()}
+
+Releases
+  ${releases.join(', ')} (default ${releases[0]!})
+
+Exit status
+  the program's own; 2 wrong usage or a construct heaptop refuses, 70 heaptop itself failed,
+  124 the program was stopped at --max-instructions, 130 interrupted
+`;

@@ -1,0 +1,215 @@
+/** The command line: what may be said, and what is wrong with what was said. Used by every command. */
+import type {RunSettings} from '../engine/job.ts';
+import type {Speed} from '../protocol/snapshot.ts';
+
+/** Wrong usage: shown as it is; the exit status is 2. */
+export class UsageError extends Error {
+	override readonly name = 'UsageError';
+}
+
+export const commands = ['run', 'report', 'list'] as const;
+export type CommandName = (typeof commands)[number] | 'open';
+
+/** name → placeholder of its value ('' for a switch) and what it does, for the help text and for unknown options. */
+export const optionTable = {
+	python: ['RELEASE', 'the CPython release to simulate'],
+	set: ['NAME=VALUE', 'set threshold0, threshold1 or threshold2 of the collector'],
+	'heap-limit': ['SIZE', "memory the program's heap may take, as 512M or 1G"],
+	'max-instructions': ['N', 'stop the program after N instructions'],
+	seed: ['N', 'seed of random generators that the program does not seed'],
+	speed: ['LINES', 'lines a second on playback, or max'],
+	ascii: ['', 'plain ASCII signs'],
+	color: ['', 'colours; --no-color for none'],
+	json: ['', 'report as JSON'],
+	csv: ['', "report's tables as CSV"],
+	help: ['', 'this text'],
+	version: ['', 'the version of heaptop'],
+} as const satisfies Readonly<Record<string, readonly [value: string, does: string]>>;
+
+export type OptionName = keyof typeof optionTable;
+
+export type Options = {
+	readonly command: CommandName;
+	/** Undefined: none was given. */
+	readonly file: string | undefined;
+	readonly run: RunSettings;
+	readonly ascii: boolean;
+	readonly color: boolean;
+	readonly speed: Speed | undefined;
+	readonly json: boolean;
+	readonly csv: boolean;
+	readonly help: boolean;
+	readonly version: boolean;
+};
+
+type Flags = Readonly<Record<string, string | boolean | readonly string[]>>;
+
+const known = Object.keys(optionTable) as readonly OptionName[];
+const isOption = (name: string): name is OptionName => known.includes(name as OptionName);
+
+const takesValue = (name: OptionName): boolean => optionTable[name][0] !== '';
+
+const optionList = (): string =>
+	known
+		.map(name => (takesValue(name) ? `--${name} ${optionTable[name][0]}` : `--${name}`))
+		.join(', ');
+
+export function unknownOption(text: string): UsageError {
+	return new UsageError(`unknown option ${text}\nPossible are ${optionList()}.`);
+}
+
+export type SplitWords = {
+	readonly input: readonly string[];
+	readonly flags: Flags;
+	/** The program's own arguments. */
+	readonly after: readonly string[];
+};
+
+/** heaptop's own words, and what follows `--`. */
+export function splitAfter(words: readonly string[]): {
+	readonly own: readonly string[];
+	readonly after: readonly string[];
+} {
+	const end = words.indexOf('--');
+	return end < 0 ? {own: words, after: []} : {own: words.slice(0, end), after: words.slice(end + 1)};
+}
+
+/**
+ * Splits the words of a command line. `after`: what follows `--`. An option's value is the next word or follows `=`.
+ * Throws UsageError for what is not in the table.
+ */
+export function splitWords(words: readonly string[]): SplitWords {
+	const {own, after} = splitAfter(words);
+	const input: string[] = [];
+	const flags: Record<string, string | boolean | string[]> = {};
+	for (let i = 0; i < own.length; i++) {
+		const word = own[i]!;
+		if (word === '-h') flags['help'] = true;
+		else if (word === '-V') flags['version'] = true;
+		else if (!word.startsWith('-') || word === '-') input.push(word);
+		else {
+			const [, no, name = '', value] = /^--(no-)?([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+			if (!isOption(name) || (no !== undefined && name !== 'color')) throw unknownOption(word);
+			if (!takesValue(name)) {
+				if (value !== undefined) throw new UsageError(`--${name} takes no value`);
+				flags[name] = no === undefined;
+				continue;
+			}
+			const given = value ?? own[++i];
+			if (given === undefined)
+				throw new UsageError(`--${name} wants a value: --${name} ${optionTable[name][0]}`);
+			if (name === 'set') flags[name] = [...((flags[name] as string[] | undefined) ?? []), given];
+			else flags[name] = given;
+		}
+	}
+	return {input, flags, after};
+}
+
+function wholeNumber(name: string, text: string): number {
+	const digits = text.replaceAll(/[_,]/g, '');
+	if (!/^\d+$/.test(digits) || !Number.isSafeInteger(Number(digits)))
+		throw new UsageError(`--${name} wants a whole number, not ${JSON.stringify(text)}`);
+	return Number(digits);
+}
+
+const units: Readonly<Record<string, number>> = {
+	'': 1,
+	K: 1024,
+	M: 1024 ** 2,
+	G: 1024 ** 3,
+};
+
+const LEAST_HEAP = 8 * 1024 ** 2;
+/** Addresses stay below 2 GiB, and the fixed regions take some of it. */
+const MOST_HEAP = 1920 * 1024 ** 2;
+const DEFAULT_HEAP = 1024 ** 3;
+
+function heapLimit(text: string): number {
+	const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)([KMG]?)(?:i?B)?$/i.exec(text) ?? [];
+	if (digits === undefined)
+		throw new UsageError(`--heap-limit wants a size as 512M or 1G, not ${JSON.stringify(text)}`);
+	const bytes = Number(digits) * units[unit.toUpperCase()]!;
+	if (bytes < LEAST_HEAP || bytes > MOST_HEAP)
+		throw new UsageError(`--heap-limit can be 8M to 1920M, not ${text}`);
+	return Math.ceil(bytes / 0x1_0000) * 0x1_0000;
+}
+
+function thresholds(settings: readonly string[]): [number?, number?, number?] {
+	const result: [number?, number?, number?] = [];
+	for (const setting of settings) {
+		const [, name, value] = /^(\w+)=(.*)$/.exec(setting) ?? [];
+		const index = ['threshold0', 'threshold1', 'threshold2'].indexOf(name ?? '');
+		if (index < 0)
+			throw new UsageError(
+				`--set ${setting} is not known\nPossible are threshold0=N, threshold1=N, threshold2=N.`,
+			);
+		result[index] = wholeNumber('set', value!);
+	}
+	return result;
+}
+
+function playbackSpeed(text: string): Speed {
+	if (/^(?:max|full|inf(?:inity)?)$/i.test(text)) return Infinity;
+	const speed = Number(text);
+	if (!(speed > 0))
+		throw new UsageError(
+			`--speed wants lines a second, or max, not ${JSON.stringify(text)}`,
+		);
+	return speed;
+}
+
+function commandOf(input: readonly string[]): [CommandName, readonly string[]] {
+	const [first, ...rest] = input;
+	const isCommand = commands.includes(first as (typeof commands)[number]);
+	return isCommand ? [first as CommandName, rest] : ['open', input];
+}
+
+/** Checks words against the tables. `releases`: what `--python` may be; the first is the default. */
+export const readOptions = (words: readonly string[], releases: readonly string[]): Options =>
+	readSplit(splitWords(words), releases);
+
+/** The same for words that have been split. */
+export function readSplit({input, flags, after}: SplitWords, releases: readonly string[]): Options {
+	const [command, files] = commandOf(input);
+	const asks = flags['help'] === true || flags['version'] === true;
+	const [file, ...more] = files;
+	if (!asks) {
+		if (file === undefined && (command === 'run' || command === 'report'))
+			throw new UsageError(`which file?\nheaptop ${command} FILE`);
+		const superfluous = command === 'list' ? file : more[0];
+		if (superfluous !== undefined)
+			throw new UsageError(
+				`${JSON.stringify(superfluous)} is one word too many` +
+					(command === 'run' ? "\nThe program's own arguments follow --." : ''),
+			);
+	}
+	const text = (name: OptionName): string | undefined => flags[name] as string | undefined;
+	const python = text('python') ?? releases[0]!;
+	if (!releases.includes(python))
+		throw new UsageError(`no such release: ${python}\nPossible are ${releases.join(', ')}.`);
+	const limit = text('max-instructions');
+	const seed = text('seed');
+	const speed = text('speed');
+	const heap = text('heap-limit');
+	if (flags['json'] === true && flags['csv'] === true)
+		throw new UsageError('--json and --csv exclude each other');
+	return {
+		command,
+		file,
+		run: {
+			python,
+			args: after,
+			heapLimit: heap === undefined ? DEFAULT_HEAP : heapLimit(heap),
+			maxInstructions: limit === undefined ? Infinity : wholeNumber('max-instructions', limit),
+			thresholds: thresholds((flags['set'] as readonly string[] | undefined) ?? []),
+			seed: seed === undefined ? 0 : wholeNumber('seed', seed) % 2 ** 31,
+		},
+		ascii: flags['ascii'] === true,
+		color: flags['color'] !== false,
+		speed: speed === undefined ? undefined : playbackSpeed(speed),
+		json: flags['json'] === true,
+		csv: flags['csv'] === true,
+		help: flags['help'] === true,
+		version: flags['version'] === true,
+	};
+}
