@@ -42,7 +42,6 @@ import {
 } from '../runtime/statics.ts';
 import {
 	PyIter_Next,
-	PyObject_DelItem,
 	PyObject_GetItem,
 	PyObject_GetIter,
 	PyObject_SetItem,
@@ -61,8 +60,6 @@ import {
 	PyDict_GET_SIZE,
 	PyDict_GetItemWithError,
 	PyDict_Items,
-	PyDict_MergeFromSeq2,
-	PyDict_New,
 } from './dictobject.ts';
 import { PyObject_GenericGetDict } from './dict-instance.ts';
 import { PyLong_FromLong } from './longobject.ts';
@@ -256,19 +253,7 @@ function popKey(m: Machine, od: Ptr, key: Ptr, fallback: Ptr, lo: number, hi: nu
 	if (node === 0) {
 		if (PyErr_Occurred(m) !== 0) return NULL;
 	} else if (odict_clear_node(m, od, node, key, lo, hi) < 0) return NULL;
-	let value: Owned = NULL;
-	if (PyODict_CheckExact(m, od)) value = _PyDict_Pop_KnownHash(m, od, key, lo, hi);
-	else {
-		const exists = PySequence_Contains(m, od, key);
-		if (exists < 0) return NULL;
-		if (exists > 0) {
-			value = PyObject_GetItem(m, od, key);
-			if (value !== 0 && PyObject_DelItem(m, od, key) < 0) {
-				Py_DECREF(m, value);
-				return NULL;
-			}
-		}
-	}
+	const value = _PyDict_Pop_KnownHash(m, od, key, lo, hi);
 	if (value !== 0 || PyErr_Occurred(m) !== 0) return value;
 	return fallback === 0 ? PyErr_SetObject(m, 'KeyError', key) : Py_NewRef(m, fallback);
 }
@@ -354,23 +339,12 @@ function odict_copy(m: Machine, od: Ptr): Owned {
 	return NULL;
 }
 
-/** A plain dict with the items in order: what repr shows. */
-function plainCopy(m: Machine, od: Ptr): Owned {
-	if (PyODict_CheckExact(m, od)) return PyDict_Copy(m, od);
-	const items = PyObject_CallMethodNoArgs(m, od, ID.items);
-	const copy = items === 0 ? NULL : PyDict_New(m);
-	const failed = copy !== 0 && PyDict_MergeFromSeq2(m, copy, items, true) < 0;
-	Py_XDECREF(m, items);
-	if (failed) Py_DECREF(m, copy);
-	return failed ? NULL : copy;
-}
-
 function odict_repr(m: Machine, od: Ptr): Owned {
 	const name = _PyType_Name(m, m.i32[(od + 8) >> 2]!);
 	if (PyDict_GET_SIZE(m, od) === 0) return PyUnicode_FromString(m, `${name}()`);
 	const entered = Py_ReprEnter(m, od);
 	if (entered !== 0) return entered < 0 ? NULL : PyUnicode_FromString(m, '...');
-	const copy = plainCopy(m, od);
+	const copy = PyDict_Copy(m, od);
 	const text = copy === 0 ? NULL : PyObject_Repr(m, copy);
 	const result = text === 0 ? NULL : PyUnicode_FromString(m, `${name}(${stringOf(m, text)})`);
 	Py_XDECREF(m, text);
