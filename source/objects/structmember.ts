@@ -121,10 +121,7 @@ export function PyMember_SetOne(m: Machine, op: Ptr, member: number, value: Ptr)
 	if (type === _Py_T_OBJECT || type === Py_T_OBJECT_EX) {
 		const old = get(m, op, offset);
 		if (value === 0 && old === 0 && type === Py_T_OBJECT_EX)
-			{
-				unsetError(m, op, member);
-				return -1;
-			}
+			return PyErr_SetStringInt(m, 'AttributeError', memberName(m, member));
 		if (value !== 0) Py_INCREF(m, value);
 		set(m, op, offset, value);
 		Py_XDECREF(m, old);

@@ -140,9 +140,25 @@ function customMro(m: Machine, type: Ptr): Owned {
 	return tuple;
 }
 
+/** (type, *mro): the order of a type with one base. */
+function prepend(m: Machine, type: Ptr, mro: Ptr): Owned {
+	const n = PyTuple_GET_SIZE(m, mro);
+	const tuple = PyTuple_New(m, n + 1);
+	if (tuple === 0) return NULL;
+	PyTuple_SET_ITEM(m, tuple, 0, Py_NewRef(m, type));
+	for (let i = 0; i < n; i++)
+		PyTuple_SET_ITEM(m, tuple, i + 1, Py_NewRef(m, PyTuple_GET_ITEM(m, mro, i)));
+	return tuple;
+}
+
 /** The MRO tuple for a type, through the metaclass's mro() if it has one of its own (mro_invoke). */
 export function mro_invoke(m: Machine, type: Ptr): Owned {
 	if (Py_TYPE(m, type) !== PyType_Type) return customMro(m, type);
+	const bases = get(m, type, PyTypeObject.tp_bases);
+	if (PyTuple_GET_SIZE(m, bases) === 1) {
+		const inherited = get(m, PyTuple_GET_ITEM(m, bases, 0), PyTypeObject.tp_mro);
+		if (inherited !== 0) return prepend(m, type, inherited);
+	}
 	const order = computeMro(m, type);
 	return order === undefined ? NULL : orderTuple(m, order);
 }

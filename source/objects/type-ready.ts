@@ -65,14 +65,14 @@ import {
 	registerMethodDef,
 } from './descrobject.ts';
 import { PyDescr_NewWrapper } from './descr-wrapper.ts';
-import { PyDict_Contains, PyDict_New, PyDict_SetItem } from './dictobject.ts';
+import { _PyDict_NewPresized, PyDict_Contains, PyDict_New, PyDict_SetItem } from './dictobject.ts';
 import { PyStaticMethod_New } from './func-wrappers.ts';
 import { PyLong_FromVoidPtr } from './longobject.ts';
 import { initCoreFunctions, PyCFunction_NewEx } from './methodobject.ts';
 import { PyObject_HashNotImplemented } from './object.ts';
 import { sizeofMemberDef, writeMemberDef } from './structmember.ts';
 import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack } from './tupleobject.ts';
-import { slotdefs, slotptr } from './type-slots.ts';
+import { slotdefs, slotPlaces } from './type-slots.ts';
 import { PyType_Check, PyType_HasFeature, PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
 import { mro_invoke } from './type-mro.ts';
 import {PyUnicode_FromString, PyUnicode_InternFromString} from './unicodeobject.ts';
@@ -154,14 +154,19 @@ function add_operators(m: Machine, type: Ptr, dict: Ptr): void {
 	const { i32 } = m;
 	const notImplemented = functionPointer(m, PyObject_HashNotImplemented);
 	for (let i = 0; i < slotdefs.length; i++) {
+		const suite = slotPlaces[2 * i]!;
+		const offset = slotPlaces[2 * i + 1]!;
+		let at = type as number;
+		if (suite >= 0) {
+			at = i32[(type + suite) >> 2]!;
+			if (at === 0) continue;
+		}
+		const fn = i32[(at + offset) >> 2]!;
+		if (fn === 0) continue;
 		const p = slotdefs[i]!;
-		if (p.wrapper === undefined) continue;
-		const place = slotptr(m, type, p);
-		if (place === 0) continue;
-		const fn = i32[place >> 2]!;
-		if (fn === 0 || PyDict_Contains(m, dict, p.id) !== 0) continue;
+		if (p.wrapper === undefined || PyDict_Contains(m, dict, p.id) !== 0) continue;
 		if (fn === notImplemented) PyDict_SetItem(m, dict, p.id, Py_None);
-		else addToDict(m, dict, p.id, PyDescr_NewWrapper(m, type, i, fn));
+		else addToDict(m, dict, p.id, PyDescr_NewWrapper(m, type, i, fn), true);
 	}
 }
 
@@ -450,7 +455,9 @@ function readyStaticType(m: Machine, spec: TypeSpec, names: Names): void {
 	}
 	set(m, type, T.tp_name, Py_NewRef(m, internName(m, names, spec.name)));
 	if (spec.metatype === undefined && base !== 0) set(m, type, T.ob_type, Py_TYPE(m, base));
-	const dict = PyDict_New(m);
+	// Room for the names at once: nobody sees how large the table of a static type's dict is.
+	const count = Object.keys(spec.slots).length + (spec.methods?.length ?? 0) + 8;
+	const dict = _PyDict_NewPresized(m, count);
 	set(m, type, T.tp_dict, dict);
 	set(m, type, T.tp_bases, base === 0 ? EMPTY_TUPLE : PyTuple_Pack(m, 1, base));
 	const hasNew = get(m, type, T.tp_new) !== 0;

@@ -145,6 +145,13 @@ export const slotdefs: readonly SlotDef[] = [
 	def('__imul__', 'sq_inplace_repeat', undefined, w.wrap_indexargfunc),
 ];
 
+/** The same as numbers, for passes over the whole table: suite, offset. */
+export const slotPlaces = new Int16Array(slotdefs.length * 2);
+for (const [i, { suite, offset }] of slotdefs.entries()) {
+	slotPlaces[2 * i] = suite;
+	slotPlaces[2 * i + 1] = offset;
+}
+
 const indexesByName = new Map<number, number[]>();
 for (const [i, { id }] of slotdefs.entries())
 	indexesByName.set(id, [...(indexesByName.get(id) ?? []), i]);
