@@ -59,6 +59,7 @@ import {
 	bytes_richcompare,
 	bytes_subscript,
 	newBytes,
+	newBytesFrom,
 } from './bytesobject.ts';
 import {bufferOf} from './buffer.ts';
 import {PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
@@ -137,9 +138,7 @@ export function PyBytes_FromObject(m: Machine, x: Ptr): Owned {
 	Py_DECREF(m, iterable);
 	if (bytes === undefined) return NULL;
 	if (type !== PyTuple_Type) return PyBytes_FromBytes(m, bytes);
-	const result = newBytes(m, bytes.length);
-	if (result !== 0 && bytes.length > 0) m.u8.set(bytes, result + OB_SVAL);
-	return result;
+	return newBytesFrom(m, bytes);
 }
 
 /** bytes(x) for a single argument. */
@@ -379,6 +378,3 @@ export const PyBytes_Spec = (): TypeSpec => ({
 		{name: 'fromhex', flags: METH_O | METH_CLASS, impl: bytes_fromhex},
 	],
 });
-
-/** The None that setters return. */
-export const none = (m: Machine): Owned => Py_NewRef(m, Py_None);

@@ -101,6 +101,11 @@ export function PyBytes_FromStringAndSize(m: Machine, data: number, size: number
 /** A bytes object with the contents of a JS array; the static ones for none or one. */
 export function PyBytes_FromBytes(m: Machine, bytes: Uint8Array | readonly number[]): Owned {
 	if (bytes.length === 1) return Py_NewRef(m, byteChar(bytes[0]!));
+	return newBytesFrom(m, bytes);
+}
+
+/** The same, always a new object (but for none at all): what CPython fills in after making it. */
+export function newBytesFrom(m: Machine, bytes: Uint8Array | readonly number[]): Owned {
 	const op = newBytes(m, bytes.length);
 	if (op !== 0 && bytes.length > 0) m.u8.set(bytes, op + OB_SVAL);
 	return op;

@@ -128,7 +128,6 @@ export function newView(m: Machine, mbuf: Ptr, view: View): Owned {
 	const self = PyObject_GC_NewVar(m, PyMemoryView_Type, 3);
 	if (self === 0) return NULL;
 	m.i32.fill(0, (self + V.mbuf) >> 2, (self + V.ob_array + 24) >> 2);
-	set(m, self, 16, 1);
 	set(m, self, V.mbuf, Py_NewRef(m, mbuf));
 	setSsize(m, self, V.hash, -1);
 	set(m, self, V.buf, view.data);

@@ -72,6 +72,7 @@ import {
 	_PyUnicode_Copy,
 	kindOf,
 	unicode_eq,
+	unicode_result,
 	unicode_result_unchanged,
 	unicode_sizeof,
 } from './unicodeobject.ts';
@@ -363,7 +364,7 @@ function unicode_expandtabs(m: Machine, self: Ptr, args: number, nargs: number, 
 		fillUnits(m, kind, to, at, n, ch === 9 ? 32 : ch);
 		at += n;
 	}
-	return result;
+	return unicode_result(m, result);
 }
 
 /** self with the first `max` occurrences replaced (all if negative); itself where there are none. */
