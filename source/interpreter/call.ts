@@ -35,17 +35,39 @@ export function pushFunctionFrame(m: Machine, func: Ptr, locals: Ptr): number {
 export function initFrame(m: Machine, frame: number, func: Ptr, code: Ptr, locals: Ptr): void {
 	const { i32 } = m;
 	const at = frame >> 2;
-	Py_INCREF(m, code);
-	Py_INCREF(m, func);
+	let count = i32[code >> 2]!;
+	if (count >= 0) i32[code >> 2] = count + 1;
+	count = i32[func >> 2]!;
+	if (count >= 0) i32[func >> 2] = count + 1;
 	if (locals !== 0) Py_INCREF(m, locals);
-	i32.fill(0, at, (frame + m.frame_locals + 8 * i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!) >> 2);
 	i32[at] = code;
+	i32[at + 2] = 0;
 	i32[at + 4] = func;
-	i32[at + 6] = i32[(func + PyFunctionObject.func_globals) >> 2]!;
-	i32[at + 8] = i32[(func + PyFunctionObject.func_builtins) >> 2]!;
+	i32[at + 6] = i32[(func + FUNC_GLOBALS) >> 2]!;
+	i32[at + 8] = i32[(func + FUNC_BUILTINS) >> 2]!;
 	i32[at + 10] = locals;
-	i32[at + 14] = i32[(code + PyCodeObject.co_words) >> 2]!;
+	i32[at + 12] = 0;
+	i32[at + 14] = i32[(code + CO_WORDS) >> 2]!;
+	i32[at + 16] = 0;
+	i32[at + 17] = 0;
+	// The slots: both words. A typed array's fill() costs more than this for so few.
+	let slot = (frame + m.frame_locals) >> 2;
+	for (const end = slot + 2 * i32[(code + CO_NLOCALSPLUS) >> 2]!; slot < end; slot++) i32[slot] = 0;
+	// The high words of the fixed part lie where slots may have been.
+	i32[at + 1] = 0;
+	i32[at + 3] = 0;
+	i32[at + 5] = 0;
+	i32[at + 7] = 0;
+	i32[at + 9] = 0;
+	i32[at + 11] = 0;
+	i32[at + 13] = 0;
+	i32[at + 15] = 0;
 }
+
+const FUNC_GLOBALS = PyFunctionObject.func_globals;
+const FUNC_BUILTINS = PyFunctionObject.func_builtins;
+const CO_WORDS = PyCodeObject.co_words;
+const CO_NLOCALSPLUS = PyCodeObject.co_nlocalsplus;
 
 const functionName = (m: Machine, func: Ptr): string =>
 	stringOf(m, get(m, func, PyFunctionObject.func_qualname));

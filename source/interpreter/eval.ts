@@ -35,15 +35,18 @@ import {
 	Py_None,
 	Py_True,
 	PyFloat_Type,
+	PyCFunction_Type,
 	PyFunction_Type,
 	PyGen_Type,
 	PyList_Type,
 	PyListIter_Type,
 	PyLong_Type,
 	PyMethod_Type,
+	PyMethodDescr_Type,
 	PyRangeIter_Type,
 	PyTuple_Type,
 	PyTupleIter_Type,
+	PyType_Type,
 	PyUnicode_Type,
 	smallInt,
 	TICKS_LEFT,
@@ -66,7 +69,7 @@ import { handlers } from './instructions/table.ts';
 import { binaryOp, appendInPlace } from './instructions/operators.ts';
 import { loadAttr, loadMethod, storeAttr } from './instructions/attributes.ts';
 import { loadGlobal, loadName, storeName, unboundLocal, unboundDeref } from './instructions/names.ts';
-import { callKeywords, compareInts } from './instructions/calls.ts';
+import { callKeywords, compareInts, enterInit } from './instructions/calls.ts';
 import { unpackSequence } from './instructions/collections.ts';
 import { generatorFromFrame, send } from './instructions/generators.ts';
 import { leaveFrame, lookAround, raiseFrom, recursionError, restoreLasti, unwindTo } from './unwind.ts';
@@ -281,7 +284,36 @@ export function eval_frame(m: Machine): Owned {
 						}
 					}
 					i32[(fp + 64) >> 2] = sp;
-					const result = PyObject_Vectorcall(m, callable as Ptr, first << 2, nargs, NULL);
+					const kind = i32[(callable + 8) >> 2]!;
+					let result: number;
+					if (kind === PyCFunction_Type || kind === PyMethodDescr_Type) {
+						// Both keep their vectorcall at offset 48.
+						result = m.func[i32[(callable + 48) >> 2]!]!(m, callable, first << 2, nargs, 0) as number;
+					} else {
+						if (kind === PyType_Type && first === base + 4) {
+							const frame = enterInit(m, pc, base, nargs);
+							if (frame !== 0) {
+								sp = base + 2;
+								i32[(fp + 64) >> 2] = sp;
+								if (frame < 0) break;
+								i32[(fp >> 2) + 17] = (i32[(fp >> 2) + 17]! & ~0xffff) | 3;
+								i32[(frame + 8) >> 2] = fp;
+								m.current_frame = frame;
+								fp = frame;
+								code = i32[fp >> 2]!;
+								pc = i32[(fp + 56) >> 2]! >> 2;
+								lp = (fp + LOCALS) >> 2;
+								cp = (i32[(code + PyCodeObject.co_consts) >> 2]! + ITEMS) >> 2;
+								sp = lp + 2 * i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!;
+								if (--m.py_recursion_remaining < 0) {
+									recursionError(m);
+									break;
+								}
+								continue;
+							}
+						}
+						result = PyObject_Vectorcall(m, callable as Ptr, first << 2, nargs, NULL);
+					}
 					sp = dropArguments(m, base, sp);
 					if (result === 0) break;
 					i32[sp] = result;

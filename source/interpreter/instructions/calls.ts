@@ -1,16 +1,20 @@
 /** Calls that the loop does not make itself, and comparing ints. */
 import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
 import type { Machine } from '../../runtime/machine.ts';
-import { closeSlot } from '../../runtime/frame.ts';
+import { _PyInterpreterFrame, closeSlot, FRAME_RUNS_INIT, PyCodeObject } from '../../runtime/frame.ts';
 import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString } from '../../runtime/errors.ts';
 import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_TYPE } from '../../runtime/refcount.ts';
 import { PyDict_Type, PyFunction_Type, PyTuple_Type } from '../../runtime/statics.ts';
-import { Py_TPFLAGS_TUPLE_SUBCLASS } from '../../runtime/slots.ts';
+import { type allocfunc, Py_TPFLAGS_IS_ABSTRACT, Py_TPFLAGS_TUPLE_SUBCLASS } from '../../runtime/slots.ts';
+import { CO_VARARGS, CO_VARKEYWORDS } from '../../language/code.ts';
+import { ID } from '../../runtime/identifiers.ts';
+import { slot_tp_init } from '../../objects/slot-functions.ts';
+import { object_new } from '../../objects/object-methods.ts';
 import { PyObject_Call, PyObject_Vectorcall } from '../../objects/call.ts';
 import { PyDict_New, PyDict_Update } from '../../objects/dictobject.ts';
 import { PySequence_Tuple } from '../../objects/abstract.ts';
 
-import { typeName } from '../../objects/typeobject.ts';
+import { _PyType_Lookup, typeName } from '../../objects/typeobject.ts';
 import { initialize_locals, pushFunctionFrame, runFrame } from '../call.ts';
 import { clearFrame } from '../frames.ts';
 import { functionText } from './collections.ts';
@@ -75,6 +79,55 @@ function callFunction(m: Machine, func: Ptr, first: number, nargs: number, names
 		return NULL;
 	}
 	return runFrame(m, frame);
+}
+
+/**
+ * A class whose `__init__` is a Python function is called: makes the instance, which takes the class's place at `base`, and a frame that
+ * runs `__init__`. Returns the frame; 0 if this is no such call (nothing has happened); -1 with an error. The first call at each place
+ * goes the long way, as CPython's does before it specialises (CALL_ALLOC_AND_ENTER_INIT).
+ */
+export function enterInit(m: Machine, pc: number, base: number, nargs: number): number {
+	const { i32 } = m;
+	if (i32[pc + 1] === 0) {
+		i32[pc + 1] = 1;
+		return 0;
+	}
+	const type = i32[base]! as Ptr;
+	if (
+		m.func[i32[(type + PyTypeObject.tp_init) >> 2]!] !== slot_tp_init ||
+		m.func[i32[(type + PyTypeObject.tp_new) >> 2]!] !== object_new ||
+		(i32[(type + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_IS_ABSTRACT) !== 0
+	)
+		return 0;
+	const init = _PyType_Lookup(m, type, ID.__init__);
+	if (init === 0 || !Py_IS_TYPE(m, init, PyFunction_Type)) return 0;
+	const self = slot<allocfunc>(m, type, PyTypeObject.tp_alloc)!(m, type, 0);
+	if (self === 0) return -1;
+	closeSlot(m, base);
+	i32[base] = self;
+	i32[self >> 2] = 2;
+	i32[base + 2] = self;
+	const frame = pushFunctionFrame(m, init, NULL);
+	if (frame === 0) return -1;
+	const code = i32[frame >> 2]!;
+	const simple =
+		(i32[(code + PyCodeObject.co_flags) >> 2]! & (CO_VARARGS | CO_VARKEYWORDS)) === 0 &&
+		i32[(code + PyCodeObject.co_kwonlyargcount) >> 2] === 0 &&
+		i32[(code + PyCodeObject.co_argcount) >> 2] === nargs + 1;
+	if (simple) {
+		const slots = (frame + m.frame_locals) >> 2;
+		for (let i = 0, n = nargs * 2 + 2; i < n; i += 2) {
+			i32[slots + i] = i32[base + 2 + i]!;
+			i32[slots + i + 1] = i32[base + 3 + i]!;
+			i32[base + 3 + i] = 0;
+		}
+	} else if (initialize_locals(m, init, frame, base + 2, nargs + 1, NULL) < 0) {
+		clearFrame(m, frame);
+		m.data_stack_top = frame;
+		return -1;
+	}
+	m.u8[frame + _PyInterpreterFrame.owner] = FRAME_RUNS_INIT;
+	return frame;
 }
 
 /** CALL_FUNCTION_EX: f(*args, **kwargs). */
