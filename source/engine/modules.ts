@@ -12,6 +12,7 @@ import { mathModule } from '../interpreter/modules/math.ts';
 import { randomModule } from '../interpreter/modules/random.ts';
 import { gcModule } from '../interpreter/modules/gc.ts';
 import { sysModule } from '../interpreter/modules/sys.ts';
+import { typesModule } from '../interpreter/modules/types.ts';
 import { weakrefModule } from '../interpreter/modules/weakref.ts';
 
 export const builtinModules: readonly ModuleSpec[] = [
@@ -27,5 +28,6 @@ export const builtinModules: readonly ModuleSpec[] = [
 	operatorModule,
 	randomModule,
 	sysModule,
+	typesModule,
 	weakrefModule,
 ];

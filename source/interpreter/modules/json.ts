@@ -205,7 +205,7 @@ function scanstring_unicode(m: Machine, text: Ptr, end: number, strict: boolean)
 		if (c !== 117) {
 			end = next + 1;
 			c = simpleEscape(c);
-			if (c === 0) return fail('Invalid \\escape: ', end - 2);
+			if (c === 0) return fail('Invalid \\escape', end - 2);
 		} else {
 			next++;
 			end = next + 4;
