@@ -25,7 +25,7 @@ import {
 import { Py_None, PyTuple_Type } from '../runtime/statics.ts';
 import { nameText, arg } from '../runtime/args.ts';
 import { PySequence_Fast, PySequence_Fast_GET_ITEM, PySequence_Fast_GET_SIZE } from './abstract.ts';
-import { PyDict_Check, PyDict_GetItemWithError, PyDict_New, PyDict_SetItem } from './dictobject.ts';
+import { dictKey, dictValue, PyDict_Check, PyDict_GetItemWithError, PyDict_New, PyDict_Next, PyDict_SetItem } from './dictobject.ts';
 import { PyLong_AsSsize_t, PyLong_FromSsize_t } from './longobject.ts';
 import { PyObject_Repr } from './object.ts';
 import {
@@ -38,7 +38,7 @@ import {
 } from './tupleobject.ts';
 import { unpackTupleAndDict } from './newargs.ts';
 import { PyType_Modified } from './typeobject.ts';
-import {PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
+import {_PyUnicode_EqualToASCIIString, PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 
 /** What a module says about a struct sequence. */
 export type StructSequence = {
@@ -52,13 +52,13 @@ export type StructSequence = {
 	readonly noNew?: boolean;
 };
 
-/** An entry of the type's dict that is an int. */
+/** An entry of the type's dict that is an int. The collector and the inspectors ask too, so nothing is allocated for it. */
 function typeNumber(m: Machine, type: Ptr, name: string): number {
-	const key = PyUnicode_FromString(m, name);
-	const value =
-		key === 0 ? NULL : PyDict_GetItemWithError(m, get(m, type, PyTypeObject.tp_dict), key);
-	Py_XDECREF(m, key);
-	return value === 0 ? -1 : PyLong_AsSsize_t(m, value);
+	const dict = get(m, type, PyTypeObject.tp_dict);
+	for (let pos = PyDict_Next(m, dict, 0); pos !== 0; pos = PyDict_Next(m, dict, pos))
+		if (_PyUnicode_EqualToASCIIString(m, dictKey(m, dict, pos), name))
+			return PyLong_AsSsize_t(m, dictValue(m, dict, pos));
+	return -1;
 }
 
 const visibleOf = (m: Machine, type: Ptr): number => typeNumber(m, type, 'n_sequence_fields');
