@@ -43,7 +43,7 @@ export const identifierNames = [
 	'mro', '__abstractmethods__', '__getnewargs__', '__getnewargs_ex__', '__newobj__', '__newobj_ex__', 'derive',
 	'__classdictcell__', '__objclass__', 'copyreg', '_slotnames', '__annotate_func__', '__annotations_cache__',
 	'__typing_subst__', '__typing_prepare_subst__', '__is_typing_unpacked_tuple__', '__typing_unpacked_tuple_args__',
-	'__thisclass__', '__self_class__', 'fromkeys', 'tb_frame', 'tb_lasti', 'tb_lineno', 'reason',
+	'__thisclass__', '__self_class__', 'fromkeys', 'tb_frame', 'tb_lasti', 'tb_lineno', 'reason', 'Py_Repr',
 ] as const;
 
 export type Identifier = (typeof identifierNames)[number];

@@ -25,8 +25,8 @@ export const FREELISTS = 0x2000; // pairs of words: first object, how many
 export const TICKS_LEFT = 0x3000;
 /** The bottom of the stack of handled exceptions: exc_value, previous_item. */
 export const EXC_STATE = 0x3010;
-/** The list of objects whose repr is being made (Py_ReprEnter): owned, or NULL. */
-export const REPR_LIST = 0x3080;
+/** The thread's dict, owned; NULL until somebody wants it (PyThreadState_GetDict). */
+export const THREAD_DICT = 0x3080;
 /** Function-table indexes of the calls that object constructors store, one word each (objects/methodobject.ts). */
 export const CORE_FUNCTIONS = 0x3100;
 export const ALLOCATOR_STATE = 0x4000; // up to 0x1_0000: rings, arena bookkeeping, raw bins
