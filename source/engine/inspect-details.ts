@@ -6,6 +6,7 @@ import {get, getSsize} from '../memory/memory.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {_PyType_PreHeaderSize} from '../runtime/objimpl.ts';
 import {Py_TYPE} from '../runtime/refcount.ts';
+import {PyDict_Type} from '../runtime/statics.ts';
 import {typeName} from '../objects/typeobject.ts';
 import {edgesOf, structOf} from './inspect-edges.ts';
 import {addressText, refsOf, shortText, sizeOf} from './inspect-objects.ts';
@@ -23,7 +24,15 @@ const MOST_SHOWN = 40;
 function pathLines(m: Machine, path: readonly Link[] | undefined): readonly DetailLine[] {
 	if (path === undefined)
 		return [line(1, '', 'No chain of references leads to it from a name or a running frame: it waits for the collector.')];
-	return path.map(({op, label}, i) => line(1, i === 0 ? 'root' : '', `${label.trim()}  ${shortText(m, op)}`));
+	const [root, ...rest] = path;
+	const [first] = rest;
+	// A namespace is a root that nobody names: the name in it is where the chain begins.
+	const isNamespace = first !== undefined && Py_TYPE(m, root!.op) === PyDict_Type;
+	const name = first?.label.replace(/^\['(.*)'\]$/, ' $1') ?? '';
+	const shown = isNamespace
+		? [{op: first.op, label: `${root!.label}${name}`}, ...rest.slice(1)]
+		: path;
+	return shown.map(({op, label}) => line(1, label.trim(), shortText(m, op)));
 }
 
 function fieldLines(m: Machine, op: Ptr): readonly DetailLine[] {
