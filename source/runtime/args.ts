@@ -135,22 +135,16 @@ export function _PyArg_UnpackKeywords(
 	}
 	const out: Ptr[] = [];
 	for (let i = 0; i < max; i++) out.push(i < nargs ? arg(m, args, i) : NULL);
+	// A missing argument is reported before one that is given twice, and that before an unknown one.
+	let twice = '';
+	let unknown = '';
 	for (let k = 0; k < nkw; k++) {
 		const name = nameText(m, m.i32[(kwnames + m.tuple_items + k * 8) >> 2]!);
 		const i = names.indexOf(name, posonly);
-		if (i < 0) {
-			PyErr_SetString(m, 'TypeError', `${fname}() got an unexpected keyword argument '${name}'`);
-			return undefined;
-		}
-		if (out[i] !== 0) {
-			PyErr_SetString(
-				m,
-				'TypeError',
-				`argument for ${fname}() given by name ('${name}') and position (${i + 1})`,
-			);
-			return undefined;
-		}
-		out[i] = arg(m, args, nargs + k);
+		if (i < 0) unknown ||= `${fname}() got an unexpected keyword argument '${name}'`;
+		else if (out[i] !== 0)
+			twice ||= `argument for ${fname}() given by name ('${name}') and position (${i + 1})`;
+		else out[i] = arg(m, args, nargs + k);
 	}
 	for (let i = 0; i < min; i++) {
 		if (out[i] !== 0) continue;
@@ -168,9 +162,12 @@ export function _PyArg_UnpackKeywords(
 			);
 		return undefined;
 	}
+	if (twice !== '' || unknown !== '') {
+		PyErr_SetString(m, 'TypeError', twice || unknown);
+		return undefined;
+	}
 	return out;
 }
-
 
 /** True for an exact or derived str: PyUnicode_Check without importing the type's file. */
 export const isExactStr = (m: Machine, op: number): boolean =>

@@ -443,7 +443,6 @@ export const placeholder_Spec = (m: Machine): TypeSpec => ({
 		tp_dealloc: () => _Py_SetImmortal(m, PLACEHOLDER),
 		tp_repr: machine => PyUnicode_FromString(machine, 'Placeholder'),
 		tp_new: placeholder_new,
-		tp_is_gc: () => 0,
 	},
 	methods: [
 		{

@@ -37,6 +37,8 @@ import {
 	PyUnicode_InternInPlace,
 	stringOf,
 } from '../../objects/unicodeobject.ts';
+import {PyType_Ready} from '../../objects/type-ready.ts';
+import {partial_Spec} from './functools-partial.ts';
 import {deallocFields, traverseFields} from '../builtins/iterators.ts';
 
 export const itemgetter_Type = staticType(232);
@@ -274,6 +276,7 @@ const methodcaller_reduce: unaryfunc = (m, self) => {
 	const kwds = get(m, self, C.kwds);
 	const args = get(m, self, C.args);
 	if (kwds === 0) return PyTuple_Pack(m, 2, Py_TYPE(m, self), args);
+	if (PyType_Ready(m, partial_Spec(m)) < 0) return NULL;
 	const first = PyTuple_Pack(m, 2, Py_TYPE(m, self), get(m, self, C.name));
 	const made = first === 0 ? NULL : PyObject_Call(m, partial_Type, first, kwds);
 	const rest = made === 0 ? NULL : PyTuple_GetSlice(m, args, 1, Number.MAX_SAFE_INTEGER);
