@@ -5,8 +5,7 @@ Up to 3.13 members that die during an iteration are removed when it ends; later 
 
 import sys
 from _weakref import ref
-
-GenericAlias = type(list[int])
+from types import GenericAlias
 
 __all__ = ['WeakSet']
 
