@@ -31,7 +31,7 @@ import { longFromBigInt } from './long-layout.ts';
 import { divmodNear } from './long-divide.ts';
 import { isFormatSpec } from './long-methods.ts';
 import { asciiString } from './long-text.ts';
-import { PyTuple_Pack } from './tupleobject.ts';
+import { PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from './tupleobject.ts';
 import { typeName } from './typeobject.ts';
 import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
 
@@ -45,11 +45,16 @@ export const float_float = (m: Machine, self: Ptr): Owned =>
 export const float_trunc = (m: Machine, self: Ptr): Owned =>
 	PyLong_FromDouble(m, floatValue(m, self));
 
-/** A two-tuple of new objects, which it consumes. */
+/** A two-tuple of new objects, which it consumes: tracked, as Py_BuildValue makes it. */
 export function pair(m: Machine, a: Owned, b: Owned): Owned {
-	const result = a === 0 || b === 0 ? NULL : PyTuple_Pack(m, 2, a, b);
-	if (a !== 0) Py_DECREF(m, a);
-	if (b !== 0) Py_DECREF(m, b);
+	const result = a === 0 || b === 0 ? NULL : PyTuple_New(m, 2);
+	if (result === 0) {
+		if (a !== 0) Py_DECREF(m, a);
+		if (b !== 0) Py_DECREF(m, b);
+		return NULL;
+	}
+	PyTuple_SET_ITEM(m, result, 0, a);
+	PyTuple_SET_ITEM(m, result, 1, b);
 	return result;
 }
 
@@ -67,7 +72,11 @@ function float_as_integer_ratio(m: Machine, self: Ptr): Owned {
 	if (mantissa === 0n) exponent = 0;
 	const numerator = longFromBigInt(m, exponent > 0 ? mantissa << BigInt(exponent) : mantissa);
 	if (numerator === 0) return NULL;
-	return pair(m, numerator, longFromBigInt(m, exponent < 0 ? 1n << BigInt(-exponent) : 1n));
+	const denominator = longFromBigInt(m, exponent < 0 ? 1n << BigInt(-exponent) : 1n);
+	const result = denominator === 0 ? NULL : PyTuple_Pack(m, 2, numerator, denominator);
+	Py_DECREF(m, numerator);
+	if (denominator !== 0) Py_DECREF(m, denominator);
+	return result;
 }
 
 /** `value` rounded to `ndigits` decimal places as by exact decimal arithmetic; infinite if too large. */
@@ -130,8 +139,9 @@ function float___getformat__(m: Machine, _type: Ptr, op: Ptr): Owned {
 function float___getnewargs__(m: Machine, self: Ptr): Owned {
 	const value = PyFloat_FromDouble(m, floatValue(m, self));
 	if (value === 0) return NULL;
-	const result = PyTuple_Pack(m, 1, value);
-	Py_DECREF(m, value);
+	const result = PyTuple_New(m, 1);
+	if (result === 0) Py_DECREF(m, value);
+	else PyTuple_SET_ITEM(m, result, 0, value);
 	return result;
 }
 

@@ -198,18 +198,32 @@ export function longFromBigInt(m: Machine, value: bigint, room = 0): Owned {
 	const ndigits = pairs * 2 - (top < PyLong_BASE ? 1 : 0);
 	const op = _PyLong_New(m, Math.max(ndigits, room));
 	if (op === 0) return NULL;
+	storeMagnitude(m, op, hex);
+	if (negative) i32[(op + TAG) >> 2] = i32[(op + TAG) >> 2]! | 2;
+	return op;
+}
+
+/** Writes a magnitude, given in hexadecimal, into an int with room for it, and sets its tag: positive or zero. */
+function storeMagnitude(m: Machine, op: number, hex: string): void {
+	const { i32 } = m;
 	const digits = (op + DIGITS) >> 2;
-	for (let pair = 0, end = hex.length; pair < pairs; pair++, end -= 15) {
+	let n = 0;
+	for (let end = hex.length; end > 0; end -= 15) {
 		// Eight places at most are 32 bits, so the halves are cut at a bit of the eighth place.
 		const text = hex.slice(Math.max(end - 15, 0), end);
 		const low = Number.parseInt(text.slice(-8), 16);
 		const high = text.length > 8 ? Number.parseInt(text.slice(0, -8), 16) : 0;
-		i32[digits + pair * 2] = low & PyLong_MASK;
-		if (pair * 2 + 1 < ndigits) i32[digits + pair * 2 + 1] = high * 4 + (low >>> 30);
+		const upper = high * 4 + (low >>> 30);
+		i32[digits + n++] = low & PyLong_MASK;
+		if (upper !== 0 || end > 15) i32[digits + n++] = upper;
 	}
-	i32[(op + TAG) >> 2] = magnitude === 0n ? 1 : (ndigits << 3) | (negative ? 2 : 0);
-	return op;
+	while (n > 0 && i32[digits + n - 1] === 0) n--;
+	i32[(op + TAG) >> 2] = n === 0 ? 1 : n << 3;
 }
+
+/** The same for a BigInt that is not negative. */
+export const storeBigInt = (m: Machine, op: number, magnitude: bigint): void =>
+	storeMagnitude(m, op, magnitude.toString(16));
 
 /** The value of an int of at most two digits that a double holds exactly; NaN for all others. */
 export function smallValue(m: Machine, op: number): number {
