@@ -10,7 +10,7 @@ import {
 	PyGenObject,
 	stealSlot,
 } from '../../runtime/frame.ts';
-import { Py_DECREF, Py_IS_TYPE, Py_TYPE } from '../../runtime/refcount.ts';
+import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_TYPE } from '../../runtime/refcount.ts';
 import { Py_None, PyGen_Type } from '../../runtime/statics.ts';
 import { slot } from '../../runtime/machine.ts';
 import { PyTypeObject } from '../../runtime/typetable.ts';
@@ -33,6 +33,12 @@ export function generatorFromFrame(m: Machine, frame: number, sp: number): Owned
 	const size = i32[(i32[frame >> 2]! + PyCodeObject.co_framesize) >> 2]!;
 	i32.copyWithin(inner >> 2, frame >> 2, (frame + words) >> 2);
 	i32.fill(0, (inner + words) >> 2, (inner + size) >> 2);
+	// The generator can outlive whom an argument was borrowed from.
+	for (let slot = (inner + m.frame_locals) >> 2; slot < (inner + words) >> 2; slot += 2) {
+		if (i32[slot + 1] === 0) continue;
+		Py_INCREF(m, i32[slot]!);
+		i32[slot + 1] = 0;
+	}
 	i32.fill(0, (frame + m.frame_locals) >> 2, sp);
 	i32[(inner + F.stacktop) >> 2] = sp + ((inner - frame) >> 2);
 	i32[(inner + F.previous) >> 2] = 0;
