@@ -7,7 +7,6 @@ import { PyBool_Spec } from '../objects/boolobject.ts';
 import { PyByteArrayIter_Spec, PyByteArray_Spec } from '../objects/bytearray-type.ts';
 import { PyBytesIter_Spec, PyBytes_Spec } from '../objects/bytes-type.ts';
 import { PyCell_Spec } from '../objects/cellobject.ts';
-import { PyMemoryView_Spec, _PyManagedBuffer_Spec, _PyMemoryIter_Spec } from '../objects/memoryview-type.ts';
 import { PyMethod_Spec } from '../objects/classobject.ts';
 import { PyCode_Spec } from '../objects/codeobject.ts';
 import { PyComplex_Spec } from '../objects/complexobject.ts';
@@ -30,6 +29,7 @@ import { PySeqIter_Spec, PyCallIter_Spec } from '../objects/iterobject.ts';
 import { PyListIter_Spec, PyListRevIter_Spec } from '../objects/list-iterators.ts';
 import { PyList_Spec } from '../objects/list-methods.ts';
 import { PyLong_Spec } from '../objects/longobject.ts';
+import { _PyMemoryIter_Spec, _PyManagedBuffer_Spec, PyMemoryView_Spec } from '../objects/memoryview-type.ts';
 import { PyCFunction_Spec } from '../objects/methodobject.ts';
 import { PyModule_Spec } from '../objects/moduleobject.ts';
 import { _PyNamespace_Spec } from '../objects/namespaceobject.ts';
@@ -60,13 +60,10 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyFilter_Spec(),
 	TextIOWrapper_Spec(m),
 	PyBool_Spec(m),
+	PyByteArrayIter_Spec(),
+	PyByteArray_Spec(m),
 	PyBytesIter_Spec(),
 	PyBytes_Spec(),
-	PyByteArray_Spec(m),
-	PyByteArrayIter_Spec(),
-	PyMemoryView_Spec(m),
-	_PyManagedBuffer_Spec(),
-	_PyMemoryIter_Spec(),
 	PyCell_Spec(m),
 	PyMethod_Spec(m),
 	PyCode_Spec(m),
@@ -104,6 +101,9 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyListRevIter_Spec(),
 	PyList_Spec(),
 	PyLong_Spec(m),
+	_PyMemoryIter_Spec(),
+	_PyManagedBuffer_Spec(),
+	PyMemoryView_Spec(m),
 	PyCFunction_Spec(m),
 	PyModule_Spec(m),
 	_PyNamespace_Spec(),
