@@ -40,7 +40,15 @@ const fail = (m: Machine, message: string): undefined => {
 	return undefined;
 };
 
-const LARGEST = 9_223_372_036_854_775_807n;
+function codePoints(text: string): number[] {
+	const units: number[] = [];
+	for (let i = 0; i < text.length; i++) {
+		const ch = text.codePointAt(i)!;
+		if (ch > 0xffff) i++;
+		units.push(ch);
+	}
+	return units;
+}
 
 /** Parses `text`; undefined with ValueError (parse_internal_render_format_spec). */
 export function parseFormatSpec(
@@ -50,7 +58,7 @@ export function parseFormatSpec(
 	defaultType: string,
 	defaultAlign: string,
 ): FormatSpec | undefined {
-	const units = Array.from(text, char => char.codePointAt(0)!);
+	const units = codePoints(text);
 	const spec: FormatSpec = {
 		fill: 32,
 		align: defaultAlign,
@@ -92,12 +100,12 @@ export function parseFormatSpec(
 		pos++;
 	}
 	const integer = (): number => {
-		let value = -1n;
+		let value = -1;
 		for (; units[pos]! >= 48 && units[pos]! <= 57; pos++) {
-			value = (value < 0n ? 0n : value) * 10n + BigInt(units[pos]! - 48);
-			if (value > LARGEST) return -2;
+			value = (value < 0 ? 0 : value) * 10 + units[pos]! - 48;
+			if (value >= 2 ** 63) return -2;
 		}
-		return Number(value);
+		return value;
 	};
 	spec.width = integer();
 	if (spec.width === -2) return fail(m, 'Too many decimal digits in format string');

@@ -216,7 +216,8 @@ function format_long_internal(
 	let text = stringOf(m, tmp);
 	if (base !== 10) text = withoutPrefix(text);
 	if (type === 'X') text = text.toUpperCase();
-	const parts = layOutInteger(spec, text, spec.alternate ? prefix : '');
+	const shown = spec.alternate ? prefix : '';
+	const parts = base === 16 ? layOutHex(spec, text, shown) : layOutNumber(spec, text, shown);
 	let result = _PyUnicodeWriter_Prepare(m, writer, parts.length, largest(spec, parts));
 	if (result === 0) writeNumber(m, writer, parts, spec.fill);
 	else result = -1;
@@ -224,9 +225,9 @@ function format_long_internal(
 	return result;
 }
 
-/** As layOutNumber, where all that follows the sign is digits. */
-function layOutInteger(spec: FormatSpec, text: string, prefix: string): NumberParts {
-	// Hexadecimal digits would end the number; stand-ins of the same count keep the layout.
+/** As layOutNumber, where letters are digits too. */
+function layOutHex(spec: FormatSpec, text: string, prefix: string): NumberParts {
+	// Letters would end the number; stand-ins of the same count keep the layout.
 	const negative = text.startsWith('-');
 	const digits = negative ? text.slice(1) : text;
 	const plain = (negative ? '-' : '') + '1'.repeat(digits.length);
