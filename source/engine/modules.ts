@@ -1,6 +1,7 @@
 /** The modules written in TypeScript. */
 import type { ModuleSpec } from '../runtime/slots.ts';
 import { abcModule } from '../interpreter/modules/abc.ts';
+import { atexitModule } from '../interpreter/modules/atexit.ts';
 import { bisectModule } from '../interpreter/modules/bisect.ts';
 import { collectionsModule } from '../interpreter/modules/collections.ts';
 import { functoolsModule } from '../interpreter/modules/functools.ts';
@@ -17,6 +18,7 @@ import { weakrefModule } from '../interpreter/modules/weakref.ts';
 
 export const builtinModules: readonly ModuleSpec[] = [
 	abcModule,
+	atexitModule,
 	bisectModule,
 	collectionsModule,
 	functoolsModule,

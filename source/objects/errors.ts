@@ -80,3 +80,8 @@ export function unraisableInWeakrefCallback(m: Machine, callback: Ptr): void {
 			: `Exception ignored in: ${text}`,
 	);
 }
+
+/** The same for an error in a function that `atexit` calls. */
+export function unraisableInAtexit(m: Machine, func: Ptr): void {
+	report(m, `Exception ignored in atexit callback ${reprText(m, func)}:`);
+}
