@@ -33,6 +33,11 @@ const differences = new Map<string, string>([
 	['PyCodeObject._co_firsttraceable', '3.14 has a field for free-threading before it'],
 	['PyCodeObject.co_extra', '3.14 has a field for free-threading before it'],
 	['PyCodeObject.sizeof', 'CPython keeps the instructions at the end of the object'],
+	['PyFunctionObject.func_annotate', '3.14 has it before func_typeparams; here it is last, so that the others have one place'],
+	['PyFunctionObject.func_typeparams', 'stands before func_annotate'],
+	['PyFunctionObject.vectorcall', 'stands before func_annotate'],
+	['PyFunctionObject.func_version', 'stands before func_annotate'],
+	['PyFunctionObject.sizeof', 'before 3.14 without func_annotate: profile.sizes says how large'],
 	['PyGenObject.sizeof', 'from 3.14 on CPython counts the first frame in'],
 ]);
 
