@@ -386,6 +386,11 @@ export function _PyObject_SetManagedDict(m: Machine, op: Ptr, dict: Ptr): number
 
 /** tp_clear's and tp_dealloc's part: drops inline values and dict. A dict that lives on keeps the values. */
 export function PyObject_ClearManagedDict(m: Machine, op: Ptr): void {
+	if (_PyObject_GetManagedDict(m, op) === 0) {
+		if ((flagsOf(m, op) & Py_TPFLAGS_INLINE_VALUES) !== 0)
+			clear_inline_values(m, _PyObject_InlineValues(m, op));
+		return;
+	}
 	if (_PyObject_SetManagedDict(m, op, NULL) === 0) return;
 	// No memory for a copy of the values: they die, and a surviving dict is empty.
 	PyErr_Clear(m);

@@ -560,9 +560,16 @@ export function PyDict_Clear(m: Machine, dict: Ptr): void {
 		dictkeys_decref(m, keys);
 		return;
 	}
+	// The values stay in use: all are taken out before the first one dies.
+	const dropped: number[] = [];
+	for (let i = 0; i < n; i++) {
+		const at = valueField(values, i) >> 2;
+		if (i32[at] !== 0) dropped.push(i32[at]!);
+		i32[at] = 0;
+	}
 	m.u8[values + PyDictValues.size] = 0;
 	setUsed(m, dict, 0);
-	for (let i = 0; i < n; i++) clearAt(m, valueField(values, i));
+	for (const value of dropped) Py_DECREF(m, value);
 }
 
 function clearAt(m: Machine, address: number): void {
