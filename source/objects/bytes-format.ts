@@ -12,16 +12,15 @@ import {PyObject_CallNoArgs} from './call.ts';
 import {conversionFailed} from './getargs.ts';
 import {PyLong_AsLong} from './long-convert.ts';
 import {PyObject_ASCII} from './object.ts';
-import {PyType_IsSubtype, _PyObject_LookupSpecial, typeName} from './typeobject.ts';
 import {
 	type Conversion,
-	type FormatArguments,
-	type FormatReader,
 	F_ALT,
 	F_BLANK,
 	F_LJUST,
 	F_SIGN,
 	F_ZERO,
+	type FormatArguments,
+	type FormatReader,
 	floatText,
 	formatArguments,
 	intOperand,
@@ -30,7 +29,8 @@ import {
 	nextArgument,
 	parseConversion,
 	releaseArguments,
-} from './unicode-format.ts';
+} from './percent-arguments.ts';
+import {PyType_IsSubtype, _PyObject_LookupSpecial, typeName} from './typeobject.ts';
 import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
 
 /** Bytes as Latin-1 text. */

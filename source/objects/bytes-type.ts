@@ -1,8 +1,8 @@
 /** The type bytes: construction, its iterator and slots (Objects/bytesobject.c). */
+import {PyObject_Free} from '../allocator/obmalloc.ts';
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, getSsize, set, setSsize} from '../memory/memory.ts';
 import {PyObject, sizeof, struct} from '../memory/struct.ts';
-import {PyObject_Free} from '../allocator/obmalloc.ts';
 import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../runtime/errors.ts';
 import {PyObject_GC_UnTrack, _PyObject_GC_TRACK} from '../runtime/gclist.ts';
 import {ID} from '../runtime/identifiers.ts';
@@ -17,8 +17,8 @@ import {
 	Py_TPFLAGS_BYTES_SUBCLASS,
 	Py_TPFLAGS_HAVE_GC,
 	type TypeSpec,
-	type allocfunc,
 	_Py_TPFLAGS_MATCH_SELF,
+	type allocfunc,
 	type visitproc,
 } from '../runtime/slots.ts';
 import {
@@ -32,6 +32,7 @@ import {
 	smallInt,
 } from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
 import {
 	PyIter_Next,
 	PyObject_GetIter,
@@ -40,9 +41,11 @@ import {
 	_PyEval_GetBuiltin,
 	reduceIterator,
 } from './abstract.ts';
-import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
+import {bufferOf} from './buffer.ts';
 import {formatBytes, latin1Bytes} from './bytes-format.ts';
-import {byteMethods, bytesContain, bytesType, parseHex} from './bytes-methods.ts';
+import {parseHex} from './bytes-hex.ts';
+import {byteMethods, bytesType} from './bytes-methods.ts';
+import {bytesContain} from './bytes-search.ts';
 import {
 	OB_SVAL,
 	PyBytes_Check,
@@ -61,7 +64,6 @@ import {
 	newBytes,
 	newBytesFrom,
 } from './bytesobject.ts';
-import {bufferOf} from './buffer.ts';
 import {PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
 import {PyUnicode_AsEncodedString} from './codecs.ts';
 import {_PyArg_BadArgument, conversionFailed} from './getargs.ts';

@@ -5,7 +5,8 @@ import type {Machine} from '../runtime/machine.ts';
 import {Py_NewRef} from '../runtime/refcount.ts';
 import {EMPTY_STRING} from '../runtime/statics.ts';
 import {bufferOf} from './buffer.ts';
-import {PyBytes_FromBytes, PyBytes_FromStringAndSize, newBytes, OB_SVAL} from './bytesobject.ts';
+import {OB_SVAL, PyBytes_FromBytes, PyBytes_FromStringAndSize, newBytes} from './bytesobject.ts';
+import {binary, canonicalEncoding} from './codec-aliases.ts';
 import {handleDecodeProblem, handleEncodeProblem} from './codec-errors.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_FromKindAndData} from './unicode-string.ts';
@@ -95,7 +96,7 @@ function decodeUtf8(
 	return [ch, at + length];
 }
 
-const utf8: Codec = {
+export const utf8: Codec = {
 	name: 'utf-8',
 	limit: 0x11_0000,
 	reason: 'surrogates not allowed',
@@ -121,8 +122,9 @@ const byteCodec = (name: string, limit: number): Codec => ({
 	bom: [],
 });
 
-const ascii = byteCodec('ascii', 128);
-const latin1 = byteCodec('latin-1', 256);
+export const ascii = byteCodec('ascii', 128);
+
+export const latin1 = byteCodec('latin-1', 256);
 
 function pushUnit(out: number[], value: number, bytes: number, little: boolean): void {
 	for (let i = 0; i < bytes; i++) out.push((value >>> ((little ? i : bytes - 1 - i) * 8)) & 255);
@@ -135,7 +137,12 @@ function readUnit(m: Machine, at: number, bytes: number, little: boolean): numbe
 }
 
 /** utf-16 in a byte order; `name` is what encode errors say, `marked` whether a mark is written. */
-const utf16 = (name: string, decodeName: string, little: boolean, marked: boolean): Codec => ({
+export const utf16 = (
+	name: string,
+	decodeName: string,
+	little: boolean,
+	marked: boolean,
+): Codec => ({
 	name,
 	limit: 0x11_0000,
 	reason: 'surrogates not allowed',
@@ -169,7 +176,12 @@ const utf16 = (name: string, decodeName: string, little: boolean, marked: boolea
 		: {}),
 });
 
-const utf32 = (name: string, decodeName: string, little: boolean, marked: boolean): Codec => ({
+export const utf32 = (
+	name: string,
+	decodeName: string,
+	little: boolean,
+	marked: boolean,
+): Codec => ({
 	name,
 	limit: 0x11_0000,
 	reason: 'surrogates not allowed',
@@ -219,71 +231,6 @@ const codecs: Readonly<Record<string, Codec>> = {
 };
 
 const named = (name: string): Codec => codecs[name]!;
-
-/** Other names of encodings, normalized: lower case, words joined by underscores. */
-const aliases: Readonly<Record<string, string>> = {
-	utf_8: 'utf-8',
-	utf8: 'utf-8',
-	u8: 'utf-8',
-	utf: 'utf-8',
-	utf8_ucs2: 'utf-8',
-	utf8_ucs4: 'utf-8',
-	cp65001: 'utf-8',
-	utf_8_sig: 'utf-8-sig',
-	utf8_sig: 'utf-8-sig',
-	ascii: 'ascii',
-	us_ascii: 'ascii',
-	646: 'ascii',
-	ansi_x3_4_1968: 'ascii',
-	us: 'ascii',
-	cp367: 'ascii',
-	ibm367: 'ascii',
-	iso646_us: 'ascii',
-	iso_646_irv_1991: 'ascii',
-	iso_ir_6: 'ascii',
-	latin_1: 'latin-1',
-	latin1: 'latin-1',
-	latin: 'latin-1',
-	l1: 'latin-1',
-	iso_8859_1: 'latin-1',
-	iso8859_1: 'latin-1',
-	iso8859: 'latin-1',
-	'8859': 'latin-1',
-	cp819: 'latin-1',
-	ibm819: 'latin-1',
-	iso_ir_100: 'latin-1',
-	iso_8859_1_1987: 'latin-1',
-	utf_16: 'utf-16',
-	utf16: 'utf-16',
-	u16: 'utf-16',
-	utf_16_le: 'utf-16-le',
-	utf_16le: 'utf-16-le',
-	utf16_le: 'utf-16-le',
-	utf_16_be: 'utf-16-be',
-	utf_16be: 'utf-16-be',
-	utf16_be: 'utf-16-be',
-	utf_32: 'utf-32',
-	utf32: 'utf-32',
-	u32: 'utf-32',
-	utf_32_le: 'utf-32-le',
-	utf_32le: 'utf-32-le',
-	utf32_le: 'utf-32-le',
-	utf_32_be: 'utf-32-be',
-	utf_32be: 'utf-32-be',
-	utf32_be: 'utf-32-be',
-};
-
-/** Codecs that are no text encodings; encode() and decode() refuse them by name. */
-const binary = new Set(['base64', 'bz2', 'hex', 'quopri', 'rot13', 'uu', 'zlib']);
-
-/** The canonical name of an encoding, or undefined if there is none. */
-export function canonicalEncoding(name: string): string | undefined {
-	const normalized = name
-		.toLowerCase()
-		.replaceAll(/[^a-z0-9]+/g, '_')
-		.replaceAll(/^_|_$/g, '');
-	return aliases[normalized];
-}
 
 /** Finds a codec by what was asked for (NULL: utf-8); undefined with LookupError or ValueError. */
 function lookup(m: Machine, encoding: Ptr, verb: 'encode' | 'decode'): Codec | undefined {

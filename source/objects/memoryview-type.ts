@@ -1,13 +1,13 @@
 /** The type memoryview: items, slices, methods and slots (Objects/memoryobject.c). */
-import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {get, getSsize, set, setSsize} from '../memory/memory.ts';
-import {PyObject, sizeof, struct} from '../memory/struct.ts';
 import {siphash13} from '../base/siphash.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, getSsize, setSsize} from '../memory/memory.ts';
+import {sizeof} from '../memory/struct.ts';
 import {Py_EQ, Py_NE, _PyArg_UnpackKeywords} from '../runtime/args.ts';
-import {PyErr_Clear, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
-import {PyObject_GC_UnTrack, _PyObject_GC_TRACK} from '../runtime/gclist.ts';
+import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
+import {PyObject_GC_Del} from '../runtime/objimpl.ts';
 import {Py_CLEAR, Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {
 	type GetSetDef,
@@ -30,16 +30,21 @@ import {
 	Py_NotImplemented,
 	Py_True,
 	_PyManagedBuffer_Type,
-	_PyMemoryIter_Type,
 } from '../runtime/statics.ts';
 import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
 import {bufferOf} from './buffer.ts';
-import {hexArgs, hexText} from './bytes-methods.ts';
+import {hexArgs, hexText} from './bytes-hex.ts';
 import {OB_SVAL, newBytes} from './bytesobject.ts';
-import {PyFloat_AsDouble, PyFloat_FromDouble} from './floatobject.ts';
 import {_PyArg_BadArgument, conversionFailed} from './getargs.ts';
 import {PyList_New, PyList_SET_ITEM} from './listobject.ts';
-import {PyLong_FromSsize_t, longAsBigInt, longFromBigInt} from './longobject.ts';
+import {PyLong_FromSsize_t} from './longobject.ts';
+import {memory_iter, packItem, unpackItem} from './memoryview-items.ts';
+import {
+	MEMORYVIEW_BASICSIZE,
+	PyMemoryViewObject,
+	_PyManagedBufferObject,
+	itemSizes,
+} from './memoryview-layout.ts';
 import {
 	PyMemoryView_FromObject,
 	type View,
@@ -53,103 +58,20 @@ import {
 	viewOf,
 	viewedObject,
 } from './memoryview.ts';
-import {
-	MEMORYVIEW_BASICSIZE,
-	PyMemoryViewObject,
-	_PyManagedBufferObject,
-	itemSizes,
-} from './memoryview-layout.ts';
 import {unpackTupleAndDict} from './newargs.ts';
 import {
 	PyObject_GenericGetAttr,
 	PyObject_Hash,
-	PyObject_IsTrue,
 	PyObject_RichCompareBool,
-	PyObject_SelfIter,
 	pointerText,
 } from './object.ts';
 import {PySlice_AdjustIndices, PySlice_Check, PySlice_Unpack} from './sliceobject.ts';
 import {PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
-import {PyNumber_Index} from './abstract-number.ts';
-import {PyBytes_Check, PyBytes_FromStringAndSize} from './bytesobject.ts';
-import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 
 const V = PyMemoryViewObject;
-
-/** Integer formats: signed or not. */
-const isSigned = (format: string): boolean => 'bhilqn'.includes(format);
-
-const dataView = (m: Machine): DataView => new DataView(m.buffer);
-
-/** The item at an address. */
-function unpackItem(m: Machine, format: string, at: number): Owned {
-	const d = dataView(m);
-	switch (format) {
-		case 'c':
-			return PyBytes_FromStringAndSize(m, at, 1);
-		case '?':
-			return Py_NewRef(m, m.u8[at] === 0 ? Py_False : Py_True);
-		case 'f':
-			return PyFloat_FromDouble(m, d.getFloat32(at, true));
-		case 'd':
-			return PyFloat_FromDouble(m, d.getFloat64(at, true));
-		case 'B':
-			return PyLong_FromSsize_t(m, m.u8[at]!);
-		default: {
-			const size = itemSizes[format]!;
-			let value = 0n;
-			for (let i = size - 1; i >= 0; i--) value = (value << 8n) | BigInt(m.u8[at + i]!);
-			return longFromBigInt(m, isSigned(format) ? BigInt.asIntN(size * 8, value) : value);
-		}
-	}
-}
-
-/** Writes an item; 0 or -1. */
-function packItem(m: Machine, format: string, at: number, item: Ptr): number {
-	const wrongType = (): -1 =>
-		PyErr_SetStringInt(m, 'TypeError', `memoryview: invalid type for format '${format}'`);
-	const wrongValue = (): -1 =>
-		PyErr_SetStringInt(m, 'ValueError', `memoryview: invalid value for format '${format}'`);
-	const d = dataView(m);
-	if (format === 'c') {
-		if (!PyBytes_Check(m, item)) return wrongType();
-		const buffer = bufferOf(m, item)!;
-		if (buffer.size !== 1) return wrongValue();
-		m.u8[at] = m.u8[buffer.data]!;
-		return 0;
-	}
-	if (format === '?') {
-		const truth = PyObject_IsTrue(m, item);
-		if (truth < 0) return -1;
-		m.u8[at] = truth;
-		return 0;
-	}
-	if (format === 'f' || format === 'd') {
-		const value = PyFloat_AsDouble(m, item);
-		if (conversionFailed(m, value)) {
-			PyErr_Clear(m);
-			return wrongType();
-		}
-		if (format === 'f') d.setFloat32(at, value, true);
-		else d.setFloat64(at, value, true);
-		return 0;
-	}
-	const index = PyNumber_Index(m, item);
-	if (index === 0) {
-		PyErr_Clear(m);
-		return wrongType();
-	}
-	const value = longAsBigInt(m, index);
-	Py_DECREF(m, index);
-	const bits = itemSizes[format]! * 8;
-	const same = isSigned(format) ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
-	if (same !== value) return wrongValue();
-	let rest = BigInt.asUintN(bits, value);
-	for (let i = 0; i < bits / 8; i++, rest >>= 8n) m.u8[at + i] = Number(rest & 255n);
-	return 0;
-}
 
 const outOfBounds = (m: Machine): Owned =>
 	PyErr_SetString(m, 'IndexError', 'index out of bounds on dimension 1');
@@ -467,6 +389,7 @@ function intTuple(m: Machine, value: number | undefined): Owned {
 }
 
 const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
+
 const isContiguous = (view: View): boolean => view.length <= 1 || view.stride === view.itemsize;
 
 const memory_getset: readonly GetSetDef[] = [
@@ -499,68 +422,6 @@ const laterMethods: readonly MethodDef[] = [
 	{name: 'count', flags: METH_O, impl: memory_count},
 	{name: 'index', flags: METH_FASTCALL, impl: memory_index},
 ];
-
-/** Iterator over a view. */
-export const memoryiterobject = struct('memoryiterobject', PyObject, {
-	it_index: 'ssize',
-	it_seq: 'ptr', // owned; NULL when exhausted
-	it_length: 'ssize',
-	it_fmt: 'ptr',
-});
-
-function memory_iter(m: Machine, seq: Ptr): Owned {
-	const view = viewOf(m, seq);
-	if (view === undefined) return NULL;
-	const it = PyObject_GC_New(m, _PyMemoryIter_Type);
-	if (it === 0) return NULL;
-	set(m, it, memoryiterobject.it_index, 0);
-	set(m, it, memoryiterobject.it_seq, Py_NewRef(m, seq));
-	set(m, it, memoryiterobject.it_length, view.length);
-	set(m, it, memoryiterobject.it_fmt, view.format.charCodeAt(0));
-	_PyObject_GC_TRACK(m, it);
-	return it;
-}
-
-function memoryiter_next(m: Machine, it: Ptr): Owned {
-	const seq = get(m, it, memoryiterobject.it_seq);
-	if (seq === 0) return NULL;
-	const index = get(m, it, memoryiterobject.it_index);
-	if (index < get(m, it, memoryiterobject.it_length)) {
-		const view = viewOf(m, seq);
-		if (view === undefined) return NULL;
-		set(m, it, memoryiterobject.it_index, index + 1);
-		return unpackItem(m, view.format, view.data + index * view.stride);
-	}
-	set(m, it, memoryiterobject.it_seq, 0);
-	Py_DECREF(m, seq);
-	return NULL;
-}
-
-function memoryiter_dealloc(m: Machine, it: Ptr): void {
-	PyObject_GC_UnTrack(m, it);
-	const seq = get(m, it, memoryiterobject.it_seq);
-	if (seq !== 0) Py_DECREF(m, seq);
-	PyObject_GC_Del(m, it);
-}
-
-function memoryiter_traverse(m: Machine, it: Ptr, visit: visitproc, arg: number): number {
-	const seq = get(m, it, memoryiterobject.it_seq);
-	return seq === 0 ? 0 : visit(m, seq, arg);
-}
-
-export const _PyMemoryIter_Spec = (): TypeSpec => ({
-	type: _PyMemoryIter_Type,
-	name: 'memory_iterator',
-	basicsize: sizeof(memoryiterobject),
-	flags: Py_TPFLAGS_HAVE_GC,
-	slots: {
-		tp_dealloc: memoryiter_dealloc,
-		tp_getattro: PyObject_GenericGetAttr,
-		tp_traverse: memoryiter_traverse,
-		tp_iter: PyObject_SelfIter,
-		tp_iternext: memoryiter_next,
-	},
-});
 
 export const _PyManagedBuffer_Spec = (): TypeSpec => ({
 	type: _PyManagedBuffer_Type,

@@ -19,7 +19,8 @@ import {PyByteArray_Check, addExport} from './bytearrayobject.ts';
 import {PyMemoryViewObject, _PyManagedBufferObject} from './memoryview-layout.ts';
 import {typeName} from './typeobject.ts';
 
-export {PyMemoryView_Spec, _PyManagedBuffer_Spec, _PyMemoryIter_Spec} from './memoryview-type.ts';
+export {_PyMemoryIter_Spec} from './memoryview-items.ts';
+export {PyMemoryView_Spec, _PyManagedBuffer_Spec} from './memoryview-type.ts';
 
 const V = PyMemoryViewObject;
 const B = _PyManagedBufferObject;

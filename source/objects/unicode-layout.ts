@@ -1,5 +1,5 @@
 /** Layout of strs (Include/cpython/unicodeobject.h); below all import cycles. */
-import { PyObject, struct } from '../memory/struct.ts';
+import {PyObject, struct} from '../memory/struct.ts';
 
 /** All strs begin so; ASCII ones continue with their text. From `wstr` on, 3.11 differs: see `m.ascii_data`, `m.compact_data`. */
 export const PyASCIIObject = struct('PyASCIIObject', PyObject, {

@@ -1,6 +1,6 @@
 /** Methods of str that search, cut, pad and replace (Objects/unicodeobject.c), and the table of all methods. */
-import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {isSpace} from '../base/unicode.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {_PyArg_CheckPositional, _PyArg_UnpackKeywords, arg} from '../runtime/args.ts';
 import {PyErr_SetString} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
@@ -17,7 +17,7 @@ import {
 import {EMPTY_STRING, Py_False, Py_None, Py_True} from '../runtime/statics.ts';
 import {PyUnicode_AsEncodedString} from './codecs.ts';
 import {unicode__format__} from './formatter_unicode.ts';
-import {_PyArg_BadArgument, conversionFailed, intArg, isStrArg, ssizeArg} from './getargs.ts';
+import {_PyArg_BadArgument, conversionFailed, isStrArg, ssizeArg} from './getargs.ts';
 import {PyLong_FromSsize_t} from './longobject.ts';
 import {PyObject_IsTrue} from './object.ts';
 import {_PyEval_SliceIndex} from './sliceobject.ts';
@@ -44,6 +44,7 @@ import {
 	unicode_title,
 	unicode_upper,
 } from './unicode-case.ts';
+import {centerShare, justifyMethod, unicode_expandtabs, unicode_zfill} from './unicode-pad.ts';
 import {
 	PyUnicode_RSplit,
 	PyUnicode_Split,
@@ -51,13 +52,7 @@ import {
 	partition,
 } from './unicode-split.ts';
 import {unicode_format, unicode_format_map} from './unicode-strformat.ts';
-import {
-	PyUnicode_Join,
-	PyUnicode_Substring,
-	copyUnits,
-	fillUnits,
-	findMaxChar,
-} from './unicode-string.ts';
+import {PyUnicode_Join, PyUnicode_Substring, copyUnits, findMaxChar} from './unicode-string.ts';
 import {unicode_maketrans, unicode_translate} from './unicode-translate.ts';
 import {
 	PyUnicode_Check,
@@ -67,12 +62,9 @@ import {
 	PyUnicode_MAX_CHAR_VALUE,
 	PyUnicode_New,
 	PyUnicode_READ,
-	PyUnicode_READ_CHAR,
-	PyUnicode_WRITE,
 	_PyUnicode_Copy,
 	kindOf,
 	unicode_eq,
-	unicode_result,
 	unicode_result_unchanged,
 	unicode_sizeof,
 } from './unicodeobject.ts';
@@ -99,7 +91,9 @@ export function searchRange(
 }
 
 const FIND = 0;
+
 const RFIND = 1;
+
 const COUNT = 2;
 
 /** Position of `sub` in self[start:end], or how often it is there. */
@@ -217,6 +211,7 @@ const tailMethod =
 	};
 
 const LEFT = 1;
+
 const RIGHT = 2;
 
 /** self without the characters of `chars` (NULL: white space) at the given sides. */
@@ -256,116 +251,6 @@ const stripMethod =
 		if (PyUnicode_Check(m, chars)) return _PyUnicode_XStrip(m, self, sides, chars);
 		return PyErr_SetString(m, 'TypeError', `${name} arg must be None or str`);
 	};
-
-/** self with `left` and `right` fill characters around it (pad). */
-export function pad(m: Machine, self: Ptr, left: number, right: number, fill: number): Owned {
-	if (left < 0) left = 0;
-	if (right < 0) right = 0;
-	if (left === 0 && right === 0) return unicode_result_unchanged(m, self);
-	const length = PyUnicode_GET_LENGTH(m, self);
-	const result = PyUnicode_New(
-		m,
-		left + length + right,
-		Math.max(PyUnicode_MAX_CHAR_VALUE(m, self), fill),
-	);
-	if (result === 0) return NULL;
-	const kind = PyUnicode_KIND(m, result);
-	const data = PyUnicode_DATA(m, result);
-	fillUnits(m, kind, data, 0, left, fill);
-	copyUnits(m, kind, data, left, PyUnicode_KIND(m, self), PyUnicode_DATA(m, self), 0, length);
-	fillUnits(m, kind, data, left + length, right, fill);
-	return result;
-}
-
-const justifyMethod =
-	(name: string, leftShare: (margin: number, width: number) => number) =>
-	(m: Machine, self: Ptr, args: number, nargs: number): Owned => {
-		if (!_PyArg_CheckPositional(m, name, nargs, 1, 2)) return NULL;
-		const width = ssizeArg(m, arg(m, args, 0));
-		if (conversionFailed(m, width)) return NULL;
-		let fill = 32;
-		if (nargs > 1) {
-			const char = arg(m, args, 1);
-			if (!PyUnicode_Check(m, char))
-				return PyErr_SetString(
-					m,
-					'TypeError',
-					`The fill character must be a unicode character, not ${typeName(m, char)}`,
-				);
-			if (PyUnicode_GET_LENGTH(m, char) !== 1)
-				return PyErr_SetString(
-					m,
-					'TypeError',
-					'The fill character must be exactly one character long',
-				);
-			fill = PyUnicode_READ_CHAR(m, char, 0);
-		}
-		const margin = width - PyUnicode_GET_LENGTH(m, self);
-		if (margin <= 0) return unicode_result_unchanged(m, self);
-		const left = leftShare(margin, width);
-		return pad(m, self, left, margin - left, fill);
-	};
-
-export const centerShare = (margin: number, width: number): number =>
-	Math.floor(margin / 2) + (margin % 2 === 1 && width % 2 === 1 ? 1 : 0);
-
-function unicode_zfill(m: Machine, self: Ptr, widthArg: Ptr): Owned {
-	const width = ssizeArg(m, widthArg);
-	if (conversionFailed(m, width)) return NULL;
-	const fill = width - PyUnicode_GET_LENGTH(m, self);
-	if (fill <= 0) return unicode_result_unchanged(m, self);
-	const result = pad(m, self, fill, 0, 48);
-	if (result === 0) return NULL;
-	const kind = PyUnicode_KIND(m, result);
-	const data = PyUnicode_DATA(m, result);
-	const sign = PyUnicode_GET_LENGTH(m, self) === 0 ? 0 : PyUnicode_READ(m, kind, data, fill);
-	if (sign === 43 || sign === 45) {
-		PyUnicode_WRITE(m, kind, data, 0, sign);
-		PyUnicode_WRITE(m, kind, data, fill, 48);
-	}
-	return result;
-}
-
-function unicode_expandtabs(m: Machine, self: Ptr, args: number, nargs: number, kw: Ptr): Owned {
-	const given = _PyArg_UnpackKeywords(m, 'expandtabs', args, nargs, kw, ['tabsize'], 0, 1);
-	if (given === undefined) return NULL;
-	const tabsize = given[0] === 0 ? 8 : intArg(m, given[0]!);
-	if (conversionFailed(m, tabsize)) return NULL;
-	const length = PyUnicode_GET_LENGTH(m, self);
-	const kind = PyUnicode_KIND(m, self);
-	const data = PyUnicode_DATA(m, self);
-	// First how long the result is, then the result.
-	let column = 0;
-	let size = 0;
-	let found = false;
-	const advance = (ch: number): number => {
-		if (ch !== 9) {
-			column = ch === 10 || ch === 13 ? 0 : column + 1;
-			return 1;
-		}
-		const n = tabsize > 0 ? tabsize - (column % tabsize) : 0;
-		column += n;
-		return n;
-	};
-	for (let i = 0; i < length; i++) {
-		const ch = PyUnicode_READ(m, kind, data, i);
-		if (ch === 9) found = true;
-		size += advance(ch);
-	}
-	if (!found) return unicode_result_unchanged(m, self);
-	const result = PyUnicode_New(m, size, PyUnicode_MAX_CHAR_VALUE(m, self));
-	if (result === 0 || size === 0) return result;
-	const to = PyUnicode_DATA(m, result);
-	column = 0;
-	let at = 0;
-	for (let i = 0; i < length; i++) {
-		const ch = PyUnicode_READ(m, kind, data, i);
-		const n = advance(ch);
-		fillUnits(m, kind, to, at, n, ch === 9 ? 32 : ch);
-		at += n;
-	}
-	return unicode_result(m, result);
-}
 
 /** self with the first `max` occurrences replaced (all if negative); itself where there are none. */
 export function PyUnicode_Replace(m: Machine, self: Ptr, old: Ptr, by: Ptr, max: number): Owned {
@@ -508,9 +393,11 @@ function unicode_getnewargs(m: Machine, self: Ptr): Owned {
 }
 
 const FAST = METH_FASTCALL;
+
 const FASTKW = METH_FASTCALL | METH_KEYWORDS;
 
-export const unicode_methods: readonly MethodDef[] = [
+/** All methods of str. A function, so that the order in which modules are loaded does not matter. */
+export const unicode_methods = (): readonly MethodDef[] => [
 	{name: 'encode', flags: FASTKW, impl: unicode_encode},
 	{name: 'replace', flags: FASTKW, impl: unicode_replace},
 	{

@@ -294,7 +294,7 @@ export const PyUnicode_Spec = (m: Machine): TypeSpec => ({
 		sq_item: unicode_getitem,
 		sq_contains: PyUnicode_Contains,
 	},
-	methods: unicode_methods,
+	methods: unicode_methods(),
 });
 
 const strDoc = 'Text: a sequence of Unicode characters that does not change.';
