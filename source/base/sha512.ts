@@ -21,12 +21,20 @@ function rootFraction(n: bigint, degree: bigint): bigint {
 	return low & MASK;
 }
 
-const K: readonly bigint[] = primes(80).map((p) => rootFraction(p, 3n));
-const INITIAL: readonly bigint[] = primes(8).map((p) => rootFraction(p, 2n));
+type Constants = { readonly rounds: readonly bigint[]; readonly initial: readonly bigint[] };
+
+let known: Constants | undefined;
+
+/** Computed when first needed: that takes some milliseconds. */
+const constants = (): Constants =>
+	(known ??= {
+		rounds: primes(80).map((p) => rootFraction(p, 3n)),
+		initial: primes(8).map((p) => rootFraction(p, 2n)),
+	});
 
 const rotate = (x: bigint, n: bigint): bigint => ((x >> n) | (x << (64n - n))) & MASK;
 
-function compress(state: bigint[], block: DataView, at: number): void {
+function compress(state: bigint[], block: DataView, at: number, rounds: readonly bigint[]): void {
 	const w: bigint[] = [];
 	for (let t = 0; t < 16; t++) w.push(block.getBigUint64(at + t * 8));
 	for (let t = 16; t < 80; t++) {
@@ -39,7 +47,7 @@ function compress(state: bigint[], block: DataView, at: number): void {
 	let [a, b, c, d, e, f, g, h] = state as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
 	for (let t = 0; t < 80; t++) {
 		const s1 = rotate(e, 14n) ^ rotate(e, 18n) ^ rotate(e, 41n);
-		const t1 = h + s1 + ((e & f) ^ (~e & MASK & g)) + K[t]! + w[t]!;
+		const t1 = h + s1 + ((e & f) ^ (~e & MASK & g)) + rounds[t]! + w[t]!;
 		const s0 = rotate(a, 28n) ^ rotate(a, 34n) ^ rotate(a, 39n);
 		const t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
 		[h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) & MASK, c, b, a, (t1 + t2) & MASK];
@@ -55,8 +63,9 @@ export function sha512(message: Uint8Array): Uint8Array {
 	padded[message.length] = 0x80;
 	const view = new DataView(padded.buffer);
 	view.setBigUint64(length - 8, BigInt(message.length) * 8n);
-	const state = [...INITIAL];
-	for (let at = 0; at < length; at += 128) compress(state, view, at);
+	const { rounds, initial } = constants();
+	const state = [...initial];
+	for (let at = 0; at < length; at += 128) compress(state, view, at, rounds);
 	const digest = new Uint8Array(64);
 	const out = new DataView(digest.buffer);
 	for (const [i, x] of state.entries()) out.setBigUint64(i * 8, x);

@@ -4,6 +4,7 @@ import { PyErr_NoMemory } from '../runtime/errors.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
 import { PyLong_Type } from '../runtime/statics.ts';
+import { multiplyDigits } from './long-digits.ts';
 import {
 	DIGITS,
 	PyLong_BASE,
@@ -125,9 +126,17 @@ export function _PyLong_Multiply(m: Machine, a: Ptr, b: Ptr): Owned {
 		return fromExact(m, (1 - (ta & 3)) * (1 - (tb & 3)) * product);
 	}
 	if ((ta & 3) === 1 || (tb & 3) === 1) return fromMedium(m, 0);
+	const na = ta >> 3;
+	const nb = tb >> 3;
 	// The host's integers end at 2**30 bits.
-	if ((ta >> 3) + (tb >> 3) > 33_000_000) return PyErr_NoMemory(m);
-	return longFromBigInt(m, longAsBigInt(m, a) * longAsBigInt(m, b), (ta >> 3) + (tb >> 3));
+	if (na + nb > 33_000_000) return PyErr_NoMemory(m);
+	if (na * nb > 64)
+		return longFromBigInt(m, longAsBigInt(m, a) * longAsBigInt(m, b), na + nb);
+	const z = _PyLong_New(m, na + nb);
+	if (z === 0) return NULL;
+	multiplyDigits(m, (z + DIGITS) >> 2, (a + DIGITS) >> 2, na, (b + DIGITS) >> 2, nb);
+	longNormalize(m, z, (ta & 3) !== (tb & 3));
+	return z;
 }
 
 /** The int itself if it is exactly an int, else an exact copy of an instance of a subclass (long_long, _PyLong_Copy). */

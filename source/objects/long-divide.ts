@@ -8,6 +8,7 @@ import { Py_NotImplemented, smallInt } from '../runtime/statics.ts';
 import { PyFloat_FromDouble } from './float-layout.ts';
 import { _PyLong_Add, _PyLong_Subtract, long_long } from './long-arith.ts';
 import { negated } from './long-bits.ts';
+import { divideDigits } from './long-digits.ts';
 import {
 	DIGITS,
 	PyLong_BASE,
@@ -67,13 +68,21 @@ function x_divrem(m: Machine, a: Ptr, na: number, b: Ptr, nb: number): Division 
 		Py_DECREF(m, v);
 		return undefined;
 	}
-	let x = longAsBigInt(m, a);
-	let y = longAsBigInt(m, b);
-	if (x < 0n) x = -x;
-	if (y < 0n) y = -y;
-	const q = x / y;
-	storeBigInt(m, z, q);
-	storeBigInt(m, w, x - q * y);
+	const nz = _PyLong_DigitCount(m, z);
+	if ((na - nb + 1) * nb > 64) {
+		let x = longAsBigInt(m, a);
+		let y = longAsBigInt(m, b);
+		if (x < 0n) x = -x;
+		if (y < 0n) y = -y;
+		const q = x / y;
+		storeBigInt(m, z, q);
+		storeBigInt(m, w, x - q * y);
+	} else {
+		const digits = (op: number): number => (op + DIGITS) >> 2;
+		divideDigits(m, digits(z), nz, digits(w), digits(v), digits(a), na, digits(b), nb);
+		longNormalize(m, z, false);
+		longNormalize(m, w, false);
+	}
 	Py_DECREF(m, v);
 	return [z, w];
 }

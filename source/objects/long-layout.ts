@@ -180,9 +180,21 @@ export const PyLong_ITEMSIZE = 4;
 
 /** Bits of a positive BigInt. */
 export function bigBitLength(value: bigint): number {
+	if (value < FOUR_DIGITS) {
+		words[0] = value;
+		words[1] = value < TWO64 ? 0n : value >> 64n;
+		for (let i = 3; i > 0; i--) if (halves[i] !== 0) return i * 32 + 32 - Math.clz32(halves[i]!);
+		return 32 - Math.clz32(halves[0]!);
+	}
 	const hex = value.toString(16);
 	return hex.length * 4 - (Math.clz32(Number.parseInt(hex[0]!, 16)) - 28);
 }
+
+/** Two 64-bit words seen as halves too: the way between four digits and a BigInt without text. */
+const words = new BigUint64Array(2);
+const halves = new Uint32Array(words.buffer);
+const FOUR_DIGITS = 1n << 120n;
+const TWO64 = 1n << 64n;
 
 /** The int of a BigInt, in a block for at least `room` digits. */
 export function longFromBigInt(m: Machine, value: bigint, room = 0): Owned {
@@ -190,24 +202,44 @@ export function longFromBigInt(m: Machine, value: bigint, room = 0): Owned {
 		return fromMedium(m, Number(value));
 	const negative = value < 0n;
 	const magnitude = negative ? -value : value;
-	const { i32 } = m;
-	const hex = magnitude.toString(16);
-	// Two digits are fifteen hexadecimal places.
-	const pairs = Math.ceil(hex.length / 15);
-	const top = Number.parseInt(hex.slice(0, hex.length - (pairs - 1) * 15), 16);
-	const ndigits = pairs * 2 - (top < PyLong_BASE ? 1 : 0);
-	const op = _PyLong_New(m, Math.max(ndigits, room));
+	const needed = Math.ceil(bigBitLength(magnitude) / PyLong_SHIFT);
+	const op = _PyLong_New(m, Math.max(needed, room));
 	if (op === 0) return NULL;
-	storeMagnitude(m, op, hex);
+	storeBigInt(m, op, magnitude);
+	const { i32 } = m;
 	if (negative) i32[(op + TAG) >> 2] = i32[(op + TAG) >> 2]! | 2;
 	return op;
 }
 
-/** Writes a magnitude, given in hexadecimal, into an int with room for it, and sets its tag: positive or zero. */
-function storeMagnitude(m: Machine, op: number, hex: string): void {
+/** Writes a BigInt that is not negative into an int with room for it, and sets its tag: positive or zero. */
+export function storeBigInt(m: Machine, op: number, magnitude: bigint): void {
 	const { i32 } = m;
 	const digits = (op + DIGITS) >> 2;
 	let n = 0;
+	if (magnitude < FOUR_DIGITS) {
+		words[0] = magnitude;
+		words[1] = magnitude < TWO64 ? 0n : magnitude >> 64n;
+		const h0 = halves[0]!;
+		const h1 = halves[1]!;
+		const h2 = halves[2]!;
+		const h3 = halves[3]!;
+		const d1 = ((h0 >>> 30) | (h1 << 2)) & PyLong_MASK;
+		const d2 = ((h1 >>> 28) | (h2 << 4)) & PyLong_MASK;
+		const d3 = ((h2 >>> 26) | (h3 << 6)) & PyLong_MASK;
+		n = d3 === 0 ? (d2 === 0 ? (d1 === 0 ? (h0 === 0 ? 0 : 1) : 2) : 3) : 4;
+		i32[digits] = h0 & PyLong_MASK;
+		if (n > 1) i32[digits + 1] = d1;
+		if (n > 2) i32[digits + 2] = d2;
+		if (n > 3) i32[digits + 3] = d3;
+	} else n = storeText(m, digits, magnitude.toString(16));
+	i32[(op + TAG) >> 2] = n === 0 ? 1 : n << 3;
+}
+
+/** Writes a magnitude of any size, given in hexadecimal; returns the number of digits. */
+function storeText(m: Machine, digits: number, hex: string): number {
+	const { i32 } = m;
+	let n = 0;
+	// Two digits are fifteen hexadecimal places.
 	for (let end = hex.length; end > 0; end -= 15) {
 		// Eight places at most are 32 bits, so the halves are cut at a bit of the eighth place.
 		const text = hex.slice(Math.max(end - 15, 0), end);
@@ -218,12 +250,8 @@ function storeMagnitude(m: Machine, op: number, hex: string): void {
 		if (upper !== 0 || end > 15) i32[digits + n++] = upper;
 	}
 	while (n > 0 && i32[digits + n - 1] === 0) n--;
-	i32[(op + TAG) >> 2] = n === 0 ? 1 : n << 3;
+	return n;
 }
-
-/** The same for a BigInt that is not negative. */
-export const storeBigInt = (m: Machine, op: number, magnitude: bigint): void =>
-	storeMagnitude(m, op, magnitude.toString(16));
 
 /** The value of an int of at most two digits that a double holds exactly; NaN for all others. */
 export function smallValue(m: Machine, op: number): number {
@@ -243,6 +271,18 @@ export function longAsBigInt(m: Machine, op: number): bigint {
 	const tag = i32[(op + TAG) >> 2]!;
 	const digits = (op + DIGITS) >> 2;
 	const count = tag >> 3;
+	if (count <= 4) {
+		const d1 = i32[digits + 1]!;
+		const d2 = count > 2 ? i32[digits + 2]! : 0;
+		const d3 = count > 3 ? i32[digits + 3]! : 0;
+		halves[0] = i32[digits]! | (d1 << 30);
+		halves[1] = (d1 >>> 2) | (d2 << 28);
+		halves[2] = (d2 >>> 4) | (d3 << 26);
+		halves[3] = d3 >>> 6;
+		const low = words[0]!;
+		const value = words[1] === 0n ? low : (words[1]! << 64n) | low;
+		return (tag & 3) === 2 ? -value : value;
+	}
 	const parts: string[] = ['0x'];
 	for (let i = (count - 1) & ~1; i >= 0; i -= 2) {
 		const lo = i32[digits + i]!;

@@ -23,6 +23,7 @@ import {
 	_PyLong_Subtract,
 	long_neg,
 } from '../../../source/objects/long-arith.ts';
+import {divideDigits, multiplyDigits} from '../../../source/objects/long-digits.ts';
 import {
 	_PyLong_And,
 	_PyLong_Lshift,
@@ -130,5 +131,39 @@ test('operators agree with BigInt', () => {
 			check(m, _PyLong_Lshift(m, x, n), a << BigInt(count), `${a} << ${count}`);
 			check(m, _PyLong_Rshift(m, x, n), a >> BigInt(count), `${a} >> ${count}`);
 		}
+	}
+});
+
+test('long division and multiplication digit by digit', () => {
+	const m = machine();
+	const prng = createPrng(4);
+	const hard = [0, 1, 2 ** 30 - 1, 2 ** 30 - 2, 2 ** 29, 2 ** 29 - 1, 2 ** 29 + 1, 2 ** 15, 2 ** 15 - 1];
+	const [a, b, v, z, r] = [0x600_0000, 0x600_0400, 0x600_0800, 0x600_0c00, 0x600_1000].map(x => x >> 2) as [
+		number, number, number, number, number,
+	];
+	const read = (at: number, n: number): bigint => {
+		let value = 0n;
+		for (let i = n - 1; i >= 0; i--) value = (value << 30n) | BigInt(m.i32[at + i]!);
+		return value;
+	};
+
+	const write = (at: number, n: number): void => {
+		for (let i = 0; i < n; i++)
+			m.i32[at + i] = prng.chance(0.6) ? prng.pick(hard) : prng.below(2 ** 30);
+		m.i32[at + n - 1] = Math.max(m.i32[at + n - 1]!, 1);
+	};
+
+	for (let round = 0; round < 20_000; round++) {
+		const nb = 2 + prng.below(4);
+		const na = nb + prng.below(4);
+		write(a, na);
+		write(b, nb);
+		const x = read(a, na);
+		const y = read(b, nb);
+		divideDigits(m, z, na - nb + 1, r, v, a, na, b, nb);
+		assert.equal(read(z, na - nb + 1), x / y, `${x} / ${y}`);
+		assert.equal(read(r, nb), x % y, `${x} % ${y}`);
+		multiplyDigits(m, z, a, na, b, nb);
+		assert.equal(read(z, na + nb), x * y, `${x} * ${y}`);
 	}
 });
