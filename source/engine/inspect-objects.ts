@@ -44,7 +44,8 @@ import {PyMethodObject} from '../objects/classobject.ts';
 import {PyModuleObject} from '../objects/moduleobject.ts';
 import {PyAnySet_Check, PySet_GET_SIZE, PySetObject} from '../objects/setobject.ts';
 import {typeName, typeNameOf} from '../objects/typeobject.ts';
-import {PyUnicode_GET_LENGTH, stringOf, textOf, PyUnicode_KIND, PyUnicode_DATA, unicode_sizeof} from '../objects/unicodeobject.ts';
+import {PyUnicode_GET_LENGTH, stringOf, textOf, PyUnicode_KIND, PyUnicode_DATA} from '../objects/unicodeobject.ts';
+import {unicode_sizeof} from '../objects/unicode-utf8.ts';
 
 const basicSize = (m: Machine, type: number): number =>
 	m.i32[(type + PyTypeObject.tp_basicsize) >> 2]!;

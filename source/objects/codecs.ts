@@ -10,6 +10,7 @@ import {binary, canonicalEncoding} from './codec-aliases.ts';
 import {handleDecodeProblem, handleEncodeProblem} from './codec-errors.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_FromKindAndData} from './unicode-string.ts';
+import {writeUtf8} from './unicode-utf8.ts';
 import {
 	PyUnicode_Check,
 	PyUnicode_DATA,
@@ -23,7 +24,6 @@ import {
 	kindOf,
 	stringOf,
 	unicode_char,
-	writeUtf8,
 } from './unicodeobject.ts';
 
 type Problem = readonly [end: number, reason: string];

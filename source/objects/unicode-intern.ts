@@ -4,9 +4,9 @@
  * The table is one block at `m.interned`: mask, entries in use, two spare words, then one 32-bit address per slot (0: free), probed
  * linearly. It owns no references: a mortal interned str takes itself out when it dies, as with CPython's discounted dict.
  */
-import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {PyMem_Free, PyMem_Malloc} from '../allocator/obmalloc.ts';
 import {assert} from '../base/assert.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {PyErr_NoMemory} from '../runtime/errors.ts';
 import {identifierNames} from '../runtime/identifiers.ts';
 import type {Machine} from '../runtime/machine.ts';
@@ -19,13 +19,6 @@ import {
 	latin1Char,
 } from '../runtime/statics.ts';
 import {
-	PyUnicode_FromString,
-	unicode_eq,
-	unicode_hash,
-	writeUnicodeHeader,
-	writeUtf8,
-} from './unicodeobject.ts';
-import {
 	PyASCIIObject,
 	SSTATE_INTERNED_IMMORTAL,
 	SSTATE_INTERNED_IMMORTAL_STATIC,
@@ -33,6 +26,13 @@ import {
 	STATE_INTERNED,
 	STATE_STATIC,
 } from './unicode-layout.ts';
+import {writeUtf8} from './unicode-utf8.ts';
+import {
+	PyUnicode_FromString,
+	unicode_eq,
+	unicode_hash,
+	writeUnicodeHeader,
+} from './unicodeobject.ts';
 
 const HEADER = 16;
 const STATE = PyASCIIObject.state;

@@ -54,6 +54,7 @@ import {
 import {unicode_format, unicode_format_map} from './unicode-strformat.ts';
 import {PyUnicode_Join, PyUnicode_Substring, copyUnits, findMaxChar} from './unicode-string.ts';
 import {unicode_maketrans, unicode_translate} from './unicode-translate.ts';
+import {unicode_sizeof} from './unicode-utf8.ts';
 import {
 	PyUnicode_Check,
 	PyUnicode_DATA,
@@ -66,7 +67,6 @@ import {
 	kindOf,
 	unicode_eq,
 	unicode_result_unchanged,
-	unicode_sizeof,
 } from './unicodeobject.ts';
 
 const MAX = Number.MAX_SAFE_INTEGER;

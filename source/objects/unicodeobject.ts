@@ -5,16 +5,15 @@
  * holds its largest character. Pure ASCII has the shorter header. An instance of a subclass keeps its units in a second block.
  * Invariant: one-character Latin-1 strings and the empty string are the static ones; nobody makes others.
  */
-import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {PyObject, sizeof, struct} from '../memory/struct.ts';
 import {
 	PyMem_Free,
-	PyMem_Malloc,
 	PyObject_Free,
 	PyObject_Malloc,
 	PyObject_Realloc,
 } from '../allocator/obmalloc.ts';
 import {siphash13} from '../base/siphash.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {sizeof} from '../memory/struct.ts';
 import {Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE} from '../runtime/args.ts';
 import {PyErr_NoMemory, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
@@ -25,7 +24,7 @@ import {
 	_Py_SetImmortal,
 	hasTypeFlag,
 } from '../runtime/refcount.ts';
-import {type freefunc, Py_TPFLAGS_UNICODE_SUBCLASS} from '../runtime/slots.ts';
+import {Py_TPFLAGS_UNICODE_SUBCLASS, type freefunc} from '../runtime/slots.ts';
 import {
 	EMPTY_STRING,
 	PyUnicode_Type,
@@ -36,6 +35,16 @@ import {
 } from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {unicode_forget_interned} from './unicode-intern.ts';
+import {
+	PyASCIIObject,
+	PyUnicodeObject,
+	STATE_ASCII,
+	STATE_COMPACT,
+	STATE_INTERNED,
+	STATE_KIND,
+	STATE_STATIC,
+} from './unicode-layout.ts';
+import {unicode_free_utf8} from './unicode-utf8.ts';
 
 export {
 	PyUnicode_Append,
@@ -47,6 +56,7 @@ export {
 	_PyUnicode_FastCopyCharacters,
 	_PyUnicode_JoinArray,
 } from './unicode-string.ts';
+
 export {
 	type _PyUnicodeWriter,
 	_PyUnicodeWriter_Dealloc,
@@ -58,15 +68,7 @@ export {
 	_PyUnicodeWriter_WriteStr,
 	_PyUnicodeWriter_WriteSubstring,
 } from './unicode-writer.ts';
-import {
-	PyASCIIObject,
-	PyUnicodeObject,
-	STATE_INTERNED,
-	STATE_KIND,
-	STATE_COMPACT,
-	STATE_ASCII,
-	STATE_STATIC,
-} from './unicode-layout.ts';
+
 export {
 	PyASCIIObject,
 	PyCompactUnicodeObject,
@@ -81,6 +83,7 @@ export {
 	STATE_ASCII,
 	STATE_STATIC,
 } from './unicode-layout.ts';
+
 export {
 	PyUnicode_Spec,
 	unicode_getitem,
@@ -88,16 +91,22 @@ export {
 	unicode_repr,
 	unicode_subscript,
 } from './unicode-type.ts';
+
 export {PyUnicodeIter_Spec, _PyUnicodeASCIIIter_Spec, unicode_iter} from './unicode-iter.ts';
+
 export {
 	PyUnicode_Contains,
 	PyUnicode_Count,
 	PyUnicode_Find,
 	PyUnicode_Replace,
 } from './unicode-methods.ts';
+
 export {PyUnicode_RSplit, PyUnicode_Split, PyUnicode_Splitlines} from './unicode-split.ts';
+
 export {PyUnicode_Format} from './unicode-format.ts';
+
 export {PyUnicode_IsIdentifier} from './unicode-case.ts';
+
 export {
 	PyUnicode_InternFromString,
 	PyUnicode_InternInPlace,
@@ -107,8 +116,10 @@ export {
 } from './unicode-intern.ts';
 
 const LENGTH = PyASCIIObject.length;
+
 const HASH = PyASCIIObject.hash;
-const STATE = PyASCIIObject.state;
+
+export const STATE = PyASCIIObject.state;
 
 /** True for a str and instances of its subclasses. */
 export const PyUnicode_Check = (m: Machine, op: number): boolean =>
@@ -209,18 +220,6 @@ export function resize_compact(m: Machine, op: Owned, length: number): Owned {
 	m.i32[(moved + LENGTH) >> 2] = length;
 	PyUnicode_WRITE(m, kind, moved + header, length, 0);
 	return moved as Owned;
-}
-
-/** Frees the UTF-8 copy, if there is one. */
-function unicode_free_utf8(m: Machine, op: number): void {
-	const state = m.i32[(op + STATE) >> 2]!;
-	if ((state & STATE_ASCII) !== 0) return;
-	const at = (op + m.ascii_data + 8) >> 2;
-	const utf8 = m.i32[at]!;
-	if (utf8 === 0) return;
-	m.i32[at] = 0;
-	m.i32[at - 2] = 0;
-	PyMem_Free(m, utf8);
 }
 
 export function unicode_dealloc(m: Machine, self: Ptr): void {
@@ -388,6 +387,7 @@ export function unicode_eq(m: Machine, a: number, b: number): boolean {
 /** The same as 1 or 0. */
 export const _PyUnicode_EQ = (m: Machine, a: number, b: number): number =>
 	unicode_eq(m, a, b) ? 1 : 0;
+
 export const _PyUnicode_Equal = _PyUnicode_EQ;
 
 /** True if the str's text is `text`, which must be ASCII; makes no JS string. */
@@ -434,70 +434,6 @@ export function PyUnicode_RichCompare(m: Machine, a: Ptr, b: Ptr, op: number): O
 		else result = op === Py_GE && order >= 0;
 	}
 	return Py_NewRef(m, result ? Py_True : Py_False);
-}
-
-/** Makes the UTF-8 copy that C code would ask for (PyUnicode_AsUTF8); -1 with MemoryError. ASCII has none of its own. */
-export function unicode_fill_utf8(m: Machine, op: Ptr): number {
-	if (PyUnicode_IS_ASCII(m, op)) return 0;
-	const at = (op + m.ascii_data) >> 2;
-	if (m.i32[at + 2] !== 0) return 0;
-	const kind = PyUnicode_KIND(m, op);
-	const data = PyUnicode_DATA(m, op);
-	const length = PyUnicode_GET_LENGTH(m, op);
-	let bytes = 0;
-	for (let i = 0; i < length; i++) {
-		const ch = PyUnicode_READ(m, kind, data, i);
-		bytes += ch < 0x80 ? 1 : ch < 0x800 ? 2 : ch < 0x1_0000 ? 3 : 4;
-	}
-	const block = PyMem_Malloc(m, bytes + 1);
-	if (block === 0) {
-		PyErr_NoMemory(m);
-		return -1;
-	}
-	let out: number = block;
-	for (let i = 0; i < length; i++) out = writeUtf8(m, out, PyUnicode_READ(m, kind, data, i));
-	m.u8[out] = 0;
-	m.i32[at] = bytes;
-	m.i32[at + 2] = block;
-	return 0;
-}
-
-/** Writes one character as UTF-8; returns the address after it. */
-export function writeUtf8(m: Machine, out: number, ch: number): number {
-	const {u8} = m;
-	if (ch < 0x80) u8[out++] = ch;
-	else {
-		if (ch < 0x800) u8[out++] = 0xc0 | (ch >> 6);
-		else {
-			if (ch < 0x1_0000) u8[out++] = 0xe0 | (ch >> 12);
-			else {
-				u8[out++] = 0xf0 | (ch >> 18);
-				u8[out++] = 0x80 | ((ch >> 12) & 63);
-			}
-			u8[out++] = 0x80 | ((ch >> 6) & 63);
-		}
-		u8[out++] = 0x80 | (ch & 63);
-	}
-	return out;
-}
-
-/** Bytes of the object itself and its blocks, as `str.__sizeof__` counts them. */
-export function unicode_sizeof(m: Machine, op: Ptr): number {
-	const state = m.i32[(op + STATE) >> 2]!;
-	const length = PyUnicode_GET_LENGTH(m, op);
-	let size: number;
-	if ((state & STATE_COMPACT) === 0) {
-		size = m.compact_data + 8;
-		if (m.i32[(op + m.compact_data) >> 2] !== 0) size += (length + 1) * PyUnicode_KIND(m, op);
-	} else
-		size =
-			((state & STATE_ASCII) === 0 ? m.compact_data : m.ascii_data) +
-			(length + 1) * PyUnicode_KIND(m, op);
-	if ((state & STATE_ASCII) === 0) {
-		const at = (op + m.ascii_data) >> 2;
-		if (m.i32[at + 2] !== 0) size += m.i32[at]! + 1;
-	}
-	return size;
 }
 
 /** sizeof(PyUnicodeObject) of the release. */
