@@ -87,9 +87,9 @@ function listiter_len(m: Machine, it: Ptr): Owned {
 	return PyLong_FromLong(m, Math.max(left, 0));
 }
 
-/** (iter, ([],)) for an exhausted iterator. */
-function reduceExhausted(m: Machine): Owned {
-	const iter = _PyEval_GetBuiltin(m, ID.iter);
+/** (iter, ([],)) or (reversed, ([],)) for an exhausted iterator. */
+function reduceExhausted(m: Machine, builtin: Ptr): Owned {
+	const iter = _PyEval_GetBuiltin(m, builtin);
 	if (iter === 0) return NULL;
 	const list = PyList_New(m, 0);
 	if (list === 0) {
@@ -103,7 +103,7 @@ function reduceExhausted(m: Machine): Owned {
 
 function listiter_reduce(m: Machine, it: Ptr): Owned {
 	const seq = get(m, it, SEQ);
-	if (seq === 0) return reduceExhausted(m);
+	if (seq === 0) return reduceExhausted(m, ID.iter);
 	const iter = _PyEval_GetBuiltin(m, ID.iter);
 	return iter === 0 ? NULL : reduceIterator(m, iter, seq, get(m, it, INDEX));
 }
@@ -153,9 +153,9 @@ function listreviter_dealloc(m: Machine, it: Ptr): void {
 
 function listreviter_next(m: Machine, it: Ptr): Owned {
 	const index = m.i32[(it + INDEX) >> 2]!;
-	if (index < 0) return NULL;
 	const seq = get(m, it, SEQ);
-	if (index < PyList_GET_SIZE(m, seq)) {
+	if (seq === 0 || (index < 0 && m.profile.reverseIteratorKeepsList)) return NULL;
+	if (index >= 0 && index < PyList_GET_SIZE(m, seq)) {
 		setSsize(m, it, INDEX, index - 1);
 		return Py_NewRef(m, m.i32[(get(m, seq, PyListObject.ob_item) + index * 8) >> 2]! as Ptr);
 	}
@@ -175,9 +175,11 @@ function listreviter_len(m: Machine, it: Ptr): Owned {
 
 function listreviter_reduce(m: Machine, it: Ptr): Owned {
 	const seq = get(m, it, SEQ);
-	if (seq === 0) return reduceExhausted(m);
+	const index = getSsize(m, it, INDEX);
+	if (seq === 0 || index < 0)
+		return reduceExhausted(m, m.profile.reverseIteratorKeepsList ? ID.reversed : ID.iter);
 	const reversed = _PyEval_GetBuiltin(m, ID.reversed);
-	return reversed === 0 ? NULL : reduceIterator(m, reversed, seq, getSsize(m, it, INDEX));
+	return reversed === 0 ? NULL : reduceIterator(m, reversed, seq, index);
 }
 
 function listreviter_setstate(m: Machine, it: Ptr, state: Ptr): Owned {

@@ -1,10 +1,14 @@
 /** Arguments of a type's tp_new, which come as tuple and dict, sorted by parameter (Python/getargs.c). */
 import type { Ptr } from '../memory/address.ts';
-import { _PyArg_UnpackKeywords } from '../runtime/args.ts';
+import {
+	_PyArg_UnpackKeywords,
+	type KeywordArgument,
+	nameText,
+	unpackKeywords,
+} from '../runtime/args.ts';
 import { PyErr_SetString } from '../runtime/errors.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { _PyStack_UnpackDict, _PyStack_UnpackDict_Free } from './call.ts';
-import { PyDict_GET_SIZE } from './dictobject.ts';
+import { PyDict_GET_SIZE, PyDict_Next, dictKey, dictValue } from './dictobject.ts';
 
 /** Number of positional arguments in a tp_new's tuple. */
 const count = (m: Machine, args: number): number => m.i32[(args + 16) >> 2]!;
@@ -24,12 +28,11 @@ export function unpackTupleAndDict(
 	const n = count(m, args);
 	if (kwds === 0 || PyDict_GET_SIZE(m, kwds) === 0)
 		return _PyArg_UnpackKeywords(m, fname, items, n, 0 as Ptr, names, min, maxpos, posonly);
-	const unpacked = _PyStack_UnpackDict(m, items, n, kwds);
-	if (unpacked === undefined) return undefined;
-	const { stack, kwnames } = unpacked;
-	const out = _PyArg_UnpackKeywords(m, fname, stack, n, kwnames, names, min, maxpos, posonly);
-	_PyStack_UnpackDict_Free(m, unpacked);
-	return out;
+	// No tuple of names is made: C code looks into the dict as well.
+	const given: KeywordArgument[] = [];
+	for (let pos = PyDict_Next(m, kwds, 0); pos !== 0; pos = PyDict_Next(m, kwds, pos))
+		given.push({ name: nameText(m, dictKey(m, kwds, pos)), value: dictValue(m, kwds, pos) });
+	return unpackKeywords(m, fname, items, n, given, names, min, maxpos, posonly);
 }
 
 /** False with TypeError if there are keyword arguments (_PyArg_NoKeywords). */

@@ -59,6 +59,8 @@ export type Profile = {
 	readonly reduceInitialKeyword: boolean;
 	/** Assignment to a list's slice makes the value a sequence before it looks at the step (3.13). */
 	readonly sliceValueFirst: boolean;
+	/** A list's reverse iterator that came to its end keeps the list (3.13). */
+	readonly reverseIteratorKeepsList: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
 	/** Capacity of each free list (FACTS 4); absent: that release has none. */
@@ -140,6 +142,8 @@ export type Profile = {
 	readonly percentCSaysWhat: boolean;
 	/** fromhex() takes bytes-like objects and speaks of even numbers of digits (3.14+). */
 	readonly fromhexTakesBytes: boolean;
+	/** StringIO keeps its writer in a block of its own (3.14+). */
+	readonly stringIOWriterApart: boolean;
 	/** json: where the scanner keeps its keys (≤ 3.12: in itself), and what its errors say. */
 	readonly json: {
 		readonly scannerKeepsMemo: boolean;

@@ -29,6 +29,7 @@ export const py313: Profile = {
 	sortMinrun: 'fixed',
 	newSequenceMessages: false,
 	mapStrict: false,
+	reverseIteratorKeepsList: true,
 	sliceValueFirst: true,
 	partialPlaceholder: false,
 	reduceInitialKeyword: false,
@@ -85,6 +86,7 @@ export const py313: Profile = {
 	percentCSaysWhat: false,
 	formatsFractionSeparators: false,
 	steppedSlicesShared: false,
+	stringIOWriterApart: false,
 	json: {
 		scannerKeepsMemo: false,
 		tellsTrailingComma: true,

@@ -59,6 +59,7 @@ export const py314: Profile = {
 	percentCSaysWhat: true,
 	formatsFractionSeparators: true,
 	steppedSlicesShared: true,
+	stringIOWriterApart: true,
 	json: {
 		scannerKeepsMemo: false,
 		tellsTrailingComma: true,

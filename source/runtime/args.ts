@@ -110,7 +110,31 @@ export function _PyArg_UnpackKeywords(
 	maxpos: number,
 	posonly = 0,
 ): Ptr[] | undefined {
+	const given: KeywordArgument[] = [];
 	const nkw = kwnames === 0 ? 0 : m.i32[(kwnames + 16) >> 2]!;
+	for (let k = 0; k < nkw; k++) {
+		const name = nameText(m, m.i32[(kwnames + m.tuple_items + k * 8) >> 2]!);
+		given.push({ name, value: arg(m, args, nargs + k) });
+	}
+	return unpackKeywords(m, fname, args, nargs, given, names, min, maxpos, posonly);
+}
+
+/** A keyword argument of a call, borrowed. */
+export type KeywordArgument = { readonly name: string; readonly value: Ptr };
+
+/** The same for keywords that come otherwise, as from a dict. */
+export function unpackKeywords(
+	m: Machine,
+	fname: string,
+	args: number,
+	nargs: number,
+	given: readonly KeywordArgument[],
+	names: readonly string[],
+	min: number,
+	maxpos: number,
+	posonly: number,
+): Ptr[] | undefined {
+	const nkw = given.length;
 	const max = names.length;
 	if (nargs + nkw > max) {
 		const what = nargs === 0 ? 'keyword argument' : 'argument';
@@ -138,13 +162,12 @@ export function _PyArg_UnpackKeywords(
 	// A missing argument is reported before one that is given twice, and that before an unknown one.
 	let twice = '';
 	let unknown = '';
-	for (let k = 0; k < nkw; k++) {
-		const name = nameText(m, m.i32[(kwnames + m.tuple_items + k * 8) >> 2]!);
+	for (const { name, value } of given) {
 		const i = names.indexOf(name, posonly);
 		if (i < 0) unknown ||= `${fname}() got an unexpected keyword argument '${name}'`;
 		else if (out[i] !== 0)
 			twice ||= `argument for ${fname}() given by name ('${name}') and position (${i + 1})`;
-		else out[i] = arg(m, args, nargs + k);
+		else out[i] = value;
 	}
 	for (let i = 0; i < min; i++) {
 		if (out[i] !== 0) continue;

@@ -36,6 +36,7 @@ import {
 	PyObject_RichCompare,
 } from '../../objects/object.ts';
 import {
+	_PyTuple_FromArray,
 	PyTuple_GET_SIZE,
 	PyTuple_GET_ITEM,
 	PyTuple_New,
@@ -154,15 +155,23 @@ function functools_reduce(
 ): Owned {
 	const initial = initialValue(m, args, nargs, kwnames);
 	if (initial === -1) return NULL;
+	// Up to 3.13 the function takes its arguments as a tuple.
+	const packed = m.profile.reduceInitialKeyword ? NULL : _PyTuple_FromArray(m, args, nargs);
+	const result = reduceArguments(m, arg(m, args, 0), arg(m, args, 1), initial);
+	Py_XDECREF(m, packed);
+	return result;
+}
+
+function reduceArguments(m: Machine, func: Ptr, iterable: Ptr, initial: Ptr): Owned {
 	const start = Py_XNewRef(m, initial);
-	const it = PyObject_GetIter(m, arg(m, args, 1));
+	const it = PyObject_GetIter(m, iterable);
 	if (it === 0) {
 		if (PyErr_ExceptionMatches(m, 'TypeError'))
 			PyErr_SetString(m, 'TypeError', 'reduce() arg 2 must support iteration');
 		Py_XDECREF(m, start);
 		return NULL;
 	}
-	const result = reduceOver(m, arg(m, args, 0), it, start);
+	const result = reduceOver(m, func, it, start);
 	Py_DECREF(m, it);
 	if (result === 0 && m.current_exception === 0)
 		return PyErr_SetString(m, 'TypeError', 'reduce() of empty iterable with no initial value');

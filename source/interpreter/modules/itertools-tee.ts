@@ -218,6 +218,14 @@ export function itertools_tee(m: Machine, _module: Ptr, args: number, nargs: num
 
 /** Puts `n` independent iterators over `iterable` into a tuple; false with the error set. */
 function fillTees(m: Machine, result: Ptr, n: number, iterable: Ptr): boolean {
+	if (m.profile.teeCopiesTee) {
+		let tee = tee_fromiterable(m, iterable);
+		for (let i = 0; tee !== 0; tee = tee_copy(m, tee)) {
+			PyTuple_SET_ITEM(m, result, i++, tee);
+			if (i === n) return true;
+		}
+		return false;
+	}
 	let it = PyObject_GetIter(m, iterable);
 	if (it === 0) return false;
 	let copy = PyObject_GetOptionalAttr(m, it, ID.__copy__);
@@ -237,8 +245,7 @@ function fillTees(m: Machine, result: Ptr, n: number, iterable: Ptr): boolean {
 			return false;
 		}
 		PyTuple_SET_ITEM(m, result, filled++, it);
-	} else if (m.profile.teeCopiesTee) Py_DECREF(m, it);
-	else PyTuple_SET_ITEM(m, result, filled++, it);
+	} else PyTuple_SET_ITEM(m, result, filled++, it);
 	for (; filled < n; filled++) {
 		const other = PyObject_CallNoArgs(m, copy);
 		if (other === 0) break;

@@ -6,7 +6,7 @@ import {functionPointer, type Machine} from '../../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, Py_XNewRef} from '../../runtime/refcount.ts';
 import {PyObject_GC_Del} from '../../runtime/objimpl.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
-import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
+import {_PyArg_CheckPositional, arg, popArgs, reserveArgs} from '../../runtime/args.ts';
 import {
 	METH_NOARGS,
 	Py_TPFLAGS_HAVE_GC,
@@ -18,9 +18,15 @@ import {
 } from '../../runtime/slots.ts';
 import {hasTypeFlag} from '../../runtime/refcount.ts';
 import {partial_Type, staticType} from '../../runtime/statics.ts';
-import {PyObject_GetItem} from '../../objects/abstract.ts';
-import {PyObject_Call} from '../../objects/call.ts';
-import {PyDict_Next, dictKey, dictValue} from '../../objects/dictobject.ts';
+import {PyObject_GetItem, PySequence_Tuple} from '../../objects/abstract.ts';
+import {PyObject_Call, PyObject_VectorcallMethod} from '../../objects/call.ts';
+import {
+	dictKey,
+	dictValue,
+	PyDict_GET_SIZE,
+	PyDict_GetItemWithError,
+	PyDict_Next,
+} from '../../objects/dictobject.ts';
 import {allocate} from '../../objects/enumobject.ts';
 import {_PyArg_NoKeywords} from '../../objects/newargs.ts';
 import {PyObject_GetAttr, PyObject_Repr} from '../../objects/object.ts';
@@ -253,13 +259,33 @@ function methodcaller_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	return op;
 }
 
+/** The keyword names as a tuple, made at the first call; NULL without an error if there are none. */
+function keywordNames(m: Machine, self: Ptr): Ptr {
+	const kwds = get(m, self, C.kwds);
+	const known = get(m, self, C.vectorcall_kwnames);
+	if (known !== 0 || kwds === 0 || PyDict_GET_SIZE(m, kwds) === 0) return known;
+	const names = PySequence_Tuple(m, kwds);
+	set(m, self, C.vectorcall_kwnames, names);
+	return names;
+}
+
+/** Calls the method of `object` without making a bound method. */
 const methodcaller = callable('methodcaller', (m, self, object) => {
-	const method = PyObject_GetAttr(m, object, get(m, self, C.name));
-	if (method === 0) return NULL;
-	const args = PyTuple_GetSlice(m, get(m, self, C.args), 1, Number.MAX_SAFE_INTEGER);
-	const result = args === 0 ? NULL : PyObject_Call(m, method, args, get(m, self, C.kwds));
-	Py_XDECREF(m, args);
-	Py_DECREF(m, method);
+	const names = keywordNames(m, self);
+	if (names === 0 && m.current_exception !== 0) return NULL;
+	const args = get(m, self, C.args);
+	const nargs = PyTuple_GET_SIZE(m, args);
+	const nkw = names === 0 ? 0 : PyTuple_GET_SIZE(m, names);
+	const stack = reserveArgs(m, nargs + nkw);
+	if (stack === 0) return NULL;
+	set(m, stack, 0, object);
+	for (let i = 1; i < nargs; i++) set(m, stack, i * 8, PyTuple_GET_ITEM(m, args, i));
+	for (let k = 0; k < nkw; k++) {
+		const value = PyDict_GetItemWithError(m, get(m, self, C.kwds), PyTuple_GET_ITEM(m, names, k));
+		set(m, stack, (nargs + k) * 8, value);
+	}
+	const result = PyObject_VectorcallMethod(m, get(m, self, C.name), stack, nargs, names);
+	popArgs(m, stack);
 	return result;
 });
 
@@ -338,7 +364,7 @@ export const operator_Specs = (): readonly TypeSpec[] => [
 		methodcaller_Type,
 		'methodcaller',
 		C,
-		[C.name, C.args, C.kwds],
+		[C.name, C.args, C.kwds, C.vectorcall_kwnames],
 		methodcaller_new,
 		methodcaller.call,
 		methodcaller_repr,
