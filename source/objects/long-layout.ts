@@ -1,5 +1,5 @@
 /**
- * The layout of int and what needs nothing but it: making ints, reading them, comparing, hashing. See longobject.ts.
+ * The layout of int and what needs nothing but it: making ints, reading them, comparing, hashing (Objects/longobject.c).
  */
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { PyObject, struct } from '../memory/struct.ts';
