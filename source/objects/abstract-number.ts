@@ -21,8 +21,9 @@ import { PyNumberMethods, PySequenceMethods, PyTypeObject } from '../runtime/typ
 import { PyLong_AsSsize_t } from './long-convert.ts';
 import { PyLong_Check, _PyLong_IsNegative } from './long-layout.ts';
 import { _PyLong_Copy } from './long-arith.ts';
-export { PyNumber_Float, PyNumber_Long, PyNumber_ToBase } from './abstract-number-convert.ts';
 import { PyType_IsSubtype, typeName } from './typeobject.ts';
+
+export { PyNumber_Float, PyNumber_Long, PyNumber_ToBase } from './abstract-number-convert.ts';
 
 const AS_NUMBER = PyTypeObject.tp_as_number;
 const AS_SEQUENCE = PyTypeObject.tp_as_sequence;

@@ -24,7 +24,7 @@ export const PyComplex_CheckExact = (m: Machine, op: number): boolean =>
 	m.i32[(op + 8) >> 2] === PyComplex_Type;
 export const PyComplex_Check = (m: Machine, op: number): boolean =>
 	m.i32[(op + 8) >> 2] === PyComplex_Type ||
-	PyType_IsSubtype(m, m.i32[(op + 8) >> 2]! as Ptr, PyComplex_Type);
+	PyType_IsSubtype(m, m.i32[(op + 8) >> 2]!, PyComplex_Type);
 
 export const complexValue = (m: Machine, op: number): Complex => [
 	m.f64[(op + REAL) >> 3]!,

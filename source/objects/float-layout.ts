@@ -23,7 +23,7 @@ export const PyFloat_CheckExact = (m: Machine, op: number): boolean =>
 	m.i32[(op + 8) >> 2] === PyFloat_Type;
 export const PyFloat_Check = (m: Machine, op: number): boolean =>
 	m.i32[(op + 8) >> 2] === PyFloat_Type ||
-	PyType_IsSubtype(m, m.i32[(op + 8) >> 2]! as Ptr, PyFloat_Type);
+	PyType_IsSubtype(m, m.i32[(op + 8) >> 2]!, PyFloat_Type);
 
 /** The double of a float object, unchecked: PyFloat_AS_DOUBLE. */
 export const PyFloat_AS_DOUBLE = (m: Machine, op: number): number => m.f64[(op + OB_FVAL) >> 3]!;
