@@ -64,7 +64,13 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 	const heapLimit = options.heapLimit ?? DEFAULT_HEAP_LIMIT;
 	const memory = createMemory(Math.ceil((HEAP + heapLimit) / 0x1_0000) * 0x1_0000);
 	return {
-		...memory,
+		// Not spread: properties written out stay inside the object, where they are one load away.
+		buffer: memory.buffer,
+		i32: memory.i32,
+		u32: memory.u32,
+		u16: memory.u16,
+		u8: memory.u8,
+		f64: memory.f64,
 		profile,
 		tuple_items: profile.tupleItems,
 		ascii_data: profile.asciiSize,

@@ -57,6 +57,7 @@ import { PyMethodObject } from '../objects/classobject.ts';
 import { PyObject_Vectorcall } from '../objects/call.ts';
 import { PyObject_IsTrue, PyObject_RichCompare } from '../objects/object.ts';
 import { PyObject_GetItem, PyObject_GetIter, PyObject_SetItem, PySequence_Contains } from '../objects/abstract.ts';
+import { fromMedium } from '../objects/long-layout.ts';
 import { _PyLong_Add, _PyLong_Multiply, _PyLong_Subtract } from '../objects/longobject.ts';
 import { PyFloat_FromDouble } from '../objects/floatobject.ts';
 import { listiter_next, _PyList_AppendTakeRef, _PyList_FromArraySteal } from '../objects/listobject.ts';
@@ -76,6 +77,8 @@ import { leaveFrame, lookAround, raiseFrom, recursionError, restoreLasti, unwind
 
 const F = _PyInterpreterFrame;
 const TICKS = TICKS_LEFT >> 2;
+/** Three bits an operator, `<` first: the outcomes (less 1, equal 2, greater 4) for which it holds. */
+const COMPARISONS = 0o64_5231;
 
 /** Runs what is due at a check point: a collection, an interrupt. 0, or -1 with an error (_Py_HandlePending). */
 export function handlePending(m: Machine): number {
@@ -100,6 +103,7 @@ export function eval_frame(m: Machine): Owned {
 	const { i32, f64 } = m;
 	const LOCALS = m.frame_locals;
 	const ITEMS = m.tuple_items;
+	const LAST_FIRST = m.close_last_first;
 	let fp = m.current_frame;
 	let code = i32[fp >> 2]!;
 	let pc = i32[(fp + F.instr_ptr) >> 2]! >> 2;
@@ -210,17 +214,42 @@ export function eval_frame(m: Machine): Owned {
 					if (value === 0) break;
 					pc += 5;
 					i32[sp - 2] = value;
-					if (i32[sp - 1] === 0) Py_DECREF(m, owner);
-					else i32[sp - 1] = 0;
+					if (i32[sp - 1] !== 0) i32[sp - 1] = 0;
+					else {
+						const count = i32[owner >> 2]!;
+						if (count > 1) i32[owner >> 2] = count - 1;
+						else if (count === 1) {
+							i32[owner >> 2] = 0;
+							_Py_Dealloc(m, owner);
+						}
+					}
 					continue;
 				}
 				case op.STORE_ATTR: {
 					i32[(fp + 64) >> 2] = sp;
 					if (storeAttr(m, fp, pc, oparg, i32[sp - 2]! as Ptr, i32[sp - 4]! as Ptr) < 0) break;
 					pc += 4;
-					closeSlot(m, sp - 4);
-					closeSlot(m, sp - 2);
 					sp -= 4;
+					const stored = i32[sp]!;
+					const holder = i32[sp + 2]!;
+					if (i32[sp + 1] !== 0) i32[sp + 1] = 0;
+					else {
+						const count = i32[stored >> 2]!;
+						if (count > 1) i32[stored >> 2] = count - 1;
+						else if (count === 1) {
+							i32[stored >> 2] = 0;
+							_Py_Dealloc(m, stored);
+						}
+					}
+					if (i32[sp + 3] !== 0) i32[sp + 3] = 0;
+					else {
+						const count = i32[holder >> 2]!;
+						if (count > 1) i32[holder >> 2] = count - 1;
+						else if (count === 1) {
+							i32[holder >> 2] = 0;
+							_Py_Dealloc(m, holder);
+						}
+					}
 					continue;
 				}
 				case op.CALL: {
@@ -286,9 +315,11 @@ export function eval_frame(m: Machine): Owned {
 					i32[(fp + 64) >> 2] = sp;
 					const kind = i32[(callable + 8) >> 2]!;
 					let result: number;
-					if (kind === PyCFunction_Type || kind === PyMethodDescr_Type) {
-						// Both keep their vectorcall at offset 48.
-						result = m.func[i32[(callable + 48) >> 2]!]!(m, callable, first << 2, nargs, 0) as number;
+					const direct =
+						kind === PyCFunction_Type || kind === PyMethodDescr_Type ? i32[(callable + 48) >> 2]! : 0;
+					if (direct !== 0) {
+						// Both keep their vectorcall at offset 48; those made for (args, kwargs) have none.
+						result = m.func[direct]!(m, callable, first << 2, nargs, 0) as number;
 					} else {
 						if (kind === PyType_Type && first === base + 4) {
 							const frame = enterInit(m, pc, base, nargs);
@@ -487,9 +518,24 @@ export function eval_frame(m: Machine): Owned {
 					i32[(fp + 64) >> 2] = sp;
 					if (type === PyLong_Type && i32[(right + 8) >> 2] === PyLong_Type) {
 						if (oparg === op.NB_ADD || oparg === op.NB_ADD + op.NB_INPLACE) {
-							result = _PyLong_Add(m, left, right);
+							const ta = i32[(left + 16) >> 2]!;
+							const tb = i32[(right + 16) >> 2]!;
+							if (ta < 16 && tb < 16) {
+								// One digit each; the sign is in the low bits of the tag.
+								const sum = (1 - (ta & 3)) * i32[(left + 24) >> 2]! + (1 - (tb & 3)) * i32[(right + 24) >> 2]!;
+								result =
+									sum > -0x4000_0000 && sum < 0x4000_0000 ? fromMedium(m, sum) : _PyLong_Add(m, left, right);
+							} else result = _PyLong_Add(m, left, right);
 						} else if (oparg === op.NB_SUBTRACT || oparg === op.NB_SUBTRACT + op.NB_INPLACE) {
-							result = _PyLong_Subtract(m, left, right);
+							const ta = i32[(left + 16) >> 2]!;
+							const tb = i32[(right + 16) >> 2]!;
+							if (ta < 16 && tb < 16) {
+								const difference = (1 - (ta & 3)) * i32[(left + 24) >> 2]! - (1 - (tb & 3)) * i32[(right + 24) >> 2]!;
+								result =
+									difference > -0x4000_0000 && difference < 0x4000_0000
+										? fromMedium(m, difference)
+										: _PyLong_Subtract(m, left, right);
+							} else result = _PyLong_Subtract(m, left, right);
 						} else if (oparg === op.NB_MULTIPLY || oparg === op.NB_MULTIPLY + op.NB_INPLACE) {
 							result = _PyLong_Multiply(m, left, right);
 						} else result = binaryOp(m, oparg, left, right);
@@ -520,12 +566,44 @@ export function eval_frame(m: Machine): Owned {
 					pc += 2;
 					sp -= 2;
 					// Left first, as DECREF_INPUTS of 3.13 does; 3.14 closes the right one first.
-					if (m.close_last_first) {
-						closeSlot(m, sp);
-						closeSlot(m, sp - 2);
+					if (LAST_FIRST) {
+						if (i32[sp + 1] !== 0) i32[sp + 1] = 0;
+						else {
+							const count = i32[right >> 2]!;
+							if (count > 1) i32[right >> 2] = count - 1;
+							else if (count === 1) {
+								i32[right >> 2] = 0;
+								_Py_Dealloc(m, right);
+							}
+						}
+						if (i32[sp - 1] !== 0) i32[sp - 1] = 0;
+						else {
+							const count = i32[left >> 2]!;
+							if (count > 1) i32[left >> 2] = count - 1;
+							else if (count === 1) {
+								i32[left >> 2] = 0;
+								_Py_Dealloc(m, left);
+							}
+						}
 					} else {
-						closeSlot(m, sp - 2);
-						closeSlot(m, sp);
+						if (i32[sp - 1] !== 0) i32[sp - 1] = 0;
+						else {
+							const count = i32[left >> 2]!;
+							if (count > 1) i32[left >> 2] = count - 1;
+							else if (count === 1) {
+								i32[left >> 2] = 0;
+								_Py_Dealloc(m, left);
+							}
+						}
+						if (i32[sp + 1] !== 0) i32[sp + 1] = 0;
+						else {
+							const count = i32[right >> 2]!;
+							if (count > 1) i32[right >> 2] = count - 1;
+							else if (count === 1) {
+								i32[right >> 2] = 0;
+								_Py_Dealloc(m, right);
+							}
+						}
 					}
 					i32[sp - 2] = result;
 					continue;
@@ -535,8 +613,18 @@ export function eval_frame(m: Machine): Owned {
 					const left = i32[sp - 4]! as Ptr;
 					let result: number;
 					if (i32[(left + 8) >> 2] === PyLong_Type && i32[(right + 8) >> 2] === PyLong_Type) {
-						result = compareInts(m, left, right, oparg & 15) ? Py_True : Py_False;
-						Py_INCREF(m, result);
+						const ta = i32[(left + 16) >> 2]!;
+						const tb = i32[(right + 16) >> 2]!;
+						let holds: boolean;
+						if (ta < 16 && tb < 16) {
+							const a = (1 - (ta & 3)) * i32[(left + 24) >> 2]!;
+							const b = (1 - (tb & 3)) * i32[(right + 24) >> 2]!;
+							// Bits of the outcome: less 1, equal 2, greater 4; which of them each operator accepts.
+							holds = ((COMPARISONS >> ((oparg & 15) * 3)) & (a < b ? 1 : a === b ? 2 : 4)) !== 0;
+						} else holds = compareInts(m, left, right, oparg & 15);
+						result = holds ? Py_True : Py_False;
+						const count = i32[result >> 2]!;
+						if (count >= 0) i32[result >> 2] = count + 1;
 					} else {
 						i32[(fp + 64) >> 2] = sp;
 						result = PyObject_RichCompare(m, left, right, oparg & 15);
@@ -551,12 +639,44 @@ export function eval_frame(m: Machine): Owned {
 					}
 					pc += 2;
 					sp -= 2;
-					if (m.close_last_first) {
-						closeSlot(m, sp);
-						closeSlot(m, sp - 2);
+					if (LAST_FIRST) {
+						if (i32[sp + 1] !== 0) i32[sp + 1] = 0;
+						else {
+							const count = i32[right >> 2]!;
+							if (count > 1) i32[right >> 2] = count - 1;
+							else if (count === 1) {
+								i32[right >> 2] = 0;
+								_Py_Dealloc(m, right);
+							}
+						}
+						if (i32[sp - 1] !== 0) i32[sp - 1] = 0;
+						else {
+							const count = i32[left >> 2]!;
+							if (count > 1) i32[left >> 2] = count - 1;
+							else if (count === 1) {
+								i32[left >> 2] = 0;
+								_Py_Dealloc(m, left);
+							}
+						}
 					} else {
-						closeSlot(m, sp - 2);
-						closeSlot(m, sp);
+						if (i32[sp - 1] !== 0) i32[sp - 1] = 0;
+						else {
+							const count = i32[left >> 2]!;
+							if (count > 1) i32[left >> 2] = count - 1;
+							else if (count === 1) {
+								i32[left >> 2] = 0;
+								_Py_Dealloc(m, left);
+							}
+						}
+						if (i32[sp + 1] !== 0) i32[sp + 1] = 0;
+						else {
+							const count = i32[right >> 2]!;
+							if (count > 1) i32[right >> 2] = count - 1;
+							else if (count === 1) {
+								i32[right >> 2] = 0;
+								_Py_Dealloc(m, right);
+							}
+						}
 					}
 					i32[sp - 2] = result;
 					continue;

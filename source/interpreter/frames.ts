@@ -1,22 +1,33 @@
 /** What happens to a frame when it ends (Python/frame.c). */
 import type { Ptr } from '../memory/address.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { _PyInterpreterFrame as F, closeSlot, FRAME_OWNED_BY_GENERATOR, PyCodeObject } from '../runtime/frame.ts';
-import { Py_CLEAR, Py_DECREF } from '../runtime/refcount.ts';
+import { _PyInterpreterFrame as F, FRAME_OWNED_BY_GENERATOR, PyCodeObject } from '../runtime/frame.ts';
+import { _Py_Dealloc, Py_CLEAR, Py_DECREF } from '../runtime/refcount.ts';
 import { take_ownership } from '../objects/frameobject.ts';
 
 /** Drops the slots of a frame: in slot order up to 3.13, from the last to the first later (_PyFrame_ClearLocals). */
 export function clearLocals(m: Machine, frame: number): void {
 	const { i32 } = m;
-	const code = i32[frame >> 2]!;
-	const slots = (frame + m.frame_locals) >> 2;
-	const n = i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!;
-	if (m.profile.localsClear === 'forward') {
-		for (let i = 0; i < n; i++) closeSlot(m, slots + i * 2);
-	} else {
-		for (let i = n - 1; i >= 0; i--) closeSlot(m, slots + i * 2);
+	const n = i32[(i32[frame >> 2]! + PyCodeObject.co_nlocalsplus) >> 2]!;
+	const first = (frame + m.frame_locals) >> 2;
+	const step = m.close_last_first ? -2 : 2;
+	let slot = m.close_last_first ? first + 2 * n - 2 : first;
+	for (let i = 0; i < n; i++, slot += step) {
+		const value = i32[slot]!;
+		if (value === 0) continue;
+		i32[slot] = 0;
+		if (i32[slot + 1] !== 0) {
+			i32[slot + 1] = 0;
+			continue;
+		}
+		const count = i32[value >> 2]!;
+		if (count > 1) i32[value >> 2] = count - 1;
+		else if (count === 1) {
+			i32[value >> 2] = 0;
+			_Py_Dealloc(m, value);
+		}
 	}
-	Py_CLEAR(m, frame, F.f_locals);
+	if (i32[(frame + F.f_locals) >> 2] !== 0) Py_CLEAR(m, frame, F.f_locals);
 }
 
 /**
