@@ -39,6 +39,9 @@ export const PyByteArray_Check = (m: Machine, op: number): boolean =>
 	m.i32[(op + 8) >> 2] === PyByteArray_Type ||
 	PyType_IsSubtype(m, m.i32[(op + 8) >> 2]!, PyByteArray_Type);
 
+export const PyByteArray_CheckExact = (m: Machine, op: number): boolean =>
+	m.i32[(op + 8) >> 2] === PyByteArray_Type;
+
 export const PyByteArray_GET_SIZE = (m: Machine, op: number): number => m.i32[(op + 16) >> 2]!;
 
 /** Address of the first byte; meaningless if there is none. */

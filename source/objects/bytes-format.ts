@@ -183,7 +183,7 @@ function one(m: Machine, r: FormatReader, a: FormatArguments): string | undefine
 	if (v === 0) return undefined;
 	const text = convert(m, c, v, r.pos - 1);
 	if (text === undefined) return undefined;
-	if (a.mapping !== 0 && a.index < a.length)
+	if (a.mapping !== 0 && a.index < a.count)
 		return fail(m, 'not all arguments converted during bytes formatting');
 	return padded(c, text);
 }

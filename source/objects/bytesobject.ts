@@ -85,7 +85,7 @@ export function newBytes(m: Machine, size: number): Owned {
 	if (size === 0) return Py_NewRef(m, EMPTY_BYTES);
 	const op = size > 0x7000_0000 ? 0 : PyObject_Malloc(m, OB_SVAL + 1 + size);
 	if (op === 0) return PyErr_NoMemory(m);
-	_PyObject_Init(m, op as Ptr, PyBytes_Type);
+	_PyObject_Init(m, op, PyBytes_Type);
 	writeHeader(m, op, size);
 	return op as Owned;
 }

@@ -40,7 +40,7 @@ export type FormatArguments = {
 	/** Tuple, or the one argument; owned if `owned` (a mapping's value). */
 	args: Ptr;
 	owned: boolean;
-	length: number; // -1: `args` is the argument itself
+	count: number; // -1: `args` is the argument itself
 	index: number; // -2 until it is used
 	readonly mapping: Ptr; // NULL if keys are not possible
 };
@@ -51,7 +51,7 @@ export function formatArguments(m: Machine, args: Ptr, isText: boolean): FormatA
 	return {
 		args,
 		owned: false,
-		length: tuple ? PyTuple_GET_SIZE(m, args) : -1,
+		count: tuple ? PyTuple_GET_SIZE(m, args) : -1,
 		index: tuple ? 0 : -2,
 		mapping: PyMapping_Check(m, args) && !tuple && !isText ? args : NULL,
 	};
@@ -59,9 +59,9 @@ export function formatArguments(m: Machine, args: Ptr, isText: boolean): FormatA
 
 /** The next argument, borrowed; NULL with TypeError if there is none (unicode_format_getnextarg). */
 export function nextArgument(m: Machine, a: FormatArguments): Ptr {
-	if (a.index < a.length) {
+	if (a.index < a.count) {
 		a.index++;
-		return a.length < 0 ? a.args : PyTuple_GET_ITEM(m, a.args, a.index - 1);
+		return a.count < 0 ? a.args : PyTuple_GET_ITEM(m, a.args, a.index - 1);
 	}
 	return PyErr_SetString(m, 'TypeError', 'not enough arguments for format string');
 }
@@ -76,7 +76,7 @@ export function useKey(m: Machine, a: FormatArguments, key: Owned): boolean {
 	if (value === 0) return false;
 	a.args = value;
 	a.owned = true;
-	a.length = -1;
+	a.count = -1;
 	a.index = -2;
 	return true;
 }
@@ -85,7 +85,7 @@ export function releaseArguments(m: Machine, a: FormatArguments): void {
 	if (a.owned) Py_DECREF(m, a.args);
 }
 
-export const leftOver = (a: FormatArguments): boolean => a.index < a.length && a.mapping === 0;
+export const leftOver = (a: FormatArguments): boolean => a.index < a.count && a.mapping === 0;
 
 /** A conversion as written. `ch` is its last character, `sign` whether a sign may stand before the digits. */
 export type Conversion = {flags: number; width: number; prec: number; ch: string; sign: boolean};

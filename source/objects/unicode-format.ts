@@ -261,7 +261,7 @@ function formatOne(
 		Py_DECREF(m, holder.op);
 		if (written < 0) return false;
 	}
-	if (a.mapping === 0 || a.index >= a.length) return true;
+	if (a.mapping === 0 || a.index >= a.count) return true;
 	PyErr_SetString(m, 'TypeError', 'not all arguments converted during string formatting');
 	return false;
 }
