@@ -69,7 +69,7 @@ export function freelist_pop(m: Machine, list: number): Ptr {
 	if (op !== 0) {
 		i32[at] = i32[(op + LINK) >> 2]!;
 		i32[at + 1] = i32[at + 1]! - 1;
-		if (m.tracing !== 0) m.trace_touch(m, op as Ptr);
+		if (m.tracing !== 0 && list !== FREELIST_dictkeys) m.trace_touch(m, op as Ptr);
 	}
 	return op as Ptr;
 }

@@ -6,13 +6,16 @@ import { bisectModule } from '../interpreter/modules/bisect.ts';
 import { collectionsModule } from '../interpreter/modules/collections.ts';
 import { functoolsModule } from '../interpreter/modules/functools.ts';
 import { heapqModule } from '../interpreter/modules/heapq.ts';
+import { ioModule } from '../interpreter/modules/io.ts';
 import { itertoolsModule } from '../interpreter/modules/itertools.ts';
 import { jsonModule } from '../interpreter/modules/json.ts';
 import { operatorModule } from '../interpreter/modules/operator.ts';
+import { linecacheModule } from '../interpreter/modules/linecache.ts';
 import { mathModule } from '../interpreter/modules/math.ts';
 import { randomModule } from '../interpreter/modules/random.ts';
 import { gcModule } from '../interpreter/modules/gc.ts';
 import { sysModule } from '../interpreter/modules/sys.ts';
+import { tracemallocModule } from '../interpreter/modules/tracemalloc.ts';
 import { typesModule } from '../interpreter/modules/types.ts';
 import { weakrefModule } from '../interpreter/modules/weakref.ts';
 
@@ -24,12 +27,15 @@ export const builtinModules: readonly ModuleSpec[] = [
 	functoolsModule,
 	gcModule,
 	heapqModule,
+	ioModule,
 	itertoolsModule,
 	jsonModule,
+	linecacheModule,
 	mathModule,
 	operatorModule,
 	randomModule,
 	sysModule,
+	tracemallocModule,
 	typesModule,
 	weakrefModule,
 ];

@@ -6,7 +6,7 @@
  * bytes and blocks is `liveBytes` and `liveBlocks`.
  */
 import {type Machine, TRACE_SITES, TRACE_TRACEMALLOC} from '../runtime/machine.ts';
-import {_PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';
+import {_PyFrame_IsIncomplete, _PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';
 import {DOMAIN_OBJ} from '../allocator/obmalloc.ts';
 import type {Ptr} from '../memory/address.ts';
 import {_PyType_PreHeaderSize} from '../runtime/objimpl.ts';
@@ -124,27 +124,28 @@ export function startSites(m: Machine, now: () => number): Sites {
 		return number;
 	}
 
-	function locate(spec: number, word: number): number {
+	/** Where the word's allocations belong: to the caller while the frame is still being made. */
+	function locate(spec: number, word: number, frame: number): number {
 		const code = m.codes[spec]!;
+		if (_PyFrame_IsIncomplete(m, frame)) return siteOfFrame(m.i32[(frame + F.previous) >> 2]!);
 		const words = (bySpec[spec] ??= new Int32Array(code.code.length));
 		const site = newSite(code.filename, code.positions[word * 4] ?? 0);
 		if (word < words.length) words[word] = site;
 		return site;
 	}
 
-	function currentSite(): number {
-		const frame = m.current_frame;
+	function siteOfFrame(frame: number): number {
 		if (frame === 0) return NO_FRAME;
 		const {i32} = m;
 		const code = i32[frame >> 2]!;
 		const spec = i32[(code + CODE_SPEC) >> 2]!;
 		const word = (i32[(frame + F.instr_ptr) >> 2]! - i32[(code + CODE_WORDS) >> 2]!) >> 2;
 		const known = bySpec[spec]?.[word];
-		return known === undefined || known === 0 ? locate(spec, word) : known;
+		return known === undefined || known === 0 ? locate(spec, word, frame) : known;
 	}
 
 	function add(domain: number, address: number, bytes: number): void {
-		const site = currentSite();
+		const site = siteOfFrame(m.current_frame);
 		const at = address >> 4;
 		siteOf[at] = site;
 		if (domain === DOMAIN_OBJ) {

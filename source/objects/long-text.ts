@@ -54,10 +54,19 @@ export function decimalText(m: Machine, op: number): string | undefined {
 	return digits > LIMIT_THRESHOLD && limit > 0 && digits > limit ? tooLong(m, '') : text;
 }
 
-/** repr(op) and str(op) (long_to_decimal_string). */
+/**
+ * repr(op) and str(op) (long_to_decimal_string). The decimal digits are made in an int of their own, nine at a time; the text is
+ * allocated while that lives.
+ */
 export function long_repr(m: Machine, op: Ptr): Owned {
 	const text = decimalText(m, op);
-	return text === undefined ? NULL : asciiString(m, text);
+	if (text === undefined) return NULL;
+	const size = _PyLong_DigitCount(m, op);
+	const scratch = _PyLong_New(m, 1 + size + Math.floor(size / 99));
+	if (scratch === 0) return NULL;
+	const result = asciiString(m, text);
+	Py_DECREF(m, scratch);
+	return result;
 }
 
 export const long_to_decimal_string = long_repr;

@@ -68,6 +68,7 @@ export const py313: Profile = {
 	clearsWeakrefsAfterFinalizers: false,
 	sliceFreelistCleared: false,
 	classOwnsGetsets: true,
+	snapshotListTraced: true,
 	suggestKeywords: true,
 	unionIsTypingUnion: false,
 	tracebackQualname: false,

@@ -35,6 +35,7 @@ export const py314: Profile = {
 	constantNoneHash: true,
 	notImplementedBoolError: true,
 	explicitGenericGetattr: false,
+	snapshotListTraced: false,
 	docstringFlag: true,
 	localsClear: 'backward',
 	unionIsTypingUnion: true,

@@ -5,6 +5,8 @@
  * Slots are 8 bytes: the pointer in the low word, and in the high word 1 if the slot only *borrows* its object (3.14's borrowed
  * loads), else 0. Invariant: a slot that holds nothing has high word 0, so a push writes the low word alone.
  */
+import type { CodeSpec } from '../language/code.ts';
+import { RESUME } from '../language/opcodes.ts';
 import { struct } from '../memory/struct.ts';
 import { type Machine } from './machine.ts';
 import { DATA_STACK_END } from './statics.ts';
@@ -92,6 +94,25 @@ export const frameLasti = (m: Machine, frame: number): number =>
 export function frameLine(m: Machine, frame: number): number {
 	const spec = m.codes[m.i32[(frameCode(m, frame) + PyCodeObject.co_spec) >> 2]!]!;
 	return spec.positions[frameLasti(m, frame) * 4] ?? 0;
+}
+
+const firstTraceable = new WeakMap<CodeSpec, number>();
+
+/** Word index of a code's first RESUME: before it, the frame is still being made. */
+export function co_firsttraceable(spec: CodeSpec): number {
+	let first = firstTraceable.get(spec);
+	if (first === undefined) {
+		first = Math.max(0, spec.code.findIndex((word) => (word & 255) === RESUME));
+		firstTraceable.set(spec, first);
+	}
+	return first;
+}
+
+/** True for a frame that tracebacks do not show yet: its caller is still at the call (Include/internal/pycore_interpframe.h). */
+export function _PyFrame_IsIncomplete(m: Machine, frame: number): boolean {
+	if (m.u8[frame + F.owner] === FRAME_OWNED_BY_GENERATOR) return false;
+	const spec = m.codes[m.i32[(frameCode(m, frame) + PyCodeObject.co_spec) >> 2]!]!;
+	return frameLasti(m, frame) < co_firsttraceable(spec);
 }
 
 /** Drops what a slot (word index) holds and leaves it empty. */
