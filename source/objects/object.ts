@@ -58,7 +58,7 @@ import {
 } from './dict-instance.ts';
 import { PyDict_DelItem, PyDict_GetItemWithError, PyDict_SetItem } from './dictobject.ts';
 import { PyType_IsSubtype, _PyType_Lookup, typeName, typeNameOf } from './typeobject.ts';
-import {PyUnicode_Check, PyUnicode_CheckExact, PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_CheckExact, PyUnicode_FromString, PyUnicode_InternFromString, PyUnicode_InternInPlace, stringOf} from './unicodeobject.ts';
 import { setAttributeErrorContext } from './exceptions-attribute.ts';
 
 const TP_FLAGS = PyTypeObject.tp_flags;
@@ -309,7 +309,13 @@ export function PyObject_SetAttr(m: Machine, op: Ptr, name: Ptr, value: Ptr): nu
 	if (!isStr(m, name)) return nameError(m, name);
 	const type = Py_TYPE(m, op);
 	const setattro = m.i32[(type + TP_SETATTRO) >> 2]!;
-	if (setattro !== 0) return (m.func[setattro] as setattrofunc)(m, op, name, value);
+	if (setattro !== 0) {
+		// Names of attributes are interned, so that instances and caches hold one str of each.
+		const id = PyUnicode_InternInPlace(m, Py_NewRef(m, name));
+		const result = (m.func[setattro] as setattrofunc)(m, op, id, value);
+		Py_DECREF(m, id);
+		return result;
+	}
 	const what = m.i32[(type + TP_GETATTRO) >> 2] === 0 ? 'has no' : 'has only read-only';
 	return PyErr_SetStringInt(
 		m,
