@@ -2,7 +2,7 @@
 import type { Machine } from '../runtime/machine.ts';
 import type { TypeSpec } from '../runtime/slots.ts';
 import { PyZip_Spec, PyMap_Spec, PyFilter_Spec } from '../interpreter/builtins/iterators.ts';
-import { TextIOWrapper_Spec } from '../interpreter/modules/textio.ts';
+import { BufferedWriter_Spec, TextIOWrapper_Spec } from '../interpreter/modules/textio.ts';
 import { PyBool_Spec } from '../objects/boolobject.ts';
 import { PyByteArrayIter_Spec, PyByteArray_Spec } from '../objects/bytearray-type.ts';
 import { PyBytesIter_Spec, PyBytes_Spec } from '../objects/bytes-type.ts';
@@ -59,7 +59,7 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyZip_Spec(),
 	PyMap_Spec(m),
 	PyFilter_Spec(),
-	TextIOWrapper_Spec(m),
+	BufferedWriter_Spec(m), TextIOWrapper_Spec(m),
 	PyBool_Spec(m),
 	PyByteArrayIter_Spec(),
 	PyByteArray_Spec(m),

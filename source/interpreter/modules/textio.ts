@@ -1,17 +1,30 @@
 /** The standard streams (Modules/_io/textio.c): text goes straight to the host, which keeps the order of stdout and stderr. */
-import { type Owned, type Ptr } from '../../memory/address.ts';
-import { PyObject, struct } from '../../memory/struct.ts';
-import { getI32, setI32 } from '../../memory/memory.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { METH_NOARGS, METH_O, type TypeSpec } from '../../runtime/slots.ts';
-import { PyErr_SetString } from '../../runtime/errors.ts';
-import { PyObject_New } from '../../runtime/objimpl.ts';
-import { Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
-import { Py_False, Py_None, TextIOWrapper_Type } from '../../runtime/statics.ts';
-import { PyObject_Free } from '../../allocator/obmalloc.ts';
-import { PyLong_FromLong } from '../../objects/longobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, stringOf } from '../../objects/unicodeobject.ts';
-import { typeName } from '../../objects/typeobject.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {PyObject, struct} from '../../memory/struct.ts';
+import {getI32, setI32} from '../../memory/memory.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {
+	type GetSetDef,
+	METH_FASTCALL,
+	METH_KEYWORDS,
+	METH_NOARGS,
+	METH_O,
+	type MethodDef,
+	type TypeSpec,
+} from '../../runtime/slots.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
+import {PyObject_New} from '../../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef} from '../../runtime/refcount.ts';
+import {Py_False, Py_None, Py_True, staticType, TextIOWrapper_Type} from '../../runtime/statics.ts';
+import {PyObject_Free} from '../../allocator/obmalloc.ts';
+import {PyIter_Next, PyObject_GetIter} from '../../objects/abstract.ts';
+import {requireBuffer} from '../../objects/buffer.ts';
+import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
+import {PyLong_FromLong} from '../../objects/longobject.ts';
+import {PyObject_SelfIter} from '../../objects/object.ts';
+import {typeName} from '../../objects/typeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
+import {unsupported} from './io-base.ts';
 
 const Stream = struct('textio', PyObject, { fd: 'i32' });
 
@@ -27,23 +40,130 @@ export function newStream(m: Machine, fd: 0 | 1 | 2): Owned {
 	return op;
 }
 
+const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
+
+const fdOf = (m: Machine, self: Ptr): 0 | 1 | 2 => getI32(m, self, Stream.fd) as 0 | 1 | 2;
+
 function textio_write(m: Machine, self: Ptr, text: Ptr): Owned {
 	if (!PyUnicode_Check(m, text))
-		return PyErr_SetString(
-			m,
-			'TypeError',
-			`write() argument must be str, not ${typeName(m, text)}`,
-		);
-	const string = stringOf(m, text);
-	m.write(streamOf(m, self), string);
+		return PyErr_SetString(m, 'TypeError', `write() argument must be str, not ${typeName(m, text)}`);
+	const fd = fdOf(m, self);
+	if (fd === 0) return unsupported(m, 'not writable');
+	m.write(fd, stringOf(m, text));
 	return PyLong_FromLong(m, m.i32[(text + 16) >> 2]!);
 }
 
-const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
+function textio_writelines(m: Machine, self: Ptr, lines: Ptr): Owned {
+	const it = PyObject_GetIter(m, lines);
+	if (it === 0) return NULL;
+	for (let line = PyIter_Next(m, it); line !== 0; line = PyIter_Next(m, it)) {
+		const written = textio_write(m, self, line);
+		Py_DECREF(m, line);
+		if (written === 0) break;
+		Py_DECREF(m, written);
+	}
+	Py_DECREF(m, it);
+	return m.current_exception === 0 ? none(m) : NULL;
+}
 
-function textio_readline(m: Machine): Owned {
+/** A line with its newline; '' at the end. What a limit cuts off is lost. */
+function textio_readline(m: Machine, self: Ptr): Owned {
+	if (fdOf(m, self) !== 0) return unsupported(m, 'not readable');
 	const line = m.readLine?.();
 	return PyUnicode_FromString(m, line === undefined ? '' : `${line}\n`);
+}
+
+/** All that is left. */
+function textio_read(m: Machine, self: Ptr): Owned {
+	if (fdOf(m, self) !== 0) return unsupported(m, 'not readable');
+	let text = '';
+	for (let line = m.readLine?.(); line !== undefined; line = m.readLine?.()) text += `${line}\n`;
+	return PyUnicode_FromString(m, text);
+}
+
+function textio_readlines(m: Machine, self: Ptr): Owned {
+	const list = PyList_New(m, 0);
+	for (let line = textio_iternext(m, self); line !== 0; line = textio_iternext(m, self)) {
+		const failed = PyList_Append(m, list, line) < 0;
+		Py_DECREF(m, line);
+		if (failed) break;
+	}
+	if (m.current_exception === 0) return list;
+	Py_DECREF(m, list);
+	return NULL;
+}
+
+function textio_iternext(m: Machine, self: Ptr): Owned {
+	const line = textio_readline(m, self);
+	if (line === 0 || m.i32[(line + 16) >> 2] !== 0) return line;
+	Py_DECREF(m, line);
+	return NULL;
+}
+
+const flag = (name: string, of: (fd: number) => boolean): MethodDef => ({
+	name,
+	flags: METH_NOARGS,
+	impl: (m: Machine, self: Ptr) => Py_NewRef(m, of(fdOf(m, self)) ? Py_True : Py_False),
+});
+
+const cannot = (name: string, message: string): MethodDef => ({
+	name,
+	flags: METH_FASTCALL,
+	impl: (m: Machine) => unsupported(m, message),
+});
+
+const text = (name: string, of: (fd: number) => string): GetSetDef => ({
+	name,
+	get: (m: Machine, self: Ptr) => PyUnicode_FromString(m, of(fdOf(m, self))),
+});
+
+const modeOf = (fd: number): string => (fd === 0 ? 'r' : 'w');
+
+function textio_repr(m: Machine, op: Ptr): Owned {
+	const fd = fdOf(m, op);
+	return PyUnicode_FromString(
+		m,
+		`<_io.TextIOWrapper name='${names[fd]}' mode='${modeOf(fd)}' encoding='utf-8'>`,
+	);
+}
+
+// The stream of bytes below: what is written to it goes out as text.
+
+export const BufferedWriter_Type = staticType(267);
+
+function buffer_write(m: Machine, self: Ptr, op: Ptr): Owned {
+	const bytes = requireBuffer(m, op);
+	if (bytes === undefined) return NULL;
+	const fd = fdOf(m, self);
+	if (fd === 0) return unsupported(m, 'not writable');
+	m.write(fd, new TextDecoder().decode(m.u8.slice(bytes.data, bytes.data + bytes.size)));
+	return PyLong_FromLong(m, bytes.size);
+}
+
+export const BufferedWriter_Spec = (_m: Machine): TypeSpec => ({
+	type: BufferedWriter_Type,
+	name: '_io.BufferedWriter',
+	basicsize: 24,
+	slots: {
+		tp_dealloc: (m, op) => PyObject_Free(m, op),
+		tp_repr: (m, op) => PyUnicode_FromString(m, `<_io.BufferedWriter name='${names[fdOf(m, op)]}'>`),
+	},
+	methods: [
+		{name: 'write', flags: METH_O, impl: buffer_write},
+		{name: 'flush', flags: METH_NOARGS, impl: none},
+		{name: 'fileno', flags: METH_NOARGS, impl: (m: Machine, op: Ptr) => PyLong_FromLong(m, fdOf(m, op))},
+	],
+	getset: [
+		text('name', fd => names[fd]!),
+		text('mode', fd => (fd === 0 ? 'rb' : 'wb')),
+		{name: 'closed', get: m => Py_NewRef(m, Py_False)},
+	],
+});
+
+function textio_buffer(m: Machine, self: Ptr): Owned {
+	const op = PyObject_New(m, BufferedWriter_Type);
+	if (op !== 0) setI32(m, op, Stream.fd, fdOf(m, self));
+	return op;
 }
 
 export const TextIOWrapper_Spec = (_m: Machine): TypeSpec => ({
@@ -52,25 +172,41 @@ export const TextIOWrapper_Spec = (_m: Machine): TypeSpec => ({
 	basicsize: 24,
 	slots: {
 		tp_dealloc: (m, op) => PyObject_Free(m, op),
-		tp_repr: (m, op) => {
-			const fd = getI32(m, op, Stream.fd);
-			const mode = fd === 0 ? 'r' : 'w';
-			return PyUnicode_FromString(m, `<_io.TextIOWrapper name='${names[fd]!}' mode='${mode}' encoding='utf-8'>`);
-		},
+		tp_repr: textio_repr,
+		tp_iter: PyObject_SelfIter,
+		tp_iternext: textio_iternext,
 	},
 	methods: [
-		{ name: 'write', flags: METH_O, impl: textio_write },
-		{ name: 'flush', flags: METH_NOARGS, impl: none },
-		{ name: 'readline', flags: METH_NOARGS, impl: textio_readline },
-		{ name: 'isatty', flags: METH_NOARGS, impl: (m) => Py_NewRef(m, Py_False) },
-		{ name: 'writable', flags: METH_NOARGS, impl: (m) => Py_NewRef(m, Py_False) },
-		{ name: 'fileno', flags: METH_NOARGS, impl: (m, op) => PyLong_FromLong(m, getI32(m, op, Stream.fd)) },
+		{name: 'write', flags: METH_O, impl: textio_write},
+		{name: 'writelines', flags: METH_O, impl: textio_writelines},
+		{name: 'flush', flags: METH_NOARGS, impl: none},
+		{name: 'read', flags: METH_FASTCALL, impl: textio_read},
+		{name: 'readline', flags: METH_FASTCALL, impl: textio_readline},
+		{name: 'readlines', flags: METH_FASTCALL, impl: textio_readlines},
+		{name: 'close', flags: METH_NOARGS, impl: none},
+		{name: 'reconfigure', flags: METH_FASTCALL | METH_KEYWORDS, impl: none},
+		{name: '__enter__', flags: METH_NOARGS, impl: (m: Machine, self: Ptr) => Py_NewRef(m, self)},
+		{name: '__exit__', flags: METH_FASTCALL, impl: none},
+		flag('isatty', () => false),
+		flag('readable', fd => fd === 0),
+		flag('writable', fd => fd !== 0),
+		flag('seekable', () => false),
+		cannot('seek', 'underlying stream is not seekable'),
+		cannot('tell', 'underlying stream is not seekable'),
+		cannot('truncate', 'underlying stream is not seekable'),
+		{name: 'fileno', flags: METH_NOARGS, impl: (m: Machine, op: Ptr) => PyLong_FromLong(m, fdOf(m, op))},
 	],
 	getset: [
-		{ name: 'encoding', get: (m) => PyUnicode_FromString(m, 'utf-8') },
-		{ name: 'errors', get: (m) => PyUnicode_FromString(m, 'strict') },
-		{ name: 'name', get: (m, op) => PyUnicode_FromString(m, names[getI32(m, op, Stream.fd)]!) },
-		{ name: 'closed', get: (m) => Py_NewRef(m, Py_False) },
+		text('encoding', () => 'utf-8'),
+		text('errors', fd => (fd === 2 ? 'backslashreplace' : 'strict')),
+		text('name', fd => names[fd]!),
+		text('mode', modeOf),
+		{name: 'buffer', get: textio_buffer},
+		{name: 'newlines', get: none},
+		{name: 'closed', get: m => Py_NewRef(m, Py_False)},
+		{
+			name: 'line_buffering',
+			get: (m, self) => Py_NewRef(m, fdOf(m, self) === 2 ? Py_True : Py_False),
+		},
 	],
 });
-
