@@ -76,7 +76,7 @@ import {
 	valueAddress,
 } from './dictobject.ts';
 import { Py_GenericAlias } from './genericaliasobject.ts';
-import { PyLong_FromLong } from './longobject.ts';
+import { PyLong_FromSsize_t } from './longobject.ts';
 import {
 	Py_ReprEnter,
 	Py_ReprLeave,
@@ -342,7 +342,7 @@ export function _PyDict_SizeOf(m: Machine, dict: Ptr): number {
 	return bytes;
 }
 
-const dict___sizeof__ = (m: Machine, dict: Ptr): Owned => PyLong_FromLong(m, _PyDict_SizeOf(m, dict));
+const dict___sizeof__ = (m: Machine, dict: Ptr): Owned => PyLong_FromSsize_t(m, _PyDict_SizeOf(m, dict));
 
 function dict_or(m: Machine, a: Ptr, b: Ptr): Owned {
 	if (!PyDict_Check(m, a) || !PyDict_Check(m, b)) return Py_NewRef(m, Py_NotImplemented);

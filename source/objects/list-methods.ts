@@ -48,7 +48,7 @@ import {
 } from './listobject.ts';
 import {list_iter, list___reversed__} from './list-iterators.ts';
 import {list_sort_impl} from './list-sort.ts';
-import {PyLong_FromLong} from './longobject.ts';
+import {PyLong_FromSsize_t} from './longobject.ts';
 import {
 	PyObject_HashNotImplemented,
 	PyObject_IsTrue,
@@ -424,7 +424,7 @@ function list_index(m: Machine, self: Ptr, args: number, nargs: number): Owned {
 	if (stop < 0) stop = Math.max(stop + PyList_GET_SIZE(m, self), 0);
 	for (let i = start; i < stop && i < PyList_GET_SIZE(m, self); i++) {
 		const same = itemEquals(m, self, i, value);
-		if (same > 0) return PyLong_FromLong(m, i);
+		if (same > 0) return PyLong_FromSsize_t(m, i);
 		if (same < 0) return NULL;
 	}
 	if (m.profile.newSequenceMessages)
@@ -447,7 +447,7 @@ function list_count(m: Machine, self: Ptr, value: Ptr): Owned {
 		if (same < 0) return NULL;
 		count += same;
 	}
-	return PyLong_FromLong(m, count);
+	return PyLong_FromSsize_t(m, count);
 }
 
 function list_remove(m: Machine, self: Ptr, value: Ptr): Owned {
@@ -478,7 +478,7 @@ export const PyList_Sort = (m: Machine, self: Ptr): number => list_sort_impl(m, 
 
 function list___sizeof__(m: Machine, self: Ptr): Owned {
 	const basicsize = m.i32[(Py_TYPE(m, self) + PyTypeObject.tp_basicsize) >> 2]!;
-	return PyLong_FromLong(m, basicsize + m.i32[(self + PyListObject.allocated) >> 2]! * 8);
+	return PyLong_FromSsize_t(m, basicsize + m.i32[(self + PyListObject.allocated) >> 2]! * 8);
 }
 
 // Construction from Python.

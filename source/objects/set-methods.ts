@@ -53,7 +53,7 @@ import { PyObject_CallMethodNoArgs } from './call.ts';
 import { _PyDict_Contains_KnownHash, dictHash, dictKey, PyDict_GET_SIZE, PyDict_Next } from './dictobject.ts';
 import { Py_GenericAlias } from './genericaliasobject.ts';
 import { _PyArg_NoKeywords } from './newargs.ts';
-import { PyLong_FromLong } from './longobject.ts';
+import { PyLong_FromSsize_t } from './longobject.ts';
 import {
 	Py_ReprEnter,
 	Py_ReprLeave,
@@ -527,7 +527,7 @@ function set___sizeof__(m: Machine, set: Ptr): Owned {
 	const { i32 } = m;
 	let bytes = i32[(typeOf(m, set) + PyTypeObject.tp_basicsize) >> 2]!;
 	if (i32[(set + TABLE) >> 2] !== set + SMALLTABLE) bytes += (i32[(set + MASK) >> 2]! + 1) * 16;
-	return PyLong_FromLong(m, bytes);
+	return PyLong_FromSsize_t(m, bytes);
 }
 
 // Iterator
@@ -590,7 +590,7 @@ function setiter_len(m: Machine, si: Ptr): Owned {
 	const { i32 } = m;
 	const set = i32[(si + setiterobject.si_set) >> 2]!;
 	const intact = set !== 0 && i32[(si + setiterobject.si_used) >> 2] === i32[(set + USED) >> 2];
-	return PyLong_FromLong(m, intact ? i32[(si + setiterobject.len) >> 2]! : 0);
+	return PyLong_FromSsize_t(m, intact ? i32[(si + setiterobject.len) >> 2]! : 0);
 }
 
 export const PySetIter_Spec = (_m: Machine): TypeSpec => ({

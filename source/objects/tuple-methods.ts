@@ -29,7 +29,7 @@ import {
 import {Py_ReprEnter, Py_ReprLeave} from './object-dir.ts';
 import {PyIndex_Check, PySequence_Tuple} from './abstract.ts';
 import {PyNumber_AsSsize_t} from './abstract-number.ts';
-import {PyLong_FromLong} from './longobject.ts';
+import {PyLong_FromSsize_t} from './longobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import {typeName} from './typeobject.ts';
 import {Py_GenericAlias} from './genericaliasobject.ts';
@@ -325,7 +325,7 @@ function tuple_index(m: Machine, self: Ptr, args: number, nargs: number): Owned 
 	stop = stop < 0 ? stop + size : Math.min(stop, size);
 	for (let i = start; i < stop; i++) {
 		const same = PyObject_RichCompareBool(m, PyTuple_GET_ITEM(m, self, i), arg(m, args, 0), Py_EQ);
-		if (same > 0) return PyLong_FromLong(m, i);
+		if (same > 0) return PyLong_FromSsize_t(m, i);
 		if (same < 0) return NULL;
 	}
 	return PyErr_SetString(m, 'ValueError', 'tuple.index(x): x not in tuple');
@@ -338,7 +338,7 @@ function tuple_count(m: Machine, self: Ptr, value: Ptr): Owned {
 		if (same < 0) return NULL;
 		if (same > 0) count++;
 	}
-	return PyLong_FromLong(m, count);
+	return PyLong_FromSsize_t(m, count);
 }
 
 function tuple___getnewargs__(m: Machine, self: Ptr): Owned {

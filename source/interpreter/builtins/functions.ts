@@ -52,7 +52,7 @@ import {
 	PyObject_SetAttr,
 } from '../../objects/object.ts';
 import { PyCallIter_New } from '../../objects/iterobject.ts';
-import { PyLong_AsLong, PyLong_FromLong, longFromBigInt } from '../../objects/longobject.ts';
+import { PyLong_AsLong, PyLong_FromLong, PyLong_FromSsize_t, longFromBigInt } from '../../objects/longobject.ts';
 import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
 import { PyUnicode_Check, PyUnicode_FromOrdinal, stringOf } from '../../objects/unicodeobject.ts';
 import { PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vectorcall } from '../../objects/call.ts';
@@ -181,7 +181,7 @@ function builtin_hash(m: Machine, _self: Ptr, value: Ptr): Owned {
 	const low = PyObject_Hash(m, value);
 	const high = m.hash_hi;
 	if (low === -1 && high === -1) return NULL;
-	if (high === low >> 31) return PyLong_FromLong(m, low);
+	if (high === low >> 31) return PyLong_FromSsize_t(m, low);
 	return longFromBigInt(m, (BigInt(high) << 32n) | BigInt(low >>> 0));
 }
 
@@ -209,7 +209,7 @@ function builtin_iter(m: Machine, _self: Ptr, args: number, nargs: number): Owne
 
 function builtin_len(m: Machine, _self: Ptr, value: Ptr): Owned {
 	const size = PyObject_Size(m, value);
-	return size < 0 ? NULL : PyLong_FromLong(m, size);
+	return size < 0 ? NULL : PyLong_FromSsize_t(m, size);
 }
 
 function builtin_next(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
@@ -305,7 +305,7 @@ function addUp(m: Machine, iterator: Ptr, start: Owned): Owned {
 		Py_DECREF(m, total);
 		for (;;) {
 			const item = next(m, iterator);
-			if (item === 0) return exhausted(m) ? PyLong_FromLong(m, sum) : NULL;
+			if (item === 0) return exhausted(m) ? PyLong_FromSsize_t(m, sum) : NULL;
 			if (isSmall(m, item)) {
 				const more = sum + PyLong_AsLong(m, item);
 				if (Number.isSafeInteger(more)) {
