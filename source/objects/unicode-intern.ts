@@ -189,7 +189,7 @@ function writeStatic(m: Machine, op: Ptr, text: string): void {
 	const slot = findSlot(m, op);
 	if (i32[slot] !== 0) return;
 	insert(m, slot, op);
-	i32[at] = i32[at]! | SSTATE_INTERNED_IMMORTAL_STATIC;
+	i32[at] |= SSTATE_INTERNED_IMMORTAL_STATIC;
 }
 
 /**
