@@ -72,7 +72,12 @@ import {_PyObject_LookupSpecial, typeName} from './typeobject.ts';
 import {PyUnicode_FromString, PyUnicode_GET_LENGTH, stringOf} from './unicodeobject.ts';
 import {PySlice_New} from './sliceobject.ts';
 
-export {_PyIndex_Check, PyIndex_Check} from './abstract-number.ts';
+export {
+	_PyIndex_Check,
+	PyIndex_Check,
+	PyNumber_AsSsize_t,
+	PyNumber_Index,
+} from './abstract-number.ts';
 export {
 	_PyObject_RealIsInstance,
 	_PyObject_RealIsSubclass,

@@ -1,0 +1,14 @@
+# operator, heapq, bisect: results, sizes, errors.
+# releases: 3.13+
+import sys, heapq, bisect, operator, _operator
+def t(f):
+    try: r=repr(f()); print(r.split(" at 0x")[0])
+    except BaseException as e: print(type(e).__name__, e)
+import _heapq,_bisect
+
+ig=operator.itemgetter(1); ag=operator.attrgetter('a'); mc=operator.methodcaller('x')
+print(sys.getsizeof(ig), sys.getsizeof(operator.itemgetter(1,2)), sys.getsizeof(ag), sys.getsizeof(mc), type(ig), type(ag), type(mc), sys.getsizeof(operator.methodcaller('x',1,2)), sys.getsizeof(operator.attrgetter('a','b.c')))
+for f in (lambda: heapq.heappush(1,1), lambda: heapq.heappop([]), lambda: heapq.heappop(1), lambda: heapq.heappushpop([],1), lambda: heapq.heapreplace([],1), lambda: heapq.heapify(1), lambda: heapq.nsmallest(2,[3,1,2]), lambda: heapq.nlargest(2,[3,1,2]), lambda: heapq.heappush([]), lambda: list(heapq.merge([1,3],[2],key=None)),
+ lambda: bisect.bisect([1,2,3],2), lambda: bisect.bisect_left([1,2,3],2), lambda: bisect.insort([1,2],1.5), lambda: bisect.bisect([1],'a'), lambda: bisect.bisect(), lambda: bisect.bisect([1],1,-1), lambda: bisect.bisect([1],1,0,5), lambda: bisect.bisect([1,2,3],2,key=lambda x:-x), lambda: bisect.bisect(5,1), lambda: bisect.bisect(a=[1],x=2), lambda: bisect.bisect([1],2,3,4,5),
+ lambda: ig, lambda: ag, lambda: mc, lambda: operator.itemgetter(), lambda: operator.attrgetter(), lambda: operator.attrgetter(1), lambda: operator.methodcaller(), lambda: operator.methodcaller(1), lambda: operator.methodcaller('x',1,a=2), lambda: ig([1,2]), lambda: ig(1), lambda: ig([1]), lambda: ag(1), lambda: mc(1), lambda: operator.itemgetter(1,0)([1,2]), lambda: operator.attrgetter('real.imag')(1), lambda: operator.attrgetter('real','imag')(1), lambda: operator.methodcaller('bit_length')(5), lambda: operator.add(1,2), lambda: operator.add(1), lambda: operator.add(1,'a'), lambda: operator.not_(1), lambda: operator.index('a'), lambda: operator.length_hint([1]), lambda: operator.length_hint(1,'a'), lambda: operator.length_hint(1,5), lambda: operator.contains([1],1), lambda: operator.countOf([1,1],1), lambda: operator.setitem([1],0,2), lambda: operator.delitem([1],0), lambda: operator.is_(1,1), lambda: operator.itemgetter(slice(0,1))([1,2]), lambda: operator.call(len,[1]), lambda: operator.concat([1],[2]), lambda: operator.iconcat([1],2), lambda: operator.truth([]), lambda: operator.pow(2,3), lambda: operator.matmul(1,2), lambda: ig.__reduce__(), lambda: mc.__reduce__(), lambda: operator.methodcaller('x',a=1).__reduce__(), lambda: ag.__reduce__(), lambda: operator.attrgetter('a','b.c'), lambda: ig(1,2), lambda: ig(x=1), lambda: operator.is_none(None), lambda: operator._compare_digest('a','a'), lambda: operator.add, lambda: operator.indexOf([1,2],2), lambda: operator.inv(3), lambda: operator.__add__):
+    t(f)
