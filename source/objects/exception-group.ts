@@ -1,15 +1,19 @@
 /** Exception groups (Objects/exceptions.c): construction, splitting, and what except* raises again. */
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { get, set } from '../memory/memory.ts';
+import { struct } from '../memory/struct.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { exceptionType } from '../runtime/exceptiontable.ts';
 import { PyErr_SetString } from '../runtime/errors.ts';
 import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../runtime/refcount.ts';
-import { METH_CLASS, METH_O, Py_TPFLAGS_TUPLE_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS, type TypeSpec } from '../runtime/slots.ts';
+import { type initproc, METH_CLASS, METH_O, Py_TPFLAGS_TUPLE_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS } from '../runtime/slots.ts';
 import { Py_None, PyBaseObject_Type, PyFunction_Type } from '../runtime/statics.ts';
 import { PyTypeObject } from '../runtime/typetable.ts';
 import { ID } from '../runtime/identifiers.ts';
-import { BaseException_new, PyBaseExceptionObject, PyException_SetCause, PyException_SetContext, PyExceptionInstance_Check } from './exceptions.ts';
+import { BaseException_init, BaseException_new, PyException_SetCause, PyException_SetContext, PyExceptionInstance_Check } from './exceptions.ts';
+import { PyBaseExceptionObject } from './exception-layout.ts';
+import type { Extra } from './exception-parts.ts';
+import { _PyArg_NoKeywords } from './newargs.ts';
 import { add_subclass } from './type-ready.ts';
 import { PyErr_GivenExceptionMatches } from './errors.ts';
 import { PyObject_Call, PyObject_CallMethodOneArg, PyObject_CallOneArg } from './call.ts';
@@ -17,6 +21,9 @@ import { PyObject_GetOptionalAttr, PyObject_IsTrue, PyObject_SetAttr, PyCallable
 import { PySequence_Check, PySequence_List, PySequence_Tuple } from './abstract.ts';
 import { PyList_Append, PyList_AsTuple, PyList_Check, PyList_New } from './listobject.ts';
 import { PyTuple_Pack } from './tupleobject.ts';
+import { PyDescr_NewGetSet } from './descrobject.ts';
+import { PyDict_Clear, PyDict_SetItem } from './dictobject.ts';
+import { weakrefGetset } from './type-getset.ts';
 import { Py_GenericAlias } from './genericaliasobject.ts';
 import { PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
@@ -213,27 +220,35 @@ function group_derive(m: Machine, self: Ptr, exceptions: Ptr): Owned {
 	return result;
 }
 
-export const PyExceptionGroup_Parts = {
-	basicsize: 88,
+const BaseExceptionGroup_init: initproc = (m, self, args, kwds) => {
+	if (!_PyArg_NoKeywords(m, typeNameOf(m, Py_TYPE(m, self)), kwds)) return -1;
+	return BaseException_init(m, self, args, kwds);
+};
+
+export const PyBaseExceptionGroupObject = struct('PyBaseExceptionGroupObject', PyBaseExceptionObject, {
+	msg: 'ptr',
+	excs: 'ptr',
+});
+
+export const GroupParts: Extra = {
+	layout: PyBaseExceptionGroupObject,
 	fields: [MSG, EXCS],
 	members: [
 		{ name: 'message', type: 'object', offset: MSG, readonly: true },
 		{ name: 'exceptions', type: 'object', offset: EXCS, readonly: true },
 	],
-	slots: { tp_new: BaseExceptionGroup_new, tp_str: BaseExceptionGroup_str },
-	more: {
-		methods: [
-			{ name: 'split', flags: METH_O, impl: group_split },
-			{ name: 'subgroup', flags: METH_O, impl: group_subgroup },
-			{ name: 'derive', flags: METH_O, impl: group_derive },
-			{
-				name: '__class_getitem__',
-				flags: METH_O | METH_CLASS,
-				impl: (m: Machine, cls: Ptr, parameters: Ptr) => Py_GenericAlias(m, cls, parameters),
-			},
-		],
-	} satisfies Partial<TypeSpec>,
-} as const;
+	slots: {
+		tp_new: BaseExceptionGroup_new,
+		tp_str: BaseExceptionGroup_str,
+		tp_init: BaseExceptionGroup_init,
+	},
+	methods: [
+		{ name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias },
+		{ name: 'derive', flags: METH_O, impl: group_derive },
+		{ name: 'split', flags: METH_O, impl: group_split },
+		{ name: 'subgroup', flags: METH_O, impl: group_subgroup },
+	],
+};
 
 /** ExceptionGroup has two bases, which a TypeSpec cannot say: sets them and the MRO. */
 export function initExceptionGroup(m: Machine): void {
@@ -244,6 +259,13 @@ export function initExceptionGroup(m: Machine): void {
 	const mro = PyTuple_Pack(m, 5, type, group, plain, exceptionType('BaseException'), PyBaseObject_Type);
 	set(m, type, PyTypeObject.tp_mro, mro);
 	add_subclass(m, plain, type);
+	const dict = get(m, type, PyTypeObject.tp_dict);
+	PyDict_Clear(m, dict);
+	PyDict_SetItem(m, dict, ID.__module__, ID.builtins);
+	const descr = PyDescr_NewGetSet(m, type, weakrefGetset(m), ID.__weakref__);
+	PyDict_SetItem(m, dict, ID.__weakref__, descr);
+	Py_DECREF(m, descr);
+	PyDict_SetItem(m, dict, ID.__doc__, Py_None);
 }
 
 /** Collects the leaves of a group by identity. */

@@ -33,11 +33,13 @@ import {
 	Py_TPFLAGS_BASETYPE,
 	Py_TPFLAGS_DICT_SUBCLASS,
 	Py_TPFLAGS_HAVE_GC,
+	Py_TPFLAGS_HEAPTYPE,
+	Py_TPFLAGS_MANAGED_WEAKREF,
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
 import { PyTypeObject } from '../runtime/typetable.ts';
-import { Py_False, Py_None, Py_True, PyTraceBack_Type } from '../runtime/statics.ts';
+import { Py_None, PyTraceBack_Type } from '../runtime/statics.ts';
 import { ID } from '../runtime/identifiers.ts';
 import { PyObject_Call, PyObject_CallNoArgs, PyObject_CallOneArg } from './call.ts';
 import { _PyArg_NoKeywords } from './newargs.ts';
@@ -46,9 +48,10 @@ import { PySequence_Tuple } from './abstract.ts';
 import { PyObject_GenericGetDict, PyObject_GenericSetDict } from './dict-instance.ts';
 import { dictKey, dictValue, PyDict_Next } from './dictobject.ts';
 import { PyList_Append, PyList_Check, PyList_New } from './listobject.ts';
-import { PyObject_GetOptionalAttr, PyObject_IsTrue, PyObject_Repr, PyObject_SetAttr, PyObject_Str } from './object.ts';
+import { PyObject_GenericGetAttr, PyObject_GetOptionalAttr, PyObject_Repr, PyObject_SetAttr, PyObject_Str } from './object.ts';
 import { PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
+import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
 
 export { PyBaseExceptionObject, PyStopIterationObject } from './exception-layout.ts';
 const E = PyBaseExceptionObject;
@@ -80,12 +83,20 @@ export function BaseException_clear(m: Machine, self: Ptr): number {
 	return 0;
 }
 
+/** True for plain ExceptionGroups: they alone have weak references and no class made in Python to clear them. */
+const hasWeakrefs = (m: Machine, self: Ptr): boolean => {
+	const type = Py_TYPE(m, self);
+	const flags = m.i32[(type + PyTypeObject.tp_flags) >> 2]!;
+	return (flags & (Py_TPFLAGS_MANAGED_WEAKREF | Py_TPFLAGS_HEAPTYPE)) === Py_TPFLAGS_MANAGED_WEAKREF;
+};
+
 /** tp_dealloc of all exceptions: `fields` are those the class adds. */
 export const exceptionDealloc =
 	(fields: readonly number[]) =>
 	(m: Machine, self: Ptr): void => {
 		PyObject_GC_UnTrack(m, self);
 		if (Py_TRASHCAN_BEGIN(m, self)) return;
+		if (hasWeakrefs(m, self)) PyObject_ClearWeakRefs(m, self);
 		for (const field of fields) Py_CLEAR(m, self, field);
 		BaseException_clear(m, self);
 		slot<freefunc>(m, Py_TYPE(m, self), PyTypeObject.tp_free)!(m, self);
@@ -317,10 +328,10 @@ function setstate(m: Machine, self: Ptr, state: Ptr): Owned {
 }
 
 const methods: readonly MethodDef[] = [
-	{ name: 'add_note', flags: METH_O, impl: add_note },
-	{ name: 'with_traceback', flags: METH_O, impl: with_traceback },
 	{ name: '__reduce__', flags: METH_NOARGS, impl: reduce },
 	{ name: '__setstate__', flags: METH_O, impl: setstate },
+	{ name: 'with_traceback', flags: METH_O, impl: with_traceback },
+	{ name: 'add_note', flags: METH_O, impl: add_note },
 ];
 
 /** A field that must be an exception or None: __cause__ and __context__. */
@@ -371,19 +382,9 @@ const getset: readonly GetSetDef[] = [
 	},
 	linked('context', E.context),
 	linked('cause', E.cause),
-	{
-		name: '__suppress_context__',
-		get: (m, self) => Py_NewRef(m, m.u8[self + E.suppress_context] === 0 ? Py_False : Py_True),
-		set: (m, self, value) => {
-			const truth = value === 0 ? 0 : PyObject_IsTrue(m, value);
-			if (truth < 0) return -1;
-			setU8(m, self, E.suppress_context, truth);
-			return 0;
-		},
-	},
 ];
 
-export const BaseException_Spec = (_m: Machine): TypeSpec => ({
+export const BaseException_Spec = (m: Machine): TypeSpec => ({
 	type: exceptionType('BaseException'),
 	name: 'BaseException',
 	basicsize: 72,
@@ -394,11 +395,13 @@ export const BaseException_Spec = (_m: Machine): TypeSpec => ({
 		tp_dealloc: exceptionDealloc([]),
 		tp_repr: BaseException_repr,
 		tp_str: BaseException_str,
+		...(m.profile.explicitGenericGetattr ? { tp_getattro: PyObject_GenericGetAttr } : {}),
 		tp_traverse: exceptionTraverse([]),
 		tp_clear: BaseException_clear,
 		tp_init: BaseException_init,
 		tp_new: BaseException_new,
 	},
 	methods,
+	members: [{ name: '__suppress_context__', type: 'bool', offset: E.suppress_context }],
 	getset,
 });

@@ -80,6 +80,9 @@ import { PyWeakref_NewRef } from './weakrefobject.ts';
 
 const T = PyTypeObject;
 
+/** _Py_TPFLAGS_STATIC_BUILTIN */
+const STATIC_BUILTIN = 1 << 1;
+
 /** Interned names by text, while types are made: spares interning the same names over and over. */
 type Names = Map<string, Ptr>;
 
@@ -124,7 +127,7 @@ function writeStaticType(m: Machine, spec: TypeSpec): void {
 	setSsize(m, type, T.tp_dictoffset, spec.dictoffset ?? 0);
 	setSsize(m, type, T.tp_weaklistoffset, spec.weaklistoffset ?? 0);
 	set(m, type, T.tp_vectorcall_offset, spec.vectorcall_offset ?? 0);
-	setI32(m, type, T.tp_flags, (spec.flags ?? 0) | Py_TPFLAGS_IMMUTABLETYPE);
+	setI32(m, type, T.tp_flags, (spec.flags ?? 0) | Py_TPFLAGS_IMMUTABLETYPE | STATIC_BUILTIN);
 	set(m, type, T.tp_base, spec.base ?? (type === PyBaseObject_Type ? 0 : PyBaseObject_Type));
 	for (const [name, fn] of Object.entries(spec.slots)) {
 		if (fn === undefined) continue;

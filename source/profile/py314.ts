@@ -44,7 +44,7 @@ export const py314: Profile = {
 	clearsWeakrefsAfterFinalizers: true,
 	sliceFreelistCleared: true,
 	unpackSaysHowMany: true,
-	sizes: { PyFrameObject: 152, PyCodeObject: 208, PyTypeObject: 416, PyHeapTypeObject: 936, PyFunctionObject: 152, PySyntaxErrorObject: 144 },
+	sizes: { PyFrameObject: 152, PyCodeObject: 208, PyTypeObject: 416, PyHeapTypeObject: 936, PyFunctionObject: 152, PySyntaxErrorObject: 144, PyBaseExceptionGroupObject: 96 },
 	compiler: {
 		...py313.compiler,
 		borrowLocals: true,
