@@ -26,7 +26,7 @@ import { PyObject_GetIter } from '../objects/abstract.ts';
 import { gen_close } from '../objects/genobject.ts';
 import { stringOf } from '../objects/unicodeobject.ts';
 import { Py_DECREF } from '../runtime/refcount.ts';
-import { eval_frame } from '../interpreter/eval.ts';
+import { makeEvalFrame } from '../interpreter/eval.ts';
 import { _PyFunction_Vectorcall } from '../interpreter/call.ts';
 import { clearFrame } from '../interpreter/frames.ts';
 import { printException } from '../interpreter/print-traceback.ts';
@@ -144,7 +144,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		readLine: options.readLine,
 		on_collection_start: undefined,
 		on_collection: undefined,
-		eval_frame,
+		eval_frame: () => NULL,
 		function_vectorcall: _PyFunction_Vectorcall,
 		get_iter: PyObject_GetIter,
 		clear_frame: clearFrame,
@@ -179,6 +179,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 export function createMachine(options: MachineOptions = {}): Machine {
 	const profile = options.profile ?? defaultProfile;
 	const m = blankMachine(profile, options);
+	m.eval_frame = makeEvalFrame(m);
 	m.i32[TICKS_LEFT >> 2] = 0x7fff_ffff;
 	initAllocator(m);
 	for (let i = 0; i < 10; i++) gc_list_init(m, GEN_HEAD(i));
