@@ -7,7 +7,7 @@ import { exceptionType } from '../runtime/exceptiontable.ts';
 import { PyErr_SetString } from '../runtime/errors.ts';
 import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../runtime/refcount.ts';
 import { type initproc, METH_CLASS, METH_O, Py_TPFLAGS_TUPLE_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS } from '../runtime/slots.ts';
-import { Py_None, PyBaseObject_Type, PyFunction_Type } from '../runtime/statics.ts';
+import { Py_None, PyBaseObject_Type, PyList_Type, PyTuple_Type } from '../runtime/statics.ts';
 import { PyTypeObject } from '../runtime/typetable.ts';
 import { ID } from '../runtime/identifiers.ts';
 import { BaseException_init, BaseException_new, PyException_SetCause, PyException_SetContext, PyExceptionInstance_Check } from './exceptions.ts';
@@ -17,19 +17,21 @@ import { _PyArg_NoKeywords } from './newargs.ts';
 import { add_subclass } from './type-ready.ts';
 import { PyErr_GivenExceptionMatches } from './errors.ts';
 import { PyObject_Call, PyObject_CallMethodOneArg, PyObject_CallOneArg } from './call.ts';
-import { PyObject_GetOptionalAttr, PyObject_IsTrue, PyObject_SetAttr, PyCallable_Check } from './object.ts';
+import { PyCallable_Check, PyObject_GetOptionalAttr, PyObject_IsTrue, PyObject_Repr, PyObject_SetAttr } from './object.ts';
 import { PySequence_Check, PySequence_List, PySequence_Tuple } from './abstract.ts';
 import { PyList_Append, PyList_AsTuple, PyList_Check, PyList_New } from './listobject.ts';
-import { PyTuple_Pack } from './tupleobject.ts';
+import { PyTuple_Check, PyTuple_Pack } from './tupleobject.ts';
+import { tupleItems } from './type-mro.ts';
 import { PyDescr_NewGetSet } from './descrobject.ts';
 import { PyDict_Clear, PyDict_SetItem } from './dictobject.ts';
 import { weakrefGetset } from './type-getset.ts';
 import { Py_GenericAlias } from './genericaliasobject.ts';
-import { PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
+import { _PyType_Name, PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 
 const MSG = 72;
 const EXCS = 80;
+const EXCS_STR = 88; // 3.14+: the members as given, unless in a list or tuple
 
 const item = (m: Machine, tuple: Ptr, i: number): Ptr => m.i32[(tuple + m.tuple_items + 8 * i) >> 2]! as Ptr;
 
@@ -48,7 +50,7 @@ function BaseExceptionGroup_new(m: Machine, type: Ptr, args: Ptr, _kwds: Ptr): O
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`argument 1 must be str, not ${typeName(m, message)}`,
+			`BaseExceptionGroup.__new__() argument 1 must be str, not ${typeName(m, message)}`,
 		);
 	if (!PySequence_Check(m, item(m, args, 1)))
 		return PyErr_SetString(m, 'TypeError', 'second argument (exceptions) must be a sequence');
@@ -66,7 +68,50 @@ function BaseExceptionGroup_new(m: Machine, type: Ptr, args: Ptr, _kwds: Ptr): O
 	}
 	set(m, self, MSG, Py_NewRef(m, message));
 	set(m, self, EXCS, exceptions);
+	if (hasOwnRepr(m) && !keepOriginalRepr(m, self, item(m, args, 1))) {
+		Py_DECREF(m, self);
+		return NULL;
+	}
 	return self;
+}
+
+/** From 3.14 on a group's repr shows its members as they were given. */
+const hasOwnRepr = (m: Machine): boolean => m.profile.compiler.deferredAnnotations;
+
+/** Keeps the repr of a sequence that is neither list nor tuple; false with an error. */
+function keepOriginalRepr(m: Machine, self: Ptr, given: Ptr): boolean {
+	if (Py_IS_TYPE(m, given, PyList_Type) || Py_IS_TYPE(m, given, PyTuple_Type)) return true;
+	const repr = PyObject_Repr(m, given);
+	if (repr === 0) return false;
+	set(m, self, EXCS_STR, repr);
+	return true;
+}
+
+/** The members in the form in which they were given. */
+function membersRepr(m: Machine, self: Ptr): Owned {
+	const kept = get(m, self, EXCS_STR);
+	if (kept !== 0) return Py_NewRef(m, kept);
+	const args = get(m, self, PyBaseExceptionObject.args);
+	const asList = Py_SIZE(m, args) > 1 && Py_IS_TYPE(m, item(m, args, 1), PyList_Type);
+	const excs = get(m, self, EXCS);
+	if (!asList) return PyObject_Repr(m, excs);
+	const list = PySequence_List(m, excs);
+	if (list === 0) return NULL;
+	const repr = PyObject_Repr(m, list);
+	Py_DECREF(m, list);
+	return repr;
+}
+
+function BaseExceptionGroup_repr(m: Machine, self: Ptr): Owned {
+	const members = membersRepr(m, self);
+	if (members === 0) return NULL;
+	const text = stringOf(m, members);
+	Py_DECREF(m, members);
+	const message = PyObject_Repr(m, get(m, self, MSG));
+	if (message === 0) return NULL;
+	const result = `${_PyType_Name(m, Py_TYPE(m, self))}(${stringOf(m, message)}, ${text})`;
+	Py_DECREF(m, message);
+	return PyUnicode_FromString(m, result);
 }
 
 /** The class to make (ExceptionGroup where all members are Exceptions), or NULL with an error. */
@@ -179,12 +224,16 @@ function split(m: Machine, exception: Ptr, condition: Ptr): readonly [Owned, Own
 	return [first, second];
 }
 
+const isExceptionClass = (m: Machine, op: Ptr): boolean =>
+	hasTypeFlag(m, op, Py_TPFLAGS_TYPE_SUBCLASS) &&
+	PyType_IsSubtype(m, op, exceptionType('BaseException'));
+
 function checkCondition(m: Machine, condition: Ptr): boolean {
-	const fine =
-		hasTypeFlag(m, condition, Py_TPFLAGS_TYPE_SUBCLASS) ||
-		hasTypeFlag(m, condition, Py_TPFLAGS_TUPLE_SUBCLASS) ||
-		(Py_IS_TYPE(m, condition, PyFunction_Type) && PyCallable_Check(m, condition)) ||
-		PyCallable_Check(m, condition);
+	const fine = hasTypeFlag(m, condition, Py_TPFLAGS_TYPE_SUBCLASS)
+		? isExceptionClass(m, condition)
+		: PyTuple_Check(m, condition)
+			? tupleItems(m, condition).every((cls) => isExceptionClass(m, cls))
+			: PyCallable_Check(m, condition);
 	if (!fine)
 		PyErr_SetString(
 			m,
@@ -230,9 +279,9 @@ export const PyBaseExceptionGroupObject = struct('PyBaseExceptionGroupObject', P
 	excs: 'ptr',
 });
 
-export const GroupParts: Extra = {
+export const GroupParts = (m: Machine): Extra => ({
 	layout: PyBaseExceptionGroupObject,
-	fields: [MSG, EXCS],
+	fields: hasOwnRepr(m) ? [MSG, EXCS, EXCS_STR] : [MSG, EXCS],
 	members: [
 		{ name: 'message', type: 'object', offset: MSG, readonly: true },
 		{ name: 'exceptions', type: 'object', offset: EXCS, readonly: true },
@@ -240,6 +289,7 @@ export const GroupParts: Extra = {
 	slots: {
 		tp_new: BaseExceptionGroup_new,
 		tp_str: BaseExceptionGroup_str,
+		...(hasOwnRepr(m) ? { tp_repr: BaseExceptionGroup_repr } : {}),
 		tp_init: BaseExceptionGroup_init,
 	},
 	methods: [
@@ -248,7 +298,7 @@ export const GroupParts: Extra = {
 		{ name: 'split', flags: METH_O, impl: group_split },
 		{ name: 'subgroup', flags: METH_O, impl: group_subgroup },
 	],
-};
+});
 
 /** ExceptionGroup has two bases, which a TypeSpec cannot say: sets them and the MRO. */
 export function initExceptionGroup(m: Machine): void {

@@ -233,7 +233,7 @@ const extras = (m: Machine): Readonly<Partial<Record<ExceptionName, Extra>>> => 
 	UnicodeEncodeError: unicodeParts('encode'),
 	UnicodeDecodeError: unicodeParts('decode'),
 	UnicodeTranslateError: unicodeParts('translate'),
-	BaseExceptionGroup: GroupParts,
+	BaseExceptionGroup: GroupParts(m),
 });
 
 /** Classes that add nothing and take their base's tp_new as it is: those below a class with fields. */

@@ -72,6 +72,7 @@ export function checkExcMatch(m: Machine, _oparg: number, sp: number): number {
 }
 
 export function checkEgMatch(m: Machine, _oparg: number, sp: number): number {
+	if (!checkExceptType(m, m.i32[sp - 2]! as Ptr)) return -1;
 	return checkExceptStarMatch(m, sp);
 }
 
