@@ -61,6 +61,8 @@ export type Profile = {
 	readonly sliceValueFirst: boolean;
 	/** A list's reverse iterator that came to its end keeps the list (3.13). */
 	readonly reverseIteratorKeepsList: boolean;
+	/** operator.methodcaller keeps its positional arguments once more, without the name (3.14). */
+	readonly methodcallerSlicesArguments: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
 	/** Capacity of each free list (FACTS 4); absent: that release has none. */
@@ -146,6 +148,8 @@ export type Profile = {
 	readonly fromhexTakesBytes: boolean;
 	/** StringIO keeps its writer in a block of its own (3.14+). */
 	readonly stringIOWriterApart: boolean;
+	/** time.sleep('x') is told that it is no "integer or float" (3.14+). */
+	readonly timestampSaysFloat: boolean;
 	/** json: where the scanner keeps its keys (≤ 3.12: in itself), and what its errors say. */
 	readonly json: {
 		readonly scannerKeepsMemo: boolean;

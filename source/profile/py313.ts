@@ -29,6 +29,7 @@ export const py313: Profile = {
 	sortMinrun: 'fixed',
 	newSequenceMessages: false,
 	mapStrict: false,
+	methodcallerSlicesArguments: false,
 	reverseIteratorKeepsList: true,
 	sliceValueFirst: true,
 	partialPlaceholder: false,
@@ -88,6 +89,7 @@ export const py313: Profile = {
 	formatsFractionSeparators: false,
 	steppedSlicesShared: false,
 	stringIOWriterApart: false,
+	timestampSaysFloat: false,
 	json: {
 		scannerKeepsMemo: false,
 		tellsTrailingComma: true,

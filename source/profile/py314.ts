@@ -19,6 +19,7 @@ export const py314: Profile = {
 	listNoShrinkUpTo: 32,
 	newSequenceMessages: true,
 	mapStrict: true,
+	methodcallerSlicesArguments: true,
 	partialPlaceholder: true,
 	reduceInitialKeyword: true,
 	teeCopiesTee: true,
@@ -61,6 +62,7 @@ export const py314: Profile = {
 	formatsFractionSeparators: true,
 	steppedSlicesShared: true,
 	stringIOWriterApart: true,
+	timestampSaysFloat: true,
 	json: {
 		scannerKeepsMemo: false,
 		tellsTrailingComma: true,

@@ -68,7 +68,7 @@ const methodcallerobject = struct('methodcallerobject', PyObject, {
 	name: 'ptr',
 	args: 'ptr', // the method name and the positional arguments
 	kwds: 'ptr',
-	vectorcall_args: 'ptr', // not used here
+	vectorcall_args: 'ptr', // from 3.14 on: the positional arguments alone
 	vectorcall_kwnames: 'ptr',
 	vectorcall: 'func',
 });
@@ -256,7 +256,12 @@ function methodcaller_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	set(m, op, C.kwds, Py_XNewRef(m, kwds));
 	set(m, op, C.args, Py_NewRef(m, args));
 	set(m, op, C.vectorcall, functionPointer(m, methodcaller.vectorcall));
-	return op;
+	if (!m.profile.methodcallerSlicesArguments) return op;
+	const positional = PyTuple_GetSlice(m, args, 1, PyTuple_GET_SIZE(m, args));
+	set(m, op, C.vectorcall_args, positional);
+	if (positional !== 0) return op;
+	Py_DECREF(m, op);
+	return NULL;
 }
 
 /** The keyword names as a tuple, made at the first call; NULL without an error if there are none. */
@@ -364,7 +369,7 @@ export const operator_Specs = (): readonly TypeSpec[] => [
 		methodcaller_Type,
 		'methodcaller',
 		C,
-		[C.name, C.args, C.kwds, C.vectorcall_kwnames],
+		[C.name, C.args, C.kwds, C.vectorcall_args, C.vectorcall_kwnames],
 		methodcaller_new,
 		methodcaller.call,
 		methodcaller_repr,
