@@ -16,6 +16,7 @@ import { randomModule } from '../interpreter/modules/random.ts';
 import { gcModule } from '../interpreter/modules/gc.ts';
 import { sysModule } from '../interpreter/modules/sys.ts';
 import { tracemallocModule } from '../interpreter/modules/tracemalloc.ts';
+import { timeModule } from '../interpreter/modules/time.ts';
 import { typesModule } from '../interpreter/modules/types.ts';
 import { weakrefModule } from '../interpreter/modules/weakref.ts';
 
@@ -36,6 +37,7 @@ export const builtinModules: readonly ModuleSpec[] = [
 	randomModule,
 	sysModule,
 	tracemallocModule,
+	timeModule,
 	typesModule,
 	weakrefModule,
 ];
