@@ -9,7 +9,7 @@ import { Py_DECREF, Py_TYPE } from '../runtime/refcount.ts';
 import { Py_None, PyLong_Type } from '../runtime/statics.ts';
 import { get } from '../memory/memory.ts';
 import { type ConstantPool, holdLiterals, PyCode_FromSpec, releasePool } from '../objects/codeobject.ts';
-import { dictGetString, PyDict_SetItemString } from '../objects/dictobject.ts';
+import { dictGetString, PyDict_New, PyDict_SetItemString } from '../objects/dictobject.ts';
 import { PyFunction_New } from '../objects/funcobject.ts';
 import { PyModule_GetDict } from '../objects/moduleobject.ts';
 import { PyObject_Str } from '../objects/object.ts';
@@ -52,10 +52,12 @@ export function loadProgram(m: Machine, source: string | Uint8Array, filename: s
 	m.startingUp = true;
 	const main = PyImport_AddModule(m, '__main__');
 	const dict = PyModule_GetDict(m, main);
+	if (!m.profile.compiler.deferredAnnotations)
+		PyDict_SetItemString(m, dict, '__annotations__', PyDict_New(m));
+	PyDict_SetItemString(m, dict, '__builtins__', dictGetString(m, m.modules, 'builtins'));
 	const file = PyUnicode_FromString(m, filename);
 	PyDict_SetItemString(m, dict, '__file__', file);
 	PyDict_SetItemString(m, dict, '__cached__', Py_None);
-	PyDict_SetItemString(m, dict, '__builtins__', dictGetString(m, m.modules, 'builtins'));
 	setProgram(m, filename, args);
 	m.sources.set(filename, typeof source === 'string' ? source : new TextDecoder().decode(source));
 	const spec = compileSource(source, filename, 'exec', optionsOf(m.profile));

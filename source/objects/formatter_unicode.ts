@@ -20,7 +20,7 @@ import {
 	unknown_presentation_type,
 } from './format-spec.ts';
 import {PyLong_AsLong} from './long-convert.ts';
-import {_PyLong_Format, decimalText} from './long-text.ts';
+import {_PyLong_Format, decimalScratch, decimalText} from './long-text.ts';
 import {PyObject_Str} from './object.ts';
 import {typeName} from './typeobject.ts';
 import {
@@ -139,21 +139,27 @@ export function writeLong(
 	base: number,
 	alternate: boolean,
 ): number {
-	let text: string;
-	if (base === 10) {
-		const decimal = decimalText(m, obj);
-		if (decimal === undefined) return -1;
-		text = decimal;
-	} else {
-		const tmp = _PyLong_Format(m, obj, base);
-		if (tmp === 0) return -1;
-		text = stringOf(m, tmp);
-		Py_DECREF(m, tmp);
-		if (!alternate) text = withoutPrefix(text);
-	}
+	if (base === 10) return writeDecimal(m, writer, obj);
+	const tmp = _PyLong_Format(m, obj, base);
+	if (tmp === 0) return -1;
+	const text = stringOf(m, tmp);
+	Py_DECREF(m, tmp);
+	return writeAscii(m, writer, alternate ? text : withoutPrefix(text));
+}
+
+function writeAscii(m: Machine, writer: _PyUnicodeWriter, text: string): number {
 	if (_PyUnicodeWriter_Prepare(m, writer, text.length, 127) < 0) return -1;
 	write(m, writer, text);
 	return 0;
+}
+
+function writeDecimal(m: Machine, writer: _PyUnicodeWriter, obj: Ptr): number {
+	const text = decimalText(m, obj);
+	const scratch = text === undefined ? 0 : decimalScratch(m, obj);
+	if (scratch === 0) return -1;
+	const result = writeAscii(m, writer, text!);
+	Py_DECREF(m, scratch);
+	return result;
 }
 
 const withoutPrefix = (text: string): string =>

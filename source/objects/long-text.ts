@@ -54,17 +54,18 @@ export function decimalText(m: Machine, op: number): string | undefined {
 	return digits > LIMIT_THRESHOLD && limit > 0 && digits > limit ? tooLong(m, '') : text;
 }
 
-/**
- * repr(op) and str(op) (long_to_decimal_string). The decimal digits are made in an int of their own, nine at a time; the text is
- * allocated while that lives.
- */
+/** The int in which the decimal digits of another are made, nine at a time: it lives while the text is allocated. NULL with MemoryError. */
+export function decimalScratch(m: Machine, op: number): Owned {
+	const size = _PyLong_DigitCount(m, op);
+	return _PyLong_New(m, 1 + size + Math.floor(size / 99));
+}
+
+/** repr(op) and str(op) (long_to_decimal_string). */
 export function long_repr(m: Machine, op: Ptr): Owned {
 	const text = decimalText(m, op);
-	if (text === undefined) return NULL;
-	const size = _PyLong_DigitCount(m, op);
-	const scratch = _PyLong_New(m, 1 + size + Math.floor(size / 99));
+	const scratch = text === undefined ? NULL : decimalScratch(m, op);
 	if (scratch === 0) return NULL;
-	const result = asciiString(m, text);
+	const result = asciiString(m, text!);
 	Py_DECREF(m, scratch);
 	return result;
 }
@@ -83,6 +84,7 @@ export function baseText(m: Machine, op: number, base: number): string | undefin
 
 /** A str in base 2, 8, 10 or 16, with its prefix (_PyLong_Format). */
 export function _PyLong_Format(m: Machine, op: number, base: number): Owned {
+	if (base === 10) return long_repr(m, op as Ptr);
 	const text = baseText(m, op, base);
 	return text === undefined ? NULL : asciiString(m, text);
 }

@@ -15,6 +15,7 @@ import {
 	PyErr_ExceptionMatches,
 	PyErr_SetNone,
 	PyErr_SetString,
+	failWith,
 } from '../../runtime/errors.ts';
 import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../../runtime/refcount.ts';
 import { Py_False, Py_None, Py_True, PyFloat_Type, PyLong_Type } from '../../runtime/statics.ts';
@@ -288,15 +289,21 @@ function builtin_sum(m: Machine, _self: Ptr, args: number, nargs: number, kwname
 	}
 	const iterator = PyObject_GetIter(m, values[0]!);
 	if (iterator === 0) return NULL;
-	const result = addUp(m, iterator, start === 0 ? PyLong_FromLong(m, 0) : Py_NewRef(m, start));
-	Py_DECREF(m, iterator);
-	return result;
+	return addUp(m, iterator, start === 0 ? PyLong_FromLong(m, 0) : Py_NewRef(m, start));
 }
 
 const isSmall = (m: Machine, op: Ptr): boolean =>
 	Py_IS_TYPE(m, op, PyLong_Type) && m.i32[(op + 16) >> 2]! < 24;
 
-function addUp(m: Machine, iterator: Ptr, start: Owned): Owned {
+/** The iterator gave NULL: it is dropped before anything else is made. False if an error is set. */
+function ended(m: Machine, iterator: Owned): boolean {
+	const isFine = exhausted(m);
+	Py_DECREF(m, iterator);
+	return isFine;
+}
+
+/** Adds what the iterator gives to `start`; takes both. */
+function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 	const next = iternextOf(m, iterator);
 	let total: Owned = start;
 	let pending: Owned = NULL;
@@ -305,7 +312,7 @@ function addUp(m: Machine, iterator: Ptr, start: Owned): Owned {
 		Py_DECREF(m, total);
 		for (;;) {
 			const item = next(m, iterator);
-			if (item === 0) return exhausted(m) ? PyLong_FromSsize_t(m, sum) : NULL;
+			if (item === 0) return ended(m, iterator) ? PyLong_FromSsize_t(m, sum) : NULL;
 			if (isSmall(m, item)) {
 				const more = sum + PyLong_AsLong(m, item);
 				if (Number.isSafeInteger(more)) {
@@ -321,7 +328,7 @@ function addUp(m: Machine, iterator: Ptr, start: Owned): Owned {
 		const added = PyNumber_Add(m, total, pending);
 		Py_DECREF(m, total);
 		Py_DECREF(m, pending);
-		if (added === 0) return NULL;
+		if (added === 0) return failWith(m, iterator);
 		total = added;
 	}
 	if (Py_IS_TYPE(m, total, PyFloat_Type)) {
@@ -332,7 +339,7 @@ function addUp(m: Machine, iterator: Ptr, start: Owned): Owned {
 			const item = next(m, iterator);
 			if (item === 0) {
 				Py_DECREF(m, total);
-				if (!exhausted(m)) return NULL;
+				if (!ended(m, iterator)) return NULL;
 				return PyFloat_FromDouble(m, m.profile.sumCompensates && Number.isFinite(compensation) ? sum + compensation : sum);
 			}
 			let x: number;
@@ -344,7 +351,7 @@ function addUp(m: Machine, iterator: Ptr, start: Owned): Owned {
 				const added = PyNumber_Add(m, total, item);
 				Py_DECREF(m, total);
 				Py_DECREF(m, item);
-				if (added === 0) return NULL;
+				if (added === 0) return failWith(m, iterator);
 				total = added;
 				break;
 			}
@@ -358,14 +365,14 @@ function addUp(m: Machine, iterator: Ptr, start: Owned): Owned {
 	for (;;) {
 		const item = next(m, iterator);
 		if (item === 0) {
-			if (exhausted(m)) return total;
+			if (ended(m, iterator)) return total;
 			Py_DECREF(m, total);
 			return NULL;
 		}
 		const added = PyNumber_Add(m, total, item);
 		Py_DECREF(m, total);
 		Py_DECREF(m, item);
-		if (added === 0) return NULL;
+		if (added === 0) return failWith(m, iterator);
 		total = added;
 	}
 }

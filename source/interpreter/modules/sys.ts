@@ -2,8 +2,8 @@
 import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
 import { get } from '../../memory/memory.ts';
 import type { Machine } from '../../runtime/machine.ts';
-import { METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, type MethodDef, type ModuleSpec } from '../../runtime/slots.ts';
-import { _PyArg_CheckPositional, _PyArg_UnpackKeywords, arg } from '../../runtime/args.ts';
+import { METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_VARARGS, type MethodDef, type ModuleSpec } from '../../runtime/slots.ts';
+import { _PyArg_CheckPositional, arg } from '../../runtime/args.ts';
 import { PyErr_ExceptionMatches, PyErr_Clear, PyErr_SetObject, PyErr_SetNone, PyErr_SetString } from '../../runtime/errors.ts';
 import { _PyType_PreHeaderSize } from '../../runtime/objimpl.ts';
 import { _PyObject_IS_GC } from '../../runtime/gclist.ts';
@@ -19,6 +19,7 @@ import { PyList_Append, PyList_New } from '../../objects/listobject.ts';
 import { PyLong_AsLong, PyLong_FromLong, longFromBigInt } from '../../objects/longobject.ts';
 import { PyModule_GetDict } from '../../objects/moduleobject.ts';
 import { PyObject_CallNoArgs } from '../../objects/call.ts';
+import { unpackTupleAndDict } from '../../objects/newargs.ts';
 import { _PyObject_LookupSpecial, typeName } from '../../objects/typeobject.ts';
 import {
 	PyStructSequence_InitType,
@@ -63,8 +64,8 @@ export function _PySys_GetSizeOf(m: Machine, op: Ptr): number {
 	return size + (_PyObject_IS_GC(m, op) ? _PyType_PreHeaderSize(m, Py_TYPE(m, op)) : 0);
 }
 
-function sys_getsizeof(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const values = _PyArg_UnpackKeywords(m, 'getsizeof', args, nargs, kwnames, ['object', 'default'], 1, 2);
+function sys_getsizeof(m: Machine, _self: Ptr, args: Ptr, kwds: Ptr): Owned {
+	const values = unpackTupleAndDict(m, 'getsizeof', args, kwds, ['object', 'default'], 1, 2);
 	if (values === undefined) return NULL;
 	const size = _PySys_GetSizeOf(m, values[0]!);
 	if (size >= 0) return PyLong_FromLong(m, size);
@@ -161,7 +162,7 @@ function sys__clear_type_cache(m: Machine): Owned {
 
 const methods: readonly MethodDef[] = [
 	{ name: 'getrefcount', flags: METH_O, impl: sys_getrefcount },
-	{ name: 'getsizeof', flags: METH_FASTCALL | METH_KEYWORDS, impl: sys_getsizeof },
+	{ name: 'getsizeof', flags: METH_VARARGS | METH_KEYWORDS, impl: sys_getsizeof },
 	{ name: 'intern', flags: METH_O, impl: sys_intern },
 	{ name: '_is_interned', flags: METH_O, impl: sys__is_interned },
 	{ name: 'getrecursionlimit', flags: METH_NOARGS, impl: sys_getrecursionlimit },
