@@ -1,18 +1,23 @@
 /** How failures with keys are worded (Objects/dictobject.c, Objects/setobject.c of 3.14: they name the key's type). */
-import { NULL, type Ptr } from '../memory/address.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { exceptionType } from '../runtime/exceptiontable.ts';
-import { Py_DECREF, Py_TYPE } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { Py_TPFLAGS_HEAPTYPE } from '../runtime/slots.ts';
-import { PyHeapTypeObject, PyTypeObject } from '../runtime/typetable.ts';
-import { _PyObject_HashFast } from './dictkeys.ts';
-import { PyDict_GetItem } from './dictobject.ts';
-import { PyObject_CallMethodOneArg } from './call.ts';
-import { PyObject_Str } from './object.ts';
-import { PyType_HasFeature, typeNameOf } from './typeobject.ts';
-import {PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
+import {NULL, type Ptr} from '../memory/address.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {exceptionType} from '../runtime/exceptiontable.ts';
+import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {Py_TPFLAGS_HEAPTYPE} from '../runtime/slots.ts';
+import {PyHeapTypeObject, PyTypeObject} from '../runtime/typetable.ts';
+import {_PyObject_HashFast} from './dictkeys.ts';
+import {PyDict_GetItem} from './dictobject.ts';
+import {PyObject_CallMethodOneArg} from './call.ts';
+import {PyObject_Str} from './object.ts';
+import {PyType_HasFeature, typeNameOf} from './typeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_FromString,
+	PyUnicode_InternFromString,
+	stringOf,
+} from './unicodeobject.ts';
 
 /** Adds a note to the current error. */
 export function addTypeErrorNote(m: Machine, note: string): void {
@@ -30,8 +35,12 @@ export function addTypeErrorNote(m: Machine, note: string): void {
 /** A type's qualified name, after its module unless that is builtins or __main__ (PyType_GetFullyQualifiedName, %T). */
 export function qualifiedName(m: Machine, type: Ptr): string {
 	if (!PyType_HasFeature(m, type, Py_TPFLAGS_HEAPTYPE)) return typeNameOf(m, type);
-	const qualname = stringOf(m, m.i32[(type + PyHeapTypeObject.ht_qualname) >> 2]! as Ptr);
-	const module = PyDict_GetItem(m, m.i32[(type + PyTypeObject.tp_dict) >> 2]! as Ptr, ID.__module__);
+	const qualname = stringOf(m, m.i32[(type + PyHeapTypeObject.ht_qualname) >> 2]!);
+	const module = PyDict_GetItem(
+		m,
+		m.i32[(type + PyTypeObject.tp_dict) >> 2]! as Ptr,
+		ID.__module__,
+	);
 	if (module === 0 || !PyUnicode_Check(m, module)) return qualname;
 	const name = stringOf(m, module);
 	return name === 'builtins' || name === '__main__' ? qualname : `${name}.${qualname}`;

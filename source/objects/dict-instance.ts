@@ -5,22 +5,22 @@
  * Invariant: as long as the inline values are valid, `__dict__` (the word 24 bytes before the object) is NULL or a split dict
  * whose `ma_values` is those very values. Once they are not, all attributes are in `__dict__` (NULL: there are none).
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyErr_Clear, PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import { _PyObject_GC_MAY_BE_TRACKED, _PyObject_GC_TRACK } from '../runtime/gclist.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { _PyObject_VAR_SIZE } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_NewRef, Py_XDECREF, Py_XINCREF, Py_XNewRef } from '../runtime/refcount.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyErr_Clear, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {_PyObject_GC_MAY_BE_TRACKED, _PyObject_GC_TRACK} from '../runtime/gclist.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {_PyObject_VAR_SIZE} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_XDECREF, Py_XINCREF, Py_XNewRef} from '../runtime/refcount.ts';
 import {
 	Py_TPFLAGS_HEAPTYPE,
 	Py_TPFLAGS_INLINE_VALUES,
 	Py_TPFLAGS_MANAGED_DICT,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { EMPTY_KEYS, PyUnicode_Type } from '../runtime/statics.ts';
-import { PyHeapTypeObject, PyTypeObject } from '../runtime/typetable.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyDictKeysObject, PyDictObject, PyDictValues } from './dict-layout.ts';
+import {EMPTY_KEYS, PyUnicode_Type} from '../runtime/statics.ts';
+import {PyHeapTypeObject, PyTypeObject} from '../runtime/typetable.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PyDictKeysObject, PyDictObject, PyDictValues} from './dict-layout.ts';
 import {
 	_PyDictKeys_StringLookup,
 	_PyObject_HashFast,
@@ -52,8 +52,8 @@ import {
 	PyDict_New,
 	PyDict_SetItem,
 } from './dictobject.ts';
-import { PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { typeName } from './typeobject.ts';
+import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {typeName} from './typeobject.ts';
 import {stringOf} from './unicodeobject.ts';
 
 /** Bytes before an object at which its managed `__dict__` pointer stands. */
@@ -188,13 +188,18 @@ const setOrDelete = (m: Machine, dict: Ptr, name: Ptr, value: Ptr): number =>
  * Sets an attribute (`value` borrowed; NULL deletes) of an object whose type has inline values: in them, or in its dict.
  * 0 or -1; a missing name is AttributeError here, KeyError from the dict. (_PyObject_StoreInstanceAttribute)
  */
-export function _PyObject_StoreInstanceAttribute(m: Machine, op: Ptr, name: Ptr, value: Ptr): number {
+export function _PyObject_StoreInstanceAttribute(
+	m: Machine,
+	op: Ptr,
+	name: Ptr,
+	value: Ptr,
+): number {
 	const values = _PyObject_InlineValues(m, op) as Ptr;
 	if (m.u8[values + PyDictValues.valid] === 0) {
 		const dict = ensure_managed_dict(m, op);
 		return dict === 0 ? -1 : setOrDelete(m, dict, name, value);
 	}
-	const { i32 } = m;
+	const {i32} = m;
 	const keys = CACHED_KEYS(m, i32[(op + 8) >> 2]!);
 	const dict = _PyObject_GetManagedDict(m, op);
 	let ix: number = DKIX_EMPTY;
@@ -237,7 +242,7 @@ function storeAt(
 	name: Ptr,
 	value: Ptr,
 ): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const at = valueField(values, ix) >> 2;
 	const old = i32[at]!;
 	if (old === 0) {
@@ -281,7 +286,7 @@ export function _PyObject_TryGetInstanceAttribute(m: Machine, op: Ptr, name: Ptr
 /** True if no instance attribute is set. */
 export function _PyObject_IsInstanceDictEmpty(m: Machine, op: Ptr): boolean {
 	const flags = flagsOf(m, op);
-	let dict: number = 0;
+	let dict = 0;
 	if ((flags & Py_TPFLAGS_INLINE_VALUES) !== 0 && inlineValuesValid(m, op))
 		return m.u8[_PyObject_InlineValues(m, op) + PyDictValues.size] === 0;
 	if ((flags & Py_TPFLAGS_MANAGED_DICT) !== 0) dict = _PyObject_GetManagedDict(m, op);
@@ -305,10 +310,7 @@ export function _PyObject_ComputedDictPointer(m: Machine, op: Ptr): number {
 export function _PyObject_GetDictPtr(m: Machine, op: Ptr): number {
 	const flags = flagsOf(m, op);
 	if ((flags & Py_TPFLAGS_MANAGED_DICT) === 0) return _PyObject_ComputedDictPointer(m, op);
-	if (
-		(flags & Py_TPFLAGS_INLINE_VALUES) !== 0 &&
-		_PyObject_MaterializeManagedDict(m, op) === 0
-	) {
+	if ((flags & Py_TPFLAGS_INLINE_VALUES) !== 0 && _PyObject_MaterializeManagedDict(m, op) === 0) {
 		PyErr_Clear(m);
 		return 0;
 	}
@@ -316,7 +318,12 @@ export function _PyObject_GetDictPtr(m: Machine, op: Ptr): number {
 }
 
 /** tp_traverse's part for a managed dict and inline values. */
-export function PyObject_VisitManagedDict(m: Machine, op: Ptr, visit: visitproc, arg: number): number {
+export function PyObject_VisitManagedDict(
+	m: Machine,
+	op: Ptr,
+	visit: visitproc,
+	arg: number,
+): number {
 	const flags = flagsOf(m, op);
 	if ((flags & Py_TPFLAGS_MANAGED_DICT) === 0) return 0;
 	const dict = _PyObject_GetManagedDict(m, op);
@@ -435,7 +442,8 @@ export function PyObject_GenericSetDict(m: Machine, op: Ptr, value: Ptr): number
 			'TypeError',
 			`__dict__ must be set to a dictionary, not a '${typeName(m, value)}'`,
 		);
-	if ((flagsOf(m, op) & Py_TPFLAGS_MANAGED_DICT) !== 0) return _PyObject_SetManagedDict(m, op, value);
+	if ((flagsOf(m, op) & Py_TPFLAGS_MANAGED_DICT) !== 0)
+		return _PyObject_SetManagedDict(m, op, value);
 	const old = m.i32[at >> 2]!;
 	m.i32[at >> 2] = Py_NewRef(m, value);
 	Py_XDECREF(m, old);
@@ -443,7 +451,13 @@ export function PyObject_GenericSetDict(m: Machine, op: Ptr, value: Ptr): number
 }
 
 /** Sets (or, `value` NULL, deletes) `name` in the dict of an object that keeps no inline values (_PyObjectDict_SetItem). */
-export function _PyObjectDict_SetItem(m: Machine, op: Ptr, at: number, name: Ptr, value: Ptr): number {
+export function _PyObjectDict_SetItem(
+	m: Machine,
+	op: Ptr,
+	at: number,
+	name: Ptr,
+	value: Ptr,
+): number {
 	const dict =
 		(flagsOf(m, op) & Py_TPFLAGS_MANAGED_DICT) === 0
 			? ensureDictAt(m, op, at)

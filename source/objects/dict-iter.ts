@@ -1,11 +1,11 @@
 /** Iterators over dicts, forwards and backwards (Objects/dictobject.c). They own the dict and, for items, a tuple they reuse. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { _PyObject_GC_TRACK, _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {
 	METH_NOARGS,
 	Py_TPFLAGS_HAVE_GC,
@@ -23,13 +23,13 @@ import {
 	PyDictRevIterKey_Type,
 	PyDictRevIterValue_Type,
 } from '../runtime/statics.ts';
-import { PyDictKeysObject, PyDictObject } from './dict-layout.ts';
-import { keyField } from './dictkeys.ts';
-import { valuesOrder } from './dict-values.ts';
-import { valueAddress } from './dictobject.ts';
-import { PyLong_FromLong } from './longobject.ts';
-import { PyObject_SelfIter } from './object.ts';
-import { PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from './tupleobject.ts';
+import {PyDictKeysObject, PyDictObject} from './dict-layout.ts';
+import {keyField} from './dictkeys.ts';
+import {valuesOrder} from './dict-values.ts';
+import {valueAddress} from './dictobject.ts';
+import {PyLong_FromLong} from './longobject.ts';
+import {PyObject_SelfIter} from './object.ts';
+import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from './tupleobject.ts';
 
 export const dictiterobject = struct('dictiterobject', PyObject, {
 	di_dict: 'ptr', // NULL once exhausted
@@ -46,7 +46,9 @@ const RESULT = dictiterobject.di_result;
 const LEN = dictiterobject.len;
 
 const isReverse = (type: number): boolean =>
-	type === PyDictRevIterKey_Type || type === PyDictRevIterValue_Type || type === PyDictRevIterItem_Type;
+	type === PyDictRevIterKey_Type ||
+	type === PyDictRevIterValue_Type ||
+	type === PyDictRevIterItem_Type;
 
 const yieldsItems = (type: number): boolean =>
 	type === PyDictIterItem_Type || type === PyDictRevIterItem_Type;
@@ -55,7 +57,7 @@ const yieldsItems = (type: number): boolean =>
 export function dictiter_new(m: Machine, dict: Ptr, type: Ptr): Owned {
 	const di = PyObject_GC_New(m, type);
 	if (di === 0) return NULL;
-	const { i32 } = m;
+	const {i32} = m;
 	i32.fill(0, (di + DICT) >> 2, (di + sizeof(dictiterobject)) >> 2);
 	const used = i32[(dict + PyDictObject.ma_used) >> 2]!;
 	i32[(di + DICT) >> 2] = Py_NewRef(m, dict);
@@ -120,7 +122,7 @@ function sizeChanged(m: Machine, di: number): -1 {
 
 /** Entry index of the next item, or -1 (exhausted or error). Advances. */
 function nextEntry(m: Machine, di: number, dict: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const used = i32[(dict + PyDictObject.ma_used) >> 2]!;
 	if (i32[(di + DI_USED) >> 2] !== used) return sizeChanged(m, di);
 	let i = i32[(di + POS) >> 2]!;
@@ -147,8 +149,9 @@ function nextEntry(m: Machine, di: number, dict: number): number {
 
 /** The same, backwards. */
 function previousEntry(m: Machine, di: number, dict: number): number {
-	const { i32 } = m;
-	if (i32[(di + DI_USED) >> 2] !== i32[(dict + PyDictObject.ma_used) >> 2]) return sizeChanged(m, di);
+	const {i32} = m;
+	if (i32[(di + DI_USED) >> 2] !== i32[(dict + PyDictObject.ma_used) >> 2])
+		return sizeChanged(m, di);
 	let i = i32[(di + POS) >> 2]!;
 	if (i < 0) return exhausted(m, di, dict);
 	const values = i32[(dict + PyDictObject.ma_values) >> 2]!;
@@ -171,7 +174,7 @@ const valueOf = (m: Machine, dict: number, ix: number): Owned =>
 
 /** The (key, value) tuple: the one handed out before if nobody else holds it any more. */
 function itemOf(m: Machine, di: number, dict: number, ix: number): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const key = keyOf(m, dict, ix);
 	const value = valueOf(m, dict, ix);
 	const last = i32[(di + RESULT) >> 2]! as Ptr;
@@ -205,7 +208,10 @@ function itemOf(m: Machine, di: number, dict: number, ix: number): Owned {
 type Advance = (m: Machine, di: number, dict: number) => number;
 
 const iternext =
-	(advance: Advance, pick: (m: Machine, di: number, dict: number, ix: number) => Owned): unaryfunc =>
+	(
+		advance: Advance,
+		pick: (m: Machine, di: number, dict: number, ix: number) => Owned,
+	): unaryfunc =>
 	(m, di) => {
 		const dict = m.i32[(di + DICT) >> 2]!;
 		if (dict === 0) return NULL;
@@ -214,7 +220,9 @@ const iternext =
 	};
 
 export const dictiter_iternextkey = iternext(nextEntry, (m, _di, dict, ix) => keyOf(m, dict, ix));
-export const dictiter_iternextvalue = iternext(nextEntry, (m, _di, dict, ix) => valueOf(m, dict, ix));
+export const dictiter_iternextvalue = iternext(nextEntry, (m, _di, dict, ix) =>
+	valueOf(m, dict, ix),
+);
 export const dictiter_iternextitem = iternext(nextEntry, itemOf);
 const reviternextkey = iternext(previousEntry, (m, _di, dict, ix) => keyOf(m, dict, ix));
 const reviternextvalue = iternext(previousEntry, (m, _di, dict, ix) => valueOf(m, dict, ix));
@@ -224,14 +232,14 @@ const reviternextitem = iternext(previousEntry, itemOf);
 export const dict_iter: unaryfunc = (m, dict) => dictiter_new(m, dict, PyDictIterKey_Type);
 
 function dictiter_len(m: Machine, di: Ptr): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const dict = i32[(di + DICT) >> 2]!;
 	const intact = dict !== 0 && i32[(di + DI_USED) >> 2] === i32[(dict + PyDictObject.ma_used) >> 2];
 	return PyLong_FromLong(m, intact ? i32[(di + LEN) >> 2]! : 0);
 }
 
 const iterMethods: readonly MethodDef[] = [
-	{ name: '__length_hint__', flags: METH_NOARGS, impl: dictiter_len },
+	{name: '__length_hint__', flags: METH_NOARGS, impl: dictiter_len},
 ];
 
 const iterSpec = (type: Ptr, name: string, next: unaryfunc): TypeSpec => ({

@@ -1,5 +1,5 @@
 /** The structs of dicts and of key tables (Include/cpython/dictobject.h, Include/internal/pycore_dict.h): offsets only, no code. */
-import { PyObject, struct } from '../memory/struct.ts';
+import {PyObject, struct} from '../memory/struct.ts';
 
 /** A key table's header; its index table and entries follow. */
 export const PyDictKeysObject = struct('PyDictKeysObject', undefined, {

@@ -1,6 +1,6 @@
 /** Copies and merges of dicts (Objects/dictobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyMem_Malloc, PyObject_Malloc } from '../allocator/obmalloc.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyMem_Malloc, PyObject_Malloc} from '../allocator/obmalloc.ts';
 import {
 	PyErr_ExceptionMatches,
 	PyErr_NoMemory,
@@ -8,13 +8,13 @@ import {
 	PyErr_SetObject,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
-import { _PyObject_GC_TRACK } from '../runtime/gclist.ts';
-import { ID } from '../runtime/identifiers.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_INCREF, Py_NewRef, Py_XINCREF } from '../runtime/refcount.ts';
-import { PyDict_Type, PyFrozenSet_Type, PySet_Type } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
+import {_PyObject_GC_TRACK} from '../runtime/gclist.ts';
+import {ID} from '../runtime/identifiers.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {PyObject_GC_New} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_INCREF, Py_NewRef, Py_XINCREF} from '../runtime/refcount.ts';
+import {PyDict_Type, PyFrozenSet_Type, PySet_Type} from '../runtime/statics.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
 import {
 	PyIter_Next,
 	PyMapping_Keys,
@@ -25,8 +25,8 @@ import {
 	PySequence_Fast_GET_ITEM,
 	PySequence_Fast_GET_SIZE,
 } from './abstract.ts';
-import { PyObject_CallNoArgs } from './call.ts';
-import { PyDictKeysObject, PyDictObject, PyDictValues } from './dict-layout.ts';
+import {PyObject_CallNoArgs} from './call.ts';
+import {PyDictKeysObject, PyDictObject, PyDictValues} from './dict-layout.ts';
 import {
 	_PyDict_KeysSize,
 	dictkeys_decref,
@@ -37,7 +37,7 @@ import {
 	estimate_log2_keysize,
 	USABLE_FRACTION,
 } from './dictkeys.ts';
-import { copy_values, free_values, valueField } from './dict-values.ts';
+import {copy_values, free_values, valueField} from './dict-values.ts';
 import {
 	_PyDict_Contains_KnownHash,
 	_PyDict_SetItem_KnownHash,
@@ -56,12 +56,12 @@ import {
 	PyDict_SetDefault,
 	PyDict_SetItem,
 } from './dictobject.ts';
-import { dict_iter } from './dict-iter.ts';
-import { addTypeErrorNote } from './dict-errors.ts';
-import { PyList_New, PyList_SET_ITEM } from './listobject.ts';
-import { PyTuple_Pack } from './tupleobject.ts';
-import { PyObject_GetOptionalAttr } from './object.ts';
-import { _PySet_NextEntry, setKey } from './setobject.ts';
+import {dict_iter} from './dict-iter.ts';
+import {addTypeErrorNote} from './dict-errors.ts';
+import {PyList_New, PyList_SET_ITEM} from './listobject.ts';
+import {PyTuple_Pack} from './tupleobject.ts';
+import {PyObject_GetOptionalAttr} from './object.ts';
+import {_PySet_NextEntry, setKey} from './setobject.ts';
 
 const USED = PyDictObject.ma_used;
 const KEYS = PyDictObject.ma_keys;
@@ -77,7 +77,7 @@ const isTracked = (m: Machine, op: number): boolean => m.i32[(op - 16) >> 2] !==
 
 /** A copy of a combined dict's table, deleted entries and all; 0 with MemoryError. */
 function clone_combined_dict_keys(m: Machine, dict: Ptr): Ptr {
-	const { i32 } = m;
+	const {i32} = m;
 	const from = i32[(dict + KEYS) >> 2]!;
 	const bytes = _PyDict_KeysSize(m, from);
 	const keys =
@@ -98,7 +98,7 @@ function clone_combined_dict_keys(m: Machine, dict: Ptr): Ptr {
 
 /** A copy of a split dict: the keys stay shared. Its object never comes from the free list. */
 function copySplit(m: Machine, dict: Ptr): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const values = copy_values(m, i32[(dict + VALUES) >> 2]!);
 	if (values === 0) return NULL;
 	const copy = PyObject_GC_New(m, PyDict_Type);
@@ -117,7 +117,7 @@ function copySplit(m: Machine, dict: Ptr): Owned {
 
 /** A new exact dict with the same items, of the same capacity where few entries are dead. */
 export function PyDict_Copy(m: Machine, dict: Ptr): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const used = i32[(dict + USED) >> 2]!;
 	if (used === 0) return PyDict_New(m);
 	if (i32[(dict + VALUES) >> 2] !== 0) return copySplit(m, dict);
@@ -138,7 +138,7 @@ export function PyDict_Copy(m: Machine, dict: Ptr): Owned {
 
 /** Clones `other`'s table into an empty dict if it is clean and not larger than it must be. 1: done, 0: not fit, -1: error. */
 function cloneInto(m: Machine, dict: Ptr, other: Ptr): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const keys = i32[(other + KEYS) >> 2]!;
 	const used = i32[(other + USED) >> 2]!;
 	if (i32[(dict + VALUES) >> 2] !== 0 || i32[(other + VALUES) >> 2] !== 0) return 0;
@@ -156,7 +156,7 @@ function cloneInto(m: Machine, dict: Ptr, other: Ptr): number {
 
 /** From a real dict: items keep their order; override 0 keeps old values, 2 is KeyError for them. 0 or -1. */
 function dict_dict_merge(m: Machine, dict: Ptr, other: Ptr, wanted: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	let override = wanted;
 	const otherUsed = i32[(other + USED) >> 2]!;
 	if (dict === other || otherUsed === 0) return 0;
@@ -246,7 +246,10 @@ function mergePair(m: Machine, dict: Ptr, item: Ptr, i: number, override: boolea
 	if (pair === 0) {
 		if (PyErr_ExceptionMatches(m, 'TypeError'))
 			if (notes)
-				addTypeErrorNote(m, `Cannot convert dictionary update sequence element #${i} to a sequence`);
+				addTypeErrorNote(
+					m,
+					`Cannot convert dictionary update sequence element #${i} to a sequence`,
+				);
 			else
 				PyErr_SetStringInt(
 					m,
@@ -373,10 +376,10 @@ const asList = (m: Machine, dict: Ptr, pick: (pos: number) => Owned): Owned => {
 
 /** New lists of the keys, the values, the (key, value) tuples. */
 export const PyDict_Keys = (m: Machine, dict: Ptr): Owned =>
-	asList(m, dict, (pos) => Py_NewRef(m, dictKey(m, dict, pos)));
+	asList(m, dict, pos => Py_NewRef(m, dictKey(m, dict, pos)));
 
 export const PyDict_Values = (m: Machine, dict: Ptr): Owned =>
-	asList(m, dict, (pos) => Py_NewRef(m, dictValue(m, dict, pos)));
+	asList(m, dict, pos => Py_NewRef(m, dictValue(m, dict, pos)));
 
 export const PyDict_Items = (m: Machine, dict: Ptr): Owned =>
-	asList(m, dict, (pos) => PyTuple_Pack(m, 2, dictKey(m, dict, pos), dictValue(m, dict, pos)));
+	asList(m, dict, pos => PyTuple_Pack(m, 2, dictKey(m, dict, pos), dictValue(m, dict, pos)));

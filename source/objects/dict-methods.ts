@@ -1,13 +1,13 @@
 /** What Python sees of dict: methods, operators, the type (Objects/dictobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { sizeof } from '../memory/struct.ts';
-import { _PyArg_CheckPositional, arg, Py_EQ, Py_NE } from '../runtime/args.ts';
-import { PyErr_Occurred, PyErr_SetObject, PyErr_SetString } from '../runtime/errors.ts';
-import { _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { PyObject_GC_Del } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {sizeof} from '../memory/struct.ts';
+import {_PyArg_CheckPositional, arg, Py_EQ, Py_NE} from '../runtime/args.ts';
+import {PyErr_Occurred, PyErr_SetObject, PyErr_SetString} from '../runtime/errors.ts';
+import {_PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {PyObject_GC_Del} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {
 	_Py_TPFLAGS_MATCH_SELF,
 	type allocfunc,
@@ -35,9 +35,9 @@ import {
 	PyDict_Type,
 	PyDictRevIterKey_Type,
 } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PyObject_CallOneArg } from './call.ts';
-import { PyDictKeysObject, PyDictObject, PyDictValues } from './dict-layout.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyObject_CallOneArg} from './call.ts';
+import {PyDictKeysObject, PyDictObject, PyDictValues} from './dict-layout.ts';
 import {
 	_Py_dict_lookup,
 	_PyDict_KeysSize,
@@ -50,10 +50,10 @@ import {
 	lookdict_index,
 	shared_keys_usable_size,
 } from './dictkeys.ts';
-import { dictKeyHash } from './dict-errors.ts';
-import { dict_iter, dictiter_new } from './dict-iter.ts';
-import { _PyDict_FromKeys, dict_merge, dict_update_arg, PyDict_Copy } from './dict-merge.ts';
-import { dict_items, dict_keys, dict_values } from './dict-views.ts';
+import {dictKeyHash} from './dict-errors.ts';
+import {dict_iter, dictiter_new} from './dict-iter.ts';
+import {_PyDict_FromKeys, dict_merge, dict_update_arg, PyDict_Copy} from './dict-merge.ts';
+import {dict_items, dict_keys, dict_values} from './dict-views.ts';
 import {
 	_PyDict_Pop,
 	dict_dealloc,
@@ -75,8 +75,8 @@ import {
 	PyDict_SetItem,
 	valueAddress,
 } from './dictobject.ts';
-import { Py_GenericAlias } from './genericaliasobject.ts';
-import { PyLong_FromSsize_t } from './longobject.ts';
+import {Py_GenericAlias} from './genericaliasobject.ts';
+import {PyLong_FromSsize_t} from './longobject.ts';
 import {
 	Py_ReprEnter,
 	Py_ReprLeave,
@@ -85,8 +85,8 @@ import {
 	PyObject_Repr,
 	PyObject_RichCompareBool,
 } from './object.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM } from './tupleobject.ts';
-import { _PyObject_LookupSpecial, PyType_GenericAlloc } from './typeobject.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
+import {_PyObject_LookupSpecial, PyType_GenericAlloc} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString} from './unicodeobject.ts';
 import {
 	_PyUnicodeWriter_Dealloc,
@@ -124,7 +124,13 @@ function validateKeywords(m: Machine, kwds: Ptr): boolean {
 }
 
 /** What `dict(…)`, `update` and their kin do with their arguments. 0 or -1. */
-export function dict_update_common(m: Machine, dict: Ptr, args: Ptr, kwds: Ptr, name: string): number {
+export function dict_update_common(
+	m: Machine,
+	dict: Ptr,
+	args: Ptr,
+	kwds: Ptr,
+	name: string,
+): number {
 	const n = PyTuple_GET_SIZE(m, args);
 	if (!_PyArg_CheckPositional(m, name, n, 0, 1)) return -1;
 	if (n === 1 && dict_update_arg(m, dict, PyTuple_GET_ITEM(m, args, 0)) < 0) return -1;
@@ -276,7 +282,12 @@ function dict_get(m: Machine, dict: Ptr, args: number, nargs: number): Owned {
 
 function dict_setdefault(m: Machine, dict: Ptr, args: number, nargs: number): Owned {
 	if (!_PyArg_CheckPositional(m, 'setdefault', nargs, 1, 2)) return NULL;
-	const value = PyDict_SetDefault(m, dict, arg(m, args, 0), nargs === 2 ? arg(m, args, 1) : Py_None);
+	const value = PyDict_SetDefault(
+		m,
+		dict,
+		arg(m, args, 0),
+		nargs === 2 ? arg(m, args, 1) : Py_None,
+	);
 	return value === 0 ? NULL : Py_NewRef(m, value);
 }
 
@@ -286,7 +297,7 @@ function dict_pop(m: Machine, dict: Ptr, args: number, nargs: number): Owned {
 }
 
 function dict_popitem(m: Machine, dict: Ptr): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const tuple = PyTuple_New(m, 2);
 	if (tuple === 0) return NULL;
 	const used = i32[(dict + USED) >> 2]!;
@@ -334,15 +345,17 @@ function dict_clear(m: Machine, dict: Ptr): Owned {
 
 /** Bytes of the dict, its own values and table; not the GC head. */
 export function _PyDict_SizeOf(m: Machine, dict: Ptr): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const keys = i32[(dict + KEYS) >> 2]!;
 	let bytes = i32[(i32[(dict + 8) >> 2]! + PyTypeObject.tp_basicsize) >> 2]!;
-	if (i32[(dict + PyDictObject.ma_values) >> 2] !== 0) bytes += shared_keys_usable_size(m, keys) * 8;
+	if (i32[(dict + PyDictObject.ma_values) >> 2] !== 0)
+		bytes += shared_keys_usable_size(m, keys) * 8;
 	if (keys !== EMPTY_KEYS && i32[keys >> 2] === 1) bytes += _PyDict_KeysSize(m, keys);
 	return bytes;
 }
 
-const dict___sizeof__ = (m: Machine, dict: Ptr): Owned => PyLong_FromSsize_t(m, _PyDict_SizeOf(m, dict));
+const dict___sizeof__ = (m: Machine, dict: Ptr): Owned =>
+	PyLong_FromSsize_t(m, _PyDict_SizeOf(m, dict));
 
 function dict_or(m: Machine, a: Ptr, b: Ptr): Owned {
 	if (!PyDict_Check(m, a) || !PyDict_Check(m, b)) return Py_NewRef(m, Py_NotImplemented);
@@ -359,7 +372,7 @@ function dict_ior(m: Machine, dict: Ptr, other: Ptr): Owned {
 
 /** Every strong reference of the dict itself. Shared keys belong to their table: see `ownsKeys`. */
 export function dict_owns(m: Machine, dict: Ptr, visit: visitproc, extra: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const keys = i32[(dict + KEYS) >> 2]!;
 	const values = i32[(dict + PyDictObject.ma_values) >> 2]!;
 	if (values !== 0) {
@@ -376,7 +389,7 @@ export function dict_owns(m: Machine, dict: Ptr, visit: visitproc, extra: number
 
 /** The references a key table holds: keys, and values unless it is shared. */
 export function ownsKeys(m: Machine, keys: number, visit: visitproc, extra: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const n = i32[(keys + PyDictKeysObject.dk_nentries) >> 2]!;
 	for (let i = 0; i < n; i++) {
 		const at = keyField(m, keys, i) >> 2;
@@ -390,30 +403,32 @@ export function ownsKeys(m: Machine, keys: number, visit: visitproc, extra: numb
 /** The shared table of a split dict, or 0: the audit counts each such table's keys once. */
 export function splitKeysOf(m: Machine, dict: Ptr): number {
 	const keys = m.i32[(dict + KEYS) >> 2]!;
-	return m.u8[keys + PyDictKeysObject.dk_kind] === DICT_KEYS_SPLIT && DK_IS_UNICODE(m, keys) ? keys : 0;
+	return m.u8[keys + PyDictKeysObject.dk_kind] === DICT_KEYS_SPLIT && DK_IS_UNICODE(m, keys)
+		? keys
+		: 0;
 }
 
 const methods: readonly MethodDef[] = [
-	{ name: '__contains__', flags: METH_O | METH_COEXIST, impl: dict___contains__ },
-	{ name: '__getitem__', flags: METH_O | METH_COEXIST, impl: dict_subscript },
-	{ name: '__sizeof__', flags: METH_NOARGS, impl: dict___sizeof__ },
-	{ name: 'get', flags: METH_FASTCALL, impl: dict_get },
-	{ name: 'setdefault', flags: METH_FASTCALL, impl: dict_setdefault },
-	{ name: 'pop', flags: METH_FASTCALL, impl: dict_pop },
-	{ name: 'popitem', flags: METH_NOARGS, impl: dict_popitem },
-	{ name: 'keys', flags: METH_NOARGS, impl: dict_keys },
-	{ name: 'items', flags: METH_NOARGS, impl: dict_items },
-	{ name: 'values', flags: METH_NOARGS, impl: dict_values },
-	{ name: 'update', flags: METH_VARARGS | METH_KEYWORDS, impl: dict_update },
-	{ name: 'fromkeys', flags: METH_FASTCALL | METH_CLASS, impl: dict_fromkeys },
-	{ name: 'clear', flags: METH_NOARGS, impl: dict_clear },
-	{ name: 'copy', flags: METH_NOARGS, impl: PyDict_Copy },
+	{name: '__contains__', flags: METH_O | METH_COEXIST, impl: dict___contains__},
+	{name: '__getitem__', flags: METH_O | METH_COEXIST, impl: dict_subscript},
+	{name: '__sizeof__', flags: METH_NOARGS, impl: dict___sizeof__},
+	{name: 'get', flags: METH_FASTCALL, impl: dict_get},
+	{name: 'setdefault', flags: METH_FASTCALL, impl: dict_setdefault},
+	{name: 'pop', flags: METH_FASTCALL, impl: dict_pop},
+	{name: 'popitem', flags: METH_NOARGS, impl: dict_popitem},
+	{name: 'keys', flags: METH_NOARGS, impl: dict_keys},
+	{name: 'items', flags: METH_NOARGS, impl: dict_items},
+	{name: 'values', flags: METH_NOARGS, impl: dict_values},
+	{name: 'update', flags: METH_VARARGS | METH_KEYWORDS, impl: dict_update},
+	{name: 'fromkeys', flags: METH_FASTCALL | METH_CLASS, impl: dict_fromkeys},
+	{name: 'clear', flags: METH_NOARGS, impl: dict_clear},
+	{name: 'copy', flags: METH_NOARGS, impl: PyDict_Copy},
 	{
 		name: '__reversed__',
 		flags: METH_NOARGS,
 		impl: (m: Machine, dict: Ptr) => dictiter_new(m, dict, PyDictRevIterKey_Type),
 	},
-	{ name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias },
+	{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias},
 ];
 
 export const PyDict_Spec = (_m: Machine): TypeSpec => ({

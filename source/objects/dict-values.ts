@@ -3,15 +3,15 @@
  * slot with the order in which this object's values were added. Embedded ones stand right after an instance's fields; others
  * are a PyMem block of a dict. `valid` 0: an instance's embedded values that a dict of its own has replaced.
  */
-import type { Ptr } from '../memory/address.ts';
-import { PyMem_Free, PyMem_Malloc } from '../allocator/obmalloc.ts';
-import { PyErr_NoMemory } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_INCREF, Py_XDECREF } from '../runtime/refcount.ts';
-import { PyDictKeysObject } from './dict-layout.ts';
-import { appendEntry, DK_USABLE, DKIX_EMPTY, unicodekeys_lookup_unicode } from './dictkeys.ts';
+import type {Ptr} from '../memory/address.ts';
+import {PyMem_Free, PyMem_Malloc} from '../allocator/obmalloc.ts';
+import {PyErr_NoMemory} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_INCREF, Py_XDECREF} from '../runtime/refcount.ts';
+import {PyDictKeysObject} from './dict-layout.ts';
+import {appendEntry, DK_USABLE, DKIX_EMPTY, unicodekeys_lookup_unicode} from './dictkeys.ts';
 
-export { PyDictValues } from './dict-layout.ts';
+export {PyDictValues} from './dict-layout.ts';
 
 /** Where value `ix` is stored. */
 export const valueField = (values: number, ix: number): number => values + 8 + ix * 8;
@@ -21,11 +21,12 @@ export const valuesOrder = (m: Machine, values: number, i: number): number =>
 	m.u8[values + 8 + m.u8[values]! * 8 + i]!;
 
 /** Bytes of values with room for `count`. */
-export const values_size_from_count = (count: number): number => (count + 1) * 8 + Math.ceil(count / 8) * 8;
+export const values_size_from_count = (count: number): number =>
+	(count + 1) * 8 + Math.ceil(count / 8) * 8;
 
 /** Writes the header and NULLs of `capacity` values. */
 export function initValues(m: Machine, values: number, capacity: number, embedded: boolean): void {
-	const { i32, u8 } = m;
+	const {i32, u8} = m;
 	i32[values >> 2] = 0;
 	i32[(values + 4) >> 2] = 0;
 	u8[values] = capacity;
@@ -36,7 +37,7 @@ export function initValues(m: Machine, values: number, capacity: number, embedde
 
 /** A PyMem block with room for `size` values, all NULL; 0 with MemoryError. */
 export function new_values(m: Machine, size: number): Ptr {
-	const values = PyMem_Malloc(m, values_size_from_count(size)) as Ptr;
+	const values = PyMem_Malloc(m, values_size_from_count(size));
 	if (values === 0) return PyErr_NoMemory(m);
 	initValues(m, values, size, false);
 	return values;
@@ -48,7 +49,7 @@ export function free_values(m: Machine, values: number): void {
 
 /** A copy in a block of its own, whose references nobody has counted yet. 0 with MemoryError. */
 export function copy_values(m: Machine, values: number): Ptr {
-	const { i32, u8 } = m;
+	const {i32, u8} = m;
 	const capacity = u8[values]!;
 	const copy = new_values(m, capacity);
 	if (copy === 0) return copy;
@@ -64,7 +65,7 @@ export function copy_values(m: Machine, values: number): Ptr {
 }
 
 export function _PyDictValues_AddToInsertionOrder(m: Machine, values: number, ix: number): void {
-	const { u8 } = m;
+	const {u8} = m;
 	const size = u8[values + 1]!;
 	u8[values + 8 + u8[values]! * 8 + size] = ix;
 	u8[values + 1] = size + 1;
@@ -72,7 +73,7 @@ export function _PyDictValues_AddToInsertionOrder(m: Machine, values: number, ix
 
 /** Takes index `ix` out of the insertion order. */
 export function delete_index_from_values(m: Machine, values: number, ix: number): void {
-	const { u8 } = m;
+	const {u8} = m;
 	const order = values + 8 + u8[values]! * 8;
 	const size = u8[values + 1]!;
 	let i = 0;
@@ -102,7 +103,13 @@ export function clear_inline_values(m: Machine, values: number): void {
 }
 
 /** Index of an exact str in a shared table, adding it while there is room; -1: no room. */
-export function insert_split_key(m: Machine, keys: number, key: number, lo: number, hi: number): number {
+export function insert_split_key(
+	m: Machine,
+	keys: number,
+	key: number,
+	lo: number,
+	hi: number,
+): number {
 	let ix = unicodekeys_lookup_unicode(m, keys, key, lo, hi);
 	if (ix === DKIX_EMPTY && DK_USABLE(m, keys) > 0) {
 		ix = m.i32[(keys + PyDictKeysObject.dk_nentries) >> 2]!;

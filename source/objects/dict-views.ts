@@ -1,12 +1,12 @@
 /** dict.keys(), .values(), .items(): views own their dict (Objects/dictobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE } from '../runtime/args.ts';
-import { PyErr_Occurred, PyErr_SetString } from '../runtime/errors.ts';
-import { _PyObject_GC_TRACK, _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE} from '../runtime/args.ts';
+import {PyErr_Occurred, PyErr_SetString} from '../runtime/errors.ts';
+import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {
 	METH_NOARGS,
 	METH_O,
@@ -41,20 +41,15 @@ import {
 	PySequence_Contains,
 	PySequence_List,
 } from './abstract.ts';
-import { PyObject_CallMethodOneArg } from './call.ts';
-import { PyDictProxy_New } from './descr-mappingproxy.ts';
-import { PyDictObject } from './dict-layout.ts';
-import { dictiter_new } from './dict-iter.ts';
-import {
-	PyDict_Check,
-	PyDict_CheckExact,
-	PyDict_Contains,
-	PyDict_GetItemRef,
-} from './dictobject.ts';
-import { Py_ReprEnter, Py_ReprLeave, PyObject_Repr, PyObject_RichCompareBool } from './object.ts';
-import { _PySet_Update, PyAnySet_Check, PySet_Add, PySet_New } from './setobject.ts';
-import { PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { typeName } from './typeobject.ts';
+import {PyObject_CallMethodOneArg} from './call.ts';
+import {PyDictProxy_New} from './descr-mappingproxy.ts';
+import {PyDictObject} from './dict-layout.ts';
+import {dictiter_new} from './dict-iter.ts';
+import {PyDict_Check, PyDict_CheckExact, PyDict_Contains, PyDict_GetItemRef} from './dictobject.ts';
+import {Py_ReprEnter, Py_ReprLeave, PyObject_Repr, PyObject_RichCompareBool} from './object.ts';
+import {_PySet_Update, PyAnySet_Check, PySet_Add, PySet_New} from './setobject.ts';
+import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {typeName} from './typeobject.ts';
 import {PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 
 export const _PyDictViewObject = struct('_PyDictViewObject', PyObject, {
@@ -155,7 +150,7 @@ function forEach(m: Machine, iterable: Ptr, each: (item: Ptr) => number): number
 
 /** 1 if every item of `a` is in `b`, 0, or -1. */
 function all_contained_in(m: Machine, a: Ptr, b: Ptr): number {
-	const missing = forEach(m, a, (item) => {
+	const missing = forEach(m, a, item => {
 		const found = PySequence_Contains(m, b, item);
 		return found < 0 ? -1 : 1 - found;
 	});
@@ -225,11 +220,12 @@ function dictviews_and(m: Machine, a: Ptr, b: Ptr): Owned {
 		Py_DECREF(m, name);
 		return result;
 	}
-	if (PyDictViewSet_Check(m, other) && dictview_len(m, other) > length) [view, other] = [other, view];
+	if (PyDictViewSet_Check(m, other) && dictview_len(m, other) > length)
+		[view, other] = [other, view];
 	const result = PySet_New(m, NULL);
 	if (result === 0) return NULL;
 	const contains = PyDictKeys_Check(m, view) ? dictkeys_contains : dictitems_contains;
-	const status = forEach(m, other, (item) => {
+	const status = forEach(m, other, item => {
 		const found = contains(m, view, item);
 		return found > 0 ? PySet_Add(m, result, item) : found;
 	});
@@ -247,7 +243,7 @@ function dictviews_isdisjoint(m: Machine, view: Ptr, arg: Ptr): Owned {
 		PyObject_Size(m, other) > dictview_len(m, self)
 	)
 		[self, other] = [other, self];
-	const found = forEach(m, other, (item) => PySequence_Contains(m, self, item));
+	const found = forEach(m, other, item => PySequence_Contains(m, self, item));
 	return found < 0 ? NULL : bool(m, found === 0);
 }
 
@@ -266,12 +262,12 @@ const iterOf =
 		dictiter_new(m, dictOf(m, view), type);
 
 const getset: readonly GetSetDef[] = [
-	{ name: 'mapping', get: (m, view) => PyDictProxy_New(m, dictOf(m, view)) },
+	{name: 'mapping', get: (m, view) => PyDictProxy_New(m, dictOf(m, view))},
 ];
 
 const methods = (reversed: Ptr, isSet: boolean): readonly MethodDef[] => [
-	...(isSet ? [{ name: 'isdisjoint', flags: METH_O, impl: dictviews_isdisjoint }] : []),
-	{ name: '__reversed__', flags: METH_NOARGS, impl: iterOf(reversed) },
+	...(isSet ? [{name: 'isdisjoint', flags: METH_O, impl: dictviews_isdisjoint}] : []),
+	{name: '__reversed__', flags: METH_NOARGS, impl: iterOf(reversed)},
 ];
 
 const setSlots: Slots = {

@@ -5,18 +5,18 @@
  * order: 16 bytes {key, value} where every key is an exact str, else 24 bytes {hash, key, value}. A table owns its keys and
  * values (a split table only its keys). Index -1: never used; -2: deleted.
  */
-import type { Ptr } from '../memory/address.ts';
-import { PyMem_Free, PyMem_Malloc, PyObject_Free, PyObject_Malloc } from '../allocator/obmalloc.ts';
-import { FREELIST_dictkeys, freelist_pop, freelist_push } from '../allocator/freelists.ts';
-import { PyErr_NoMemory } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_XDECREF } from '../runtime/refcount.ts';
-import { Py_EQ } from '../runtime/args.ts';
-import { EMPTY_KEYS, PyLong_Type, PyUnicode_Type } from '../runtime/statics.ts';
-import { PyDictKeysObject } from './dict-layout.ts';
-import { PyObject_Hash, PyObject_RichCompareBool } from './object.ts';
+import type {Ptr} from '../memory/address.ts';
+import {PyMem_Free, PyMem_Malloc, PyObject_Free, PyObject_Malloc} from '../allocator/obmalloc.ts';
+import {FREELIST_dictkeys, freelist_pop, freelist_push} from '../allocator/freelists.ts';
+import {PyErr_NoMemory} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_XDECREF} from '../runtime/refcount.ts';
+import {Py_EQ} from '../runtime/args.ts';
+import {EMPTY_KEYS, PyLong_Type, PyUnicode_Type} from '../runtime/statics.ts';
+import {PyDictKeysObject} from './dict-layout.ts';
+import {PyObject_Hash, PyObject_RichCompareBool} from './object.ts';
 
-export { PyDictKeysObject } from './dict-layout.ts';
+export {PyDictKeysObject} from './dict-layout.ts';
 
 export const DICT_KEYS_GENERAL = 0;
 export const DICT_KEYS_UNICODE = 1;
@@ -42,7 +42,7 @@ const NENTRIES = PyDictKeysObject.dk_nentries;
 
 /** Writes the static table that all empty dicts share. */
 export function initDictStatics(m: Machine): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const at = EMPTY_KEYS >> 2;
 	i32[at] = 1;
 	i32[at + 1] = 0;
@@ -57,12 +57,14 @@ export function initDictStatics(m: Machine): void {
 
 export const DK_SIZE = (m: Machine, dk: number): number => 2 ** m.u8[dk + LOG2_SIZE]!;
 /** True if every key is an exact str (split tables included). */
-export const DK_IS_UNICODE = (m: Machine, dk: number): boolean => m.u8[dk + KIND] !== DICT_KEYS_GENERAL;
+export const DK_IS_UNICODE = (m: Machine, dk: number): boolean =>
+	m.u8[dk + KIND] !== DICT_KEYS_GENERAL;
 export const DK_KIND = (m: Machine, dk: number): number => m.u8[dk + KIND]!;
 export const DK_NENTRIES = (m: Machine, dk: number): number => m.i32[(dk + NENTRIES) >> 2]!;
 export const DK_USABLE = (m: Machine, dk: number): number => m.i32[(dk + USABLE) >> 2]!;
 /** Address of the first entry. */
-export const DK_ENTRIES = (m: Machine, dk: number): number => dk + HEADER + (1 << m.u8[dk + LOG2_INDEX_BYTES]!);
+export const DK_ENTRIES = (m: Machine, dk: number): number =>
+	dk + HEADER + (1 << m.u8[dk + LOG2_INDEX_BYTES]!);
 /** Entries a split table has or may still get: the number of values of an instance. */
 export const shared_keys_usable_size = (m: Machine, dk: number): number =>
 	m.i32[(dk + NENTRIES) >> 2]! + m.i32[(dk + USABLE) >> 2]!;
@@ -93,12 +95,12 @@ export function _PyDict_KeysSize(m: Machine, dk: number): number {
 
 /** A new table with no entries and one reference; NULL with MemoryError. */
 export function new_keys_object(m: Machine, log2: number, unicode: boolean): Ptr {
-	const { i32, u8 } = m;
+	const {i32, u8} = m;
 	if (log2 > 26) return PyErr_NoMemory(m);
 	const usable = USABLE_FRACTION(2 ** log2);
 	const indexBytes = 1 << log2IndexBytes(log2);
 	const bytes = HEADER + indexBytes + usable * (unicode ? 16 : 24);
-	let dk: number = 0;
+	let dk = 0;
 	if (unicode && log2 === PyDict_LOG_MINSIZE) dk = freelist_pop(m, FREELIST_dictkeys);
 	if (dk === 0) {
 		dk = m.profile.dictKeysDomain === 'mem' ? PyMem_Malloc(m, bytes) : PyObject_Malloc(m, bytes);
@@ -147,7 +149,7 @@ export function dictkeys_incref(m: Machine, dk: number): void {
 /** Gives back a reference to a table; the last one drops the entries, first to last, key before value. */
 export function dictkeys_decref(m: Machine, dk: number): void {
 	if (dk === EMPTY_KEYS) return;
-	const { i32 } = m;
+	const {i32} = m;
 	const count = i32[dk >> 2]! - 1;
 	i32[dk >> 2] = count;
 	if (count !== 0) return;
@@ -185,7 +187,7 @@ export function dictkeys_set_index(m: Machine, dk: number, i: number, ix: number
 
 /** The hash of a key: low word; the high word is in `m.hash_hi`. Both -1: error. (_PyObject_HashFast) */
 export function _PyObject_HashFast(m: Machine, key: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	if (i32[(key + 8) >> 2] === PyUnicode_Type) {
 		const lo = i32[(key + 24) >> 2]!;
 		const hi = i32[(key + 28) >> 2]!;
@@ -199,7 +201,7 @@ export function _PyObject_HashFast(m: Machine, key: number): number {
 
 /** Whether two exact strs are equal (both compact). */
 export function unicode_eq(m: Machine, a: number, b: number): boolean {
-	const { i32, u8 } = m;
+	const {i32, u8} = m;
 	const length = i32[(a + 16) >> 2]!;
 	if (i32[(b + 16) >> 2] !== length) return false;
 	const kind = i32[(a + 32) >> 2]! & 0x5c;
@@ -222,7 +224,7 @@ export function unicodekeys_lookup_unicode(
 	lo: number,
 	hi: number,
 ): number {
-	const { i32, u8 } = m;
+	const {i32, u8} = m;
 	const log2 = u8[dk + LOG2_SIZE]!;
 	const mask = (1 << log2) - 1;
 	const indices = dk + HEADER;
@@ -235,7 +237,8 @@ export function unicodekeys_lookup_unicode(
 		if (ix >= 0) {
 			const k = i32[(entries + ix * 16) >> 2]!;
 			if (k === key) return ix;
-			if (i32[(k + 24) >> 2] === lo && i32[(k + 28) >> 2] === hi && unicode_eq(m, k, key)) return ix;
+			if (i32[(k + 24) >> 2] === lo && i32[(k + 28) >> 2] === hi && unicode_eq(m, k, key))
+				return ix;
 		} else if (ix === DKIX_EMPTY) return DKIX_EMPTY;
 		perturb = (perturb >>> 5) | (perturbHi << 27);
 		perturbHi >>>= 5;
@@ -245,7 +248,7 @@ export function unicodekeys_lookup_unicode(
 
 /** Compares two keys of equal hash: 1, 0 or -1. Exact strs and small ints without a call; `mine` is held meanwhile. */
 export function compareKeys(m: Machine, mine: number, key: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const type = i32[(mine + 8) >> 2]!;
 	if (type === i32[(key + 8) >> 2]) {
 		if (type === PyUnicode_Type) return unicode_eq(m, mine, key) ? 1 : 0;
@@ -253,7 +256,8 @@ export function compareKeys(m: Machine, mine: number, key: number): number {
 			const tag = i32[(mine + 16) >> 2]!;
 			if (tag !== i32[(key + 16) >> 2]) return 0;
 			// Up to 60 bits hash to themselves (modulo 2**61 - 1): two digits say all that the hash left open.
-			if (m.immortal !== 0 && tag >> 3 <= 1) return i32[(mine + 24) >> 2] === i32[(key + 24) >> 2] ? 1 : 0;
+			if (m.immortal !== 0 && tag >> 3 <= 1)
+				return i32[(mine + 24) >> 2] === i32[(key + 24) >> 2] ? 1 : 0;
 		}
 	}
 	i32[mine >> 2] = i32[mine >> 2]! < 0 ? i32[mine >> 2]! : i32[mine >> 2]! + 1;
@@ -266,8 +270,15 @@ export function compareKeys(m: Machine, mine: number, key: number): number {
  * Index of any key in the current table of `dict`, -1, or -3 with an error; -4: comparing changed the dict, start again.
  * The general table's and the str table's own search in one (dictkeys_generic_lookup, unicodekeys_lookup_generic).
  */
-function lookupGeneric(m: Machine, dict: number, dk: number, key: number, lo: number, hi: number): number {
-	const { i32, u8 } = m;
+function lookupGeneric(
+	m: Machine,
+	dict: number,
+	dk: number,
+	key: number,
+	lo: number,
+	hi: number,
+): number {
+	const {i32, u8} = m;
 	const mask = (1 << u8[dk + LOG2_SIZE]!) - 1;
 	const general = u8[dk + KIND] === DICT_KEYS_GENERAL;
 	const entries = DK_ENTRIES(m, dk);
@@ -295,7 +306,13 @@ function lookupGeneric(m: Machine, dict: number, dk: number, key: number, lo: nu
 }
 
 /** Index of the entry of `key` with the hash (lo, hi), -1 if there is none, -3 with an error set. */
-export function _Py_dict_lookup(m: Machine, dict: number, key: number, lo: number, hi: number): number {
+export function _Py_dict_lookup(
+	m: Machine,
+	dict: number,
+	key: number,
+	lo: number,
+	hi: number,
+): number {
 	for (;;) {
 		const dk = m.i32[(dict + 32) >> 2]!;
 		if (m.u8[dk + KIND] !== DICT_KEYS_GENERAL && m.i32[(key + 8) >> 2] === PyUnicode_Type)
@@ -307,7 +324,8 @@ export function _Py_dict_lookup(m: Machine, dict: number, key: number, lo: numbe
 
 /** Index of an exact str in a table; -1: not there; -3: the table is not one of strs. Sets no error. */
 export function _PyDictKeys_StringLookup(m: Machine, dk: number, key: number): number {
-	if (m.u8[dk + KIND] === DICT_KEYS_GENERAL || m.i32[(key + 8) >> 2] !== PyUnicode_Type) return DKIX_ERROR;
+	if (m.u8[dk + KIND] === DICT_KEYS_GENERAL || m.i32[(key + 8) >> 2] !== PyUnicode_Type)
+		return DKIX_ERROR;
 	const lo = _PyObject_HashFast(m, key);
 	return unicodekeys_lookup_unicode(m, dk, key, lo, m.hash_hi);
 }
@@ -344,7 +362,7 @@ export function lookdict_index(m: Machine, dk: number, lo: number, hi: number, i
 
 /** Fills the index table of a new table from its first `n` entries, none of them deleted (build_indices_*). */
 export function build_indices(m: Machine, dk: number, n: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const general = m.u8[dk + KIND] === DICT_KEYS_GENERAL;
 	const entries = DK_ENTRIES(m, dk);
 	for (let ix = 0; ix < n; ix++) {
@@ -354,8 +372,15 @@ export function build_indices(m: Machine, dk: number, n: number): void {
 }
 
 /** Appends an entry (key and value given over) to a table with room; indexes it. */
-export function appendEntry(m: Machine, dk: number, key: number, lo: number, hi: number, value: number): void {
-	const { i32 } = m;
+export function appendEntry(
+	m: Machine,
+	dk: number,
+	key: number,
+	lo: number,
+	hi: number,
+	value: number,
+): void {
+	const {i32} = m;
 	const ix = i32[(dk + NENTRIES) >> 2]!;
 	dictkeys_set_index(m, dk, find_empty_slot(m, dk, lo, hi), ix);
 	let at = DK_ENTRIES(m, dk) >> 2;

@@ -3,28 +3,18 @@
  * instances of a class. Invariant: `ma_used` live entries. Combined: the table is ours alone (or the static empty one) and
  * owns keys and values. Split: the table is of exact strs; values are in `ma_values`, ours unless embedded in an instance.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { FREELIST_dict, freelist_pop, freelist_push } from '../allocator/freelists.ts';
-import { PyErr_Clear, PyErr_Occurred, PyErr_SetObject } from '../runtime/errors.ts';
-import {
-	_PyObject_GC_MAY_BE_TRACKED,
-	_PyObject_GC_TRACK,
-	_PyObject_GC_UNTRACK,
-	PyObject_GC_UnTrack,
-} from '../runtime/gclist.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF, Py_XNewRef } from '../runtime/refcount.ts';
-import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
-import type { freefunc, visitproc } from '../runtime/slots.ts';
-import { Py_TPFLAGS_DICT_SUBCLASS } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { EMPTY_KEYS, PyDict_Type, PyUnicode_Type } from '../runtime/statics.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {FREELIST_dict, freelist_pop} from '../allocator/freelists.ts';
+import {PyErr_Clear, PyErr_Occurred, PyErr_SetObject} from '../runtime/errors.ts';
+import {_PyObject_GC_TRACK} from '../runtime/gclist.ts';
+import {type Machine} from '../runtime/machine.ts';
+import {PyObject_GC_New} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_XDECREF, Py_XNewRef} from '../runtime/refcount.ts';
+import {Py_TPFLAGS_DICT_SUBCLASS} from '../runtime/slots.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {EMPTY_KEYS, PyDict_Type, PyUnicode_Type} from '../runtime/statics.ts';
 import {
 	_Py_dict_lookup,
-	appendEntry,
-	build_indices,
-	calculate_log2_keysize,
 	DICT_KEYS_UNICODE,
 	dictkeys_decref,
 	dictkeys_set_index,
@@ -34,28 +24,33 @@ import {
 	DKIX_EMPTY,
 	DKIX_ERROR,
 	estimate_log2_keysize,
-	free_keys_object,
 	keyField,
 	lookdict_index,
 	new_keys_object,
-	PyDict_LOG_MINSIZE,
 	unicodekeys_lookup_unicode,
 } from './dictkeys.ts';
-import { PyDictKeysObject, PyDictObject, PyDictValues } from './dict-layout.ts';
-import {
-	_PyDictValues_AddToInsertionOrder,
-	delete_index_from_values,
-	free_values,
-	insert_split_key,
-	invalidateInlineValues,
-	valueField,
-	valuesOrder,
-} from './dict-values.ts';
-import { dictKeyHash } from './dict-errors.ts';
+import {PyDictKeysObject, PyDictObject, PyDictValues} from './dict-layout.ts';
+import {delete_index_from_values, free_values, valueField, valuesOrder} from './dict-values.ts';
+import {dictKeyHash} from './dict-errors.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 
-export { PyDictObject } from './dict-layout.ts';
-export { _PyDictKeys_GetVersionForCurrentState, _PyDictKeys_StringLookup, initDictStatics } from './dictkeys.ts';
+export {PyDictObject} from './dict-layout.ts';
+export {
+	_PyDict_FromItems,
+	_PyDict_SetItem_KnownHash,
+	_PyDict_SetItem_Take2,
+	dictresize,
+	MAINTAIN_TRACKING,
+	PyDict_SetDefault,
+	PyDict_SetItem,
+	PyDict_SetItemString,
+} from './dict-insert.ts';
+export {_PyDict_MaybeUntrack, dict_dealloc, dict_tp_clear, dict_traverse} from './dict-life.ts';
+export {
+	_PyDictKeys_GetVersionForCurrentState,
+	_PyDictKeys_StringLookup,
+	initDictStatics,
+} from './dictkeys.ts';
 export {
 	_PyDict_FromKeys,
 	_PyDict_MergeEx,
@@ -84,7 +79,6 @@ const USED = PyDictObject.ma_used;
 const KEYS = PyDictObject.ma_keys;
 const VALUES = PyDictObject.ma_values;
 const DK_NENTRIES_AT = PyDictKeysObject.dk_nentries;
-const DK_USABLE_AT = PyDictKeysObject.dk_usable;
 const DK_VERSION_AT = PyDictKeysObject.dk_version;
 
 export const PyDict_Check = (m: Machine, op: number): boolean => {
@@ -109,14 +103,20 @@ const setUsed = (m: Machine, dict: number, used: number): void => {
 
 /** Where the value of entry `ix` of `dict` is stored. */
 export function valueAddress(m: Machine, dict: number, ix: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const values = i32[(dict + VALUES) >> 2]!;
 	return values === 0 ? keyField(m, i32[(dict + KEYS) >> 2]!, ix) + 8 : valueField(values, ix);
 }
 
 /** A dict around keys and values, both given over; on failure they are given back, the values if `freeValues`. */
-export function new_dict(m: Machine, keys: Ptr, values: Ptr, used: number, freeValues = true): Owned {
-	const { i32 } = m;
+export function new_dict(
+	m: Machine,
+	keys: Ptr,
+	values: Ptr,
+	used: number,
+	freeValues = true,
+): Owned {
+	const {i32} = m;
 	let dict: Ptr = freelist_pop(m, FREELIST_dict);
 	if (dict === 0) {
 		dict = PyObject_GC_New(m, PyDict_Type);
@@ -134,8 +134,14 @@ export function new_dict(m: Machine, keys: Ptr, values: Ptr, used: number, freeV
 	return dict as Owned;
 }
 
-export function initDictFields(m: Machine, dict: number, keys: number, values: number, used: number): void {
-	const { i32 } = m;
+export function initDictFields(
+	m: Machine,
+	dict: number,
+	keys: number,
+	values: number,
+	used: number,
+): void {
+	const {i32} = m;
 	const at = dict >> 2;
 	i32[at + 4] = used;
 	i32[at + 5] = 0;
@@ -162,244 +168,21 @@ export function dict_new_presized(m: Machine, minused: number, unicode: boolean)
 export const _PyDict_NewPresized = (m: Machine, minused: number): Owned =>
 	dict_new_presized(m, minused, false);
 
-/** A dict of `length` pairs from vectors of keys and values, 8·`stride` bytes apart, all borrowed (BUILD_MAP). */
-export function _PyDict_FromItems(
-	m: Machine,
-	keys: number,
-	keyStride: number,
-	values: number,
-	valueStride: number,
-	length: number,
-): Owned {
-	const { i32 } = m;
-	let unicode = true;
-	for (let i = 0; i < length; i++) {
-		const key = i32[(keys + i * keyStride * 8) >> 2]!;
-		if (i32[(key + 8) >> 2] !== PyUnicode_Type) {
-			unicode = false;
-			break;
-		}
-	}
-	const dict = dict_new_presized(m, length, unicode);
-	if (dict === 0) return NULL;
-	for (let i = 0; i < length; i++) {
-		const key = i32[(keys + i * keyStride * 8) >> 2]! as Ptr;
-		const value = i32[(values + i * valueStride * 8) >> 2]! as Ptr;
-		if (PyDict_SetItem(m, dict, key, value) < 0) {
-			Py_DECREF(m, dict);
-			return NULL;
-		}
-	}
-	return dict;
-}
-
-/** Tracks a dict that gains a key or value that may be part of a cycle (releases up to 3.13). */
-export function MAINTAIN_TRACKING(m: Machine, dict: number, key: number, value: number): void {
-	if (m.i32[(dict - 16) >> 2] !== 0) return;
-	if (_PyObject_GC_MAY_BE_TRACKED(m, key) || _PyObject_GC_MAY_BE_TRACKED(m, value))
-		_PyObject_GC_TRACK(m, dict);
-}
-
-/**
- * Moves all live entries to a new combined table of 2**log2 slots, a general one unless `unicode` and all keys are strs.
- * 0, or -1 with MemoryError and nothing changed (dictresize).
- */
-export function dictresize(m: Machine, dict: number, log2: number, unicode: boolean): number {
-	const { i32 } = m;
-	const oldkeys = i32[(dict + KEYS) >> 2]!;
-	const wasUnicode = DK_IS_UNICODE(m, oldkeys);
-	const keys = new_keys_object(m, log2, unicode && wasUnicode);
-	if (keys === 0) return -1;
-	const used = i32[(dict + USED) >> 2]!;
-	if (i32[(dict + VALUES) >> 2] === 0) {
-		moveEntries(m, oldkeys, keys);
-		i32[(dict + KEYS) >> 2] = keys;
-		if (oldkeys !== EMPTY_KEYS) free_keys_object(m, oldkeys);
-	} else moveSplitEntries(m, dict, keys);
-	i32[(keys + DK_USABLE_AT) >> 2] = i32[(keys + DK_USABLE_AT) >> 2]! - used;
-	i32[(keys + DK_NENTRIES_AT) >> 2] = used;
-	return 0;
-}
-
-function moveEntries(m: Machine, from: number, to: number): void {
-	const { i32 } = m;
-	const n = i32[(from + DK_NENTRIES_AT) >> 2]!;
-	const general = !DK_IS_UNICODE(m, from);
-	const toGeneral = !DK_IS_UNICODE(m, to);
-	let source = DK_ENTRIES(m, from) >> 2;
-	let target = DK_ENTRIES(m, to) >> 2;
-	let moved = 0;
-	for (let i = 0; i < n; i++) {
-		const keyAt = general ? source + 2 : source;
-		const key = i32[keyAt]!;
-		if (key !== 0) {
-			if (toGeneral) {
-				const hash = general ? source : (key + 24) >> 2;
-				i32[target] = i32[hash]!;
-				i32[target + 1] = i32[hash + 1]!;
-				target += 2;
-			}
-			i32[target] = key;
-			i32[target + 2] = i32[keyAt + 2]!;
-			target += 4;
-			moved++;
-		}
-		source += general ? 6 : 4;
-	}
-	build_indices(m, to, moved);
-}
-
-/** Split to combined: the values are taken over in insertion order, the keys shared. */
-function moveSplitEntries(m: Machine, dict: number, keys: number): void {
-	const { i32 } = m;
-	const oldkeys = i32[(dict + KEYS) >> 2]!;
-	const values = i32[(dict + VALUES) >> 2]!;
-	const used = i32[(dict + USED) >> 2]!;
-	const general = !DK_IS_UNICODE(m, keys);
-	let target = DK_ENTRIES(m, keys) >> 2;
-	for (let i = 0; i < used; i++) {
-		const ix = valuesOrder(m, values, i);
-		const key = i32[keyField(m, oldkeys, ix) >> 2]!;
-		Py_INCREF(m, key);
-		if (general) {
-			i32[target] = i32[(key + 24) >> 2]!;
-			i32[target + 1] = i32[(key + 28) >> 2]!;
-			target += 2;
-		}
-		i32[target] = key;
-		i32[target + 2] = i32[valueField(values, ix) >> 2]!;
-		target += 4;
-	}
-	build_indices(m, keys, used);
-	i32[(dict + KEYS) >> 2] = keys;
-	i32[(dict + VALUES) >> 2] = 0;
-	dictkeys_decref(m, oldkeys);
-	if (m.u8[values + PyDictValues.embedded] === 1) invalidateInlineValues(m, values);
-	else free_values(m, values);
-}
-
-/** Makes room for one more entry (insertion_resize). */
-const insertion_resize = (m: Machine, dict: number, unicode: boolean): number =>
-	dictresize(m, dict, calculate_log2_keysize(m, m.i32[(dict + USED) >> 2]! * 3), unicode);
-
-/** Stores key and value, both given over. 0; or -1 with an error, both given back (insertdict). */
-function insertdict(m: Machine, dict: Ptr, key: Ptr, lo: number, hi: number, value: Ptr): number {
-	const { i32 } = m;
-	let keys = i32[(dict + KEYS) >> 2]!;
-	if (
-		i32[(key + 8) >> 2] !== PyUnicode_Type &&
-		DK_IS_UNICODE(m, keys) &&
-		insertion_resize(m, dict, false) < 0
-	)
-		return insertFailed(m, key, value);
-	if (i32[(dict + VALUES) >> 2] !== 0) {
-		const ix = insert_split_key(m, i32[(dict + KEYS) >> 2]!, key, lo, hi);
-		if (ix !== DKIX_EMPTY) {
-			insert_split_value(m, dict, key, value, ix);
-			return 0;
-		}
-		if (insertion_resize(m, dict, true) < 0) return insertFailed(m, key, value);
-	}
-	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
-	if (ix === DKIX_ERROR) return insertFailed(m, key, value);
-	if (i32[(dict - 16) >> 2] === 0) MAINTAIN_TRACKING(m, dict, key, value);
-	keys = i32[(dict + KEYS) >> 2]!;
-	if (ix === DKIX_EMPTY) {
-		if (i32[(keys + DK_USABLE_AT) >> 2]! <= 0) {
-			if (insertion_resize(m, dict, true) < 0) return insertFailed(m, key, value);
-			keys = i32[(dict + KEYS) >> 2]!;
-		}
-		appendEntry(m, keys, key, lo, hi, value);
-		i32[(dict + USED) >> 2] = i32[(dict + USED) >> 2]! + 1;
-		return 0;
-	}
-	const at = valueAddress(m, dict, ix) >> 2;
-	const old = i32[at]!;
-	i32[at] = value;
-	Py_DECREF(m, old);
-	Py_DECREF(m, key);
-	return 0;
-}
-
-function insertFailed(m: Machine, key: number, value: number): -1 {
-	Py_DECREF(m, value);
-	Py_DECREF(m, key);
-	return -1;
-}
-
-/** Stores a value (given over, as is the key) at a known index of a split dict. */
-function insert_split_value(m: Machine, dict: number, key: number, value: number, ix: number): void {
-	const { i32 } = m;
-	MAINTAIN_TRACKING(m, dict, key, value);
-	const values = i32[(dict + VALUES) >> 2]!;
-	const at = valueField(values, ix) >> 2;
-	const old = i32[at]!;
-	i32[at] = value;
-	if (old === 0) {
-		_PyDictValues_AddToInsertionOrder(m, values, ix);
-		i32[(dict + USED) >> 2] = i32[(dict + USED) >> 2]! + 1;
-	} else Py_DECREF(m, old);
-	Py_DECREF(m, key);
-}
-
-/** The first item of a dict without a table (insert_to_emptydict). */
-function insert_to_emptydict(m: Machine, dict: number, key: number, lo: number, hi: number, value: number): number {
-	const { i32 } = m;
-	const keys = new_keys_object(m, PyDict_LOG_MINSIZE, i32[(key + 8) >> 2] === PyUnicode_Type);
-	if (keys === 0) return insertFailed(m, key, value);
-	if (i32[(dict - 16) >> 2] === 0) MAINTAIN_TRACKING(m, dict, key, value);
-	appendEntry(m, keys, key, lo, hi, value);
-	i32[(dict + USED) >> 2] = i32[(dict + USED) >> 2]! + 1;
-	i32[(dict + KEYS) >> 2] = keys;
-	return 0;
-}
-
-/** `dict[key] = value`, both given over whatever happens. 0 or -1. */
-export function _PyDict_SetItem_Take2(m: Machine, dict: Ptr, key: Owned, value: Owned): number {
-	const lo = dictKeyHash(m, key);
-	const hi = m.hash_hi;
-	if (lo === -1 && hi === -1) return insertFailed(m, key, value);
-	if (m.i32[(dict + KEYS) >> 2] === EMPTY_KEYS)
-		return insert_to_emptydict(m, dict, key, lo, hi, value);
-	return insertdict(m, dict, key, lo, hi, value);
-}
-
-/** `dict[key] = value`, both borrowed. 0 or -1. */
-export const PyDict_SetItem = (m: Machine, dict: Ptr, key: Ptr, value: Ptr): number =>
-	_PyDict_SetItem_Take2(m, dict, Py_NewRef(m, key), Py_NewRef(m, value));
-
-/** The same with a hash the caller has computed. */
-export function _PyDict_SetItem_KnownHash(
+/** The value (borrowed) or NULL, without an error if the key is just missing. */
+export function _PyDict_GetItem_KnownHash(
 	m: Machine,
 	dict: Ptr,
 	key: Ptr,
-	value: Ptr,
 	lo: number,
 	hi: number,
-): number {
-	Py_INCREF(m, key);
-	Py_INCREF(m, value);
-	if (m.i32[(dict + KEYS) >> 2] === EMPTY_KEYS)
-		return insert_to_emptydict(m, dict, key, lo, hi, value);
-	return insertdict(m, dict, key, lo, hi, value);
-}
-
-/** `dict[name] = value` with a JS string as key. 0 or -1. */
-export function PyDict_SetItemString(m: Machine, dict: Ptr, name: string, value: Ptr): number {
-	const key = PyUnicode_FromString(m, name);
-	if (key === 0) return -1;
-	return _PyDict_SetItem_Take2(m, dict, key, Py_NewRef(m, value));
-}
-
-/** The value (borrowed) or NULL, without an error if the key is just missing. */
-export function _PyDict_GetItem_KnownHash(m: Machine, dict: Ptr, key: Ptr, lo: number, hi: number): Ptr {
+): Ptr {
 	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
 	return ix < 0 ? NULL : (m.i32[valueAddress(m, dict, ix) >> 2]! as Ptr);
 }
 
 /** The value (borrowed), or NULL: missing, or with an error set (PyErr_Occurred). */
 export function PyDict_GetItemWithError(m: Machine, dict: Ptr, key: Ptr): Ptr {
-	const { i32, u8 } = m;
+	const {i32, u8} = m;
 	const lo = dictKeyHash(m, key);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return NULL;
@@ -447,7 +230,13 @@ export function PyDict_Contains(m: Machine, dict: Ptr, key: Ptr): number {
 	return _PyDict_Contains_KnownHash(m, dict, key, lo, hi);
 }
 
-export function _PyDict_Contains_KnownHash(m: Machine, dict: Ptr, key: Ptr, lo: number, hi: number): number {
+export function _PyDict_Contains_KnownHash(
+	m: Machine,
+	dict: Ptr,
+	key: Ptr,
+	lo: number,
+	hi: number,
+): number {
 	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
 	if (ix === DKIX_ERROR) return -1;
 	return ix >= 0 && m.i32[valueAddress(m, dict, ix) >> 2] !== 0 ? 1 : 0;
@@ -470,7 +259,7 @@ export function _PyDict_LoadGlobal(m: Machine, globals: Ptr, builtins: Ptr, key:
 
 /** Removes entry `ix`, whose value is not NULL; returns the value, now the caller's; drops the key (delitem_common). */
 export function delitem_common(m: Machine, dict: Ptr, lo: number, hi: number, ix: number): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const keys = i32[(dict + KEYS) >> 2]!;
 	const at = valueAddress(m, dict, ix) >> 2;
 	const value = i32[at]! as Owned;
@@ -496,7 +285,13 @@ export function delitem_common(m: Machine, dict: Ptr, lo: number, hi: number, ix
 	return value;
 }
 
-export function _PyDict_DelItem_KnownHash(m: Machine, dict: Ptr, key: Ptr, lo: number, hi: number): number {
+export function _PyDict_DelItem_KnownHash(
+	m: Machine,
+	dict: Ptr,
+	key: Ptr,
+	lo: number,
+	hi: number,
+): number {
 	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
 	if (ix === DKIX_ERROR) return -1;
 	if (ix === DKIX_EMPTY || m.i32[valueAddress(m, dict, ix) >> 2] === 0) {
@@ -524,7 +319,13 @@ export function PyDict_PopRef(m: Machine, dict: Ptr, key: Ptr): Owned {
 	return _PyDict_Pop_KnownHash(m, dict, key, lo, hi);
 }
 
-export function _PyDict_Pop_KnownHash(m: Machine, dict: Ptr, key: Ptr, lo: number, hi: number): Owned {
+export function _PyDict_Pop_KnownHash(
+	m: Machine,
+	dict: Ptr,
+	key: Ptr,
+	lo: number,
+	hi: number,
+): Owned {
 	if (m.i32[(dict + USED) >> 2] === 0) return NULL;
 	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
 	if (ix < 0 || m.i32[valueAddress(m, dict, ix) >> 2] === 0) return NULL;
@@ -540,7 +341,7 @@ export function _PyDict_Pop(m: Machine, dict: Ptr, key: Ptr, fallback: Ptr): Own
 
 /** Removes all items; the table is dropped (PyDict_Clear). */
 export function PyDict_Clear(m: Machine, dict: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const keys = i32[(dict + KEYS) >> 2]!;
 	const values = i32[(dict + VALUES) >> 2]!;
 	if (values === 0) {
@@ -583,7 +384,7 @@ function clearAt(m: Machine, address: number): void {
  * or 0 at the end. The dict must not be resized meanwhile. (PyDict_Next)
  */
 export function PyDict_Next(m: Machine, dict: Ptr, pos: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	if (i32[(dict + VALUES) >> 2] !== 0) return pos < i32[(dict + USED) >> 2]! ? pos + 1 : 0;
 	const keys = i32[(dict + KEYS) >> 2]!;
 	const n = i32[(keys + DK_NENTRIES_AT) >> 2]!;
@@ -611,124 +412,4 @@ export function dictHash(m: Machine, dict: Ptr, pos: number): number {
 	const hash = (DK_IS_UNICODE(m, keys) ? m.i32[at >> 2]! + 24 : at - 8) >> 2;
 	m.hash_hi = m.i32[hash + 1]!;
 	return m.i32[hash]!;
-}
-
-/**
- * The value of `key` (borrowed), which becomes `fallback` if the key is new. `isNew` receives nothing: ask
- * `PyDict_Contains` before if it matters. NULL with an error. (PyDict_SetDefault; dict_setdefault_ref_lock_held)
- */
-export function PyDict_SetDefault(m: Machine, dict: Ptr, key: Ptr, fallback: Ptr): Ptr {
-	const { i32 } = m;
-	const lo = dictKeyHash(m, key);
-	const hi = m.hash_hi;
-	if (lo === -1 && hi === -1) return NULL;
-	if (i32[(dict + KEYS) >> 2] === EMPTY_KEYS) {
-		Py_INCREF(m, key);
-		Py_INCREF(m, fallback);
-		return insert_to_emptydict(m, dict, key, lo, hi, fallback) < 0 ? NULL : fallback;
-	}
-	const isStr = i32[(key + 8) >> 2] === PyUnicode_Type;
-	if (!isStr && DK_IS_UNICODE(m, i32[(dict + KEYS) >> 2]!) && insertion_resize(m, dict, false) < 0)
-		return NULL;
-	if (i32[(dict + VALUES) >> 2] !== 0) {
-		const ix = insert_split_key(m, i32[(dict + KEYS) >> 2]!, key, lo, hi);
-		if (ix !== DKIX_EMPTY) {
-			const old = i32[valueAddress(m, dict, ix) >> 2]! as Ptr;
-			if (old !== 0) return old;
-			insert_split_value(m, dict, Py_NewRef(m, key), Py_NewRef(m, fallback), ix);
-			return fallback;
-		}
-		if (insertion_resize(m, dict, true) < 0) return NULL;
-	}
-	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
-	if (ix === DKIX_ERROR) return NULL;
-	if (ix >= 0) return i32[valueAddress(m, dict, ix) >> 2]! as Ptr;
-	if (i32[(i32[(dict + KEYS) >> 2]! + DK_USABLE_AT) >> 2]! <= 0 && insertion_resize(m, dict, true) < 0)
-		return NULL;
-	Py_INCREF(m, key);
-	Py_INCREF(m, fallback);
-	appendEntry(m, i32[(dict + KEYS) >> 2]!, key, lo, hi, fallback);
-	MAINTAIN_TRACKING(m, dict, key, fallback);
-	setUsed(m, dict, i32[(dict + USED) >> 2]! + 1);
-	return fallback;
-}
-
-/** Drops contents, then parks or frees the object (dict_dealloc). */
-export function dict_dealloc(m: Machine, dict: Ptr): void {
-	const { i32 } = m;
-	const type = i32[(dict + 8) >> 2]!;
-	PyObject_GC_UnTrack(m, dict);
-	// A subclass's dealloc has been here before us and must not be called again.
-	if (type === PyDict_Type && Py_TRASHCAN_BEGIN(m, dict)) return;
-	const values = i32[(dict + VALUES) >> 2]!;
-	const keys = i32[(dict + KEYS) >> 2]!;
-	if (values !== 0 && m.u8[values + PyDictValues.embedded] === 0) {
-		const n = m.u8[values + PyDictValues.capacity]!;
-		for (let i = 0; i < n; i++) Py_XDECREF(m, i32[valueField(values, i) >> 2]!);
-		free_values(m, values);
-	}
-	if (keys !== 0) dictkeys_decref(m, keys);
-	if (type !== PyDict_Type) {
-		slot<freefunc>(m, type, PyTypeObject.tp_free)!(m, dict);
-		return;
-	}
-	if (!freelist_push(m, FREELIST_dict, dict))
-		slot<freefunc>(m, type, PyTypeObject.tp_free)!(m, dict);
-	Py_TRASHCAN_END(m);
-}
-
-/** Visits values; keys too where they need not be strs (dict_traverse). */
-export function dict_traverse(m: Machine, dict: Ptr, visit: visitproc, arg: number): number {
-	const { i32 } = m;
-	const keys = i32[(dict + KEYS) >> 2]!;
-	const n = i32[(keys + DK_NENTRIES_AT) >> 2]!;
-	const values = i32[(dict + VALUES) >> 2]!;
-	if (values !== 0) {
-		// Embedded values belong to the instance: either it shows them, or (later releases) its dict does in its stead.
-		if (m.u8[values + PyDictValues.embedded] === 1 && m.profile.instanceTraverses === 'values') return 0;
-		for (let i = 0; i < n; i++) {
-			const value = i32[valueField(values, i) >> 2]! as Ptr;
-			if (value !== 0) {
-				const result = visit(m, value, arg);
-				if (result !== 0) return result;
-			}
-		}
-		return 0;
-	}
-	const general = !DK_IS_UNICODE(m, keys);
-	let at = (DK_ENTRIES(m, keys) >> 2) + (general ? 2 : 0);
-	for (let i = 0; i < n; i++, at += general ? 6 : 4) {
-		const value = i32[at + 2]! as Ptr;
-		if (value === 0) continue;
-		let result = visit(m, value, arg);
-		if (result === 0 && general) result = visit(m, i32[at]! as Ptr, arg);
-		if (result !== 0) return result;
-	}
-	return 0;
-}
-
-export function dict_tp_clear(m: Machine, dict: Ptr): number {
-	PyDict_Clear(m, dict);
-	return 0;
-}
-
-/** An empty dict gets its first fields: for tp_new of dict and its subclasses. */
-export function initEmptyDict(m: Machine, dict: number): void {
-	initDictFields(m, dict, EMPTY_KEYS, 0, 0);
-}
-
-/** Untracks a tracked exact dict nothing of which may be part of a cycle (full collections up to 3.13). */
-export function _PyDict_MaybeUntrack(m: Machine, dict: Ptr): void {
-	const { i32 } = m;
-	if (i32[(dict + 8) >> 2] !== PyDict_Type || i32[(dict - 16) >> 2] === 0) return;
-	const keys = i32[(dict + KEYS) >> 2]!;
-	const n = i32[(keys + DK_NENTRIES_AT) >> 2]!;
-	const general = !DK_IS_UNICODE(m, keys);
-	for (let ix = 0; ix < n; ix++) {
-		const value = i32[valueAddress(m, dict, ix) >> 2]!;
-		if (value === 0) continue;
-		if (_PyObject_GC_MAY_BE_TRACKED(m, value)) return;
-		if (general && _PyObject_GC_MAY_BE_TRACKED(m, i32[keyField(m, keys, ix) >> 2]!)) return;
-	}
-	_PyObject_GC_UNTRACK(m, dict);
 }

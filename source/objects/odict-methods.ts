@@ -1,18 +1,17 @@
 /** What Python sees of OrderedDict: methods, views, iterator, types (Objects/odictobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { _PyArg_UnpackKeywords, Py_EQ, Py_NE } from '../runtime/args.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {sizeof} from '../memory/struct.ts';
+import {_PyArg_UnpackKeywords, Py_EQ, Py_NE} from '../runtime/args.ts';
 import {
 	PyErr_Occurred,
 	PyErr_SetObject,
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
-import { _PyObject_GC_TRACK, PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import { ID } from '../runtime/identifiers.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_CLEAR, Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {PyObject_GC_Del} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {
 	METH_CLASS,
 	METH_FASTCALL,
@@ -23,7 +22,6 @@ import {
 	Py_TPFLAGS_BASETYPE,
 	Py_TPFLAGS_HAVE_GC,
 	type TypeSpec,
-	type visitproc,
 } from '../runtime/slots.ts';
 import {
 	Py_False,
@@ -36,42 +34,36 @@ import {
 	PyDictValues_Type,
 	PyODict_Type,
 	PyODictItems_Type,
-	PyODictIter_Type,
 	PyODictKeys_Type,
 	PyODictValues_Type,
 } from '../runtime/statics.ts';
 import {
-	PyIter_Next,
 	PyObject_GetItem,
 	PyObject_GetIter,
 	PyObject_SetItem,
 	PySequence_Contains,
 } from './abstract.ts';
-import { PyObject_CallMethodNoArgs, PyObject_CallNoArgs, PyObject_CallOneArg } from './call.ts';
-import { dictKeyHash } from './dict-errors.ts';
-import { _PyDict_SizeOf, dict_richcompare } from './dict-methods.ts';
-import { _PyDictView_New, _PyDictViewObject, dictOf } from './dict-views.ts';
+import {PyObject_CallMethodNoArgs, PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
+import {dictKeyHash} from './dict-errors.ts';
+import {_PyDict_SizeOf, dict_richcompare} from './dict-methods.ts';
+import {_PyDictView_New, _PyDictViewObject, dictOf} from './dict-views.ts';
 import {
 	_PyDict_FromKeys,
 	_PyDict_Pop_KnownHash,
 	PyDict_Check,
-	PyDict_CheckExact,
 	PyDict_Copy,
 	PyDict_GET_SIZE,
 	PyDict_GetItemWithError,
-	PyDict_Items,
 } from './dictobject.ts';
-import { PyObject_GenericGetDict } from './dict-instance.ts';
-import { PyLong_FromLong } from './longobject.ts';
+import {PyObject_GenericGetDict} from './dict-instance.ts';
+import {PyLong_FromLong} from './longobject.ts';
 import {
 	Py_ReprEnter,
 	Py_ReprLeave,
-	PyObject_GetOptionalAttr,
 	PyObject_HashNotImplemented,
 	PyObject_IsTrue,
 	PyObject_Repr,
 	PyObject_RichCompareBool,
-	PyObject_SelfIter,
 } from './object.ts';
 import {
 	_ODictNode,
@@ -79,7 +71,6 @@ import {
 	nodeHash,
 	nodeKey,
 	nodeNext,
-	nodePrev,
 	odict_add_head,
 	odict_add_tail,
 	odict_clear_node,
@@ -92,7 +83,6 @@ import {
 	odict_traverse,
 	odictFirst,
 	odictLast,
-	odictState,
 	PyODict_Check,
 	PyODict_CheckExact,
 	PyODict_Clear,
@@ -101,99 +91,17 @@ import {
 	PyODict_SetItem,
 	PyODictObject,
 } from './odictobject.ts';
-import {
-	PyTuple_GET_ITEM,
-	PyTuple_GET_SIZE,
-	PyTuple_New,
-	PyTuple_Pack,
-	PyTuple_SET_ITEM,
-} from './tupleobject.ts';
-import { _PyType_Name, PyType_GenericAlloc } from './typeobject.ts';
+import {PyTuple_GET_SIZE, PyTuple_New, PyTuple_Pack} from './tupleobject.ts';
+import {_PyType_Name, PyType_GenericAlloc} from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
+
+import {ITEMS, KEYS, odictiter_new, REVERSED, VALUES} from './odict-iterator.ts';
+import {mutablemapping_update, mutablemapping_update_arg, setFrom} from './odict-update.ts';
+
+export {PyODictIter_Spec} from './odict-iterator.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
 const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
-
-// Filling, as MutableMapping.update does it: through item assignment
-
-/** One pair: 0 or -1 (mutablemapping_add_pairs). */
-function addPair(m: Machine, self: Ptr, pair: Ptr): number {
-	const it = PyObject_GetIter(m, pair);
-	if (it === 0) return -1;
-	const key = PyIter_Next(m, it);
-	const value = key === 0 ? NULL : PyIter_Next(m, it);
-	const third = value === 0 ? NULL : PyIter_Next(m, it);
-	Py_DECREF(m, it);
-	let status = -1;
-	if (value === 0) {
-		if (PyErr_Occurred(m) === 0)
-			PyErr_SetString(
-				m,
-				'ValueError',
-				key === 0 ? 'need more than 0 values to unpack' : 'need more than 1 value to unpack',
-			);
-	} else if (third !== 0) PyErr_SetString(m, 'ValueError', 'too many values to unpack (expected 2)');
-	else if (PyErr_Occurred(m) === 0) status = PyObject_SetItem(m, self, key, value);
-	Py_XDECREF(m, key);
-	Py_XDECREF(m, value);
-	Py_XDECREF(m, third);
-	return status;
-}
-
-/** Calls `each` (borrowing) for all items of an iterable that is given over (NULL: failure). 0 or -1. */
-function consume(m: Machine, iterable: Owned, each: (item: Ptr) => number): number {
-	if (iterable === 0) return -1;
-	const it = PyObject_GetIter(m, iterable);
-	Py_DECREF(m, iterable);
-	if (it === 0) return -1;
-	let status = 0;
-	for (let item = PyIter_Next(m, it); item !== 0; item = PyIter_Next(m, it)) {
-		status = each(item);
-		Py_DECREF(m, item);
-		if (status < 0) break;
-	}
-	Py_DECREF(m, it);
-	return status < 0 || PyErr_Occurred(m) !== 0 ? -1 : 0;
-}
-
-const addPairs = (m: Machine, self: Ptr, pairs: Owned): number =>
-	consume(m, pairs, (pair) => addPair(m, self, pair));
-
-function setFrom(m: Machine, self: Ptr, source: Ptr, key: Ptr): number {
-	const value = PyObject_GetItem(m, source, key);
-	if (value === 0) return -1;
-	const status = PyObject_SetItem(m, self, key, value);
-	Py_DECREF(m, value);
-	return status;
-}
-
-function mutablemapping_update_arg(m: Machine, self: Ptr, other: Ptr): number {
-	if (PyDict_CheckExact(m, other)) return addPairs(m, self, PyDict_Items(m, other));
-	const keys = PyObject_GetOptionalAttr(m, other, ID.keys);
-	if (keys !== 0) {
-		const names = PyObject_CallNoArgs(m, keys);
-		Py_DECREF(m, keys);
-		return consume(m, names, (key) => setFrom(m, self, other, key));
-	}
-	if (PyErr_Occurred(m) !== 0) return -1;
-	const items = PyObject_GetOptionalAttr(m, other, ID.items);
-	if (items !== 0) {
-		const pairs = PyObject_CallNoArgs(m, items);
-		Py_DECREF(m, items);
-		return addPairs(m, self, pairs);
-	}
-	return PyErr_Occurred(m) === 0 ? addPairs(m, self, Py_NewRef(m, other)) : -1;
-}
-
-/** 0 or -1; `n` positional arguments have been checked. */
-function mutablemapping_update(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): number {
-	if (
-		PyTuple_GET_SIZE(m, args) === 1 &&
-		mutablemapping_update_arg(m, self, PyTuple_GET_ITEM(m, args, 0)) < 0
-	)
-		return -1;
-	return kwds === 0 ? 0 : addPairs(m, self, PyDict_Items(m, kwds));
-}
 
 function odict_init(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): number {
 	const n = PyTuple_GET_SIZE(m, args);
@@ -212,11 +120,16 @@ function odict_update(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
 	return mutablemapping_update(m, self, args, kwds) < 0 ? NULL : none(m);
 }
 
-// Methods
-
 function odict_fromkeys(m: Machine, cls: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
 	const given = _PyArg_UnpackKeywords(
-		m, 'fromkeys', args, nargs, kwnames, ['iterable', 'value'], 1, 2,
+		m,
+		'fromkeys',
+		args,
+		nargs,
+		kwnames,
+		['iterable', 'value'],
+		1,
+		2,
 	);
 	if (given === undefined) return NULL;
 	return _PyDict_FromKeys(m, cls, given[0]!, given[1] === 0 ? Py_None : given[1]!);
@@ -230,7 +143,14 @@ function odict_sizeof(m: Machine, od: Ptr): Owned {
 
 function odict_setdefault(m: Machine, od: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
 	const given = _PyArg_UnpackKeywords(
-		m, 'setdefault', args, nargs, kwnames, ['key', 'default'], 1, 2,
+		m,
+		'setdefault',
+		args,
+		nargs,
+		kwnames,
+		['key', 'default'],
+		1,
+		2,
 	);
 	if (given === undefined) return NULL;
 	const key = given[0]!;
@@ -287,7 +207,14 @@ function odict_popitem(m: Machine, od: Ptr, args: number, nargs: number, kwnames
 
 function odict_move_to_end(m: Machine, od: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
 	const given = _PyArg_UnpackKeywords(
-		m, 'move_to_end', args, nargs, kwnames, ['key', 'last'], 1, 2,
+		m,
+		'move_to_end',
+		args,
+		nargs,
+		kwnames,
+		['key', 'last'],
+		1,
+		2,
 	);
 	if (given === undefined) return NULL;
 	const last = flag(m, given[1]!);
@@ -402,145 +329,6 @@ function odict_reduce(m: Machine, od: Ptr): Owned {
 	return result;
 }
 
-// Iterator
-
-export const odictiterobject = struct('odictiterobject', PyObject, {
-	kind: 'i32',
-	di_odict: 'ptr', // NULL once exhausted
-	di_size: 'ssize',
-	di_state: 'ssize',
-	di_result: 'ptr', // items: the tuple handed out last
-	di_current: 'ptr', // key of the next item
-});
-
-const REVERSED = 1;
-const KEYS = 2;
-const VALUES = 4;
-const ITEMS = KEYS | VALUES;
-const ODICT = odictiterobject.di_odict;
-const CURRENT = odictiterobject.di_current;
-const RESULT = odictiterobject.di_result;
-
-function odictiter_new(m: Machine, od: Ptr, kind: number): Owned {
-	const di = PyObject_GC_New(m, PyODictIter_Type);
-	if (di === 0) return NULL;
-	const { i32 } = m;
-	i32.fill(0, (di + odictiterobject.kind) >> 2, (di + sizeof(odictiterobject)) >> 2);
-	if ((kind & ITEMS) === ITEMS) {
-		const result = PyTuple_Pack(m, 2, Py_None, Py_None);
-		if (result === 0) {
-			Py_DECREF(m, di);
-			return NULL;
-		}
-		i32[(di + RESULT) >> 2] = result;
-	}
-	i32[(di + odictiterobject.kind) >> 2] = kind;
-	const node = (kind & REVERSED) === 0 ? odictFirst(m, od) : odictLast(m, od);
-	if (node !== 0) i32[(di + CURRENT) >> 2] = Py_NewRef(m, nodeKey(m, node));
-	i32[(di + odictiterobject.di_size) >> 2] = PyDict_GET_SIZE(m, od);
-	i32[(di + odictiterobject.di_state) >> 2] = odictState(m, od);
-	i32[(di + ODICT) >> 2] = Py_NewRef(m, od);
-	_PyObject_GC_TRACK(m, di);
-	return di;
-}
-
-const iterChildren = [ODICT, CURRENT, RESULT] as const;
-
-function odictiter_dealloc(m: Machine, di: Ptr): void {
-	PyObject_GC_UnTrack(m, di);
-	for (const field of [ODICT, CURRENT, RESULT]) Py_XDECREF(m, m.i32[(di + field) >> 2]!);
-	PyObject_GC_Del(m, di);
-}
-
-function odictiter_traverse(m: Machine, di: Ptr, visit: visitproc, extra: number): number {
-	for (const field of iterChildren) {
-		const child = m.i32[(di + field) >> 2]! as Ptr;
-		const result = child === 0 ? 0 : visit(m, child, extra);
-		if (result !== 0) return result;
-	}
-	return 0;
-}
-
-/** The key to hand out (now the caller's); NULL: exhausted or error. */
-function nextKey(m: Machine, di: Ptr): Owned {
-	const { i32 } = m;
-	const od = i32[(di + ODICT) >> 2]! as Ptr;
-	if (od === 0) return NULL;
-	const key = i32[(di + CURRENT) >> 2]! as Owned;
-	const sizeAt = (di + odictiterobject.di_size) >> 2;
-	let failed = key === 0;
-	if (!failed && i32[(di + odictiterobject.di_state) >> 2] !== odictState(m, od)) {
-		failed = true;
-		PyErr_SetString(m, 'RuntimeError', 'OrderedDict mutated during iteration');
-	} else if (!failed && i32[sizeAt] !== PyDict_GET_SIZE(m, od)) {
-		failed = true;
-		PyErr_SetString(m, 'RuntimeError', 'OrderedDict changed size during iteration');
-		i32[sizeAt] = -1;
-		i32[sizeAt + 1] = -1;
-	}
-	if (failed) {
-		Py_CLEAR(m, di, ODICT);
-		return NULL;
-	}
-	const node = odict_find_node(m, od, key);
-	if (node === 0) {
-		if (PyErr_Occurred(m) === 0) PyErr_SetObject(m, 'KeyError', key);
-		Py_CLEAR(m, di, CURRENT);
-		return NULL;
-	}
-	const reversed = (i32[(di + odictiterobject.kind) >> 2]! & REVERSED) !== 0;
-	const next = reversed ? nodePrev(m, node) : nodeNext(m, node);
-	i32[(di + CURRENT) >> 2] = next === 0 ? 0 : Py_NewRef(m, nodeKey(m, next));
-	return key;
-}
-
-function odictiter_iternext(m: Machine, di: Ptr): Owned {
-	const { i32 } = m;
-	const key = nextKey(m, di);
-	const kind = i32[(di + odictiterobject.kind) >> 2]! & ITEMS;
-	if (key === 0 || kind === KEYS) return key;
-	const found = PyDict_GetItemWithError(m, i32[(di + ODICT) >> 2]! as Ptr, key);
-	if (found === 0) {
-		if (PyErr_Occurred(m) === 0) PyErr_SetObject(m, 'KeyError', key);
-		Py_DECREF(m, key);
-		Py_CLEAR(m, di, CURRENT);
-		Py_CLEAR(m, di, ODICT);
-		return NULL;
-	}
-	const value = Py_NewRef(m, found);
-	if (kind === VALUES) {
-		Py_DECREF(m, key);
-		return value;
-	}
-	return itemTuple(m, i32[(di + RESULT) >> 2]! as Ptr, key, value);
-}
-
-/** (key, value), both given over, in the tuple handed out last if nobody else holds it. */
-function itemTuple(m: Machine, last: Ptr, key: Owned, value: Owned): Owned {
-	const { i32 } = m;
-	let result = last as Owned;
-	if (i32[last >> 2] === 1) {
-		Py_INCREF(m, last);
-		Py_DECREF(m, PyTuple_GET_ITEM(m, last, 0));
-		Py_DECREF(m, PyTuple_GET_ITEM(m, last, 1));
-		if (m.tuple_items === 32) {
-			i32[(last + 24) >> 2] = -1;
-			i32[(last + 28) >> 2] = -1;
-		}
-		if (i32[(last - 16) >> 2] === 0) _PyObject_GC_TRACK(m, last);
-	} else {
-		result = PyTuple_New(m, 2);
-		if (result === 0) {
-			Py_DECREF(m, key);
-			Py_DECREF(m, value);
-			return NULL;
-		}
-	}
-	PyTuple_SET_ITEM(m, result, 0, key);
-	PyTuple_SET_ITEM(m, result, 1, value);
-	return result;
-}
-
 const iterOver =
 	(kind: number) =>
 	(m: Machine, od: Ptr): Owned =>
@@ -562,19 +350,19 @@ const methods: readonly MethodDef[] = [
 		flags: METH_FASTCALL | METH_KEYWORDS | METH_CLASS,
 		impl: odict_fromkeys,
 	},
-	{ name: '__sizeof__', flags: METH_NOARGS, impl: odict_sizeof },
-	{ name: '__reduce__', flags: METH_NOARGS, impl: odict_reduce },
-	{ name: 'setdefault', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_setdefault },
-	{ name: 'pop', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_pop },
-	{ name: 'popitem', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_popitem },
-	{ name: 'keys', flags: METH_NOARGS, impl: newView(PyODictKeys_Type) },
-	{ name: 'values', flags: METH_NOARGS, impl: newView(PyODictValues_Type) },
-	{ name: 'items', flags: METH_NOARGS, impl: newView(PyODictItems_Type) },
-	{ name: 'update', flags: METH_VARARGS | METH_KEYWORDS, impl: odict_update },
-	{ name: 'clear', flags: METH_NOARGS, impl: odict_clear },
-	{ name: 'copy', flags: METH_NOARGS, impl: odict_copy },
-	{ name: '__reversed__', flags: METH_NOARGS, impl: iterOver(KEYS | REVERSED) },
-	{ name: 'move_to_end', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_move_to_end },
+	{name: '__sizeof__', flags: METH_NOARGS, impl: odict_sizeof},
+	{name: '__reduce__', flags: METH_NOARGS, impl: odict_reduce},
+	{name: 'setdefault', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_setdefault},
+	{name: 'pop', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_pop},
+	{name: 'popitem', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_popitem},
+	{name: 'keys', flags: METH_NOARGS, impl: newView(PyODictKeys_Type)},
+	{name: 'values', flags: METH_NOARGS, impl: newView(PyODictValues_Type)},
+	{name: 'items', flags: METH_NOARGS, impl: newView(PyODictItems_Type)},
+	{name: 'update', flags: METH_VARARGS | METH_KEYWORDS, impl: odict_update},
+	{name: 'clear', flags: METH_NOARGS, impl: odict_clear},
+	{name: 'copy', flags: METH_NOARGS, impl: odict_copy},
+	{name: '__reversed__', flags: METH_NOARGS, impl: iterOver(KEYS | REVERSED)},
+	{name: 'move_to_end', flags: METH_FASTCALL | METH_KEYWORDS, impl: odict_move_to_end},
 ];
 
 export const PyODict_Spec = (_m: Machine): TypeSpec => ({
@@ -603,21 +391,8 @@ export const PyODict_Spec = (_m: Machine): TypeSpec => ({
 		nb_inplace_or: odict_ior,
 	},
 	methods,
-	getset: [{ name: '__dict__', get: PyObject_GenericGetDict }],
+	getset: [{name: '__dict__', get: PyObject_GenericGetDict}],
 	owns: odict_owns,
-});
-
-export const PyODictIter_Spec = (_m: Machine): TypeSpec => ({
-	type: PyODictIter_Type,
-	name: 'odict_iterator',
-	basicsize: sizeof(odictiterobject),
-	flags: Py_TPFLAGS_HAVE_GC,
-	slots: {
-		tp_dealloc: odictiter_dealloc,
-		tp_traverse: odictiter_traverse,
-		tp_iter: PyObject_SelfIter,
-		tp_iternext: odictiter_iternext,
-	},
 });
 
 const viewSpec = (type: Ptr, base: Ptr, name: string, kind: number): TypeSpec => ({
@@ -625,8 +400,8 @@ const viewSpec = (type: Ptr, base: Ptr, name: string, kind: number): TypeSpec =>
 	name,
 	base,
 	basicsize: sizeof(_PyDictViewObject),
-	slots: { tp_iter: viewIter(kind) },
-	methods: [{ name: '__reversed__', flags: METH_NOARGS, impl: viewIter(kind | REVERSED) }],
+	slots: {tp_iter: viewIter(kind)},
+	methods: [{name: '__reversed__', flags: METH_NOARGS, impl: viewIter(kind | REVERSED)}],
 });
 
 export const PyODictKeys_Spec = (_m: Machine): TypeSpec =>

@@ -3,9 +3,9 @@
  * a table `od_fast_nodes` from the dict's entry index to the node. Invariant: the table fits the key table at
  * `od_resize_sentinel`; when the dict has another table or size, it is rebuilt before it is used. A node owns its key.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { sizeof, struct } from '../memory/struct.ts';
-import { PyMem_Free, PyMem_Malloc } from '../allocator/obmalloc.ts';
+import {type Owned, type Ptr} from '../memory/address.ts';
+import {sizeof, struct} from '../memory/struct.ts';
+import {PyMem_Free, PyMem_Malloc} from '../allocator/obmalloc.ts';
 import {
 	PyErr_GetRaisedException,
 	PyErr_NoMemory,
@@ -13,17 +13,17 @@ import {
 	PyErr_SetObject,
 	PyErr_SetRaisedException,
 } from '../runtime/errors.ts';
-import { PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_CLEAR, Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
-import type { visitproc } from '../runtime/slots.ts';
-import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
-import { PyODict_Type } from '../runtime/statics.ts';
-import { PyObject_CallNoArgs } from './call.ts';
-import { dictKeyHash } from './dict-errors.ts';
-import { PyDictKeysObject, PyDictObject } from './dict-layout.ts';
-import { _Py_dict_lookup, DK_SIZE, DKIX_EMPTY } from './dictkeys.ts';
-import { dict_owns } from './dict-methods.ts';
+import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_CLEAR, Py_DECREF, Py_INCREF, Py_XDECREF} from '../runtime/refcount.ts';
+import type {visitproc} from '../runtime/slots.ts';
+import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
+import {PyODict_Type} from '../runtime/statics.ts';
+import {PyObject_CallNoArgs} from './call.ts';
+import {dictKeyHash} from './dict-errors.ts';
+import {PyDictKeysObject, PyDictObject} from './dict-layout.ts';
+import {_Py_dict_lookup, DK_SIZE, DKIX_EMPTY} from './dictkeys.ts';
+import {dict_owns} from './dict-methods.ts';
 import {
 	_PyDict_DelItem_KnownHash,
 	_PyDict_SetItem_KnownHash,
@@ -31,8 +31,8 @@ import {
 	dict_traverse,
 	PyDict_Clear,
 } from './dictobject.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
-import { PyType_IsSubtype } from './typeobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
+import {PyType_IsSubtype} from './typeobject.ts';
 
 export const PyODictObject = struct('PyODictObject', PyDictObject, {
 	od_fast_nodes: 'ptr', // nodes by entry index of the dict
@@ -94,7 +94,7 @@ function indexRaw(m: Machine, od: Ptr, key: Ptr, lo: number, hi: number): number
 
 /** Rebuilds od_fast_nodes for the dict's present key table. 0 or -1. */
 function odict_resize(m: Machine, od: Ptr): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const keys = i32[(od + PyDictObject.ma_keys) >> 2]!;
 	const size = DK_SIZE(m, keys);
 	const nodes = PyMem_Malloc(m, size * 8);
@@ -121,7 +121,7 @@ function odict_resize(m: Machine, od: Ptr): number {
 
 /** Index into od_fast_nodes, which fits the dict afterwards; -1 with an error. */
 function odict_get_index(m: Machine, od: Ptr, key: Ptr, lo: number, hi: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const keys = i32[(od + PyDictObject.ma_keys) >> 2]!;
 	if (
 		(i32[(od + SENTINEL) >> 2] !== keys || i32[(od + FAST_SIZE) >> 2] !== DK_SIZE(m, keys)) &&
@@ -132,7 +132,13 @@ function odict_get_index(m: Machine, od: Ptr, key: Ptr, lo: number, hi: number):
 }
 
 /** The node of a key; 0: there is none, or an error is set. */
-export function odict_find_node_hash(m: Machine, od: Ptr, key: Ptr, lo: number, hi: number): number {
+export function odict_find_node_hash(
+	m: Machine,
+	od: Ptr,
+	key: Ptr,
+	lo: number,
+	hi: number,
+): number {
 	if (odictFirst(m, od) === 0) return 0;
 	const i = odict_get_index(m, od, key, lo, hi);
 	return i < 0 ? 0 : m.i32[(m.i32[(od + FAST) >> 2]! + i * 8) >> 2]!;
@@ -146,7 +152,7 @@ export function odict_find_node(m: Machine, od: Ptr, key: Ptr): number {
 }
 
 export function odict_add_head(m: Machine, od: number, node: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const first = odictFirst(m, od);
 	i32[(node + PREV) >> 2] = 0;
 	i32[(node + NEXT) >> 2] = first;
@@ -157,7 +163,7 @@ export function odict_add_head(m: Machine, od: number, node: number): void {
 }
 
 export function odict_add_tail(m: Machine, od: number, node: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const last = odictLast(m, od);
 	i32[(node + PREV) >> 2] = last;
 	i32[(node + NEXT) >> 2] = 0;
@@ -169,7 +175,7 @@ export function odict_add_tail(m: Machine, od: number, node: number): void {
 
 /** Takes a node out of the list. */
 export function odict_remove_node(m: Machine, od: number, node: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const next = nodeNext(m, node);
 	const prev = nodePrev(m, node);
 	if (odictFirst(m, od) === node) i32[(od + FIRST) >> 2] = next;
@@ -188,7 +194,7 @@ function freeNode(m: Machine, node: number): void {
 
 /** A node for a key the dict has just got; nothing if it has one. 0 or -1. */
 function odict_add_new_node(m: Machine, od: Ptr, key: Ptr, lo: number, hi: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	Py_INCREF(m, key);
 	const i = odict_get_index(m, od, key, lo, hi);
 	if (i < 0) {
@@ -225,7 +231,7 @@ export function odict_clear_node(
 	lo: number,
 	hi: number,
 ): number {
-	const { i32 } = m;
+	const {i32} = m;
 	if (odictFirst(m, od) === 0) return 0;
 	const i = odict_get_index(m, od, key, lo, hi);
 	if (i < 0) return PyErr_Occurred(m) === 0 ? 0 : -1;
@@ -240,7 +246,7 @@ export function odict_clear_node(
 
 /** Drops all nodes, first to last, and the table. */
 function odict_clear_nodes(m: Machine, od: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	PyMem_Free(m, i32[(od + FAST) >> 2]!);
 	i32[(od + FAST) >> 2] = 0;
 	i32[(od + FAST_SIZE) >> 2] = 0;
@@ -294,7 +300,7 @@ export function PyODict_Clear(m: Machine, od: Ptr): void {
 export const PyODict_New = (m: Machine): Owned => PyObject_CallNoArgs(m, PyODict_Type);
 
 export function odict_dealloc(m: Machine, od: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	PyObject_GC_UnTrack(m, od);
 	const exact = PyODict_CheckExact(m, od);
 	if (exact && Py_TRASHCAN_BEGIN(m, od)) return;
@@ -328,4 +334,3 @@ export function odict_tp_clear(m: Machine, od: Ptr): number {
 	PyODict_Clear(m, od);
 	return 0;
 }
-

@@ -1,6 +1,6 @@
 /** What Python sees of set and frozenset: operations, iterator, types (Objects/setobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {sizeof} from '../memory/struct.ts';
 import {
 	_PyArg_CheckPositional,
 	arg,
@@ -17,10 +17,9 @@ import {
 	PyErr_SetObject,
 	PyErr_SetString,
 } from '../runtime/errors.ts';
-import { _PyObject_GC_TRACK, PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_NewRef, Py_REFCNT, Py_XDECREF } from '../runtime/refcount.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {PyObject_GC_Del} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {
 	_Py_TPFLAGS_MATCH_SELF,
 	type hashfunc,
@@ -34,40 +33,76 @@ import {
 	Py_TPFLAGS_HAVE_GC,
 	type Slots,
 	type TypeSpec,
-	type visitproc,
 } from '../runtime/slots.ts';
 import {
 	Py_False,
 	Py_None,
 	Py_NotImplemented,
 	Py_True,
-	PyDict_Type,
 	PyFrozenSet_Type,
 	PySet_Type,
-	PySetIter_Type,
 } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PySequence_List } from './abstract.ts';
-import { PyObject_CallMethodNoArgs } from './call.ts';
-import { _PyDict_Contains_KnownHash, dictHash, dictKey, PyDict_GET_SIZE, PyDict_Next } from './dictobject.ts';
-import { Py_GenericAlias } from './genericaliasobject.ts';
-import { _PyArg_NoKeywords } from './newargs.ts';
-import { PyLong_FromSsize_t } from './longobject.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PySequence_List} from './abstract.ts';
+import {PyObject_CallMethodNoArgs} from './call.ts';
+import {Py_GenericAlias} from './genericaliasobject.ts';
+import {_PyArg_NoKeywords} from './newargs.ts';
+import {PyLong_FromSsize_t} from './longobject.ts';
 import {
 	Py_ReprEnter,
 	Py_ReprLeave,
 	PyObject_GenericGetAttr,
 	PyObject_HashNotImplemented,
 	PyObject_Repr,
-	PyObject_SelfIter,
 } from './object.ts';
-import {_PySet_NextEntry, _PySet_Update, forEachItem, frozenset_copy, make_new_set, make_new_set_basetype, PyAnySet_Check, PyAnySet_CheckExact, PyFrozenSet_CheckExact, PySet_Check, PySet_CheckExact, PySet_GET_SIZE, PySet_Pop, set_add_entry, set_add_key, set_clear_internal, set_contains_entry, set_contains_key, set_copy, set_dealloc, set_discard_entry, set_discard_key, set_swap_bodies, set_table_resize, set_traverse, setHash, setKey} from './setobject.ts';
+import {
+	_PySet_Update,
+	forEachItem,
+	frozenset_copy,
+	make_new_set,
+	PyAnySet_Check,
+	PyAnySet_CheckExact,
+	PyFrozenSet_CheckExact,
+	PySet_Check,
+	PySet_CheckExact,
+	PySet_GET_SIZE,
+	PySet_Pop,
+	set_add_key,
+	set_clear_internal,
+	set_contains_entry,
+	set_contains_key,
+	set_copy,
+	set_dealloc,
+	set_discard_key,
+	set_traverse,
+} from './setobject.ts';
 import {PySetObject} from './set-layout.ts';
-import { setKeyHash } from './dict-errors.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack } from './tupleobject.ts';
-import { PyType_GenericAlloc, typeName, typeNameOf } from './typeobject.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
+import {PyType_GenericAlloc, typeName, typeNameOf} from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
+
+import {
+	forEachKey,
+	inPlaceOperator,
+	intersectInPlace,
+	operator,
+	set_difference,
+	set_difference_multi,
+	set_difference_update_internal,
+	set_intersection,
+	set_intersection_multi,
+	set_intersection_update,
+	set_or,
+	set_symmetric_difference,
+	set_symmetric_difference_update,
+	set_union,
+	symmetricUpdate,
+	updateWithAll,
+} from './set-operations.ts';
+import {set_iter} from './set-iterator.ts';
+
+export {PySetIter_Spec} from './set-iterator.ts';
 
 const FILL = PySetObject.fill;
 const USED = PySetObject.used;
@@ -80,30 +115,6 @@ const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
 const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
 const notImplemented = (m: Machine): Owned => Py_NewRef(m, Py_NotImplemented);
 const typeOf = (m: Machine, op: number): Ptr => m.i32[(op + 8) >> 2]! as Ptr;
-
-/** `result`, or NULL after releasing it if `status` says that filling it failed. */
-function resultUnless(m: Machine, result: Owned, status: number): Owned {
-	if (status >= 0) return result;
-	Py_DECREF(m, result);
-	return NULL;
-}
-
-/** Calls `each` for the keys of a set, each held meanwhile, until it returns non-zero: that result or 0. */
-function forEachKey(
-	m: Machine,
-	set: Ptr,
-	each: (key: Ptr, lo: number, hi: number) => number,
-): number {
-	for (let pos = _PySet_NextEntry(m, set, 0); pos !== 0; pos = _PySet_NextEntry(m, set, pos)) {
-		const lo = setHash(m, set, pos);
-		const hi = m.hash_hi;
-		const key = Py_NewRef(m, setKey(m, set, pos));
-		const result = each(key, lo, hi);
-		Py_DECREF(m, key);
-		if (result !== 0) return result;
-	}
-	return 0;
-}
 
 // Construction
 
@@ -142,7 +153,8 @@ function make_new_frozenset(m: Machine, type: Ptr, iterable: Ptr): Owned {
 function frozenset_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const init = PyTypeObject.tp_init;
 	if (
-		(type === PyFrozenSet_Type || m.i32[(type + init) >> 2] === m.i32[(PyFrozenSet_Type + init) >> 2]) &&
+		(type === PyFrozenSet_Type ||
+			m.i32[(type + init) >> 2] === m.i32[(PyFrozenSet_Type + init) >> 2]) &&
 		!_PyArg_NoKeywords(m, 'frozenset', kwds)
 	)
 		return NULL;
@@ -151,7 +163,13 @@ function frozenset_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	return make_new_frozenset(m, type, n === 0 ? NULL : PyTuple_GET_ITEM(m, args, 0));
 }
 
-function frozenset_vectorcall(m: Machine, type: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+function frozenset_vectorcall(
+	m: Machine,
+	type: Ptr,
+	args: number,
+	nargs: number,
+	kwnames: Ptr,
+): Owned {
 	if (!noKwnames(m, 'frozenset', kwnames) || !_PyArg_CheckPositional(m, 'frozenset', nargs, 0, 1))
 		return NULL;
 	return make_new_frozenset(m, type, nargs === 0 ? NULL : arg(m, args, 0));
@@ -179,16 +197,19 @@ function reprOfKeys(m: Machine, set: Ptr): Owned {
 	if (text === 0) return NULL;
 	const inner = `{${stringOf(m, text).slice(1, -1)}}`;
 	Py_DECREF(m, text);
-	return PyUnicode_FromString(m, PySet_CheckExact(m, set) ? inner : `${typeName(m, set)}(${inner})`);
+	return PyUnicode_FromString(
+		m,
+		PySet_CheckExact(m, set) ? inner : `${typeName(m, set)}(${inner})`,
+	);
 }
 
 const MASK64 = 0xffff_ffff_ffff_ffffn;
 const shuffle_bits = (h: bigint): bigint =>
-	(((h ^ 89_869_747n) ^ ((h << 16n) & MASK64)) * 3_644_798_167n) & MASK64;
+	((h ^ 89_869_747n ^ ((h << 16n) & MASK64)) * 3_644_798_167n) & MASK64;
 
 /** A hash that does not depend on the order: once computed it is kept. */
 export const frozenset_hash: hashfunc = (m, set) => {
-	const { i32, u32 } = m;
+	const {i32, u32} = m;
 	const at = (set + HASH) >> 2;
 	if (i32[at] === -1 && i32[at + 1] === -1) {
 		let hash = 0n;
@@ -223,7 +244,7 @@ function isSubset(m: Machine, a: Ptr, b: Ptr): number {
 
 function set_equal(m: Machine, a: Ptr, b: Ptr): number {
 	if (PySet_GET_SIZE(m, a) !== PySet_GET_SIZE(m, b)) return 0;
-	const { i32 } = m;
+	const {i32} = m;
 	const x = (a + HASH) >> 2;
 	const y = (b + HASH) >> 2;
 	const known = (i32[x] !== -1 || i32[x + 1] !== -1) && (i32[y] !== -1 || i32[y + 1] !== -1);
@@ -258,7 +279,7 @@ function set_issubset(m: Machine, set: Ptr, other: Ptr): Owned {
 function set_issuperset(m: Machine, set: Ptr, other: Ptr): Owned {
 	const missing = PyAnySet_Check(m, other)
 		? isSubset(m, other, set)
-		: forEachItem(m, other, (item) => {
+		: forEachItem(m, other, item => {
 				const found = set_contains_key(m, set, item);
 				return found < 0 ? -1 : 1 - found;
 			});
@@ -274,7 +295,7 @@ function set_isdisjoint(m: Machine, arg0: Ptr, arg1: Ptr): Owned {
 	if (PyAnySet_CheckExact(m, other)) {
 		if (PySet_GET_SIZE(m, other) > PySet_GET_SIZE(m, set)) [set, other] = [other, set];
 		found = forEachKey(m, other, (key, lo, hi) => set_contains_entry(m, set, key, lo, hi));
-	} else found = forEachItem(m, other, (item) => set_contains_key(m, set, item));
+	} else found = forEachItem(m, other, item => set_contains_key(m, set, item));
 	return found < 0 ? NULL : bool(m, found === 0);
 }
 
@@ -286,7 +307,8 @@ const orAsFrozenset =
 	(operation: KeyTest): KeyTest =>
 	(m, set, key) => {
 		const result = operation(m, set, key);
-		if (result >= 0 || !PySet_Check(m, key) || !PyErr_ExceptionMatches(m, 'TypeError')) return result;
+		if (result >= 0 || !PySet_Check(m, key) || !PyErr_ExceptionMatches(m, 'TypeError'))
+			return result;
 		PyErr_Clear(m);
 		const frozen = make_new_set(m, PyFrozenSet_Type, key);
 		if (frozen === 0) return -1;
@@ -320,292 +342,12 @@ function set_clear(m: Machine, set: Ptr): Owned {
 	return none(m);
 }
 
-// Union, intersection, difference
-
-function set_intersection(m: Machine, arg0: Ptr, arg1: Ptr): Owned {
-	let set = arg0;
-	let other = arg1;
-	if (set === other) return set_copy(m, set);
-	const result = make_new_set_basetype(m, typeOf(m, set), NULL);
-	if (result === 0) return NULL;
-	if (PyAnySet_Check(m, other)) {
-		if (PySet_GET_SIZE(m, other) > PySet_GET_SIZE(m, set)) [set, other] = [other, set];
-		const status = forEachKey(m, other, (key, lo, hi) => {
-			const found = set_contains_entry(m, set, key, lo, hi);
-			return found > 0 ? set_add_entry(m, result, key, lo, hi) : found;
-		});
-		return resultUnless(m, result, status);
-	}
-	const status = forEachItem(m, other, (item) => {
-		const lo = setKeyHash(m, item);
-		const hi = m.hash_hi;
-		if (lo === -1 && hi === -1) return -1;
-		const found = set_contains_entry(m, set, item, lo, hi);
-		if (found <= 0) return found;
-		if (set_add_entry(m, result, item, lo, hi) < 0) return -1;
-		// All of ours are found: what else comes does not matter.
-		return PySet_GET_SIZE(m, result) >= PySet_GET_SIZE(m, set) ? 1 : 0;
-	});
-	return resultUnless(m, result, status);
-}
-
-/** Empties a table of its dummies if they are many. */
-function dropDummies(m: Machine, set: Ptr): number {
-	const { i32 } = m;
-	const used = i32[(set + USED) >> 2]!;
-	if (i32[(set + FILL) >> 2]! - used <= i32[(set + MASK) >> 2]! >> 2) return 0;
-	return set_table_resize(m, set, used > 50_000 ? used * 2 : used * 4);
-}
-
-/** 0 or -1. */
-function set_difference_update_internal(m: Machine, set: Ptr, other: Ptr): number {
-	if (set === other) return set_clear_internal(m, set);
-	let status: number;
-	if (PyAnySet_Check(m, other)) {
-		// A much larger set is first cut down to what matters.
-		const much = PySet_GET_SIZE(m, other) >> 3 > PySet_GET_SIZE(m, set);
-		const keys = much ? set_intersection(m, set, other) : Py_NewRef(m, other);
-		if (keys === 0) return -1;
-		status = forEachKey(m, keys, (key, lo, hi) => Math.min(0, set_discard_entry(m, set, key, lo, hi)));
-		Py_DECREF(m, keys);
-	} else
-		status = forEachItem(m, other, (item) => Math.min(0, set_discard_key(m, set, item)));
-	return status < 0 ? -1 : dropDummies(m, set);
-}
-
-function set_copy_and_difference(m: Machine, set: Ptr, other: Ptr): Owned {
-	const result = set_copy(m, set);
-	if (result === 0) return NULL;
-	return resultUnless(m, result, set_difference_update_internal(m, result, other));
-}
-
-function set_difference(m: Machine, set: Ptr, other: Ptr): Owned {
-	const isDict = typeOf(m, other) === PyDict_Type;
-	if (!isDict && !PyAnySet_Check(m, other)) return set_copy_and_difference(m, set, other);
-	const otherSize = isDict ? PyDict_GET_SIZE(m, other) : PySet_GET_SIZE(m, other);
-	if (PySet_GET_SIZE(m, set) >> 2 > otherSize) return set_copy_and_difference(m, set, other);
-	const result = make_new_set_basetype(m, typeOf(m, set), NULL);
-	if (result === 0) return NULL;
-	const contains = isDict ? _PyDict_Contains_KnownHash : set_contains_entry;
-	const status = forEachKey(m, set, (key, lo, hi) => {
-		const found = contains(m, other, key, lo, hi);
-		if (found !== 0) return Math.min(0, found);
-		return set_add_entry(m, result, key, lo, hi);
-	});
-	return resultUnless(m, result, status);
-}
-
-/** Toggles the keys of another set. */
-function toggleSet(m: Machine, set: Ptr, other: Ptr): number {
-	return forEachKey(m, other, (key, lo, hi) => toggle(m, set, key, lo, hi));
-}
-
-function toggle(m: Machine, set: Ptr, key: Ptr, lo: number, hi: number): number {
-	const removed = set_discard_entry(m, set, key, lo, hi);
-	return removed === 0 ? set_add_entry(m, set, key, lo, hi) : Math.min(0, removed);
-}
-
-function toggleDict(m: Machine, set: Ptr, dict: Ptr): number {
-	for (let pos = PyDict_Next(m, dict, 0); pos !== 0; pos = PyDict_Next(m, dict, pos)) {
-		const lo = dictHash(m, dict, pos);
-		const hi = m.hash_hi;
-		const key = Py_NewRef(m, dictKey(m, dict, pos));
-		const status = toggle(m, set, key, lo, hi);
-		Py_DECREF(m, key);
-		if (status < 0) return -1;
-	}
-	return 0;
-}
-
-/** 0 or -1. */
-function symmetricUpdate(m: Machine, set: Ptr, other: Ptr): number {
-	if (set === other) return set_clear_internal(m, set);
-	if (typeOf(m, other) === PyDict_Type) return toggleDict(m, set, other);
-	if (PyAnySet_Check(m, other)) return toggleSet(m, set, other);
-	const keys = make_new_set_basetype(m, typeOf(m, set), other);
-	if (keys === 0) return -1;
-	const status = toggleSet(m, set, keys);
-	Py_DECREF(m, keys);
-	return status;
-}
-
-function set_symmetric_difference(m: Machine, set: Ptr, other: Ptr): Owned {
-	const result = make_new_set_basetype(m, typeOf(m, set), NULL);
-	if (result === 0) return NULL;
-	let status = _PySet_Update(m, result, other);
-	if (status === 0) status = toggleSet(m, result, set);
-	return resultUnless(m, result, status);
-}
-
-const set_symmetric_difference_update = (m: Machine, set: Ptr, other: Ptr): Owned =>
-	symmetricUpdate(m, set, other) < 0 ? NULL : none(m);
-
-type InPlace = (m: Machine, set: Ptr, other: Ptr) => number;
-type Binary = (m: Machine, set: Ptr, other: Ptr) => Owned;
-
-function intersectInPlace(m: Machine, set: Ptr, other: Ptr): number {
-	const common = set_intersection(m, set, other);
-	if (common === 0) return -1;
-	set_swap_bodies(m, set, common);
-	Py_DECREF(m, common);
-	return 0;
-}
-
-/** `set.update(*others)` and its kin. */
-const updateWithAll =
-	(update: InPlace) =>
-	(m: Machine, set: Ptr, args: Ptr): Owned => {
-		const n = PyTuple_GET_SIZE(m, args);
-		for (let i = 0; i < n; i++) if (update(m, set, PyTuple_GET_ITEM(m, args, i)) < 0) return NULL;
-		return none(m);
-	};
-
-function set_union(m: Machine, set: Ptr, args: Ptr): Owned {
-	const result = set_copy(m, set);
-	if (result === 0) return NULL;
-	const n = PyTuple_GET_SIZE(m, args);
-	for (let i = 0; i < n; i++) {
-		const other = PyTuple_GET_ITEM(m, args, i);
-		if (other !== set && _PySet_Update(m, result, other) < 0) return resultUnless(m, result, -1);
-	}
-	return result;
-}
-
-/** The intersection with all of `args`, one after the other. */
-function set_intersection_multi(m: Machine, set: Ptr, args: Ptr): Owned {
-	const n = PyTuple_GET_SIZE(m, args);
-	if (n === 0) return set_copy(m, set);
-	let result = Py_NewRef(m, set);
-	for (let i = 0; i < n; i++) {
-		const next = set_intersection(m, result, PyTuple_GET_ITEM(m, args, i));
-		Py_DECREF(m, result);
-		if (next === 0) return NULL;
-		result = next;
-	}
-	return result;
-}
-
-function set_intersection_update(m: Machine, set: Ptr, args: Ptr): Owned {
-	const common = set_intersection_multi(m, set, args);
-	if (common === 0) return NULL;
-	set_swap_bodies(m, set, common);
-	Py_DECREF(m, common);
-	return none(m);
-}
-
-function set_difference_multi(m: Machine, set: Ptr, args: Ptr): Owned {
-	const n = PyTuple_GET_SIZE(m, args);
-	if (n === 0) return set_copy(m, set);
-	const result = set_difference(m, set, PyTuple_GET_ITEM(m, args, 0));
-	for (let i = 1; i < n && result !== 0; i++)
-		if (set_difference_update_internal(m, result, PyTuple_GET_ITEM(m, args, i)) < 0)
-			return resultUnless(m, result, -1);
-	return result;
-}
-
-// Operators take sets only.
-
-const operator =
-	(operation: Binary): Binary =>
-	(m, a, b) =>
-		PyAnySet_Check(m, a) && PyAnySet_Check(m, b) ? operation(m, a, b) : notImplemented(m);
-
-const inPlaceOperator =
-	(update: InPlace): Binary =>
-	(m, set, other) => {
-		if (!PyAnySet_Check(m, other)) return notImplemented(m);
-		return update(m, set, other) < 0 ? NULL : Py_NewRef(m, set);
-	};
-
-const set_or: Binary = (m, a, b) => {
-	const result = set_copy(m, a);
-	if (result === 0 || a === b) return result;
-	return resultUnless(m, result, _PySet_Update(m, result, b));
-};
-
 function set___sizeof__(m: Machine, set: Ptr): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	let bytes = i32[(typeOf(m, set) + PyTypeObject.tp_basicsize) >> 2]!;
 	if (i32[(set + TABLE) >> 2] !== set + SMALLTABLE) bytes += (i32[(set + MASK) >> 2]! + 1) * 16;
 	return PyLong_FromSsize_t(m, bytes);
 }
-
-// Iterator
-
-export const setiterobject = struct('setiterobject', PyObject, {
-	si_set: 'ptr', // NULL once exhausted
-	si_used: 'ssize',
-	si_pos: 'ssize',
-	len: 'ssize',
-});
-
-function set_iter(m: Machine, set: Ptr): Owned {
-	const si = PyObject_GC_New(m, PySetIter_Type);
-	if (si === 0) return NULL;
-	const { i32 } = m;
-	i32.fill(0, (si + setiterobject.si_set) >> 2, (si + sizeof(setiterobject)) >> 2);
-	const used = PySet_GET_SIZE(m, set);
-	i32[(si + setiterobject.si_set) >> 2] = Py_NewRef(m, set);
-	i32[(si + setiterobject.si_used) >> 2] = used;
-	i32[(si + setiterobject.len) >> 2] = used;
-	_PyObject_GC_TRACK(m, si);
-	return si;
-}
-
-function setiter_dealloc(m: Machine, si: Ptr): void {
-	PyObject_GC_UnTrack(m, si);
-	Py_XDECREF(m, m.i32[(si + setiterobject.si_set) >> 2]!);
-	PyObject_GC_Del(m, si);
-}
-
-function setiter_traverse(m: Machine, si: Ptr, visit: visitproc, extra: number): number {
-	const set = m.i32[(si + setiterobject.si_set) >> 2]! as Ptr;
-	return set === 0 ? 0 : visit(m, set, extra);
-}
-
-function setiter_iternext(m: Machine, si: Ptr): Owned {
-	const { i32 } = m;
-	const set = i32[(si + setiterobject.si_set) >> 2]! as Ptr;
-	if (set === 0) return NULL;
-	const usedAt = (si + setiterobject.si_used) >> 2;
-	if (i32[usedAt] !== i32[(set + USED) >> 2]) {
-		i32[usedAt] = -1;
-		i32[usedAt + 1] = -1;
-		return PyErr_SetString(m, 'RuntimeError', 'Set changed size during iteration');
-	}
-	const posAt = (si + setiterobject.si_pos) >> 2;
-	const pos = _PySet_NextEntry(m, set, i32[posAt]!);
-	if (pos === 0) {
-		i32[(si + setiterobject.si_set) >> 2] = 0;
-		Py_DECREF(m, set);
-		return NULL;
-	}
-	i32[posAt] = pos;
-	const lenAt = (si + setiterobject.len) >> 2;
-	i32[lenAt] = i32[lenAt]! - 1;
-	return Py_NewRef(m, setKey(m, set, pos));
-}
-
-function setiter_len(m: Machine, si: Ptr): Owned {
-	const { i32 } = m;
-	const set = i32[(si + setiterobject.si_set) >> 2]!;
-	const intact = set !== 0 && i32[(si + setiterobject.si_used) >> 2] === i32[(set + USED) >> 2];
-	return PyLong_FromSsize_t(m, intact ? i32[(si + setiterobject.len) >> 2]! : 0);
-}
-
-export const PySetIter_Spec = (_m: Machine): TypeSpec => ({
-	type: PySetIter_Type,
-	name: 'set_iterator',
-	basicsize: sizeof(setiterobject),
-	flags: Py_TPFLAGS_HAVE_GC,
-	slots: {
-		tp_dealloc: setiter_dealloc,
-		tp_traverse: setiter_traverse,
-		tp_iter: PyObject_SelfIter,
-		tp_iternext: setiter_iternext,
-	},
-	methods: [{ name: '__length_hint__', flags: METH_NOARGS, impl: setiter_len }],
-});
 
 // Types
 
@@ -622,17 +364,17 @@ function set_reduce(m: Machine, set: Ptr): Owned {
 }
 
 const commonMethods: readonly MethodDef[] = [
-	{ name: '__reduce__', flags: METH_NOARGS, impl: set_reduce },
-	{ name: '__contains__', flags: METH_O | METH_COEXIST, impl: set___contains__ },
-	{ name: 'difference', flags: METH_VARARGS, impl: set_difference_multi },
-	{ name: 'intersection', flags: METH_VARARGS, impl: set_intersection_multi },
-	{ name: 'isdisjoint', flags: METH_O, impl: set_isdisjoint },
-	{ name: 'issubset', flags: METH_O, impl: set_issubset },
-	{ name: 'issuperset', flags: METH_O, impl: set_issuperset },
-	{ name: '__sizeof__', flags: METH_NOARGS, impl: set___sizeof__ },
-	{ name: 'symmetric_difference', flags: METH_O, impl: set_symmetric_difference },
-	{ name: 'union', flags: METH_VARARGS, impl: set_union },
-	{ name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias },
+	{name: '__reduce__', flags: METH_NOARGS, impl: set_reduce},
+	{name: '__contains__', flags: METH_O | METH_COEXIST, impl: set___contains__},
+	{name: 'difference', flags: METH_VARARGS, impl: set_difference_multi},
+	{name: 'intersection', flags: METH_VARARGS, impl: set_intersection_multi},
+	{name: 'isdisjoint', flags: METH_O, impl: set_isdisjoint},
+	{name: 'issubset', flags: METH_O, impl: set_issubset},
+	{name: 'issuperset', flags: METH_O, impl: set_issuperset},
+	{name: '__sizeof__', flags: METH_NOARGS, impl: set___sizeof__},
+	{name: 'symmetric_difference', flags: METH_O, impl: set_symmetric_difference},
+	{name: 'union', flags: METH_VARARGS, impl: set_union},
+	{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias},
 ];
 
 const commonSlots: Slots = {
@@ -672,24 +414,24 @@ export const PySet_Spec = (_m: Machine): TypeSpec => ({
 		nb_inplace_or: inPlaceOperator(_PySet_Update),
 	},
 	methods: [
-		{ name: 'add', flags: METH_O, impl: set_add },
-		{ name: 'clear', flags: METH_NOARGS, impl: set_clear },
-		{ name: 'copy', flags: METH_NOARGS, impl: set_copy },
-		{ name: 'discard', flags: METH_O, impl: set_discard },
+		{name: 'add', flags: METH_O, impl: set_add},
+		{name: 'clear', flags: METH_NOARGS, impl: set_clear},
+		{name: 'copy', flags: METH_NOARGS, impl: set_copy},
+		{name: 'discard', flags: METH_O, impl: set_discard},
 		{
 			name: 'difference_update',
 			flags: METH_VARARGS,
 			impl: updateWithAll(set_difference_update_internal),
 		},
-		{ name: 'intersection_update', flags: METH_VARARGS, impl: set_intersection_update },
-		{ name: 'pop', flags: METH_NOARGS, impl: PySet_Pop },
-		{ name: 'remove', flags: METH_O, impl: set_remove },
+		{name: 'intersection_update', flags: METH_VARARGS, impl: set_intersection_update},
+		{name: 'pop', flags: METH_NOARGS, impl: PySet_Pop},
+		{name: 'remove', flags: METH_O, impl: set_remove},
 		{
 			name: 'symmetric_difference_update',
 			flags: METH_O,
 			impl: set_symmetric_difference_update,
 		},
-		{ name: 'update', flags: METH_VARARGS, impl: updateWithAll(_PySet_Update) },
+		{name: 'update', flags: METH_VARARGS, impl: updateWithAll(_PySet_Update)},
 		...commonMethods,
 	],
 });
@@ -707,9 +449,5 @@ export const PyFrozenSet_Spec = (_m: Machine): TypeSpec => ({
 		tp_new: frozenset_new,
 		tp_vectorcall: frozenset_vectorcall,
 	},
-	methods: [
-		{ name: 'copy', flags: METH_NOARGS, impl: frozenset_copy },
-		...commonMethods,
-	],
+	methods: [{name: 'copy', flags: METH_NOARGS, impl: frozenset_copy}, ...commonMethods],
 });
-

@@ -4,29 +4,28 @@
  * The table has `mask + 1` entries {key, hash}; up to 8 lie in the object, more in a PyMem block. `fill` counts entries that
  * were ever used since the last rebuild, `used` those that hold a key now; the difference are dummies. Keys are owned.
  */
-import {PySetObject, setentry} from './set-layout.ts';
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyObject, struct } from '../memory/struct.ts';
-import { PyMem_Free, PyMem_Malloc } from '../allocator/obmalloc.ts';
+import {PySetObject} from './set-layout.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyMem_Free, PyMem_Malloc} from '../allocator/obmalloc.ts';
 import {
 	PyErr_NoMemory,
 	PyErr_Occurred,
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
-import { PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_DECREF, Py_INCREF, Py_NewRef, Py_REFCNT } from '../runtime/refcount.ts';
-import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
-import type { allocfunc, freefunc, visitproc } from '../runtime/slots.ts';
-import { DUMMY, PyDict_Type, PyFrozenSet_Type, PySet_Type } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PyIter_Next, PyObject_GetIter } from './abstract.ts';
-import { setKeyHash } from './dict-errors.ts';
-import { compareKeys } from './dictkeys.ts';
-import { dictHash, dictKey, PyDict_GET_SIZE, PyDict_Next } from './dictobject.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
-import { PyType_IsSubtype } from './typeobject.ts';
+import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {Py_DECREF, Py_INCREF, Py_NewRef, Py_REFCNT} from '../runtime/refcount.ts';
+import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
+import type {allocfunc, freefunc, visitproc} from '../runtime/slots.ts';
+import {DUMMY, PyDict_Type, PyFrozenSet_Type, PySet_Type} from '../runtime/statics.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyIter_Next, PyObject_GetIter} from './abstract.ts';
+import {setKeyHash} from './dict-errors.ts';
+import {compareKeys} from './dictkeys.ts';
+import {dictHash, dictKey, PyDict_GET_SIZE, PyDict_Next} from './dictobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
+import {PyType_IsSubtype} from './typeobject.ts';
 
 export {PySetObject, setentry} from './set-layout.ts';
 
@@ -65,7 +64,7 @@ export const PySet_Size = PySet_GET_SIZE;
  * The first key at or after position `pos` (start with 0): a position > 0 for the next call and for `setKey`, 0 at the end.
  */
 export function _PySet_NextEntry(m: Machine, set: Ptr, pos: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const table = i32[(set + TABLE) >> 2]! >> 2;
 	const mask = i32[(set + MASK) >> 2]!;
 	for (let i = pos; i <= mask; i++) {
@@ -115,7 +114,7 @@ function searchOnce(
 	hi: number,
 	adding: boolean,
 ): number {
-	const { i32 } = m;
+	const {i32} = m;
 	let dummy = 0;
 	const base = i32[(set + TABLE) >> 2]!;
 	const table = base >> 2;
@@ -147,7 +146,7 @@ function searchOnce(
 
 /** Adds a key (borrowed) of known hash. 0 or -1. */
 export function set_add_entry(m: Machine, set: Ptr, key: Ptr, lo: number, hi: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	Py_INCREF(m, key);
 	const at = set_lookkey(m, set, key, lo, hi, true);
 	if (at < 0) {
@@ -173,8 +172,15 @@ export function set_add_entry(m: Machine, set: Ptr, key: Ptr, lo: number, hi: nu
 }
 
 /** Stores a key (given over) that is not in the table, which has no dummies. */
-function set_insert_clean(m: Machine, table: number, mask: number, key: number, lo: number, hi: number): void {
-	const { i32 } = m;
+function set_insert_clean(
+	m: Machine,
+	table: number,
+	mask: number,
+	key: number,
+	lo: number,
+	hi: number,
+): void {
+	const {i32} = m;
 	let perturb = lo;
 	let perturbHi = hi;
 	let i = lo & mask;
@@ -197,7 +203,7 @@ function set_insert_clean(m: Machine, table: number, mask: number, key: number, 
 
 /** Rebuilds the table with more than `minused` entries; dummies go. 0, or -1 with MemoryError. */
 export function set_table_resize(m: Machine, set: Ptr, minused: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	let newsize = PySet_MINSIZE;
 	while (newsize <= minused) newsize *= 2;
 	const oldtable = i32[(set + TABLE) >> 2]!;
@@ -237,7 +243,7 @@ export function set_contains_entry(m: Machine, set: Ptr, key: Ptr, lo: number, h
 
 /** Removes a key: 1 if it was there, 0, or -1. */
 export function set_discard_entry(m: Machine, set: Ptr, key: Ptr, lo: number, hi: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const at = set_lookkey(m, set, key, lo, hi, false);
 	if (at < 0) return -1;
 	const old = i32[at]!;
@@ -265,7 +271,7 @@ export const set_contains_key = withHash(set_contains_entry);
 export const set_discard_key = withHash(set_discard_entry);
 
 function set_empty_to_minsize(m: Machine, set: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	i32.fill(0, (set + FILL) >> 2, (set + HASH) >> 2);
 	i32[(set + MASK) >> 2] = PySet_MINSIZE - 1;
 	i32[(set + TABLE) >> 2] = set + SMALLTABLE;
@@ -276,7 +282,7 @@ function set_empty_to_minsize(m: Machine, set: number): void {
 
 /** Drops all keys in table order; the set is empty before the first one dies. 0. */
 export function set_clear_internal(m: Machine, set: Ptr): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const table = i32[(set + TABLE) >> 2]!;
 	const malloced = table !== set + SMALLTABLE;
 	let used = i32[(set + USED) >> 2]!;
@@ -294,7 +300,7 @@ export function set_clear_internal(m: Machine, set: Ptr): number {
 }
 
 export function set_dealloc(m: Machine, set: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	PyObject_GC_UnTrack(m, set);
 	// A subclass's dealloc has been here before us and must not be called again.
 	const exact = PyAnySet_CheckExact(m, set);
@@ -323,7 +329,7 @@ export function set_traverse(m: Machine, set: Ptr, visit: visitproc, extra: numb
 
 /** Adds the keys of another set. 0 or -1 (set_merge). */
 function set_merge(m: Machine, set: Ptr, other: Ptr): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const otherUsed = i32[(other + USED) >> 2]!;
 	if (other === set || otherUsed === 0) return 0;
 	if (
@@ -344,7 +350,7 @@ function set_merge(m: Machine, set: Ptr, other: Ptr): number {
 
 /** Copies the keys of another set into an empty table: slot by slot if both tables are alike. */
 function fillFrom(m: Machine, set: Ptr, other: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const mask = i32[(set + MASK) >> 2]!;
 	const used = i32[(other + USED) >> 2]!;
 	const table = i32[(set + TABLE) >> 2]!;
@@ -367,7 +373,7 @@ function fillFrom(m: Machine, set: Ptr, other: Ptr): void {
 }
 
 function set_update_dict(m: Machine, set: Ptr, dict: Ptr): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const size = PyDict_GET_SIZE(m, dict);
 	if (
 		(i32[(set + FILL) >> 2]! + size) * 5 >= i32[(set + MASK) >> 2]! * 3 &&
@@ -399,7 +405,7 @@ export function forEachItem(m: Machine, iterable: Ptr, each: (item: Ptr) => numb
 export function _PySet_Update(m: Machine, set: Ptr, other: Ptr): number {
 	if (PyAnySet_Check(m, other)) return set_merge(m, set, other);
 	if (m.i32[(other + 8) >> 2] === PyDict_Type) return set_update_dict(m, set, other);
-	return forEachItem(m, other, (item) => set_add_key(m, set, item));
+	return forEachItem(m, other, item => set_add_key(m, set, item));
 }
 
 /** A new set of any subtype of set or frozenset, filled from `iterable` (may be NULL). */
@@ -425,7 +431,8 @@ export function make_new_set_basetype(m: Machine, type: Ptr, iterable: Ptr): Own
 }
 
 /** A new set; `iterable` may be NULL. */
-export const PySet_New = (m: Machine, iterable: Ptr): Owned => make_new_set(m, PySet_Type, iterable);
+export const PySet_New = (m: Machine, iterable: Ptr): Owned =>
+	make_new_set(m, PySet_Type, iterable);
 
 export const PyFrozenSet_New = (m: Machine, iterable: Ptr): Owned =>
 	make_new_set(m, PyFrozenSet_Type, iterable);
@@ -434,9 +441,11 @@ export function PySet_Clear(m: Machine, set: Ptr): number {
 	return set_clear_internal(m, set);
 }
 
-export const PySet_Contains = (m: Machine, set: Ptr, key: Ptr): number => set_contains_key(m, set, key);
+export const PySet_Contains = (m: Machine, set: Ptr, key: Ptr): number =>
+	set_contains_key(m, set, key);
 
-export const PySet_Discard = (m: Machine, set: Ptr, key: Ptr): number => set_discard_key(m, set, key);
+export const PySet_Discard = (m: Machine, set: Ptr, key: Ptr): number =>
+	set_discard_key(m, set, key);
 
 /** Adds a key (borrowed) to a set, or to a frozenset nobody else has seen. 0 or -1. */
 export function PySet_Add(m: Machine, set: Ptr, key: Ptr): number {
@@ -447,7 +456,7 @@ export function PySet_Add(m: Machine, set: Ptr, key: Ptr): number {
 
 /** Removes some key and returns it: the next one in the table after the last. KeyError if there is none. */
 export function PySet_Pop(m: Machine, set: Ptr): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	if (i32[(set + USED) >> 2] === 0) return PyErr_SetString(m, 'KeyError', 'pop from an empty set');
 	const mask = i32[(set + MASK) >> 2]!;
 	const table = i32[(set + TABLE) >> 2]! >> 2;
@@ -461,31 +470,6 @@ export function PySet_Pop(m: Machine, set: Ptr): Owned {
 	i32[(set + USED) >> 2] = i32[(set + USED) >> 2]! - 1;
 	i32[(set + FINGER) >> 2] = i + 1;
 	return key;
-}
-
-/** Exchanges the contents of two sets. */
-export function set_swap_bodies(m: Machine, a: Ptr, b: Ptr): void {
-	const { i32 } = m;
-	const swapWords = (from: number, words: number): void => {
-		for (let i = from >> 2; i < (from >> 2) + words; i++) {
-			const t = i32[(a >> 2) + i]!;
-			i32[(a >> 2) + i] = i32[(b >> 2) + i]!;
-			i32[(b >> 2) + i] = t;
-		}
-	};
-	const tableA = i32[(a + TABLE) >> 2]!;
-	const tableB = i32[(b + TABLE) >> 2]!;
-	swapWords(FILL, 6);
-	i32[(a + TABLE) >> 2] = tableB === b + SMALLTABLE ? a + SMALLTABLE : tableB;
-	i32[(b + TABLE) >> 2] = tableA === a + SMALLTABLE ? b + SMALLTABLE : tableA;
-	if (tableA === a + SMALLTABLE || tableB === b + SMALLTABLE)
-		swapWords(SMALLTABLE, PySet_MINSIZE * 4);
-	if (PyFrozenSet_Check(m, a) && PyFrozenSet_Check(m, b)) swapWords(HASH, 2);
-	else
-		for (const set of [a, b]) {
-			i32[(set + HASH) >> 2] = -1;
-			i32[((set + HASH) >> 2) + 1] = -1;
-		}
 }
 
 /** A copy of a set as a plain set or frozenset. */

@@ -1,11 +1,11 @@
 /** Weak proxies: every operation goes to the object, or raises ReferenceError if it is gone (Objects/weakrefobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { sizeof } from '../memory/struct.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { PyObject_GC_Del } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {sizeof} from '../memory/struct.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {PyObject_GC_Del} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {
 	type binaryfunc,
 	METH_NOARGS,
@@ -15,11 +15,7 @@ import {
 	type TypeSpec,
 	type unaryfunc,
 } from '../runtime/slots.ts';
-import {
-	_PyWeakref_CallableProxyType,
-	_PyWeakref_ProxyType,
-	Py_None,
-} from '../runtime/statics.ts';
+import {_PyWeakref_CallableProxyType, _PyWeakref_ProxyType, Py_None} from '../runtime/statics.ts';
 import {
 	PyIter_Check,
 	PyIter_Next,
@@ -66,8 +62,8 @@ import {
 	PyNumber_TrueDivide,
 	PyNumber_Xor,
 } from './abstract-number.ts';
-import { PyObject_Call, PyObject_CallMethodNoArgs } from './call.ts';
-import { ID } from '../runtime/identifiers.ts';
+import {PyObject_Call, PyObject_CallMethodNoArgs} from './call.ts';
+import {ID} from '../runtime/identifiers.ts';
 import {
 	pointerText,
 	PyObject_GetAttr,
@@ -77,7 +73,7 @@ import {
 	PyObject_SetAttr,
 	PyObject_Str,
 } from './object.ts';
-import { PyType_GenericAlloc, typeName } from './typeobject.ts';
+import {PyType_GenericAlloc, typeName} from './typeobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 import {
 	_PyWeakref_GET_REF,
@@ -189,7 +185,7 @@ const numberSlots: Slots = {
 	nb_negative: unary(PyNumber_Negative),
 	nb_positive: unary(PyNumber_Positive),
 	nb_absolute: unary(PyNumber_Absolute),
-	nb_bool: (m, proxy) => withReferent(m, proxy, (op) => PyObject_IsTrue(m, op)),
+	nb_bool: (m, proxy) => withReferent(m, proxy, op => PyObject_IsTrue(m, op)),
 	nb_invert: unary(PyNumber_Invert),
 	nb_lshift: binary(PyNumber_Lshift),
 	nb_rshift: binary(PyNumber_Rshift),
@@ -226,19 +222,18 @@ const proxySlots: Slots = {
 	tp_hash: PyObject_HashNotImplemented,
 	tp_getattro: binary(PyObject_GetAttr),
 	tp_setattro: (m, proxy, name, value) =>
-		withReferent(m, proxy, (op) => PyObject_SetAttr(m, op, name, value)),
+		withReferent(m, proxy, op => PyObject_SetAttr(m, op, name, value)),
 	tp_richcompare: proxy_richcompare,
 	tp_iter: unary(PyObject_GetIter),
 	tp_alloc: PyType_GenericAlloc,
 	tp_free: PyObject_GC_Del,
-	mp_length: (m, proxy) => withReferent(m, proxy, (op) => PyObject_Length(m, op)),
+	mp_length: (m, proxy) => withReferent(m, proxy, op => PyObject_Length(m, op)),
 	mp_subscript: binary(PyObject_GetItem),
 	mp_ass_subscript: (m, proxy, key, value) =>
-		withReferent(m, proxy, (op) =>
+		withReferent(m, proxy, op =>
 			value === 0 ? PyObject_DelItem(m, op, key) : PyObject_SetItem(m, op, key, value),
 		),
-	sq_contains: (m, proxy, value) =>
-		withReferent(m, proxy, (op) => PySequence_Contains(m, op, value)),
+	sq_contains: (m, proxy, value) => withReferent(m, proxy, op => PySequence_Contains(m, op, value)),
 	...numberSlots,
 };
 
@@ -260,12 +255,12 @@ const proxySpec = (type: Ptr, name: string, slots: Slots): TypeSpec => ({
 	name,
 	basicsize: sizeof(PyWeakReference),
 	flags: Py_TPFLAGS_HAVE_GC,
-	slots: { ...proxySlots, ...slots },
+	slots: {...proxySlots, ...slots},
 	methods,
 });
 
 export const PyWeakref_ProxyType_Spec = (_m: Machine): TypeSpec =>
-	proxySpec(_PyWeakref_ProxyType, 'weakref.ProxyType', { tp_iternext: proxy_iternext });
+	proxySpec(_PyWeakref_ProxyType, 'weakref.ProxyType', {tp_iternext: proxy_iternext});
 
 export const PyWeakref_CallableProxyType_Spec = (_m: Machine): TypeSpec =>
 	proxySpec(_PyWeakref_CallableProxyType, 'weakref.CallableProxyType', {

@@ -3,19 +3,19 @@
  * object, at tp_weaklistoffset: first the shared plain ref, then the shared plain proxy, then the others, newest first.
  * `wr_object` is not counted; None: the object is gone. Proxies are in weakref-proxy.ts.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { _PyArg_CheckPositional, Py_EQ, Py_NE } from '../runtime/args.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {_PyArg_CheckPositional, Py_EQ, Py_NE} from '../runtime/args.ts';
 import {
 	PyErr_GetRaisedException,
 	PyErr_Occurred,
 	PyErr_SetRaisedException,
 	PyErr_SetString,
 } from '../runtime/errors.ts';
-import { PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { functionPointer, type Machine, slot } from '../runtime/machine.ts';
-import { PyObject_GC_Del } from '../runtime/objimpl.ts';
+import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {functionPointer, type Machine, slot} from '../runtime/machine.ts';
+import {PyObject_GC_Del} from '../runtime/objimpl.ts';
 import {
 	Py_DECREF,
 	Py_INCREF,
@@ -44,10 +44,10 @@ import {
 	Py_NotImplemented,
 	Py_True,
 } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PyObject_CallOneArg } from './call.ts';
-import { reportUnraisable } from './weakref-errors.ts';
-import { Py_GenericAlias } from './genericaliasobject.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyObject_CallOneArg} from './call.ts';
+import {reportUnraisable} from './weakref-errors.ts';
+import {Py_GenericAlias} from './genericaliasobject.ts';
 import {
 	pointerText,
 	PyCallable_Check,
@@ -56,10 +56,10 @@ import {
 	PyObject_Hash,
 	PyObject_RichCompare,
 } from './object.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM } from './tupleobject.ts';
-import { PyType_GenericAlloc, PyType_IsSubtype, typeName } from './typeobject.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
+import {PyType_GenericAlloc, PyType_IsSubtype, typeName} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
-import { _PyArg_NoKeywords } from './newargs.ts';
+import {_PyArg_NoKeywords} from './newargs.ts';
 
 export const PyWeakReference = struct('PyWeakReference', PyObject, {
 	wr_object: 'ptr', // borrowed; None once dead
@@ -116,7 +116,7 @@ export function _PyWeakref_GetWeakrefCount(m: Machine, op: number): number {
 
 /** Takes a reference out of its object's list and marks it dead; the callback stays (_PyWeakref_ClearRef). */
 export function _PyWeakref_ClearRef(m: Machine, ref: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const op = i32[(ref + OBJECT) >> 2]!;
 	if (op === Py_None) return;
 	const list = _PyObject_GET_WEAKREFS_LISTPTR(m, op) >> 2;
@@ -155,7 +155,7 @@ const basicRef = (m: Machine, head: number): Ptr =>
 
 /** The shared plain proxy of a list, or NULL. */
 function basicProxy(m: Machine, head: number): Ptr {
-	const { i32 } = m;
+	const {i32} = m;
 	const at = basicRef(m, head) === 0 ? head : i32[(head + NEXT) >> 2]!;
 	// A first entry with a callback ends the shared ones.
 	if (head === 0 || i32[(head + CALLBACK) >> 2] !== 0 || at === 0) return NULL;
@@ -163,7 +163,7 @@ function basicProxy(m: Machine, head: number): Ptr {
 }
 
 function insert_weakref(m: Machine, ref: number, list: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const head = i32[list >> 2]!;
 	const plain = i32[(ref + CALLBACK) >> 2] === 0;
 	let prev: number;
@@ -180,7 +180,7 @@ function insert_weakref(m: Machine, ref: number, list: number): void {
 
 /** A weak reference of the given type: the shared one where that is possible (get_or_create_weakref). */
 function get_or_create_weakref(m: Machine, type: Ptr, op: Ptr, callbackOrNone: Ptr): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	if (!PyType_SUPPORTS_WEAKREFS(m, typeOf(m, op)))
 		return PyErr_SetString(
 			m,
@@ -256,7 +256,7 @@ function clearBasic(m: Machine, list: number): void {
 
 /** Called when an object dies: clears all references to it, then calls the callbacks, newest first. */
 export function PyObject_ClearWeakRefs(m: Machine, op: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	if (i32[(typeOf(m, op) + WEAKLISTOFFSET) >> 2] === 0) return;
 	const list = _PyObject_GET_WEAKREFS_LISTPTR(m, op);
 	if (i32[list >> 2] === 0) return;
@@ -281,7 +281,7 @@ export function PyObject_ClearWeakRefs(m: Machine, op: Ptr): void {
 
 /** Clears a list; live refs go into a tuple, each with its callback (or NULL). How many items. */
 function clearInto(m: Machine, list: number, tuple: Ptr): number {
-	const { i32 } = m;
+	const {i32} = m;
 	let n = 0;
 	for (let ref = i32[list >> 2]!; ref !== 0; ref = i32[list >> 2]!) {
 		const callback = clearAndTakeCallback(m, ref);
@@ -320,7 +320,13 @@ export function weakref_clear(m: Machine, ref: Ptr): number {
 	return 0;
 }
 
-function weakref_vectorcall(m: Machine, ref: Ptr, _args: number, nargs: number, kwnames: Ptr): Owned {
+function weakref_vectorcall(
+	m: Machine,
+	ref: Ptr,
+	_args: number,
+	nargs: number,
+	kwnames: Ptr,
+): Owned {
 	if (kwnames !== 0 && PyTuple_GET_SIZE(m, kwnames) !== 0)
 		return PyErr_SetString(m, 'TypeError', 'weakref() takes no keyword arguments');
 	if (!_PyArg_CheckPositional(m, 'weakref', nargs, 0, 0)) return NULL;
@@ -334,7 +340,7 @@ function weakref_call(m: Machine, ref: Ptr, args: Ptr, kwds: Ptr): Owned {
 }
 
 function weakref_hash(m: Machine, ref: Ptr): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const at = (ref + HASH) >> 2;
 	if (i32[at] === -1 && i32[at + 1] === -1) {
 		const op = _PyWeakref_GET_REF(m, ref);
@@ -419,7 +425,6 @@ export const PyWeakref_RefType_Spec = (_m: Machine): TypeSpec => ({
 		tp_new: weakref___new__,
 		tp_free: PyObject_GC_Del,
 	},
-	methods: [{ name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias }],
-	members: [{ name: '__callback__', type: 'object', offset: CALLBACK, readonly: true }],
+	methods: [{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias}],
+	members: [{name: '__callback__', type: 'object', offset: CALLBACK, readonly: true}],
 });
-

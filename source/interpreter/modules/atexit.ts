@@ -1,9 +1,9 @@
 /** `atexit` (Modules/atexitmodule.c): functions that the interpreter calls at its end, the last registered first. */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { Py_EQ } from '../../runtime/args.ts';
-import { PyErr_SetString } from '../../runtime/errors.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_XDECREF } from '../../runtime/refcount.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {Py_EQ} from '../../runtime/args.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../../runtime/refcount.ts';
 import {
 	METH_KEYWORDS,
 	METH_NOARGS,
@@ -11,10 +11,10 @@ import {
 	METH_VARARGS,
 	type ModuleSpec,
 } from '../../runtime/slots.ts';
-import { Py_None } from '../../runtime/statics.ts';
-import { PyObject_Call } from '../../objects/call.ts';
-import { dictGetString, PyDict_SetItemString } from '../../objects/dictobject.ts';
-import { unraisableInAtexit } from '../../objects/errors.ts';
+import {Py_None} from '../../runtime/statics.ts';
+import {PyObject_Call} from '../../objects/call.ts';
+import {dictGetString, PyDict_SetItemString} from '../../objects/dictobject.ts';
+import {unraisableInAtexit} from '../../objects/errors.ts';
 import {
 	PyList_Append,
 	PyList_GET_ITEM,
@@ -22,9 +22,9 @@ import {
 	PyList_New,
 	PyList_SetSlice,
 } from '../../objects/listobject.ts';
-import { PyLong_FromLong } from '../../objects/longobject.ts';
-import { PyModule_GetDict } from '../../objects/moduleobject.ts';
-import { PyCallable_Check, PyObject_RichCompareBool } from '../../objects/object.ts';
+import {PyLong_FromLong} from '../../objects/longobject.ts';
+import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyCallable_Check, PyObject_RichCompareBool} from '../../objects/object.ts';
 import {
 	PyTuple_GET_ITEM,
 	PyTuple_GET_SIZE,
@@ -109,11 +109,11 @@ export const atexitModule: ModuleSpec = {
 	name: 'atexit',
 	doc: 'allow programmer to define multiple exit functions to be executed\nupon normal program termination.\n\nTwo public functions, register and unregister, are defined.\n',
 	methods: [
-		{ name: 'register', flags: METH_VARARGS | METH_KEYWORDS, impl: register },
-		{ name: '_clear', flags: METH_NOARGS, impl: _clear },
-		{ name: 'unregister', flags: METH_O, impl: unregister },
-		{ name: '_run_exitfuncs', flags: METH_NOARGS, impl: _run_exitfuncs },
-		{ name: '_ncallbacks', flags: METH_NOARGS, impl: _ncallbacks },
+		{name: 'register', flags: METH_VARARGS | METH_KEYWORDS, impl: register},
+		{name: '_clear', flags: METH_NOARGS, impl: _clear},
+		{name: 'unregister', flags: METH_O, impl: unregister},
+		{name: '_run_exitfuncs', flags: METH_NOARGS, impl: _run_exitfuncs},
+		{name: '_ncallbacks', flags: METH_NOARGS, impl: _ncallbacks},
 	],
 	exec,
 };

@@ -1,13 +1,13 @@
 /** The dicts of `_collections` (Modules/_collectionsmodule.c): defaultdict and Counter's counting loop. */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { sizeof, struct } from '../../memory/struct.ts';
-import { _PyArg_CheckPositional, arg } from '../../runtime/args.ts';
-import { PyErr_Occurred, PyErr_SetObject, PyErr_SetStringInt } from '../../runtime/errors.ts';
-import { PyObject_GC_UnTrack } from '../../runtime/gclist.ts';
-import { ID } from '../../runtime/identifiers.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { PyObject_GC_Del } from '../../runtime/objimpl.ts';
-import { Py_CLEAR, Py_DECREF, Py_NewRef, Py_XDECREF } from '../../runtime/refcount.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {sizeof, struct} from '../../memory/struct.ts';
+import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
+import {PyErr_Occurred, PyErr_SetObject, PyErr_SetStringInt} from '../../runtime/errors.ts';
+import {PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
+import {ID} from '../../runtime/identifiers.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {PyObject_GC_Del} from '../../runtime/objimpl.ts';
+import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_XDECREF} from '../../runtime/refcount.ts';
 import {
 	METH_CLASS,
 	METH_FASTCALL,
@@ -26,15 +26,15 @@ import {
 	PyDict_Type,
 	smallInt,
 } from '../../runtime/statics.ts';
-import { PyIter_Next, PyObject_GetIter, PyObject_SetItem } from '../../objects/abstract.ts';
-import { PyNumber_Add } from '../../objects/abstract-number.ts';
+import {PyIter_Next, PyObject_GetIter, PyObject_SetItem} from '../../objects/abstract.ts';
+import {PyNumber_Add} from '../../objects/abstract-number.ts';
 import {
 	PyObject_CallFunctionObjArgs,
 	PyObject_CallMethodNoArgs,
 	PyObject_CallNoArgs,
 } from '../../objects/call.ts';
-import { dictKeyHash } from '../../objects/dict-errors.ts';
-import { dict_init, dict_owns, dict_repr } from '../../objects/dict-methods.ts';
+import {PyObject_Hash} from '../../objects/object.ts';
+import {dict_init, dict_owns, dict_repr} from '../../objects/dict-methods.ts';
 import {
 	_PyDict_GetItem_KnownHash,
 	_PyDict_SetItem_KnownHash,
@@ -45,7 +45,7 @@ import {
 	PyDict_Update,
 	PyDictObject,
 } from '../../objects/dictobject.ts';
-import { Py_GenericAlias } from '../../objects/genericaliasobject.ts';
+import {Py_GenericAlias} from '../../objects/genericaliasobject.ts';
 import {
 	Py_ReprEnter,
 	Py_ReprLeave,
@@ -66,7 +66,7 @@ import {
 	PyType_IsSubtype,
 	_PyType_Name,
 } from '../../objects/typeobject.ts';
-import { PyUnicode_FromString, stringOf } from '../../objects/unicodeobject.ts';
+import {PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
 
 export const defdictobject = struct('defdictobject', PyDictObject, {
 	default_factory: 'ptr', // owned, may be NULL
@@ -139,11 +139,14 @@ function defdict_repr(m: Machine, dict: Ptr): Owned {
 	const items = stringOf(m, base);
 	Py_DECREF(m, base);
 	if (factory === undefined) return NULL;
-	return PyUnicode_FromString(m, `${_PyType_Name(m, m.i32[(dict + 8) >> 2]!)}(${factory}, ${items})`);
+	return PyUnicode_FromString(
+		m,
+		`${_PyType_Name(m, m.i32[(dict + 8) >> 2]!)}(${factory}, ${items})`,
+	);
 }
 
 function defdict_or(m: Machine, left: Ptr, right: Ptr): Owned {
-	const mine = PyType_IsSubtype(m, m.i32[(left + 8) >> 2]! as Ptr, defaultdict_Type);
+	const mine = PyType_IsSubtype(m, m.i32[(left + 8) >> 2]!, defaultdict_Type);
 	const self = mine ? left : right;
 	if (!PyDict_Check(m, mine ? right : left)) return Py_NewRef(m, Py_NotImplemented);
 	const result = new_defdict(m, self, left);
@@ -209,13 +212,13 @@ export const defaultdict_Spec = (_m: Machine): TypeSpec => ({
 		nb_or: defdict_or,
 	},
 	methods: [
-		{ name: '__missing__', flags: METH_O, impl: defdict_missing },
-		{ name: 'copy', flags: METH_NOARGS, impl: defdict_copy },
-		{ name: '__copy__', flags: METH_NOARGS, impl: defdict_copy },
-		{ name: '__reduce__', flags: METH_NOARGS, impl: defdict_reduce },
-		{ name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias },
+		{name: '__missing__', flags: METH_O, impl: defdict_missing},
+		{name: 'copy', flags: METH_NOARGS, impl: defdict_copy},
+		{name: '__copy__', flags: METH_NOARGS, impl: defdict_copy},
+		{name: '__reduce__', flags: METH_NOARGS, impl: defdict_reduce},
+		{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias},
 	],
-	members: [{ name: 'default_factory', type: 'object', offset: FACTORY }],
+	members: [{name: 'default_factory', type: 'object', offset: FACTORY}],
 	owns: defdict_owns,
 });
 
@@ -223,7 +226,7 @@ export const defaultdict_Spec = (_m: Machine): TypeSpec => ({
 function countsPlainly(m: Machine, mapping: Ptr): boolean {
 	if (!PyDict_Check(m, mapping)) return false;
 	const type = m.i32[(mapping + 8) >> 2]! as Ptr;
-	return [ID.get, ID.__setitem__].every((name) => {
+	return [ID.get, ID.__setitem__].every(name => {
 		const found = _PyType_Lookup(m, type, name);
 		return found !== 0 && found === _PyType_Lookup(m, PyDict_Type, name);
 	});
@@ -233,7 +236,7 @@ const ONE = smallInt(1);
 
 /** Counts one key (borrowed). 0 or -1. */
 function countKey(m: Machine, mapping: Ptr, key: Ptr): number {
-	const lo = dictKeyHash(m, key);
+	const lo = PyObject_Hash(m, key);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return -1;
 	const old = _PyDict_GetItem_KnownHash(m, mapping, key, lo, hi);
@@ -281,5 +284,5 @@ function _count_elements(m: Machine, _module: Ptr, args: number, nargs: number):
 
 /** Functions for the method table of `_collections`. */
 export const collectionsDictFunctions: readonly MethodDef[] = [
-	{ name: '_count_elements', flags: METH_FASTCALL, impl: _count_elements },
+	{name: '_count_elements', flags: METH_FASTCALL, impl: _count_elements},
 ];

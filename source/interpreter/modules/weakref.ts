@@ -1,28 +1,28 @@
 /** `_weakref` (Modules/_weakref.c). */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { _PyArg_CheckPositional, arg } from '../../runtime/args.ts';
-import { PyErr_SetString } from '../../runtime/errors.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_REFCNT } from '../../runtime/refcount.ts';
-import { METH_FASTCALL, METH_O, type ModuleSpec } from '../../runtime/slots.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_REFCNT} from '../../runtime/refcount.ts';
+import {METH_FASTCALL, METH_O, type ModuleSpec} from '../../runtime/slots.ts';
 import {
 	_PyWeakref_CallableProxyType,
 	_PyWeakref_ProxyType,
 	_PyWeakref_RefType,
 	Py_None,
 } from '../../runtime/statics.ts';
-import { dictKeyHash } from '../../objects/dict-errors.ts';
-import { _Py_dict_lookup } from '../../objects/dictkeys.ts';
+import {dictKeyHash} from '../../objects/dict-errors.ts';
+import {_Py_dict_lookup} from '../../objects/dictkeys.ts';
 import {
 	delitem_common,
 	PyDict_Check,
 	PyDict_SetItemString,
 	valueAddress,
 } from '../../objects/dictobject.ts';
-import { PyList_Append, PyList_New } from '../../objects/listobject.ts';
-import { PyLong_FromLong } from '../../objects/longobject.ts';
-import { PyModule_GetDict } from '../../objects/moduleobject.ts';
-import { typeName } from '../../objects/typeobject.ts';
+import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
+import {PyLong_FromLong} from '../../objects/longobject.ts';
+import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {typeName} from '../../objects/typeobject.ts';
 import {
 	_PyWeakref_GetWeakrefCount,
 	_PyWeakref_IS_DEAD,
@@ -94,10 +94,10 @@ export const weakrefModule: ModuleSpec = {
 	name: '_weakref',
 	doc: 'Weak-reference support module.',
 	methods: [
-		{ name: 'getweakrefcount', flags: METH_O, impl: getweakrefcount },
-		{ name: '_remove_dead_weakref', flags: METH_FASTCALL, impl: _remove_dead_weakref },
-		{ name: 'getweakrefs', flags: METH_O, impl: getweakrefs },
-		{ name: 'proxy', flags: METH_FASTCALL, impl: proxy },
+		{name: 'getweakrefcount', flags: METH_O, impl: getweakrefcount},
+		{name: '_remove_dead_weakref', flags: METH_FASTCALL, impl: _remove_dead_weakref},
+		{name: 'getweakrefs', flags: METH_O, impl: getweakrefs},
+		{name: 'proxy', flags: METH_FASTCALL, impl: proxy},
 	],
 	exec,
 };

@@ -58,7 +58,7 @@ test('a dict grows as CPython does', () => {
 	for (const profile of [older, newer]) {
 		const m = machine(profile);
 		assert.deepEqual(
-			curve(m, 200, (i) => i),
+			curve(m, 200, i => i),
 			[
 				[0, 64],
 				[1, 224],
@@ -71,7 +71,7 @@ test('a dict grows as CPython does', () => {
 			],
 		);
 		assert.deepEqual(
-			curve(m, 200, (i) => `key ${i}`),
+			curve(m, 200, i => `key ${i}`),
 			[
 				[0, 64],
 				[1, 184],

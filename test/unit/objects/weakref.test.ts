@@ -18,8 +18,11 @@ import {
 
 function refs(m: Machine, op: Ptr): number[] {
 	const list: number[] = [];
-	for (let ref = firstWeakref(m, op); ref !== 0; )
-		(list.push(ref), (ref = m.i32[(ref + PyWeakReference.wr_next) >> 2]! as Ptr));
+	let ref = firstWeakref(m, op);
+	while (ref !== 0) {
+		list.push(ref);
+		ref = m.i32[(ref + PyWeakReference.wr_next) >> 2]! as Ptr;
+	}
 	return list;
 }
 
