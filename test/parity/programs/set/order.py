@@ -1,6 +1,6 @@
 # Iteration order: the table of hashes, fixed by the hash seed.
 print({1, 2, 3}, {3, 2, 1}, {10, 20, 30, 5}, set(range(20)), {8, 16, 24, 0}, {-1, -2, -3, 5}, {100, 1, 50, 33})
-print({"a", "b", "c"}, {"apple", "banana", "cherry", "date"}, set("hello world"), {"x", 1, None, 2.5, (1, 2)})
+print({"a", "b", "c"}, {"apple", "banana", "cherry", "damson"}, set("hello world"), {"x", 1, None, 2.5, (1, 2)})
 s = set()
 for i in [5, 13, 21, 29, 37, 1]:
     s.add(i)
