@@ -1,10 +1,11 @@
 /** The type memoryview: items, slices, methods and slots (Objects/memoryobject.c). */
+import {PyMem_Free, PyMem_Malloc} from '../allocator/obmalloc.ts';
 import {siphash13} from '../base/siphash.ts';
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, getSsize, setSsize} from '../memory/memory.ts';
 import {sizeof} from '../memory/struct.ts';
 import {Py_EQ, Py_NE, _PyArg_UnpackKeywords} from '../runtime/args.ts';
-import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {PyErr_NoMemory, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {PyObject_GC_Del} from '../runtime/objimpl.ts';
@@ -326,9 +327,17 @@ function memory_hash(m: Machine, self: Ptr): number {
 		const buffer = bufferOf(m, self)!;
 		if (buffer.size === 0) setSsize(m, self, V.hash, 0);
 		else {
-			const aligned = (m.csp + 7) & ~7;
-			m.u8.copyWithin(aligned, buffer.data, buffer.data + buffer.size);
-			siphash13(m.i32, m.u8, aligned, buffer.size, m.i32, at);
+			const {data, size} = buffer;
+			// The hash function reads words.
+			const copy = data % 4 === 0 ? 0 : PyMem_Malloc(m, size);
+			if (data % 4 !== 0 && copy === 0) {
+				PyErr_NoMemory(m);
+				m.hash_hi = -1;
+				return -1;
+			}
+			if (copy !== 0) m.u8.copyWithin(copy, data, data + size);
+			siphash13(m.i32, m.u8, copy === 0 ? data : copy, size, m.i32, at);
+			if (copy !== 0) PyMem_Free(m, copy);
 			if (m.i32[at] === -1 && m.i32[at + 1] === -1) m.i32[at] = -2;
 		}
 	}

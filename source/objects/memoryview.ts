@@ -13,7 +13,7 @@ import type {Machine} from '../runtime/machine.ts';
 import {PyObject_GC_Del, PyObject_GC_New, PyObject_GC_NewVar} from '../runtime/objimpl.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import type {visitproc} from '../runtime/slots.ts';
-import {PyMemoryView_Type, _PyManagedBuffer_Type} from '../runtime/statics.ts';
+import {C_STACK_END, PyMemoryView_Type, _PyManagedBuffer_Type} from '../runtime/statics.ts';
 import {type Buffer, bufferOf} from './buffer.ts';
 import {PyByteArray_Check, addExport} from './bytearrayobject.ts';
 import {PyMemoryViewObject, _PyManagedBufferObject} from './memoryview-layout.ts';
@@ -59,13 +59,13 @@ export function viewOf(m: Machine, self: Ptr): View | undefined {
 	return undefined;
 }
 
-/** The bytes of a view without gaps; undefined, without an error, for others. Scattered ones are copied to the C scratch stack. */
+/** The bytes of a view; scattered ones are copied above the top of the C scratch stack. Undefined, without an error, if released or too large. */
 export function contiguousBytes(m: Machine, self: Ptr): Buffer | undefined {
 	if (isReleased(m, self)) return undefined;
 	const view = rawView(m, self);
 	const size = view.length * view.itemsize;
 	if (view.stride === view.itemsize) return {data: view.data, size};
-	return {data: gather(m, view), size};
+	return m.csp + size > C_STACK_END ? undefined : {data: gather(m, view), size};
 }
 
 /** Copies the items of a view one after the other above the top of the C scratch stack; returns where. */

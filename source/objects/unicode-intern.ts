@@ -10,7 +10,7 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {PyErr_NoMemory} from '../runtime/errors.ts';
 import {identifierNames} from '../runtime/identifiers.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {Py_DECREF, Py_NewRef, _Py_IsImmortal, _Py_SetImmortal} from '../runtime/refcount.ts';
+import {Py_DECREF, Py_NewRef, _Py_SetImmortal} from '../runtime/refcount.ts';
 import {
 	EMPTY_STRING,
 	IDENTIFIERS,
@@ -154,16 +154,6 @@ export function unicode_forget_interned(m: Machine, op: Ptr): void {
 	}
 	i32[first + hole] = 0;
 	i32[table + 1] = i32[table + 1]! - 1;
-}
-
-/** Calls `visit` with every interned str that is mortal. */
-export function forEachInternedMortal(m: Machine, visit: (op: Ptr) => void): void {
-	const {i32} = m;
-	const first = (m.interned + HEADER) >> 2;
-	for (let i = 0; i <= i32[m.interned >> 2]!; i++) {
-		const op = i32[first + i]!;
-		if (op !== 0 && !_Py_IsImmortal(m, op)) visit(op as Ptr);
-	}
 }
 
 function writeStatic(m: Machine, op: Ptr, text: string): void {
