@@ -60,7 +60,7 @@ import { PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple
 import { _PyType_CalculateMetaclass, basesAreTypes, best_base } from './type-bases.ts';
 import { memberDefs, PyType_GenericAlloc, subtype_clear, subtype_dealloc, subtype_traverse } from './type-instance.ts';
 import { tupleItems } from './type-mro.ts';
-import { finishReady, finishSubclasses } from './type-ready.ts';
+import { finishReady, finishSubclasses, type_ready_mro } from './type-ready.ts';
 import { fixup_slot_dispatchers } from './type-slots.ts';
 import { PyType_HasFeature, typeName, typeNameOf } from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_READ_CHAR, PyUnicode_GET_LENGTH, stringOf} from './unicodeobject.ts';
@@ -364,7 +364,12 @@ function type_ready_managed_dict(m: Machine, type: Ptr): number {
 }
 
 function readyHeapType(m: Machine, type: Ptr, made: NewClass): number {
-	if (fillDict(m, type, made) < 0 || finishReady(m, type, made.dict, made.base) < 0) return -1;
+	if (
+		type_ready_mro(m, type) < 0 ||
+		fillDict(m, type, made) < 0 ||
+		finishReady(m, type, made.dict, made.base) < 0
+	)
+		return -1;
 	if (finishSubclasses(m, type) < 0) return -1;
 	return type_ready_managed_dict(m, type);
 }

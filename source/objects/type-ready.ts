@@ -421,13 +421,18 @@ export function add_subclass(m: Machine, base: Ptr, type: Ptr): number {
 	return result;
 }
 
-/** What remains for static and heap types once dict and bases are there: MRO, inheritance, hash, subclasses. 0 or -1. */
-export function finishReady(m: Machine, type: Ptr, dict: Ptr, base: Ptr): number {
+/** The MRO, which comes before anything is put into the dict. 0 or -1. */
+export function type_ready_mro(m: Machine, type: Ptr): number {
 	const mro = mro_invoke(m, type);
 	if (mro === 0) return -1;
 	const old = get(m, type, T.tp_mro);
 	set(m, type, T.tp_mro, mro);
 	Py_XDECREF(m, old);
+	return 0;
+}
+
+/** What remains for static and heap types once MRO and dict are there: inheritance, hash. 0 or -1. */
+export function finishReady(m: Machine, type: Ptr, dict: Ptr, base: Ptr): number {
 	type_ready_set_new(m, type, dict, base);
 	type_ready_inherit(m, type, dict, base);
 	if (get(m, type, T.tp_hash) === 0 && PyDict_Contains(m, dict, ID.__hash__) === 0) {
@@ -478,6 +483,7 @@ function readyStaticType(m: Machine, spec: TypeSpec, names: Names): void {
 			PyDict_SetItem(m, dict, ID.__doc__, doc);
 		}
 	}
+	type_ready_mro(m, type);
 	finishReady(m, type, dict, base);
 	finishSubclasses(m, type);
 }
