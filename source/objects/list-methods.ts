@@ -2,7 +2,6 @@
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {sizeof} from '../memory/struct.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {PyMem_Free, PyMem_Malloc} from '../allocator/obmalloc.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {PyObject_GC_Del} from '../runtime/objimpl.ts';
 import {PyErr_NoMemory, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
@@ -23,8 +22,7 @@ import {
 	_Py_TPFLAGS_MATCH_SELF,
 } from '../runtime/slots.ts';
 import {Py_False, Py_None, Py_NotImplemented, Py_True, PyList_Type} from '../runtime/statics.ts';
-import {PySequence_Fast, PySequence_Fast_GET_SIZE, PySequence_Fast_ITEMS} from './abstract.ts';
-import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
+import {PyNumber_AsSsize_t} from './abstract-number.ts';
 import {Py_GenericAlias} from './genericaliasobject.ts';
 import {
 	copyRefs,
@@ -57,18 +55,17 @@ import {
 	PyObject_RichCompareBool,
 } from './object.ts';
 import {Py_ReprEnter, Py_ReprLeave} from './object-dir.ts';
-import {
-	PySlice_AdjustIndices,
-	PySlice_Check,
-	PySlice_Unpack,
-	_PyEval_SliceIndexNotNone,
-} from './sliceobject.ts';
+import {_PyEval_SliceIndexNotNone} from './sliceobject.ts';
 import {compareSizes, PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
 import {PyType_GenericAlloc, PyType_GenericNew, typeName} from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
+import {list_subscript, list_ass_subscript} from './list-subscript.ts';
+
+export {list_subscript} from './list-subscript.ts';
 
 /** The array of a list. */
-const itemsOf = (m: Machine, self: number): number => m.i32[(self + PyListObject.ob_item) >> 2]!;
+export const itemsOf = (m: Machine, self: number): number =>
+	m.i32[(self + PyListObject.ob_item) >> 2]!;
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
 
@@ -110,7 +107,7 @@ function list_contains(m: Machine, self: Ptr, value: Ptr): number {
 	return 0;
 }
 
-function list_item(m: Machine, self: Ptr, i: number): Owned {
+export function list_item(m: Machine, self: Ptr, i: number): Owned {
 	if (i < 0 || i >= PyList_GET_SIZE(m, self))
 		return PyErr_SetString(m, 'IndexError', 'list index out of range');
 	return Py_NewRef(m, PyList_GET_ITEM(m, self, i));
@@ -167,7 +164,7 @@ function list_inplace_concat(m: Machine, self: Ptr, other: Ptr): Owned {
 }
 
 /** self[i] = value, or deletion; `i` counted from the start. */
-function list_ass_item(m: Machine, self: Ptr, i: number, value: Ptr): number {
+export function list_ass_item(m: Machine, self: Ptr, i: number, value: Ptr): number {
 	if (i < 0 || i >= PyList_GET_SIZE(m, self))
 		return PyErr_SetStringInt(m, 'IndexError', 'list assignment index out of range');
 	if (value === 0) return PyList_SetSlice(m, self, i, i + 1, NULL);
@@ -207,144 +204,6 @@ function list_richcompare(m: Machine, v: Ptr, w: Ptr, op: number): Owned {
 	Py_DECREF(m, a);
 	Py_DECREF(m, b);
 	return result;
-}
-
-// Subscripts.
-
-const indexTypeError = (m: Machine, key: Ptr): -1 =>
-	PyErr_SetStringInt(
-		m,
-		'TypeError',
-		`list indices must be integers or slices, not ${typeName(m, key)}`,
-	);
-
-export function list_subscript(m: Machine, self: Ptr, key: Ptr): Owned {
-	if (PyIndex_Check(m, key)) {
-		const i = PyNumber_AsSsize_t(m, key, 'IndexError');
-		if (i === -1 && m.current_exception !== 0) return NULL;
-		return list_item(m, self, i < 0 ? i + PyList_GET_SIZE(m, self) : i);
-	}
-	if (!PySlice_Check(m, key)) {
-		indexTypeError(m, key);
-		return NULL;
-	}
-	const slice = PySlice_Unpack(m, key);
-	if (slice === undefined) return NULL;
-	const count = PySlice_AdjustIndices(PyList_GET_SIZE(m, self), slice);
-	if (count <= 0) return PyList_New(m, 0);
-	const {start, step} = slice;
-	if (step === 1) return list_slice(m, self, start, start + count);
-	const result = list_new_prealloc(m, count);
-	if (result === 0) return NULL;
-	const {i32} = m;
-	const from = itemsOf(m, self) >> 2;
-	const to = itemsOf(m, result) >> 2;
-	for (let i = 0, j = start; i < count; i++, j += step) {
-		i32[to + i * 2] = Py_NewRef(m, i32[from + j * 2]! as Ptr);
-		i32[to + i * 2 + 1] = 0;
-	}
-	setListSize(m, result, count);
-	return result;
-}
-
-function list_ass_subscript(m: Machine, self: Ptr, key: Ptr, value: Ptr): number {
-	if (PyIndex_Check(m, key)) {
-		const i = PyNumber_AsSsize_t(m, key, 'IndexError');
-		if (i === -1 && m.current_exception !== 0) return -1;
-		return list_ass_item(m, self, i < 0 ? i + PyList_GET_SIZE(m, self) : i, value);
-	}
-	if (!PySlice_Check(m, key)) return indexTypeError(m, key);
-	const slice = PySlice_Unpack(m, key);
-	if (slice === undefined) return -1;
-	const count = PySlice_AdjustIndices(PyList_GET_SIZE(m, self), slice);
-	if (slice.step === 1) return assignSlice(m, self, slice.start, slice.stop, value);
-	return value === 0
-		? deleteExtended(m, self, slice.start, slice.step, count)
-		: assignExtended(m, self, slice.start, slice.step, count, value);
-}
-
-/** self[start:stop] = value or deletion. From 3.13 on the value is made a sequence first, with another message if it cannot be. */
-function assignSlice(m: Machine, self: Ptr, start: number, stop: number, value: Ptr): number {
-	if (value === 0 || value === self || !m.profile.sliceValueFirst)
-		return PyList_SetSlice(m, self, start, stop, value);
-	const source = PySequence_Fast(m, value, 'must assign iterable to extended slice');
-	if (source === 0) return -1;
-	const result = PyList_SetSlice(m, self, start, stop, source);
-	Py_DECREF(m, source);
-	return result;
-}
-
-/** del self[start::step] for `count` items: moves the rest together, then drops the items in index order. */
-function deleteExtended(m: Machine, self: Ptr, start: number, step: number, count: number): number {
-	if (count <= 0) return 0;
-	const {i32} = m;
-	const first = step < 0 ? start + step * (count - 1) : start;
-	const stride = Math.abs(step);
-	const garbage = PyMem_Malloc(m, count * 8);
-	if (garbage === 0) {
-		PyErr_NoMemory(m);
-		return -1;
-	}
-	const size = PyList_GET_SIZE(m, self);
-	const items = itemsOf(m, self) >> 2;
-	for (let i = 0, at = first; i < count; i++, at += stride) {
-		i32[(garbage >> 2) + i * 2] = i32[items + at * 2]!;
-		const next = Math.min(at + stride, size);
-		i32.copyWithin(items + (at - i) * 2, items + (at + 1) * 2, items + next * 2);
-	}
-	const rest = Math.min(first + count * stride, size);
-	i32.copyWithin(items + (rest - count) * 2, items + rest * 2, items + size * 2);
-	setListSize(m, self, size - count);
-	const result = list_resize(m, self, size - count);
-	for (let i = 0; i < count; i++) Py_DECREF(m, i32[(garbage >> 2) + i * 2]!);
-	PyMem_Free(m, garbage);
-	return result;
-}
-
-function assignExtended(
-	m: Machine,
-	self: Ptr,
-	start: number,
-	step: number,
-	count: number,
-	value: Ptr,
-): number {
-	const source =
-		value === self
-			? list_slice(m, value, 0, PyList_GET_SIZE(m, value))
-			: PySequence_Fast(m, value, 'must assign iterable to extended slice');
-	if (source === 0) return -1;
-	const n = PySequence_Fast_GET_SIZE(m, source);
-	if (n !== count) {
-		PyErr_SetString(
-			m,
-			'ValueError',
-			`attempt to assign sequence of size ${n} to extended slice of size ${count}`,
-		);
-		Py_DECREF(m, source);
-		return -1;
-	}
-	if (count <= 0) {
-		Py_DECREF(m, source);
-		return 0;
-	}
-	const garbage = PyMem_Malloc(m, count * 8);
-	if (garbage === 0) {
-		Py_DECREF(m, source);
-		PyErr_NoMemory(m);
-		return -1;
-	}
-	const {i32} = m;
-	const items = itemsOf(m, self) >> 2;
-	const from = PySequence_Fast_ITEMS(m, source) >> 2;
-	for (let i = 0, at = start; i < count; i++, at += step) {
-		i32[(garbage >> 2) + i * 2] = i32[items + at * 2]!;
-		i32[items + at * 2] = Py_NewRef(m, i32[from + i * 2]! as Ptr);
-	}
-	for (let i = 0; i < count; i++) Py_DECREF(m, i32[(garbage >> 2) + i * 2]!);
-	PyMem_Free(m, garbage);
-	Py_DECREF(m, source);
-	return 0;
 }
 
 // Methods.

@@ -5,7 +5,7 @@
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {PyVarObject, struct} from '../memory/struct.ts';
-import type {Machine} from '../runtime/machine.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
 import {FREELIST_list, freelist_pop, freelist_push} from '../allocator/freelists.ts';
 import {PyMem_Free, PyMem_Malloc, PyMem_Realloc} from '../allocator/obmalloc.ts';
 import {_Py_Dealloc, Py_DECREF, Py_NewRef, hasTypeFlag} from '../runtime/refcount.ts';
@@ -18,9 +18,7 @@ import {
 	PyErr_NoMemory,
 	PyErr_SetString,
 } from '../runtime/errors.ts';
-import {popArgs, reserveArgs} from '../runtime/args.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
-import {slot} from '../runtime/machine.ts';
 import {
 	type freefunc,
 	Py_TPFLAGS_LIST_SUBCLASS,
@@ -38,12 +36,14 @@ import {
 	PySet_Type,
 	PyTuple_Type,
 } from '../runtime/statics.ts';
-import {PyObject_GetIter, PyObject_LengthHint, PySequence_Fast} from './abstract.ts';
+import {PyObject_GetIter, PyObject_LengthHint} from './abstract.ts';
 import {_PyTuple_FromArray, _PyTuple_FromArraySteal} from './tupleobject.ts';
 import {list_extend_dict, list_extend_set} from './list-extend.ts';
+import {copyRefs} from './list-slice.ts';
 
 export {listiter_next} from './list-iterators.ts';
 export {list_subscript, listPopAt, PyList_Sort} from './list-methods.ts';
+export {copyRefs, list_slice, PyList_GetSlice, PyList_SetSlice} from './list-slice.ts';
 
 export const PyListObject = struct('PyListObject', PyVarObject, {
 	ob_item: 'ptr', // PyObject *[allocated], or NULL
@@ -51,8 +51,8 @@ export const PyListObject = struct('PyListObject', PyVarObject, {
 });
 
 /** Word indexes of the fields, for the hot functions. */
-const SIZE = PyVarObject.ob_size >> 2;
-const OB_ITEM = PyListObject.ob_item >> 2;
+export const SIZE = PyVarObject.ob_size >> 2;
+export const OB_ITEM = PyListObject.ob_item >> 2;
 const ALLOCATED = PyListObject.allocated >> 2;
 
 export const PyList_Check = (m: Machine, op: number): boolean =>
@@ -278,7 +278,7 @@ export function list_traverse(m: Machine, self: Ptr, visit: visitproc, extra: nu
 }
 
 /** Drops the references of an array from the last to the first. */
-function dropItems(m: Machine, items: number, n: number): void {
+export function dropItems(m: Machine, items: number, n: number): void {
 	const {i32} = m;
 	const first = items >> 2;
 	for (let at = first + n * 2 - 2; at >= first; at -= 2) {
@@ -315,112 +315,6 @@ export function list_clear(m: Machine, self: number): number {
 	dropItems(m, items, n);
 	PyMem_Free(m, items);
 	return 0;
-}
-
-// Slices.
-
-/** self[low:high] as a new list; indices already clipped. */
-export function list_slice(m: Machine, self: Ptr, low: number, high: number): Owned {
-	const n = high - low;
-	if (n <= 0) return PyList_New(m, 0);
-	const result = list_new_prealloc(m, n);
-	if (result === 0) return NULL;
-	const {i32} = m;
-	const from = (i32[(self >> 2) + OB_ITEM]! >> 2) + low * 2;
-	const to = i32[(result >> 2) + OB_ITEM]! >> 2;
-	copyRefs(m, from, to, n);
-	setListSize(m, result, n);
-	return result;
-}
-
-/** Copies `n` references between arrays given as word indexes, counting them. */
-export function copyRefs(m: Machine, from: number, to: number, n: number): void {
-	const {i32} = m;
-	for (let i = 0; i < n; i++) {
-		const item = i32[from + i * 2]!;
-		const count = i32[item >> 2]!;
-		if (count >= 0) i32[item >> 2] = count + 1;
-		i32[to + i * 2] = item;
-		i32[to + i * 2 + 1] = 0;
-	}
-}
-
-/** self[low:high], indices clipped. NULL with MemoryError. */
-export function PyList_GetSlice(m: Machine, self: Ptr, low: number, high: number): Owned {
-	const n = PyList_GET_SIZE(m, self);
-	const from = Math.min(Math.max(low, 0), n);
-	return list_slice(m, self, from, Math.min(Math.max(high, from), n));
-}
-
-/** self[low:high] = v, or deletion if `v` is NULL. Indices are clipped; the removed items die at the end, last to first. */
-export function PyList_SetSlice(m: Machine, self: Ptr, low: number, high: number, v: Ptr): number {
-	if (v === 0) return replaceSlice(m, self, low, high, 0, 0);
-	const source =
-		v === self
-			? list_slice(m, v, 0, PyList_GET_SIZE(m, v))
-			: PySequence_Fast(m, v, 'can only assign an iterable');
-	if (source === 0) return -1;
-	const isList = hasTypeFlag(m, source, Py_TPFLAGS_LIST_SUBCLASS);
-	const items = isList ? m.i32[(source >> 2) + OB_ITEM]! : source + m.tuple_items;
-	const result = replaceSlice(m, self, low, high, items, m.i32[(source >> 2) + SIZE]!, source);
-	return result;
-}
-
-/** The body of list_ass_slice: `n` borrowed items at `items`, kept alive by `keep`, which is released here. */
-function replaceSlice(
-	m: Machine,
-	self: Ptr,
-	low: number,
-	high: number,
-	items: number,
-	n: number,
-	keep: Owned = NULL,
-): number {
-	const {i32} = m;
-	const at = self >> 2;
-	const size = i32[at + SIZE]!;
-	const from = Math.min(Math.max(low, 0), size);
-	const to = Math.min(Math.max(high, from), size);
-	const removed = to - from;
-	const growth = n - removed;
-	if (size + growth === 0) {
-		if (keep !== 0) Py_DECREF(m, keep);
-		return list_clear(m, self);
-	}
-	// The removed items wait on the C stack if they are few, as in CPython.
-	const onStack = removed <= 8;
-	const recycle = onStack ? reserveArgs(m, removed) : PyMem_Malloc(m, removed * 8);
-	if (recycle === 0) {
-		if (!onStack) PyErr_NoMemory(m);
-		if (keep !== 0) Py_DECREF(m, keep);
-		return -1;
-	}
-	let array = i32[at + OB_ITEM]! >> 2;
-	i32.copyWithin(recycle >> 2, array + from * 2, array + to * 2);
-	let result = 0;
-	if (growth < 0) {
-		i32.copyWithin(array + (to + growth) * 2, array + to * 2, array + size * 2);
-		if (list_resize(m, self, size + growth) < 0) {
-			i32.copyWithin(array + to * 2, array + (to + growth) * 2, array + (size + growth) * 2);
-			i32.copyWithin(array + from * 2, recycle >> 2, (recycle >> 2) + removed * 2);
-			result = -1;
-		}
-	} else if (growth > 0) {
-		if (list_resize(m, self, size + growth) < 0) result = -1;
-		else {
-			array = i32[at + OB_ITEM]! >> 2;
-			i32.copyWithin(array + (to + growth) * 2, array + to * 2, array + size * 2);
-		}
-	}
-	if (result === 0) {
-		array = i32[at + OB_ITEM]! >> 2;
-		copyRefs(m, items >> 2, array + from * 2, n);
-		dropItems(m, recycle, removed);
-	}
-	if (onStack) popArgs(m, recycle);
-	else PyMem_Free(m, recycle);
-	if (keep !== 0) Py_DECREF(m, keep);
-	return result;
 }
 
 // Extending.

@@ -1,13 +1,12 @@
 /** The Python-visible half of deque, and its iterators (Modules/_collectionsmodule.c). */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, getSsize, set, setSsize} from '../../memory/memory.ts';
-import {PyObject, sizeof, struct} from '../../memory/struct.ts';
 import {type Machine, slot} from '../../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.ts';
-import {PyObject_GC_Del, PyObject_GC_New} from '../../runtime/objimpl.ts';
-import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
+import {PyObject_GC_Del} from '../../runtime/objimpl.ts';
+import {PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
 import {PyErr_SetString, PyErr_SetStringInt} from '../../runtime/errors.ts';
-import {Py_EQ, Py_NE, _PyArg_CheckPositional, arg, popArgs, pushArgs} from '../../runtime/args.ts';
+import {Py_EQ, _PyArg_CheckPositional, arg} from '../../runtime/args.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
 import {
@@ -24,19 +23,15 @@ import {
 } from '../../runtime/slots.ts';
 import {
 	EMPTY_TUPLE,
-	Py_False,
 	Py_None,
-	Py_NotImplemented,
-	Py_True,
 	deque_Type,
 	dequeiter_Type,
 	dequereviter_Type,
 } from '../../runtime/statics.ts';
-import {PyIter_Next, PyObject_GetIter, PySequence_List} from '../../objects/abstract.ts';
+import {PyObject_GetIter, PySequence_List} from '../../objects/abstract.ts';
 import {PyNumber_AsSsize_t} from '../../objects/abstract-number.ts';
-import {PyObject_CallMethodNoArgs, PyObject_Vectorcall} from '../../objects/call.ts';
+import {PyObject_CallMethodNoArgs} from '../../objects/call.ts';
 import {Py_GenericAlias} from '../../objects/genericaliasobject.ts';
-import {PyList_GET_ITEM, PyList_GET_SIZE} from '../../objects/listobject.ts';
 import {
 	PyLong_AsSsize_t,
 	PyLong_Check,
@@ -47,13 +42,11 @@ import {unpackTupleAndDict} from '../../objects/newargs.ts';
 import {
 	PyObject_HashNotImplemented,
 	PyObject_Repr,
-	PyObject_RichCompare,
 	PyObject_RichCompareBool,
-	PyObject_SelfIter,
 } from '../../objects/object.ts';
 import {Py_ReprEnter, Py_ReprLeave} from '../../objects/object-dir.ts';
 import {_PyEval_SliceIndexNotNone} from '../../objects/sliceobject.ts';
-import {compareSizes, PyTuple_Pack} from '../../objects/tupleobject.ts';
+import {PyTuple_Pack} from '../../objects/tupleobject.ts';
 import {PyType_IsSubtype, typeName} from '../../objects/typeobject.ts';
 import {PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
@@ -71,7 +64,6 @@ import {
 	extendLeft,
 	extendRight,
 	itemAddress,
-	leftOf,
 	popItem,
 	popleftItem,
 	releaseBlocks,
@@ -81,10 +73,23 @@ import {
 	slotAt,
 	WEAKREFLIST,
 } from './deque.ts';
+import {makeIterator} from './deque-iterators.ts';
+import {
+	deque_item,
+	deque_ass_item,
+	deque_copy,
+	deque_concat,
+	deque_inplace_concat,
+	deque_inplace_repeat,
+	deque_repeat,
+	deque_richcompare,
+} from './deque-sequence.ts';
+
+export {dequeiter_Spec, dequereviter_Spec} from './deque-iterators.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
 
-const isDeque = (m: Machine, op: Ptr): boolean =>
+export const isDeque = (m: Machine, op: Ptr): boolean =>
 	Py_TYPE(m, op) === deque_Type || PyType_IsSubtype(m, Py_TYPE(m, op), deque_Type);
 
 // Lifetime.
@@ -168,7 +173,7 @@ function deque_reverse(m: Machine, d: Ptr): Owned {
 }
 
 /** Takes item `i` out by rotating it to the left end. */
-function deleteAt(m: Machine, d: Ptr, i: number): number {
+export function deleteAt(m: Machine, d: Ptr, i: number): number {
 	if (rotate(m, d, -i) < 0) return -1;
 	const item = popleftItem(m, d);
 	const result = rotate(m, d, i);
@@ -206,7 +211,7 @@ function find(
 	return -1;
 }
 
-const mutated = 'deque mutated during iteration';
+export const mutated = 'deque mutated during iteration';
 
 function notIn(m: Machine, value: Ptr, method: string): Owned {
 	if (m.profile.newSequenceMessages)
@@ -277,146 +282,8 @@ function deque_insert(m: Machine, d: Ptr, args: number, nargs: number): Owned {
 	return added < 0 ? NULL : done(m, rotate(m, d, index));
 }
 
-// Sequence.
-
-function deque_item(m: Machine, d: Ptr, i: number): Owned {
-	if (i < 0 || i >= sizeOf(m, d))
-		return PyErr_SetString(m, 'IndexError', 'deque index out of range');
-	return Py_NewRef(m, get(m, slotAt(m, d, i), 0));
-}
-
-function deque_ass_item(m: Machine, d: Ptr, i: number, value: Ptr): number {
-	if (i < 0 || i >= sizeOf(m, d))
-		return PyErr_SetStringInt(m, 'IndexError', 'deque index out of range');
-	if (value === 0) return deleteAt(m, d, i);
-	const at = slotAt(m, d, i);
-	const old = get(m, at, 0);
-	set(m, at, 0, Py_NewRef(m, value));
-	Py_DECREF(m, old);
-	return 0;
-}
-
-function deque_copy(m: Machine, d: Ptr): Owned {
-	const maxlen = getSsize(m, d, D.maxlen);
-	const type = Py_TYPE(m, d);
-	if (type === deque_Type) {
-		const copy = deque_new(m, type);
-		if (copy === 0) return NULL;
-		setSsize(m, copy, D.maxlen, maxlen);
-		const result =
-			sizeOf(m, d) === 1
-				? appendItem(m, copy, Py_NewRef(m, get(m, slotAt(m, d, 0), 0)))
-				: extendRight(m, copy, d);
-		if (result === 0) return copy;
-		Py_DECREF(m, copy);
-		return NULL;
-	}
-	const limit = maxlen < 0 ? NULL : PyLong_FromSsize_t(m, maxlen);
-	const stack = limit === 0 ? pushArgs(m, d) : pushArgs(m, d, limit);
-	const copy = PyObject_Vectorcall(m, type, stack, limit === 0 ? 1 : 2, NULL);
-	popArgs(m, stack);
-	Py_XDECREF(m, limit);
-	if (copy === 0 || isDeque(m, copy)) return copy;
-	PyErr_SetString(
-		m,
-		'TypeError',
-		`${typeName(m, d)}() must return a deque, not ${typeName(m, copy)}`,
-	);
-	Py_DECREF(m, copy);
-	return NULL;
-}
-
-function deque_concat(m: Machine, a: Ptr, b: Ptr): Owned {
-	if (!isDeque(m, b))
-		return PyErr_SetString(
-			m,
-			'TypeError',
-			`can only concatenate deque (not "${shortName(m, b)}") to deque`,
-		);
-	const result = deque_copy(m, a);
-	if (result === 0 || extendRight(m, result, b) === 0) return result;
-	Py_DECREF(m, result);
-	return NULL;
-}
-
-const deque_inplace_concat = (m: Machine, d: Ptr, other: Ptr): Owned =>
-	extendRight(m, d, other) < 0 ? NULL : Py_NewRef(m, d);
-
-function deque_inplace_repeat(m: Machine, d: Ptr, count: number): Owned {
-	const size = sizeOf(m, d);
-	if (size === 0 || count === 1) return Py_NewRef(m, d);
-	if (count <= 0) {
-		deque_clear(m, d);
-		return Py_NewRef(m, d);
-	}
-	const maxlen = getSsize(m, d, D.maxlen);
-	if (size === 1) {
-		const n = maxlen >= 0 && count > maxlen ? maxlen : count;
-		const item = get(m, slotAt(m, d, 0), 0);
-		for (let i = 1; i < n; i++) if (appendItem(m, d, Py_NewRef(m, item)) < 0) return NULL;
-		changed(m, d);
-		return Py_NewRef(m, d);
-	}
-	const items = PySequence_List(m, d);
-	if (items === 0) return NULL;
-	let n = count;
-	if (maxlen >= 0 && n * size > maxlen) n = Math.floor((maxlen + size - 1) / size);
-	let result = 0;
-	for (let i = 1; i < n && result === 0; i++) result = extendRight(m, d, items);
-	Py_DECREF(m, items);
-	return result < 0 ? NULL : Py_NewRef(m, d);
-}
-
-function deque_repeat(m: Machine, d: Ptr, count: number): Owned {
-	const copy = deque_copy(m, d);
-	if (copy === 0) return NULL;
-	const result = deque_inplace_repeat(m, copy, count);
-	Py_DECREF(m, copy);
-	return result;
-}
-
-function deque_richcompare(m: Machine, v: Ptr, w: Ptr, op: number): Owned {
-	if (!isDeque(m, v) || !isDeque(m, w)) return Py_NewRef(m, Py_NotImplemented);
-	const nv = sizeOf(m, v);
-	const nw = sizeOf(m, w);
-	if (op === Py_EQ || op === Py_NE) {
-		if (v === w) return Py_NewRef(m, op === Py_EQ ? Py_True : Py_False);
-		if (nv !== nw) return Py_NewRef(m, op === Py_NE ? Py_True : Py_False);
-	}
-	const a = PyObject_GetIter(m, v);
-	const b = a === 0 ? NULL : PyObject_GetIter(m, w);
-	let result: Owned = NULL;
-	if (b !== 0) result = compareItems(m, a, b, nv, nw, op);
-	Py_XDECREF(m, a);
-	Py_XDECREF(m, b);
-	return result;
-}
-
-function compareItems(m: Machine, a: Ptr, b: Ptr, nv: number, nw: number, op: number): Owned {
-	for (;;) {
-		const x = PyIter_Next(m, a);
-		if (x === 0 && m.current_exception !== 0) return NULL;
-		const y = PyIter_Next(m, b);
-		if (x === 0 || y === 0) {
-			Py_XDECREF(m, x);
-			Py_XDECREF(m, y);
-			if (m.current_exception !== 0) return NULL;
-			return Py_NewRef(m, compareSizes(nv, nw, op) ? Py_True : Py_False);
-		}
-		const same = PyObject_RichCompareBool(m, x, y, Py_EQ);
-		let result: Owned = NULL;
-		if (same === 0) {
-			if (op === Py_EQ || op === Py_NE) result = Py_NewRef(m, op === Py_NE ? Py_True : Py_False);
-			else result = PyObject_RichCompare(m, x, y, op);
-		}
-		Py_DECREF(m, x);
-		Py_DECREF(m, y);
-		if (same <= 0) return result;
-	}
-}
-
 /** The type's name without its module. */
-const shortName = (m: Machine, op: Ptr): string => typeName(m, op).split('.').at(-1)!;
+export const shortName = (m: Machine, op: Ptr): string => typeName(m, op).split('.').at(-1)!;
 
 function deque_repr(m: Machine, d: Ptr): Owned {
 	const entered = Py_ReprEnter(m, d);
@@ -515,94 +382,3 @@ export const deque_Spec = (): TypeSpec => ({
 	],
 	getset: [{name: 'maxlen', get: deque_get_maxlen}],
 });
-
-// Iterators.
-
-export const dequeiterobject = struct('dequeiterobject', PyObject, {
-	b: 'ptr', // block
-	index: 'ssize',
-	deque: 'ptr',
-	state: 'ssize',
-	counter: 'ssize', // items left
-});
-
-const I = dequeiterobject;
-
-function makeIterator(m: Machine, type: Ptr, d: Ptr): Owned {
-	const it = PyObject_GC_New(m, type);
-	if (it === 0) return NULL;
-	const forward = type === dequeiter_Type;
-	set(m, it, I.b, get(m, d, forward ? D.leftblock : D.rightblock));
-	setSsize(m, it, I.index, getSsize(m, d, forward ? D.leftindex : D.rightindex));
-	set(m, it, I.deque, Py_NewRef(m, d));
-	set(m, it, I.state, get(m, d, D.state));
-	set(m, it, I.counter, sizeOf(m, d));
-	_PyObject_GC_TRACK(m, it);
-	return it;
-}
-
-function dequeiter_dealloc(m: Machine, it: Ptr): void {
-	PyObject_GC_UnTrack(m, it);
-	Py_DECREF(m, get(m, it, I.deque));
-	PyObject_GC_Del(m, it);
-}
-
-const dequeiter_traverse = (m: Machine, it: Ptr, visit: visitproc, extra: number): number =>
-	visit(m, get(m, it, I.deque), extra);
-
-/** False with RuntimeError if the deque has changed since. */
-function unchanged(m: Machine, it: Ptr): boolean {
-	if (get(m, it, I.state) === get(m, get(m, it, I.deque), D.state)) return true;
-	set(m, it, I.counter, 0);
-	PyErr_SetString(m, 'RuntimeError', mutated);
-	return false;
-}
-
-function dequeiter_next(m: Machine, it: Ptr): Owned {
-	const left = get(m, it, I.counter) as number;
-	if (!unchanged(m, it) || left === 0) return NULL;
-	const index = get(m, it, I.index) as number;
-	const item = Py_NewRef(m, get(m, itemAddress(get(m, it, I.b), index), 0));
-	set(m, it, I.counter, left - 1);
-	if (index + 1 === BLOCKLEN && left > 1) {
-		set(m, it, I.b, rightOf(m, get(m, it, I.b)));
-		set(m, it, I.index, 0);
-	} else set(m, it, I.index, index + 1);
-	return item;
-}
-
-function dequereviter_next(m: Machine, it: Ptr): Owned {
-	const left = get(m, it, I.counter) as number;
-	if (left === 0 || !unchanged(m, it)) return NULL;
-	const index = get(m, it, I.index) as number;
-	const item = Py_NewRef(m, get(m, itemAddress(get(m, it, I.b), index), 0));
-	set(m, it, I.counter, left - 1);
-	if (index === 0 && left > 1) {
-		set(m, it, I.b, leftOf(m, get(m, it, I.b)));
-		set(m, it, I.index, BLOCKLEN - 1);
-	} else setSsize(m, it, I.index, index - 1);
-	return item;
-}
-
-const dequeiter_len = (m: Machine, it: Ptr): Owned => PyLong_FromLong(m, get(m, it, I.counter));
-
-const iteratorType = (type: Ptr, name: string, next: (m: Machine, it: Ptr) => Owned): TypeSpec => ({
-	type,
-	name: `collections.${name}`,
-	basicsize: sizeof(dequeiterobject),
-	flags: Py_TPFLAGS_HAVE_GC,
-	slots: {
-		tp_dealloc: dequeiter_dealloc,
-		tp_traverse: dequeiter_traverse,
-		tp_iter: PyObject_SelfIter,
-		tp_iternext: next,
-		tp_free: PyObject_GC_Del,
-	},
-	methods: [{name: '__length_hint__', flags: METH_NOARGS, impl: dequeiter_len}],
-});
-
-export const dequeiter_Spec = (): TypeSpec =>
-	iteratorType(dequeiter_Type, '_deque_iterator', dequeiter_next);
-
-export const dequereviter_Spec = (): TypeSpec =>
-	iteratorType(dequereviter_Type, '_deque_reverse_iterator', dequereviter_next);
