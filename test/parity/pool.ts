@@ -6,6 +6,8 @@ let worker: Worker | undefined;
 function startWorker(): Worker {
 	worker ??= new Worker(new URL('worker.ts', import.meta.url), {
 		execArgv: ['--disable-warning=ExperimentalWarning'],
+		// As deep as the thread that `heaptop run` uses.
+		resourceLimits: {stackSizeMb: 192},
 	});
 	worker.unref();
 	return worker;
