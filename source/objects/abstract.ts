@@ -102,14 +102,14 @@ export const sequenceSlot = <F extends (...args: never[]) => unknown>(
 	op: Ptr,
 	offset: number,
 ): F | undefined =>
-	suiteSlot<never>(m, Py_TYPE(m, op), PyTypeObject.tp_as_sequence, offset) as F | undefined;
+	suiteSlot<never>(m, Py_TYPE(m, op), PyTypeObject.tp_as_sequence, offset);
 
 export const mappingSlot = <F extends (...args: never[]) => unknown>(
 	m: Machine,
 	op: Ptr,
 	offset: number,
 ): F | undefined =>
-	suiteSlot<never>(m, Py_TYPE(m, op), PyTypeObject.tp_as_mapping, offset) as F | undefined;
+	suiteSlot<never>(m, Py_TYPE(m, op), PyTypeObject.tp_as_mapping, offset);
 
 export const failed = (m: Machine): boolean => m.current_exception !== 0;
 
@@ -192,7 +192,7 @@ export function PyObject_GetItem(m: Machine, op: Ptr, key: Ptr): Owned {
 			return result;
 		}
 		if (method !== 0) Py_DECREF(m, method);
-		const name = stringOf(m, m.i32[(op + PyTypeObject.tp_name) >> 2]! as Ptr);
+		const name = stringOf(m, m.i32[(op + PyTypeObject.tp_name) >> 2]!);
 		return typeError(m, `type '${name}' is not subscriptable`);
 	}
 	return typeError(m, `'${typeName(m, op)}' object is not subscriptable`);
