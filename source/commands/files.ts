@@ -1,5 +1,6 @@
 /** Reads the program's file; what is wrong with it is said in one line. */
 import {readFileSync, statSync} from 'node:fs';
+import {resolve} from 'node:path';
 import {UsageError} from './options.ts';
 import type {ProgramFile} from '../engine/job.ts';
 
@@ -23,7 +24,7 @@ export function readProgram(name: string): ProgramFile {
 			return stat;
 		})();
 		if (size > LARGEST) throw new UsageError(`${name} is too large: more than 16 MiB of source`);
-		return {name, bytes: new Uint8Array(readFileSync(name))};
+		return {name, path: resolve(name), bytes: new Uint8Array(readFileSync(name))};
 	} catch (error) {
 		if (error instanceof UsageError) throw error;
 		const code = error instanceof Error && 'code' in error ? String(error.code) : '';

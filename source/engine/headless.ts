@@ -15,6 +15,7 @@ import {
 } from './limits.ts';
 import {lineOfProgram} from './inspect-frames.ts';
 import {type Output, OutputClosed} from './output.ts';
+import {standardModules} from './standard-modules.ts';
 
 /** Exit statuses of heaptop's own; all others are the program's. */
 export const EXIT_REFUSED = 2;
@@ -62,6 +63,16 @@ export function refusalText(problem: SyntaxProblem): string {
 export const isRefused = (program: Program): boolean =>
 	program.problem?.type === 'UnsupportedSyntax';
 
+/** A word about a module that CPython has and heaptop has not, if that is what an uncaught error says; else ''. */
+export function missingModuleText(m: Machine, error: string): string {
+	const [, name = ''] = /^ModuleNotFoundError: No module named '([^'.]+)[^']*'$/m.exec(error) ?? [];
+	if (!standardModules.has(name)) return '';
+	const known = [...m.builtinModules.keys(), ...m.libraryModules.keys()]
+		.filter(module => !module.startsWith('_') && !module.includes('.'))
+		.sort();
+	return `heaptop: CPython has the module ${name}, heaptop does not. It has ${[...new Set(known)].join(', ')}.\n`;
+}
+
 export type HeadlessOptions = {
 	readonly file: ProgramFile;
 	readonly settings: RunSettings;
@@ -76,13 +87,19 @@ export function runHeadless({file, settings, output, isInterrupted}: HeadlessOpt
 	let m: Machine | undefined;
 	try {
 		m = machineFor(settings, output.write, output.readLine);
-		const program = loadProgram(m, file.bytes, file.name, settings.args);
+		const program = loadProgram(m, file.bytes, file.path, settings.args, file.name);
 		if (isRefused(program)) {
 			output.write(2, refusalText(program.problem!));
 			return EXIT_REFUSED;
 		}
 		watch(m, file, settings, output, isInterrupted);
+		let lastError = '';
+		m.write = (stream, text) => {
+			if (stream === 2 && text !== '\n') lastError = text;
+			output.write(stream, text);
+		};
 		status = execute(program);
+		output.write(2, missingModuleText(m, lastError));
 	} catch (error) {
 		status = explain(error, m, file, output);
 	}
@@ -108,7 +125,7 @@ function watch(
 		if (machine.tick_stop >= maxInstructions)
 			throw new LimitReached(
 				instructionLimitText(maxInstructions),
-				lineOfProgram(machine, file.name),
+				lineOfProgram(machine, file.path),
 			);
 		nextLookAfter(machine, Math.min(LOOK_INTERVAL, maxInstructions - machine.tick_stop));
 		if (isInterrupted()) machine.eval_breaker |= EVAL_SIGINT;
@@ -133,7 +150,7 @@ function explain(
 	output: Output,
 ): number {
 	if (error instanceof OutputClosed) return EXIT_CLOSED;
-	const line = m === undefined ? 0 : lineOfProgram(m, file.name);
+	const line = m === undefined ? 0 : lineOfProgram(m, file.path);
 	const place = line === 0 ? file.name : `${file.name}:${line}`;
 	try {
 		if (error instanceof LimitReached) {

@@ -21,8 +21,10 @@ export type RunSettings = {
 
 /** A program: its bytes, as they are in the file, and the name it goes by. */
 export type ProgramFile = {
-	/** As given on the command line: `__file__`, and the name in tracebacks. */
+	/** As given on the command line. */
 	readonly name: string;
+	/** The whole path: `__file__`, and the name in tracebacks. */
+	readonly path: string;
 	readonly bytes: Uint8Array;
 };
 

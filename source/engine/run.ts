@@ -47,8 +47,17 @@ export type Program = {
 	readonly spec: CodeSpec | SyntaxProblem;
 };
 
-/** Compiles the main script into a machine that is still starting up, then ends the start-up. */
-export function loadProgram(m: Machine, source: string | Uint8Array, filename: string, args: readonly string[]): Program {
+/**
+ * Compiles the main script into a machine that is still starting up, then ends the start-up. `filename` is `__file__` and what
+ * tracebacks show; `argv0` is what the command line says.
+ */
+export function loadProgram(
+	m: Machine,
+	source: string | Uint8Array,
+	filename: string,
+	args: readonly string[],
+	argv0 = filename,
+): Program {
 	m.startingUp = true;
 	const main = PyImport_AddModule(m, '__main__');
 	const dict = PyModule_GetDict(m, main);
@@ -58,7 +67,7 @@ export function loadProgram(m: Machine, source: string | Uint8Array, filename: s
 	const file = PyUnicode_FromString(m, filename);
 	PyDict_SetItemString(m, dict, '__file__', file);
 	PyDict_SetItemString(m, dict, '__cached__', Py_None);
-	setProgram(m, filename, args);
+	setProgram(m, argv0, args);
 	m.sources.set(filename, typeof source === 'string' ? source : new TextDecoder().decode(source));
 	const spec = compileSource(source, filename, 'exec', optionsOf(m.profile));
 	if (isProblem(spec)) {

@@ -151,7 +151,7 @@ export function createSession(job: SessionJob, host: Host, kept: Kept): Session 
 		},
 		() => undefined,
 	);
-	const program = loadProgram(m, file.bytes, file.name, settings.args);
+	const program = loadProgram(m, file.bytes, file.path, settings.args, file.name);
 	const text = new TextDecoder().decode(file.bytes).replace(/^\uFEFF/, '');
 	const lines = text.replace(/\n$/, '').split(/\r\n|\r|\n/);
 	const watchNames = script.directives.flatMap(one => (one.kind === 'watch' ? one.names : []));
@@ -163,7 +163,7 @@ export function createSession(job: SessionJob, host: Host, kept: Kept): Session 
 		program,
 		main: PyModule_GetDict(m, program.main),
 		source: {
-			file: file.name,
+			file: file.path,
 			lines,
 			executable: executableLines(program.spec),
 			directives: script.directives,
