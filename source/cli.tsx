@@ -21,7 +21,10 @@ function releaseNames(): readonly string[] {
 }
 
 async function words(argv: readonly string[], releases: readonly string[]): Promise<Options> {
-	if (argv[0] === 'run') return readOptions(argv, releases);
+	if (argv[0] === 'run') {
+		const options = readOptions(argv, releases);
+		if (!options.help && !options.version) return options;
+	}
 	const {readWithMeow} = await import('./commands/meow.ts');
 	return readWithMeow(argv, releases, typeof HEAPTOP_VERSION === 'string' ? HEAPTOP_VERSION : 'development');
 }
