@@ -7,12 +7,14 @@
  * Addresses named `gc` are those of GC heads; the object is 16 bytes further.
  */
 import type { Ptr } from '../memory/address.ts';
-import type { Machine } from '../runtime/machine.ts';
+import { functionPointer, type Machine } from '../runtime/machine.ts';
 import { GEN_HEAD, gc_list_init, NEXT_MASK_UNREACHABLE } from '../runtime/gclist.ts';
 import { Py_TPFLAGS_HAVE_GC } from '../runtime/slots.ts';
 import { GC_HEADS, PyList_Type, PyTuple_Type } from '../runtime/statics.ts';
 import { PyTypeObject } from '../runtime/typetable.ts';
+import { subtype_traverse } from '../objects/type-instance.ts';
 import { gc_list_move } from './generations.ts';
+import { type TraversePlan, traversePlan } from './plan.ts';
 
 const TP_FLAGS = PyTypeObject.tp_flags;
 const TP_TRAVERSE = PyTypeObject.tp_traverse;
@@ -59,7 +61,10 @@ function visit_decref(m: Machine, op: Ptr): number {
 }
 
 function subtract_refs(m: Machine, list: number): void {
-	const { i32, func } = m;
+	const { i32, u8, func } = m;
+	const subtype = functionPointer(m, subtype_traverse);
+	let planned = 0;
+	let plan: TraversePlan | undefined;
 	for (let gc = i32[list >> 2]!; gc !== list; gc = i32[gc >> 2]!) {
 		const op = gc + 16;
 		const type = i32[(op + 8) >> 2]!;
@@ -78,8 +83,40 @@ function subtract_refs(m: Machine, list: number): void {
 			}
 			continue;
 		}
-		func[i32[(type + TP_TRAVERSE) >> 2]!]!(m, op, visit_decref, 0);
+		const traverse = i32[(type + TP_TRAVERSE) >> 2]!;
+		if (traverse === subtype) {
+			if (type !== planned) {
+				planned = type;
+				plan = traversePlan(m, type);
+			}
+			// A plain instance: its slots, its inline values, its class. Objects of one class tend to lie in a row.
+			if (plan !== undefined && (plan.values === 0 || (i32[(op - 24) >> 2] === 0 && u8[op + plan.values + 3] !== 0))) {
+				const { offsets } = plan;
+				for (let i = 0; i < offsets.length; i++) {
+					const child = i32[(op + offsets[i]!) >> 2]!;
+					if (child !== 0) decrease(i32, child);
+				}
+				if (plan.values !== 0) {
+					let at = (op + plan.values + 8) >> 2;
+					for (const end = at + 2 * u8[op + plan.values]!; at < end; at += 2) {
+						const child = i32[at]!;
+						if (child !== 0) decrease(i32, child);
+					}
+				}
+				decrease(i32, type);
+				continue;
+			}
+		}
+		func[traverse]!(m, op, visit_decref, 0);
 	}
+}
+
+/** One reference less from outside, if the child is being examined. */
+function decrease(i32: Int32Array, child: number): void {
+	if ((i32[(i32[(child + 8) >> 2]! + TP_FLAGS) >> 2]! & Py_TPFLAGS_HAVE_GC) === 0) return;
+	const word = (child - 8) >> 2;
+	const refs = i32[word]!;
+	if ((refs & 2) !== 0) i32[word] = refs - 4;
 }
 
 /** A reachable object refers to `op`: it is reachable too; if it was set aside, it comes back to the end of `list`. */
@@ -110,7 +147,10 @@ function visit_reachable(m: Machine, op: Ptr, list: number): number {
  * them) and is linked both ways again; the rest goes to the list `unreachable`, marked.
  */
 function move_unreachable(m: Machine, young: number, unreachable: number): void {
-	const { i32, func } = m;
+	const { i32, u8, func } = m;
+	const subtype = functionPointer(m, subtype_traverse);
+	let planned = 0;
+	let plan: TraversePlan | undefined;
 	let prev = young;
 	let gc = i32[young >> 2]!;
 	i32[unreachable >> 2] = unreachable | NEXT_MASK_UNREACHABLE;
@@ -119,7 +159,31 @@ function move_unreachable(m: Machine, young: number, unreachable: number): void 
 		const word = i32[at + 2]!;
 		if (word >>> 2 !== 0) {
 			const op = gc + 16;
-			func[i32[(i32[(op + 8) >> 2]! + TP_TRAVERSE) >> 2]!]!(m, op, visit_reachable, young);
+			const type = i32[(op + 8) >> 2]!;
+			const traverse = i32[(type + TP_TRAVERSE) >> 2]!;
+			if (traverse === subtype && type !== planned) {
+				planned = type;
+				plan = traversePlan(m, type);
+			}
+			if (
+				traverse === subtype &&
+				plan !== undefined &&
+				(plan.values === 0 || (i32[(op - 24) >> 2] === 0 && u8[op + plan.values + 3] !== 0))
+			) {
+				const { offsets } = plan;
+				for (let i = 0; i < offsets.length; i++) {
+					const child = i32[(op + offsets[i]!) >> 2]!;
+					if (child !== 0) visit_reachable(m, child as Ptr, young);
+				}
+				if (plan.values !== 0) {
+					let slot = (op + plan.values + 8) >> 2;
+					for (const end = slot + 2 * u8[op + plan.values]!; slot < end; slot += 2) {
+						const child = i32[slot]!;
+						if (child !== 0) visit_reachable(m, child as Ptr, young);
+					}
+				}
+				visit_reachable(m, type as Ptr, young);
+			} else func[traverse]!(m, op, visit_reachable, young);
 			i32[at + 2] = prev | (i32[at + 2]! & 1);
 			prev = gc;
 		} else {
