@@ -96,6 +96,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		close_last_first: profile.localsClear === 'backward',
 		keyboard_interrupt: exceptionType('KeyboardInterrupt'),
 		last_resort_error: NULL,
+		raising_memory_error: false,
 		hash_hi: 0,
 		method_found: NULL,
 		gen_ended: false,

@@ -4,7 +4,7 @@
  */
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import type { Machine } from './machine.ts';
-import { Py_DECREF, Py_TYPE, Py_XDECREF } from './refcount.ts';
+import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF } from './refcount.ts';
 import { get } from '../memory/memory.ts';
 import { PyTypeObject } from './typetable.ts';
 import { type ExceptionName, exceptionType } from './exceptiontable.ts';
@@ -85,9 +85,19 @@ export function PyErr_SetNone(m: Machine, name: ExceptionName): Owned {
 	return NULL;
 }
 
-/** MemoryError: the heap limit is reached. */
+/**
+ * MemoryError: the heap limit is reached. Where there is no memory for the exception itself either, the one made at start-up serves.
+ */
 export function PyErr_NoMemory(m: Machine): Owned {
+	if (m.raising_memory_error) {
+		const old = m.current_exception;
+		m.current_exception = Py_NewRef(m, m.last_resort_error);
+		Py_XDECREF(m, old);
+		return NULL;
+	}
+	m.raising_memory_error = true;
 	m.set_error_object(m, exceptionType('MemoryError'), 0 as Ptr);
+	m.raising_memory_error = false;
 	return NULL;
 }
 

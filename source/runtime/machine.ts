@@ -79,6 +79,8 @@ export type Machine = Memory & {
 	keyboard_interrupt: Ptr;
 	/** A MemoryError made at start-up, for when there is no memory for one. */
 	last_resort_error: Ptr;
+	/** A MemoryError is being made: another one then is the last resort. */
+	raising_memory_error: boolean;
 
 	/** High word of the last computed hash (see hashfunc). */
 	hash_hi: number;
