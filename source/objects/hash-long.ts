@@ -2,7 +2,15 @@
 import type { Owned, Ptr } from '../memory/address.ts';
 import { PyErr_SetString } from '../runtime/errors.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { longAsBigInt, longFromBigInt, long_hash, PyLong_Check, PyLong_FromSsize_t } from './longobject.ts';
+import {
+	_PyLong_CompactValue,
+	_PyLong_IsCompact,
+	long_hash,
+	longAsBigInt,
+	longFromBigInt,
+	PyLong_Check,
+	PyLong_FromSsize_t,
+} from './longobject.ts';
 
 /** The int of a 64-bit hash given as two words. */
 export function PyLong_FromHash(m: Machine, lo: number, hi: number): Owned {
@@ -20,6 +28,11 @@ export function hashFromResult(m: Machine, result: Ptr): number {
 		PyErr_SetString(m, 'TypeError', '__hash__ method should return an integer');
 		m.hash_hi = -1;
 		return -1;
+	}
+	if (_PyLong_IsCompact(m, result)) {
+		const small = _PyLong_CompactValue(m, result);
+		m.hash_hi = small < 0 ? -1 : 0;
+		return small === -1 ? -2 : small;
 	}
 	const value = longAsBigInt(m, result);
 	if (value !== BigInt.asIntN(64, value)) return long_hash(m, result);

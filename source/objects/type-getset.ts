@@ -5,7 +5,7 @@ import { PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
 import { type Machine, slot } from '../runtime/machine.ts';
 import { Py_NewRef, Py_TYPE, Py_XDECREF, Py_XNewRef } from '../runtime/refcount.ts';
 import { ID } from '../runtime/identifiers.ts';
-import { Py_None } from '../runtime/statics.ts';
+import { INSTANCE_GETSETS, Py_None } from '../runtime/statics.ts';
 import {
 	type descrgetfunc,
 	type descrsetfunc,
@@ -94,14 +94,14 @@ function subtype_getweakref(m: Machine, obj: Ptr): Owned {
 const dictDef: GetSetDef = { name: '__dict__', get: subtype_dict, set: subtype_setdict };
 const weakrefDef: GetSetDef = { name: '__weakref__', get: subtype_getweakref };
 
-function indexOf(m: Machine, def: GetSetDef): number {
-	const known = m.getsetdefs.findIndex((other) => other.get === def.get);
-	return known < 0 ? registerGetSetDef(m, def) : known;
+/** Puts both definitions into the machine's table; once per machine. */
+export function initInstanceGetsets(m: Machine): void {
+	m.i32[INSTANCE_GETSETS >> 2] = registerGetSetDef(m, dictDef);
+	m.i32[(INSTANCE_GETSETS + 4) >> 2] = registerGetSetDef(m, weakrefDef);
 }
 
 /** Index of the definition of `__dict__` in the machine's table. */
-export const dictGetset = (m: Machine): number => indexOf(m, dictDef);
+export const dictGetset = (m: Machine): number => m.i32[INSTANCE_GETSETS >> 2]!;
 
 /** The same for `__weakref__`. */
-export const weakrefGetset = (m: Machine): number => indexOf(m, weakrefDef);
-
+export const weakrefGetset = (m: Machine): number => m.i32[(INSTANCE_GETSETS + 4) >> 2]!;

@@ -12,7 +12,7 @@ import {
 	_PyObject_IS_GC,
 	PyObject_GC_UnTrack,
 } from '../runtime/gclist.ts';
-import { type CFunction, type Machine, slot } from '../runtime/machine.ts';
+import { type Machine, slot } from '../runtime/machine.ts';
 import {
 	_PyObject_GC_Count,
 	_PyObject_VAR_SIZE,
@@ -235,26 +235,30 @@ export const subtype_dealloc: destructor = function (m, self) {
 	Py_TRASHCAN_END(m);
 };
 
-const dealloc = (m: Machine, type: number): CFunction | undefined => slot(m, type, T.tp_dealloc);
+const TP_DEALLOC = T.tp_dealloc;
+const TP_BASE = T.tp_base;
+const TP_FLAGS = T.tp_flags;
 
 /** A class whose instances are no GC objects: it adds nothing to its base but a finalizer. */
 function deallocPlain(m: Machine, self: Ptr, type: Ptr): void {
-	if (slot(m, type, T.tp_finalize) !== undefined && PyObject_CallFinalizerFromDealloc(m, self) < 0)
-		return;
-	let base: number = type;
-	while (dealloc(m, base) === subtype_dealloc) base = baseOf(m, base);
+	if (m.i32[(type + T.tp_finalize) >> 2] !== 0 && PyObject_CallFinalizerFromDealloc(m, self) < 0) return;
+	const { i32 } = m;
 	const own = Py_TYPE(m, self);
-	const heapBase = (m.i32[(base + T.tp_flags) >> 2]! & Py_TPFLAGS_HEAPTYPE) !== 0;
-	dealloc(m, base)!(m, self);
+	const mine = i32[(own + TP_DEALLOC) >> 2]!;
+	let base: number = own;
+	while (i32[(base + TP_DEALLOC) >> 2] === mine) base = i32[(base + TP_BASE) >> 2]!;
+	const heapBase = (i32[(base + TP_FLAGS) >> 2]! & Py_TPFLAGS_HEAPTYPE) !== 0;
+	m.func[i32[(base + TP_DEALLOC) >> 2]!]!(m, self);
 	if (!heapBase) Py_DECREF(m, own);
 }
 
+/** `type` is a class of Python code, so its tp_dealloc is `subtype_dealloc`; the first base with another one is in C. */
 function deallocGc(m: Machine, self: Ptr, type: Ptr): void {
 	const { i32 } = m;
+	const mine = i32[(type + TP_DEALLOC) >> 2]!;
 	let base: number = type;
-	while (dealloc(m, base) === subtype_dealloc) base = baseOf(m, base);
-	const hasFinalizer = slot(m, type, T.tp_finalize) !== undefined;
-	if (hasFinalizer) {
+	while (i32[(base + TP_DEALLOC) >> 2] === mine) base = i32[(base + TP_BASE) >> 2]!;
+	if (i32[(type + T.tp_finalize) >> 2] !== 0) {
 		_PyObject_GC_TRACK(m, self);
 		if (PyObject_CallFinalizerFromDealloc(m, self) < 0) return;
 		PyObject_GC_UnTrack(m, self);
@@ -263,11 +267,11 @@ function deallocGc(m: Machine, self: Ptr, type: Ptr): void {
 	if (i32[(type + T.tp_weaklistoffset) >> 2] !== 0 && i32[(base + T.tp_weaklistoffset) >> 2] === 0)
 		PyObject_ClearWeakRefs(m, self);
 	let ancestor: number = type;
-	while (dealloc(m, ancestor) === subtype_dealloc) {
+	while (i32[(ancestor + TP_DEALLOC) >> 2] === mine) {
 		if (i32[(ancestor + 16) >> 2] !== 0) clear_slots(m, ancestor, self);
-		ancestor = baseOf(m, ancestor);
+		ancestor = i32[(ancestor + TP_BASE) >> 2]!;
 	}
-	if ((i32[(type + T.tp_flags) >> 2]! & Py_TPFLAGS_MANAGED_DICT) !== 0)
+	if ((i32[(type + TP_FLAGS) >> 2]! & Py_TPFLAGS_MANAGED_DICT) !== 0)
 		PyObject_ClearManagedDict(m, self);
 	else if (
 		i32[(type + T.tp_dictoffset) >> 2] !== 0 &&
@@ -276,13 +280,15 @@ function deallocGc(m: Machine, self: Ptr, type: Ptr): void {
 		const at = _PyObject_ComputedDictPointer(m, self);
 		if (at !== 0) clearAt(m, at);
 	}
-	const own = Py_TYPE(m, self);
+	// A finalizer may have changed the class.
+	const own = i32[(self + 8) >> 2]!;
+	const baseFlags = i32[(base + TP_FLAGS) >> 2]!;
 	// The base's dealloc expects the state that it left the object in: tracked if it is a GC type.
-	if ((i32[(base + T.tp_flags) >> 2]! & Py_TPFLAGS_HAVE_GC) !== 0) _PyObject_GC_TRACK(m, self);
+	if ((baseFlags & Py_TPFLAGS_HAVE_GC) !== 0) _PyObject_GC_TRACK(m, self);
 	const releasesType =
-		(i32[(own + T.tp_flags) >> 2]! & Py_TPFLAGS_HEAPTYPE) !== 0 &&
-		(i32[(base + T.tp_flags) >> 2]! & Py_TPFLAGS_HEAPTYPE) === 0;
-	dealloc(m, base)!(m, self);
+		(i32[(own + TP_FLAGS) >> 2]! & Py_TPFLAGS_HEAPTYPE) !== 0 &&
+		(baseFlags & Py_TPFLAGS_HEAPTYPE) === 0;
+	m.func[i32[(base + TP_DEALLOC) >> 2]!]!(m, self);
 	if (releasesType) Py_DECREF(m, own);
 }
 

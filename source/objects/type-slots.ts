@@ -11,7 +11,7 @@ import { Py_TPFLAGS_HAVE_VECTORCALL, Py_TPFLAGS_IMMUTABLETYPE, type Slots } from
 import { PyTypeObject, slotPlace } from '../runtime/typetable.ts';
 import { PyDescr_TYPE } from './descrobject.ts';
 import { PyWrapperDescrObject } from './descr-wrapper.ts';
-import { PyDict_GetItemWithError } from './dictobject.ts';
+import { dictKey, PyDict_GetItemWithError, PyDict_Next } from './dictobject.ts';
 import { methodDef } from './methodobject.ts';
 import { PyObject_HashNotImplemented, _PyObject_NextNotImplemented } from './object.ts';
 import * as f from './slot-functions.ts';
@@ -19,6 +19,7 @@ import { find_name_in_mro, PyType_Modified } from './type-attr.ts';
 import { tp_new_wrapper } from './type-ready.ts';
 import { PyType_IsSubtype, forEachSubclass } from './typeobject.ts';
 import * as w from './type-wrappers.ts';
+import { PyUnicode_CHECK_INTERNED, PyUnicode_CheckExact } from './unicodeobject.ts';
 
 export type SlotDef = {
 	readonly name: Identifier;
@@ -242,21 +243,47 @@ function update_one_slot(m: Machine, type: Ptr, first: number): number {
 const wrapperBase = (m: Machine, descr: Ptr): SlotDef =>
 	slotdefs[m.i32[(descr + PyWrapperDescrObject.d_base) >> 2]!]!;
 
-/** Sets all slots of a new heap type. */
+/**
+ * Sets all slots of a new heap type. With one base only those that the class's own dict speaks of: the others were inherited, and
+ * looking their names up along the MRO gives what it gave for the base.
+ */
 export function fixup_slot_dispatchers(m: Machine, type: Ptr): void {
-	for (let i = 0; i < slotdefs.length; ) i = update_one_slot(m, type, i);
+	if (!fixupOwn(m, type)) for (let i = 0; i < slotdefs.length; ) i = update_one_slot(m, type, i);
+}
+
+const firstOfSlot = (index: number): number => {
+	let first = index;
+	while (first > 0 && sameSlot(slotdefs[first - 1], slotdefs[index]!)) first--;
+	return first;
+};
+
+/** False, having done nothing, for several bases and for names that are not interned. */
+function fixupOwn(m: Machine, type: Ptr): boolean {
+	const { i32 } = m;
+	if (i32[(i32[(type + PyTypeObject.tp_bases) >> 2]! + 16) >> 2] !== 1) return false;
+	const dict = i32[(type + PyTypeObject.tp_dict) >> 2]! as Ptr;
+	const firsts: number[] = [];
+	for (let pos = PyDict_Next(m, dict, 0); pos !== 0; pos = PyDict_Next(m, dict, pos)) {
+		const name = dictKey(m, dict, pos);
+		if (!PyUnicode_CheckExact(m, name) || PyUnicode_CHECK_INTERNED(m, name) === 0) return false;
+		const indexes = indexesByName.get(name);
+		if (indexes === undefined) continue;
+		for (const index of indexes) {
+			const first = firstOfSlot(index);
+			if (!firsts.includes(first)) firsts.push(first);
+		}
+	}
+	for (const first of firsts) update_one_slot(m, type, first);
+	const next = (type + PyTypeObject.tp_iternext) >> 2;
+	if (i32[next] === 0) i32[next] = functionPointer(m, _PyObject_NextNotImplemented);
+	return true;
 }
 
 /** After `type.name` changed: sets the slots that depend on it, here and in subclasses that do not define it. */
 export function update_slot(m: Machine, type: Ptr, name: Ptr): number {
 	const indexes = indexesByName.get(name);
 	if (indexes === undefined) return 0;
-	const firsts: number[] = [];
-	for (const i of indexes) {
-		let first = i;
-		while (first > 0 && sameSlot(slotdefs[first - 1], slotdefs[i]!)) first--;
-		firsts.push(first);
-	}
+	const firsts = indexes.map((index) => firstOfSlot(index));
 	update_subclasses(m, type, name, firsts);
 	return 0;
 }
