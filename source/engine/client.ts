@@ -1,7 +1,4 @@
-/**
- * The engine as the monitor sees it: a `Source`. `openEngine` has it in a thread of its own; `openHere` in this thread, for tests, where
- * it cannot wait for orders: each motion plays the program again from its start up to where it was, and on from there.
- */
+/** The engine in a thread of its own, as the monitor sees it: a `Source`. Nothing of the engine itself is loaded here. */
 import {MessageChannel, type Worker} from 'node:worker_threads';
 import {
 	type Command,
@@ -12,7 +9,7 @@ import {
 import type {SourceEvent} from '../protocol/event.ts';
 import type {Snapshot, SnapshotRequest, Speed} from '../protocol/snapshot.ts';
 import {baseName} from './inspect-text.ts';
-import type {Answer, Letter, SessionJob} from './job.ts';
+import {type Answer, firstSpeed, type Letter, type SessionJob} from './job.ts';
 import {startThread} from './thread.ts';
 
 /** Milliseconds that a snapshot may take; then the last one answers in its place. */
@@ -156,13 +153,4 @@ export function openEngine(job: SessionJob, speed?: Speed): EngineSource {
 			};
 		},
 	};
-}
-
-/** Lines a second when neither the user nor the scenario says. */
-const DEFAULT_SPEED = 16;
-
-/** The speed to begin with: the scenario's first directive. */
-function firstSpeed({script}: SessionJob): Speed {
-	for (const directive of script.directives) if (directive.kind === 'speed') return directive.speed;
-	return DEFAULT_SPEED;
 }

@@ -52,6 +52,15 @@ export type SessionJob = {
 	readonly script: Script;
 };
 
+/** Lines a second when neither the user nor the scenario says. */
+const DEFAULT_SPEED = 16;
+
+/** The speed to begin with: the scenario's first directive. */
+export function firstSpeed({script}: SessionJob): Speed {
+	for (const directive of script.directives) if (directive.kind === 'speed') return directive.speed;
+	return DEFAULT_SPEED;
+}
+
 export type Job =
 	/** Headless: the program's output is the process's. `signals`: word 0 counts Ctrl-C. */
 	| {
