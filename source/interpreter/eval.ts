@@ -72,7 +72,7 @@ import { binaryOp, appendInPlace } from './instructions/operators.ts';
 import { loadAttr, loadMethod, storeAttr } from './instructions/attributes.ts';
 import { loadGlobal, loadName, storeName, unboundLocal, unboundDeref } from './instructions/names.ts';
 import { callKeywords, compareInts, enterInit } from './instructions/calls.ts';
-import { unpackSequence } from './instructions/collections.ts';
+import { getItem, unpackSequence } from './instructions/collections.ts';
 import { generatorFromFrame, send } from './instructions/generators.ts';
 import { leaveFrame, lookAround, raiseFrom, recursionError, restoreLasti, unwindTo } from './unwind.ts';
 
@@ -124,11 +124,9 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 			sp = (lp + 2 * i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!) | 0;
 		}
 		let unwinding = m.current_exception !== 0;
-		if (!unwinding && --m.py_recursion_remaining < 0) {
+		if (--m.py_recursion_remaining < 0) {
 			recursionError(m);
 			unwinding = true;
-		} else if (unwinding) {
-			m.py_recursion_remaining--;
 		}
 
 		for (;;) {
@@ -719,7 +717,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 								result = i32[(items + 8 * index) >> 2]!;
 								Py_INCREF(m, result);
 							} else result = PyObject_GetItem(m, container, key);
-						} else result = PyObject_GetItem(m, container, key);
+						} else result = getItem(m, pc, sp, container, key);
 						if (result === 0) break;
 						pc = (pc + 2) | 0;
 						sp = (sp - 2) | 0;
@@ -1028,6 +1026,18 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						continue;
 					}
 				}
+			}
+
+			// A handler has linked a frame that is to run now; the caller's stack and the way back are set.
+			if (!unwinding && m.current_frame !== fp) {
+				fp = m.current_frame | 0;
+				code = i32[fp >> 2]!;
+				pc = i32[(fp + 56) >> 2]! >> 2;
+				lp = (fp + LOCALS) >> 2;
+				cp = (i32[(code + PyCodeObject.co_consts) >> 2]! + ITEMS) >> 2;
+				sp = (lp + 2 * i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!) | 0;
+				if (--m.py_recursion_remaining >= 0) continue;
+				recursionError(m);
 			}
 
 			// An error is set. Find the handler in this frame, or leave the frame and look in its caller.

@@ -24,7 +24,6 @@ export const lookAround = (m: Machine): number => m.look(m);
 
 /** RecursionError as a Python-to-Python call gives it. */
 export function recursionError(m: Machine): void {
-	// Handlers need some room: CPython allows a few frames more while the error is on its way.
 	PyErr_SetString(m, 'RecursionError', 'maximum recursion depth exceeded');
 }
 
@@ -58,6 +57,8 @@ export function restoreLasti(m: Machine, frame: number, lasti: Ptr): void {
  */
 export function unwindTo(m: Machine, frame: number, sp: number, pc: number): number {
 	const { i32 } = m;
+	// The frame was one too many: it never began.
+	if (m.py_recursion_remaining < 0) return emptyStack(m, frame, sp);
 	if (m.current_exception === 0)
 		throw new Error(
 			`${opname[m.i32[m.i32[(frame + F.instr_ptr) >> 2]! >> 2]! & 255]!} failed without setting an error (heaptop bug)`,
@@ -89,6 +90,14 @@ export function unwindTo(m: Machine, frame: number, sp: number, pc: number): num
 		i32[(frame + F.stacktop) >> 2] = top;
 		return words + exceptiontable[i + 2]!;
 	}
+	return emptyStack(m, frame, sp);
+}
+
+/** Drops all of a frame's evaluation stack. Returns -1. */
+function emptyStack(m: Machine, frame: number, sp: number): number {
+	const { i32 } = m;
+	const slots = (frame + m.frame_locals) >> 2;
+	const stack = slots + 2 * i32[(frameCode(m, frame) + PyCodeObject.co_nlocalsplus) >> 2]!;
 	for (let top = sp; top > stack;) {
 		top -= 2;
 		i32[(frame + F.stacktop) >> 2] = top;

@@ -1,5 +1,6 @@
 /** The slots of classes whose `__methods__` are written in Python (the slot_* functions of Objects/typeobject.c). */
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import { set } from '../memory/memory.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -9,11 +10,12 @@ import {
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
-import { type CFunction, type Machine, slot, suiteSlot } from '../runtime/machine.ts';
-import { Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
+import { type CFunction, functionPointer, type Machine, slot, suiteSlot } from '../runtime/machine.ts';
+import { hasTypeFlag, Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
 import { ID, type Identifier } from '../runtime/identifiers.ts';
 import { PyWrapperDescr_Type, Py_False, Py_None, Py_NotImplemented, Py_True } from '../runtime/statics.ts';
 import {
+	Py_TPFLAGS_METHOD_DESCRIPTOR,
 	type binaryfunc,
 	type descrgetfunc,
 	type getattrofunc,
@@ -29,12 +31,13 @@ import {
 import { PyNumberMethods, PyTypeObject } from '../runtime/typetable.ts';
 import { _PySequence_IterSearch } from './abstract.ts';
 import { PyNumber_AsSsize_t, PyNumber_Index } from './abstract-number.ts';
-import { PyObject_CallOneArg } from './call.ts';
+import { popArgs, pushArgs } from '../runtime/args.ts';
+import { PyObject_CallOneArg, PyObject_Vectorcall } from './call.ts';
 import { unraisableInDealloc } from './errors.ts';
 import { hashFromResult } from './hash-long.ts';
 import { PySeqIter_New } from './iterobject.ts';
 import { PyLong_FromSsize_t, _PyLong_IsNegative } from './longobject.ts';
-import { PyObject_GenericGetAttr, PyObject_HashNotImplemented, PyObject_IsTrue, PyObject_GetAttr, PyObject_RichCompareBool, pointerText } from './object.ts';
+import { _PyObject_GenericGetAttrWithDict, PyObject_GenericGetAttr, PyObject_HashNotImplemented, PyObject_IsTrue, PyObject_GetAttr, PyObject_RichCompareBool, pointerText } from './object.ts';
 import {
 	_PyObject_Call_Prepend,
 	call_found,
@@ -337,32 +340,40 @@ export const slot_tp_getattro: getattrofunc = (m, self, name) =>
 export const slot_tp_getattr_hook: getattrofunc = (m, self, name) => {
 	const type = Py_TYPE(m, self);
 	const getattr = _PyType_Lookup(m, type, ID.__getattr__);
-	if (getattr === 0) return slot_tp_getattro(m, self, name);
+	if (getattr === 0) {
+		// The simpler function serves this class from now on.
+		set(m, type, PyTypeObject.tp_getattro, functionPointer(m, slot_tp_getattro));
+		return slot_tp_getattro(m, self, name);
+	}
 	Py_INCREF(m, getattr);
 	const getattribute = _PyType_Lookup(m, type, ID.__getattribute__);
 	let result: Owned;
 	if (getattribute === 0 || isGenericGetattribute(m, getattribute))
-		result = PyObject_GenericGetAttr(m, self, name);
+		result = _PyObject_GenericGetAttrWithDict(m, self, name, NULL, true);
 	else {
 		Py_INCREF(m, getattribute);
 		result = call_attribute(m, self, getattribute, name);
 		Py_DECREF(m, getattribute);
+		if (result === 0 && PyErr_ExceptionMatches(m, 'AttributeError')) PyErr_Clear(m);
 	}
-	if (result === 0 && PyErr_ExceptionMatches(m, 'AttributeError')) {
-		const missing = PyErr_GetRaisedException(m);
-		result = call_attribute(m, self, getattr, name);
-		Py_DECREF(m, missing);
-	}
+	if (result === 0 && m.current_exception === 0) result = call_attribute(m, self, getattr, name);
 	Py_DECREF(m, getattr);
 	return result;
 };
 
-const isGenericGetattribute = (m: Machine, descr: Ptr): boolean =>
+/** True for object's own `__getattribute__`. */
+export const isGenericGetattribute = (m: Machine, descr: Ptr): boolean =>
 	Py_TYPE(m, descr) === PyWrapperDescr_Type &&
 	m.func[m.i32[(descr + 48) >> 2]!] === PyObject_GenericGetAttr;
 
 /** Calls an attribute found in the type as a method with `name`. */
 function call_attribute(m: Machine, self: Ptr, attr: Ptr, name: Ptr): Owned {
+	if (hasTypeFlag(m, attr, Py_TPFLAGS_METHOD_DESCRIPTOR)) {
+		const args = pushArgs(m, self, name);
+		const result = PyObject_Vectorcall(m, attr, args, 2, NULL);
+		popArgs(m, args);
+		return result;
+	}
 	const get = slot<descrgetfunc>(m, Py_TYPE(m, attr), PyTypeObject.tp_descr_get);
 	if (get === undefined) return PyObject_CallOneArg(m, attr, name);
 	const bound = get(m, attr, self, Py_TYPE(m, self));

@@ -2,6 +2,8 @@
 import type { Machine } from './machine.ts';
 import { PyErr_SetString } from './errors.ts';
 
+const HEADROOM = 50;
+
 /**
  * Enters one more level of C recursion. True, with RecursionError set, if that is one too many; `where` begins with a
  * blank: `' while calling a Python object'`. Every false must be matched by a `_Py_LeaveRecursiveCall`.
@@ -9,9 +11,10 @@ import { PyErr_SetString } from './errors.ts';
 export function _Py_EnterRecursiveCall(m: Machine, where: string): boolean {
 	if (--m.c_recursion_remaining >= 0) return false;
 	m.c_recursion_remaining++;
-	// The handler of the error needs some room of its own.
-	if (m.c_recursion_remaining < 0) return false;
+	// Making the error calls C code too.
+	m.c_recursion_remaining += HEADROOM;
 	PyErr_SetString(m, 'RecursionError', `maximum recursion depth exceeded${where}`);
+	m.c_recursion_remaining -= HEADROOM;
 	return true;
 }
 

@@ -18,7 +18,7 @@ import {
 	type setattrofunc,
 } from '../../runtime/slots.ts';
 import { PyHeapTypeObject, PyTypeObject } from '../../runtime/typetable.ts';
-import { PyMemberDescr_Type } from '../../runtime/statics.ts';
+import { PyMemberDescr_Type, PyProperty_Type } from '../../runtime/statics.ts';
 import {
 	_PyObject_GetMethod,
 	PyObject_GenericGetAttr,
@@ -31,6 +31,10 @@ import { _PyDictKeys_StringLookup } from '../../objects/dictobject.ts';
 import { PyDictKeysObject } from '../../objects/dict-layout.ts';
 import { PyMemberDescrObject } from '../../objects/descrobject.ts';
 import { Py_READONLY, PyMemberDef, Py_T_OBJECT_EX } from '../../objects/structmember.ts';
+import { isGenericGetattribute, slot_tp_getattr_hook, slot_tp_getattro } from '../../objects/slot-functions.ts';
+import { propertyobject } from '../../objects/descr-property.ts';
+import { ID } from '../../runtime/identifiers.ts';
+import { enterWithSlots, takesExactly } from './calls.ts';
 import { codeName } from './names.ts';
 
 const VERSION = PyTypeObject.tp_version_tag >> 2;
@@ -47,6 +51,10 @@ const METHOD = 2;
 const METHOD_NO_DICT = 3;
 /** A `__slots__` member: where = offset. */
 const SLOT = 4;
+/** A property whose getter is a Python function of one parameter: where = the function. */
+const PROPERTY = 5;
+/** The class's own `__getattribute__`, a Python function: where = the function. */
+const GETATTRIBUTE = 6;
 
 /** Index of `name` among the class's shared keys, or -1. */
 function sharedKey(m: Machine, type: number, name: Ptr): number {
@@ -77,11 +85,43 @@ function remember(m: Machine, pc: number, type: number, kind: number, where: num
 	i32[pc + 4] = keys;
 }
 
+/** True if attributes are found the general way, at least before `__getattr__` is asked. */
+function findsGenerically(m: Machine, type: Ptr): boolean {
+	if (usesGeneric(m, type, PyTypeObject.tp_getattro, PyObject_GenericGetAttr)) return true;
+	if (!usesGeneric(m, type, PyTypeObject.tp_getattro, slot_tp_getattr_hook)) return false;
+	const getattribute = _PyType_Lookup(m, type, ID.__getattribute__);
+	return getattribute === 0 || isGenericGetattribute(m, getattribute);
+}
+
+/** A `__getattribute__` in Python that an attribute load may enter directly. */
+function specializeOverridden(m: Machine, pc: number, type: Ptr): void {
+	if (!usesGeneric(m, type, PyTypeObject.tp_getattro, slot_tp_getattro)) return;
+	const getattribute = _PyType_Lookup(m, type, ID.__getattribute__);
+	if (getattribute === 0 || m.i32[(type >> 2) + VERSION] === 0) return;
+	if (takesExactly(m, getattribute, 2)) remember(m, pc, type, GETATTRIBUTE, getattribute, 0);
+}
+
+/**
+ * Enters the function that finds the attribute. The owner's slot, the topmost, becomes its argument. Always NULL: with the frame
+ * linked, or with an error.
+ */
+function enterGetter(m: Machine, kind: number, func: Ptr, name: Ptr): Owned {
+	const { i32 } = m;
+	const top = i32[(m.current_frame + 64) >> 2]!;
+	if (kind === PROPERTY) return enterWithSlots(m, func, top - 2, 1, 5);
+	i32[top] = name;
+	Py_INCREF(m, name);
+	return enterWithSlots(m, func, top - 2, 2, 5);
+}
+
 /** Looks once at how an attribute is found, and remembers it where that is a simple way. */
 function specializeLoad(m: Machine, pc: number, owner: Ptr, name: Ptr, method: boolean): void {
 	const { i32 } = m;
 	const type = i32[(owner + 8) >> 2]! as Ptr;
-	if (!usesGeneric(m, type, PyTypeObject.tp_getattro, PyObject_GenericGetAttr)) return;
+	if (!findsGenerically(m, type)) {
+		if (!method) specializeOverridden(m, pc, type);
+		return;
+	}
 	const descr = _PyType_Lookup(m, type, name);
 	if (i32[(type >> 2) + VERSION] === 0) return;
 	const inline = hasFlag(m, type, Py_TPFLAGS_INLINE_VALUES);
@@ -96,6 +136,12 @@ function specializeLoad(m: Machine, pc: number, owner: Ptr, name: Ptr, method: b
 		if (index >= 0) remember(m, pc, type, INSTANCE_VALUE, i32[(type >> 2) + BASICSIZE]! + 8 + index * 8, 0);
 		return;
 	}
+	if (!method && i32[(descr + 8) >> 2] === PyProperty_Type) {
+		if (!usesGeneric(m, type, PyTypeObject.tp_getattro, PyObject_GenericGetAttr)) return;
+		const getter = i32[(descr + propertyobject.prop_get) >> 2]!;
+		if (getter !== 0 && takesExactly(m, getter, 1)) remember(m, pc, type, PROPERTY, getter, 0);
+		return;
+	}
 	if (!method || !hasTypeFlag(m, descr, Py_TPFLAGS_METHOD_DESCRIPTOR)) return;
 	if (inline) {
 		const keys = i32[(type + CACHED_KEYS) >> 2]!;
@@ -104,7 +150,7 @@ function specializeLoad(m: Machine, pc: number, owner: Ptr, name: Ptr, method: b
 		remember(m, pc, type, METHOD_NO_DICT, descr, 0);
 }
 
-/** LOAD_ATTR without the method bit: a new reference, or NULL with an error. */
+/** LOAD_ATTR without the method bit: a new reference, or NULL with an error. NULL without an error: a frame was entered. */
 export function loadAttr(m: Machine, frame: number, pc: number, i: number, owner: Ptr): Owned {
 	const { i32 } = m;
 	const type = i32[(owner + 8) >> 2]!;
@@ -123,7 +169,10 @@ export function loadAttr(m: Machine, frame: number, pc: number, i: number, owner
 				return value as Owned;
 			}
 		}
-		return PyObject_GetAttr(m, owner, codeName(m, frame, i));
+		const name = codeName(m, frame, i);
+		if (kind >= PROPERTY && takesExactly(m, where, kind - PROPERTY + 1))
+			return enterGetter(m, kind, where as Ptr, name);
+		return PyObject_GetAttr(m, owner, name);
 	}
 	const name = codeName(m, frame, i);
 	const value = PyObject_GetAttr(m, owner, name);

@@ -3,19 +3,23 @@ import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
 import type { Machine } from '../../runtime/machine.ts';
 import { _PyInterpreterFrame, closeSlot, FRAME_RUNS_INIT, PyCodeObject } from '../../runtime/frame.ts';
 import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString } from '../../runtime/errors.ts';
-import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_TYPE } from '../../runtime/refcount.ts';
-import { PyDict_Type, PyFunction_Type, PyTuple_Type } from '../../runtime/statics.ts';
+import { hasTypeFlag, Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../../runtime/refcount.ts';
+import { PyDict_Type, PyFunction_Type, PyMethod_Type, PyTuple_Type } from '../../runtime/statics.ts';
 import { type allocfunc, Py_TPFLAGS_IS_ABSTRACT, Py_TPFLAGS_TUPLE_SUBCLASS } from '../../runtime/slots.ts';
-import { CO_VARARGS, CO_VARKEYWORDS } from '../../language/code.ts';
+import { CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS } from '../../language/code.ts';
 import { ID } from '../../runtime/identifiers.ts';
 import { slot_tp_init } from '../../objects/slot-functions.ts';
 import { object_new } from '../../objects/object-methods.ts';
-import { PyObject_Call, PyObject_Vectorcall } from '../../objects/call.ts';
-import { PyDict_New, PyDict_Update } from '../../objects/dictobject.ts';
+import { get } from '../../memory/memory.ts';
+import { popArgs, reserveArgs } from '../../runtime/args.ts';
+import { _PyStack_UnpackDict, PyObject_Call, PyObject_Vectorcall } from '../../objects/call.ts';
+import { PyMethodObject } from '../../objects/classobject.ts';
+import { PyDict_New, PyDict_Size, PyDict_Update } from '../../objects/dictobject.ts';
+import { PyFunctionObject } from '../../objects/funcobject.ts';
 import { PySequence_Tuple } from '../../objects/abstract.ts';
 
 import { _PyType_Lookup, typeName } from '../../objects/typeobject.ts';
-import { initialize_locals, pushFunctionFrame, runFrame } from '../call.ts';
+import { initialize_locals, pushFunctionFrame } from '../call.ts';
 import { clearFrame } from '../frames.ts';
 import { functionText } from './collections.ts';
 import { slot } from '../../runtime/machine.ts';
@@ -48,19 +52,79 @@ export function compareInts(m: Machine, left: Ptr, right: Ptr, op: number): bool
 	}
 }
 
-/** CALL_KW: consumes callable, self, arguments and names; a new reference or NULL. */
+/** Hands over to a ready frame: it runs next, and returns `words` behind the caller's instruction, to the stack at `stacktop`. */
+function enterFrame(m: Machine, frame: number, stacktop: number, words: number): void {
+	const { i32 } = m;
+	const caller = m.current_frame;
+	i32[(caller + 64) >> 2] = stacktop;
+	i32[(caller >> 2) + 17] = (i32[(caller >> 2) + 17]! & ~0xffff) | words;
+	i32[(frame + 8) >> 2] = caller;
+	m.current_frame = frame;
+}
+
+/** True if calling `func` with `n` positional arguments fills its parameters and nothing else (function_check_args). */
+export function takesExactly(m: Machine, func: number, n: number): boolean {
+	const { i32 } = m;
+	if (i32[(func + 8) >> 2] !== PyFunction_Type) return false;
+	const code = i32[(func + PyFunctionObject.func_code) >> 2]!;
+	return (
+		(i32[(code + PyCodeObject.co_flags) >> 2]! & (CO_VARARGS | CO_VARKEYWORDS | CO_OPTIMIZED)) === CO_OPTIMIZED &&
+		i32[(code + PyCodeObject.co_kwonlyargcount) >> 2] === 0 &&
+		i32[(code + PyCodeObject.co_argcount) >> 2] === n
+	);
+}
+
+/**
+ * Enters a Python function from an instruction that is no call: the `n` stack slots from `first` move into its frame. Expects: `takesExactly`.
+ * Always NULL: with the frame linked, or with an error.
+ */
+export function enterWithSlots(m: Machine, func: Ptr, first: number, n: number, words: number): Owned {
+	const { i32 } = m;
+	const frame = pushFunctionFrame(m, func, NULL);
+	if (frame === 0) return NULL;
+	const slots = (frame + m.frame_locals) >> 2;
+	for (let i = 0; i < n * 2; i += 2) {
+		i32[slots + i] = i32[first + i]!;
+		i32[slots + i + 1] = i32[first + i + 1]!;
+		i32[first + i + 1] = 0;
+	}
+	enterFrame(m, frame, first, words);
+	return NULL;
+}
+
+/** A bound method at `base`, with no self behind it, is replaced by its function and self. */
+function unbindMethod(m: Machine, base: number): void {
+	const { i32 } = m;
+	const method = i32[base]! as Ptr;
+	if (i32[base + 2] !== 0 || !Py_IS_TYPE(m, method, PyMethod_Type)) return;
+	const borrowed = i32[base + 1]!;
+	i32[base + 2] = Py_NewRef(m, get(m, method, PyMethodObject.im_self));
+	i32[base] = Py_NewRef(m, get(m, method, PyMethodObject.im_func));
+	i32[base + 1] = 0;
+	if (borrowed === 0) Py_DECREF(m, method);
+}
+
+/**
+ * CALL_KW: consumes callable, self, arguments and names; a new reference or NULL. NULL without an error: a frame was entered.
+ */
 export function callKeywords(m: Machine, sp: number, oparg: number): Owned {
 	const { i32 } = m;
 	const names = i32[sp - 2]! as Ptr;
 	const base = sp - 2 * oparg - 6;
+	unbindMethod(m, base);
 	const self = i32[base + 2]!;
 	const first = self === 0 ? base + 4 : base + 2;
 	const total = (sp - 2 - first) >> 1;
 	const nkw = i32[(names + 16) >> 2]!;
 	const callable = i32[base]! as Ptr;
-	const result = Py_IS_TYPE(m, callable, PyFunction_Type)
-		? callFunction(m, callable, first, total - nkw, names)
-		: PyObject_Vectorcall(m, callable, first << 2, total - nkw, names);
+	if (Py_IS_TYPE(m, callable, PyFunction_Type)) {
+		const frame = bindFrame(m, callable, first, total - nkw, names);
+		closeSlot(m, sp - 2);
+		closeSlot(m, base);
+		if (frame !== 0) enterFrame(m, frame, base, 3);
+		return NULL;
+	}
+	const result = PyObject_Vectorcall(m, callable, first << 2, total - nkw, names);
 	if (m.close_last_first) for (let at = sp - 2; at >= base; at -= 2) closeSlot(m, at);
 	else {
 		closeSlot(m, sp - 2);
@@ -69,16 +133,44 @@ export function callKeywords(m: Machine, sp: number, oparg: number): Owned {
 	return result;
 }
 
-/** Runs a Python function on arguments that move into its frame; borrowed ones stay borrowed. */
-function callFunction(m: Machine, func: Ptr, first: number, nargs: number, names: Ptr): Owned {
+/** A frame for a Python function; the arguments move into it, borrowed ones stay borrowed. 0 with an error, and the arguments are gone. */
+function bindFrame(m: Machine, func: Ptr, first: number, nargs: number, names: Ptr): number {
 	const frame = pushFunctionFrame(m, func, NULL);
-	if (frame === 0) return NULL;
-	if (initialize_locals(m, func, frame, first, nargs, names) < 0) {
+	if (frame !== 0 && initialize_locals(m, func, frame, first, nargs, names) === 0) return frame;
+	if (frame === 0) {
+		const total = nargs + (names === 0 ? 0 : Py_SIZE(m, names));
+		for (let i = 0; i < total; i++) closeSlot(m, first + 2 * i);
+	} else {
 		clearFrame(m, frame);
 		m.data_stack_top = frame;
-		return NULL;
 	}
-	return runFrame(m, frame);
+	return 0;
+}
+
+/** A frame for f(*args, **kwargs); the references are its own. 0 with an error (_PyEvalFramePushAndInit_Ex). */
+function bindUnpacked(m: Machine, func: Ptr, args: Ptr, keywords: Ptr): number {
+	const { i32 } = m;
+	const nargs = Py_SIZE(m, args);
+	const items = args + m.tuple_items;
+	if (keywords !== 0 && PyDict_Size(m, keywords) > 0) {
+		const unpacked = _PyStack_UnpackDict(m, items, nargs, keywords);
+		if (unpacked === undefined) return 0;
+		const frame = bindFrame(m, func, unpacked.stack >> 2, nargs, unpacked.kwnames);
+		popArgs(m, unpacked.stack);
+		Py_DECREF(m, unpacked.kwnames);
+		return frame;
+	}
+	const stack = reserveArgs(m, nargs);
+	if (stack === 0) return 0;
+	for (let i = 0; i < nargs * 2; i += 2) {
+		const item = i32[(items >> 2) + i]!;
+		Py_INCREF(m, item);
+		i32[(stack >> 2) + i] = item;
+		i32[(stack >> 2) + i + 1] = 0;
+	}
+	const frame = bindFrame(m, func, stack >> 2, nargs, NULL);
+	popArgs(m, stack);
+	return frame;
 }
 
 /**
@@ -130,7 +222,7 @@ export function enterInit(m: Machine, pc: number, base: number, nargs: number): 
 	return frame;
 }
 
-/** CALL_FUNCTION_EX: f(*args, **kwargs). */
+/** CALL_FUNCTION_EX: f(*args, **kwargs). -1 without an error: a frame was entered. */
 export function callFunctionEx(m: Machine, oparg: number, sp: number): number {
 	const { i32 } = m;
 	const hasKeywords = (oparg & 1) !== 0;
@@ -156,6 +248,15 @@ export function callFunctionEx(m: Machine, oparg: number, sp: number): number {
 		closeSlot(m, base + 6);
 		i32[base + 6] = dict;
 		keywords = dict;
+	}
+	if (Py_IS_TYPE(m, func, PyFunction_Type)) {
+		const frame = bindUnpacked(m, func, args, keywords);
+		closeSlot(m, base + 4);
+		if (hasKeywords) closeSlot(m, base + 6);
+		closeSlot(m, base);
+		i32[(m.current_frame + 64) >> 2] = base;
+		if (frame !== 0) enterFrame(m, frame, base, 1);
+		return -1;
 	}
 	const result = PyObject_Call(m, func, args, keywords);
 	if (m.close_last_first) for (let at = sp - 2; at >= base; at -= 2) closeSlot(m, at);

@@ -11,8 +11,8 @@ import {
 } from '../../runtime/errors.ts';
 import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../../runtime/refcount.ts';
 import { EMPTY_STRING, PyDict_Type, PyList_Type, PyTuple_Type } from '../../runtime/statics.ts';
-import { slot } from '../../runtime/machine.ts';
-import { PyTypeObject } from '../../runtime/typetable.ts';
+import { slot, suiteSlot } from '../../runtime/machine.ts';
+import { PyMappingMethods, PyTypeObject } from '../../runtime/typetable.ts';
 import { get } from '../../memory/memory.ts';
 import {
 	_PyDict_NewPresized,
@@ -30,10 +30,30 @@ import { PyObject_Str } from '../../objects/object.ts';
 import { _PyObject_FunctionStr } from '../../objects/call.ts';
 import { PyUnicode_Check, stringOf } from '../../objects/unicodeobject.ts';
 import { PyBaseExceptionObject } from '../../objects/exceptions.ts';
+import { _PyType_Lookup } from '../../objects/typeobject.ts';
+import { slot_mp_subscript } from '../../objects/slot-functions.ts';
+import { ID } from '../../runtime/identifiers.ts';
+import { enterWithSlots, takesExactly } from './calls.ts';
+import { specialize } from './specialize.ts';
 import { typeName, typeNameOf } from '../../objects/typeobject.ts';
 
 /** `module.qualname()` of a callable, for messages about star arguments. */
 export const functionText = (m: Machine, func: Ptr): string => _PyObject_FunctionStr(m, func) ?? 'function';
+
+/**
+ * BINARY_SUBSCR of two slots on top of the stack: a new reference, or NULL. A `__getitem__` in Python is entered from the second time on:
+ * NULL without an error.
+ */
+export function getItem(m: Machine, pc: number, sp: number, container: Ptr, key: Ptr): Owned {
+	const type = Py_TYPE(m, container);
+	if (type === PyDict_Type || suiteSlot(m, type, PyTypeObject.tp_as_mapping, MP_SUBSCRIPT) !== slot_mp_subscript)
+		return PyObject_GetItem(m, container, key);
+	const method = _PyType_Lookup(m, type, ID.__getitem__);
+	if (!specialize(m, pc + 1, takesExactly(m, method, 2) ? 1 : 0)) return PyObject_GetItem(m, container, key);
+	return enterWithSlots(m, method, sp - 4, 2, 2);
+}
+
+const MP_SUBSCRIPT = PyMappingMethods.mp_subscript;
 
 /** UNPACK_SEQUENCE: replaces the sequence by its items, the first on top. New stack top, or -1 (the sequence is popped). */
 export function unpackSequence(m: Machine, sp: number, count: number): number {
@@ -43,7 +63,7 @@ export function unpackSequence(m: Machine, sp: number, count: number): number {
 	const type = Py_TYPE(m, sequence);
 	const base = sp - 2;
 	i32[base + 1] = 0;
-	if ((type === PyTuple_Type || type === PyList_Type) && Py_SIZE(m, sequence) === count) {
+	if (isSpecialized(m, type, sequence, count)) {
 		const items = type === PyTuple_Type ? sequence + m.tuple_items : get(m, sequence, 24);
 		for (let i = 0; i < count; i++) {
 			const item = i32[(items + 8 * i) >> 2]!;
@@ -59,6 +79,16 @@ export function unpackSequence(m: Machine, sp: number, count: number): number {
 	else for (const item of items) Py_DECREF(m, item);
 	if (borrowed === 0) Py_DECREF(m, sequence);
 	return fine ? base + 2 * count : -1;
+}
+
+const UNPACK_TUPLE = 1;
+const UNPACK_LIST = 2;
+
+/** True if this UNPACK_SEQUENCE takes the items out of the sequence itself: it has become an instruction for its type. */
+function isSpecialized(m: Machine, type: Ptr, sequence: Ptr, count: number): boolean {
+	const kind = type === PyTuple_Type ? UNPACK_TUPLE : type === PyList_Type ? UNPACK_LIST : 0;
+	const fits = kind !== 0 && Py_SIZE(m, sequence) === count;
+	return specialize(m, (m.i32[(m.current_frame + 56) >> 2]! >> 2) + 1, fits ? kind : 0);
 }
 
 /** Takes `before` items, and with `after` ≥ 0 a list of the middle and `after` more (_PyEval_UnpackIterableStackRef). */

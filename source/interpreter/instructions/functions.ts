@@ -1,11 +1,12 @@
 /** Making functions, cells and classes; super(); deleting names; constants of the language. */
 import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
 import { get } from '../../memory/memory.ts';
-import type { Machine } from '../../runtime/machine.ts';
+import { type Machine, slot } from '../../runtime/machine.ts';
 import { _PyInterpreterFrame as F, closeSlot, PyCodeObject, stealSlot } from '../../runtime/frame.ts';
 import { PyErr_SetString } from '../../runtime/errors.ts';
-import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef } from '../../runtime/refcount.ts';
+import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
 import { PyDict_Type, PySuper_Type, PyTuple_Type } from '../../runtime/statics.ts';
+import { PyTypeObject } from '../../runtime/typetable.ts';
 import { exceptionType } from '../../runtime/exceptiontable.ts';
 import { popArgs, pushArgs } from '../../runtime/args.ts';
 import {
@@ -20,7 +21,7 @@ import {
 } from '../../language/opcodes.ts';
 import { PyFunction_New, PyFunctionObject } from '../../objects/funcobject.ts';
 import { PyCell_GET, PyCell_New } from '../../objects/cellobject.ts';
-import { PyObject_DelAttr, PyObject_GetAttr } from '../../objects/object.ts';
+import { PyObject_DelAttr, PyObject_GenericGetAttr, PyObject_GetAttr } from '../../objects/object.ts';
 import { PyObject_Vectorcall } from '../../objects/call.ts';
 import { _PySuper_Lookup } from '../../objects/typeobject.ts';
 import { PyDict_GetItemWithError } from '../../objects/dictobject.ts';
@@ -108,12 +109,18 @@ export function loadSuperAttr(m: Machine, oparg: number, sp: number, frame: numb
 	const wantsMethod = (oparg & 1) !== 0;
 	let value: Owned;
 	let unbound = false;
-	if (superGlobal === PySuper_Type) {
-		value = _PySuper_Lookup(m, cls, self, name, wantsMethod);
+	// Executed for the first time it really makes the super object.
+	const cache = (get(m, frame, F.instr_ptr) >> 2) + 1;
+	const isFirst = i32[cache] === 0;
+	i32[cache] = 1;
+	if (superGlobal === PySuper_Type && !isFirst) {
+		const isGeneric = slot(m, Py_TYPE(m, self), PyTypeObject.tp_getattro) === PyObject_GenericGetAttr;
+		value = _PySuper_Lookup(m, cls, self, name, wantsMethod && isGeneric);
 		unbound = wantsMethod && m.super_unbound;
 	} else {
 		const args = pushArgs(m, cls, self);
-		const object = PyObject_Vectorcall(m, superGlobal, args, (oparg & 2) === 0 ? 0 : 2, NULL);
+		const isPlain = (oparg & 2) === 0 && superGlobal !== PySuper_Type;
+		const object = PyObject_Vectorcall(m, superGlobal, args, isPlain ? 0 : 2, NULL);
 		popArgs(m, args);
 		value = object === 0 ? NULL : PyObject_GetAttr(m, object, name);
 		if (object !== 0) Py_DECREF(m, object);

@@ -1,0 +1,43 @@
+/**
+ * When an instruction becomes one for the operands it meets (Python/specialize.c, Include/internal/pycore_backoff.h).
+ *
+ * What an instruction does before and after differs in what is allocated and who holds references, so it matters which execution is the
+ * first special one. A cache word holds what the instruction is special for (bits 0-3, 0: nothing yet), and a counter of executions
+ * before the next attempt (bits 4-19) with its backoff (bits 20-23); bit 24 is always set. Zero is an instruction never executed.
+ */
+import type { Machine } from '../../runtime/machine.ts';
+
+const WARMUP_BACKOFF = 1;
+const COOLDOWN = 52;
+const MAX_BACKOFF = 12;
+
+const pack = (kind: number, counter: number, backoff: number): number =>
+	kind | (counter << 4) | (backoff << 20) | (1 << 24);
+
+/**
+ * Counts one execution for operands of `kind` (1-15; 0: such as no special form exists for). True if this execution is special. The first
+ * one never is; the second makes the choice; operands of another kind are served the general way until a cooldown has passed.
+ */
+export function specialize(m: Machine, cache: number, kind: number): boolean {
+	const { i32 } = m;
+	const word = i32[cache]!;
+	if (word === 0) {
+		i32[cache] = pack(0, 0, WARMUP_BACKOFF);
+		return false;
+	}
+	const current = word & 15;
+	if (current !== 0 && current === kind) return true;
+	const counter = (word >> 4) & 0xffff;
+	const backoff = (word >> 20) & 15;
+	if (counter > 0) {
+		i32[cache] = pack(current, counter - 1, backoff);
+		return false;
+	}
+	if (kind !== 0) {
+		i32[cache] = pack(kind, COOLDOWN, 0);
+		return true;
+	}
+	const next = Math.min(backoff + 1, MAX_BACKOFF);
+	i32[cache] = pack(0, (1 << next) - 1, next);
+	return false;
+}
