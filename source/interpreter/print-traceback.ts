@@ -18,6 +18,7 @@ import { PyLong_AsLong } from '../objects/longobject.ts';
 import { PyType_IsSubtype, typeName, typeNameOf } from '../objects/typeobject.ts';
 import { PyUnicode_Check, stringOf } from '../objects/unicodeobject.ts';
 import { suggestionFor } from './traceback-suggestions.ts';
+import { displayWidth } from '../base/wide.ts';
 import { anchorsOf, characterOffset, showsMarks } from './traceback-anchors.ts';
 
 const CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n';
@@ -110,14 +111,15 @@ function sourceWithMarks(lines: readonly string[], position: readonly [number, n
 		if (!marks) return;
 		const chars = [...all[i]!];
 		const spaces = chars.length - [...all[i]!.trimStart()].length;
-		const width = i === all.length - 1 ? end : chars.length;
+		const columns = (count: number): number => displayWidth(all[i]!, count);
+		const width = columns(i === all.length - 1 ? end : chars.length);
 		let row = '';
 		for (let col = 0; col < width; col++) {
-			if (col < spaces || (i === 0 && col < start)) row += ' ';
+			if (col < spaces || (i === 0 && col < columns(start))) row += ' ';
 			else if (anchors === undefined) row += '^';
 			else {
-				const afterLeft = i > anchors.leftLine || (i === anchors.leftLine && col >= left);
-				const beforeRight = i < anchors.rightLine || (i === anchors.rightLine && col < right);
+				const afterLeft = i > anchors.leftLine || (i === anchors.leftLine && col >= columns(left));
+				const beforeRight = i < anchors.rightLine || (i === anchors.rightLine && col < columns(right));
 				row += afterLeft && beforeRight ? '^' : '~';
 			}
 		}

@@ -77,7 +77,12 @@ export function anchorsOf(segment: string): Anchors | undefined {
 		const [line, left] = walk(lines, fromLine, from, (char) => !/\s/.test(char) && char !== ')');
 		const text = [...lines[line]!];
 		const next = text[left + 1];
-		const two = next !== undefined && !/[\s\\#]/.test(next) && /[*/<>]/.test(next);
+		// The operator has a second character if something stands there that is not yet the right operand.
+		const right = expression['right'] as Node;
+		const rightLine = right.lineno! - 2;
+		const before =
+			line < rightLine || left + 1 < characterOffset(lines[rightLine] ?? '', right.col_offset!);
+		const two = before && next !== undefined && !/[\s\\#]/.test(next);
 		return { leftLine: line, left, rightLine: line, right: left + (two ? 2 : 1) };
 	}
 	if (expression.nodeType === 'Subscript' || expression.nodeType === 'Call') {
