@@ -201,8 +201,8 @@ function union_getitem(m: Machine, self: Ptr, item: Ptr): Owned {
 	return result;
 }
 
-function union_mro_entries(m: Machine): Owned {
-	return PyErr_SetString(m, 'TypeError', `Cannot subclass typing.Union`);
+function union_mro_entries(m: Machine, self: Ptr): Owned {
+	return PyErr_SetString(m, 'TypeError', `Cannot subclass ${m.repr_text(m, self)}`);
 }
 
 /** `Union[int, str]` */
