@@ -12,6 +12,7 @@ import { PyObject_Call } from '../objects/call.ts';
 import { PyLong_FromLong } from '../objects/longobject.ts';
 import { PyTuple_Pack } from '../objects/tupleobject.ts';
 import { PyUnicode_FromString } from '../objects/unicodeobject.ts';
+import { libraryCode } from './library-code.ts';
 import type { Profile } from '../profile/profile.ts';
 
 const optionsByProfile = new WeakMap<Profile, CompilerOptions>();
@@ -61,7 +62,11 @@ export function compileText(
 	filename: string,
 	mode: 'exec' | 'eval' | 'single',
 ): Owned {
-	const result = compileSource(source, filename, mode, optionsOf(m.profile));
+	const options = optionsOf(m.profile);
+	const isLibrary = m.libraryModules.get(filename.slice(1, -1)) === source;
+	const result = isLibrary
+		? libraryCode(source, filename, options)
+		: compileSource(source, filename, mode, options);
 	return isProblem(result) ? raiseSyntaxProblem(m, result) : codeObject(m, result);
 }
 
