@@ -94,6 +94,21 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 		m.startingUp = wasStartingUp;
 		return findModule(m, name);
 	}
+	const parentName = name.slice(0, Math.max(name.lastIndexOf('.'), 0));
+	if (parentName !== '' && !m.libraryModules.has(name)) {
+		// The parent is imported first, and it is the one that is missed.
+		const parent = PyImport_ImportModule(m, parentName);
+		if (parent === 0) return NULL;
+		Py_DECREF(m, parent);
+		const isPackage = [...m.libraryModules.keys()].some((other) => other.startsWith(`${parentName}.`));
+		if (!isPackage)
+			return setImportError(
+				m,
+				'ModuleNotFoundError',
+				`No module named '${name}'; '${parentName}' is not a package`,
+				name,
+			);
+	}
 	const source = m.libraryModules.get(name);
 	if (source !== undefined) {
 		const dot = name.lastIndexOf('.');

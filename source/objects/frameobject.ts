@@ -186,6 +186,14 @@ function frame_clear(m: Machine, op: Ptr): Owned {
 	return PyErr_SetString(m, 'RuntimeError', 'cannot clear an executing frame');
 }
 
+/** Bytes of the object, its room for slots and stack included. */
+function frame_sizeof(m: Machine, op: Ptr): Owned {
+	const code = frameCode(m, get(m, op, PyFrameObject.f_frame));
+	const slots =
+		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! + m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
+	return PyLong_FromLong(m, (m.profile.sizes['PyFrameObject'] ?? 136) + 8 * slots);
+}
+
 /** The caller's frame object, a new reference, or None. */
 function frame_getback(m: Machine, op: Ptr): Owned {
 	const back = get(m, op, PyFrameObject.f_back);
@@ -248,7 +256,10 @@ export const PyFrame_Spec = (m: Machine): TypeSpec => ({
 		tp_traverse: frame_traverse,
 		tp_clear: frame_tp_clear,
 	},
-	methods: [{ name: 'clear', flags: METH_NOARGS, impl: frame_clear }],
+	methods: [
+		{ name: 'clear', flags: METH_NOARGS, impl: frame_clear },
+		{ name: '__sizeof__', flags: METH_NOARGS, impl: frame_sizeof },
+	],
 	getset: [
 		{ name: 'f_back', get: frame_getback },
 		{ name: 'f_code', get: ofFrame(F.f_executable) },

@@ -45,10 +45,11 @@ import { ID } from '../runtime/identifiers.ts';
 import { RESUME } from '../language/opcodes.ts';
 import { PyFunctionObject } from './funcobject.ts';
 import { _PyFrame_GetFrameObject, _PyFrame_Traverse, slotEnd } from './frameobject.ts';
+import { PyLong_FromLong } from './longobject.ts';
 import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
 import { PyObject_CallFinalizerFromDealloc, PyObject_GetOptionalAttr } from './object.ts';
 import { PyObject_Call, PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vectorcall } from './call.ts';
-import { PyErr_WriteUnraisable } from './errors.ts';
+import { unraisableInGenerator } from './errors.ts';
 import { _PyGen_SetStopIterationValue, PyExceptionInstance_Check, PyStopIterationObject } from './exceptions.ts';
 import { PyType_IsSubtype, typeName } from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
@@ -301,7 +302,7 @@ function gen_finalize(m: Machine, gen: Ptr): void {
 	if (state(m, gen) === FRAME_CLEARED) return;
 	const error = PyErr_GetRaisedException(m);
 	const result = gen_close(m, gen);
-	if (result === 0) PyErr_WriteUnraisable(m, gen);
+	if (result === 0) unraisableInGenerator(m, gen);
 	else Py_DECREF(m, result);
 	PyErr_SetRaisedException(m, error);
 }
@@ -343,7 +344,15 @@ function gen_traverse(m: Machine, gen: Ptr, visit: visitproc, argument: number):
 
 function gen_repr(m: Machine, gen: Ptr): Owned {
 	const name = stringOf(m, get(m, gen, PyGenObject.gi_qualname));
-	return PyUnicode_FromString(m, `<generator object ${name} at 0x${gen.toString(16)}>`);
+	return PyUnicode_FromString(m, `<generator object ${name} at ${pointerText(gen)}>`);
+}
+
+/** Bytes of the object: the frame inside with its slots and stack. */
+function gen_sizeof(m: Machine, gen: Ptr): Owned {
+	const code = frameCode(m, innerFrame(gen));
+	const slots =
+		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! + m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
+	return PyLong_FromLong(m, PyGenObject.gi_iframe + m.frame_locals + 8 * slots);
 }
 
 const stringSetter =
@@ -388,6 +397,7 @@ export const PyGen_Spec = (m: Machine): TypeSpec => ({
 		{ name: 'send', flags: METH_O, impl: gen_send },
 		{ name: 'throw', flags: METH_FASTCALL, impl: gen_throw },
 		{ name: 'close', flags: METH_NOARGS, impl: gen_close },
+		{ name: '__sizeof__', flags: METH_NOARGS, impl: gen_sizeof },
 	],
 	getset: [
 		{

@@ -17,6 +17,7 @@ import {
 	type ModuleSpec,
 	Py_TPFLAGS_HAVE_GC,
 	Py_TPFLAGS_MAPPING,
+	Py_TPFLAGS_IMMUTABLETYPE,
 	Py_TPFLAGS_SEQUENCE,
 	type TypeSpec,
 	type visitproc,
@@ -324,6 +325,8 @@ function _abc_register(m: Machine, _module: Ptr, args: number, nargs: number): O
 
 /** A class registered with Sequence or Mapping matches sequence or mapping patterns, and its subclasses too. */
 function registerFlags(m: Machine, type: Ptr, flags: number): void {
+	const have = m.i32[(type + PyTypeObject.tp_flags) >> 2]!;
+	if ((have & Py_TPFLAGS_IMMUTABLETYPE) !== 0 || (have & COLLECTION_FLAGS) === flags) return;
 	inheritFlags(m, type, flags);
 	const subclasses = get(m, type, PyTypeObject.tp_subclasses);
 	if (subclasses === 0) return;

@@ -8,6 +8,7 @@ import {
 	METH_NOARGS,
 	METH_O,
 	type MethodDef,
+	Py_TPFLAGS_LONG_SUBCLASS,
 	type ModuleSpec,
 	type traverseproc,
 } from '../../runtime/slots.ts';
@@ -19,7 +20,7 @@ import {
 	_PyObject_IS_GC,
 	GEN_HEAD,
 } from '../../runtime/gclist.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
+import { hasTypeFlag, Py_DECREF, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
 import { Py_False, Py_None, Py_True } from '../../runtime/statics.ts';
 import { PyTypeObject } from '../../runtime/typetable.ts';
 import { gc_collect_main, REASON_MANUAL } from '../../gc/generational.ts';
@@ -28,6 +29,7 @@ import { PyDict_New, PyDict_SetItemString } from '../../objects/dictobject.ts';
 import { PyList_Append, PyList_New } from '../../objects/listobject.ts';
 import { PyLong_AsLong, PyLong_FromLong } from '../../objects/longobject.ts';
 import { PyModule_GetDict } from '../../objects/moduleobject.ts';
+import { typeName } from '../../objects/typeobject.ts';
 import { PyTuple_New, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
 import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
 
@@ -81,6 +83,12 @@ function gc_get_objects(m: Machine, _self: Ptr, args: number, nargs: number, kwn
 	if (values === undefined) return NULL;
 	let generations = [0, 1, 2];
 	if (values[0] !== 0 && values[0] !== Py_None) {
+		if (!hasTypeFlag(m, values[0]!, Py_TPFLAGS_LONG_SUBCLASS))
+			return PyErr_SetString(
+				m,
+				'TypeError',
+				`argument should be integer or None, not '${typeName(m, values[0]!)}'`,
+			);
 		const generation = PyLong_AsLong(m, values[0]!);
 		if (generation === -1 && m.current_exception !== 0) return NULL;
 		if (generation >= 3)

@@ -14,7 +14,7 @@ import { ID } from '../../runtime/identifiers.ts';
 import { allocatedBlocks, mallocStats } from '../../allocator/stats.ts';
 import { _PyFrame_GetFrameObject } from '../../objects/frameobject.ts';
 import { PyBaseExceptionObject, handledException } from '../../objects/exceptions.ts';
-import { PyDict_SetItem } from '../../objects/dictobject.ts';
+import { dictGetString, PyDict_SetItem } from '../../objects/dictobject.ts';
 import { PyList_Append, PyList_New } from '../../objects/listobject.ts';
 import { PyLong_AsLong, PyLong_FromLong, longFromBigInt } from '../../objects/longobject.ts';
 import { PyModule_GetDict } from '../../objects/moduleobject.ts';
@@ -32,8 +32,10 @@ import { PyType_Ready } from '../../objects/type-ready.ts';
 import { staticType } from '../../runtime/statics.ts';
 import { PyDict_New } from '../../objects/dictobject.ts';
 import { PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, PyUnicode_InternInPlace } from '../../objects/unicodeobject.ts';
+import { PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, PyUnicode_InternInPlace, stringOf } from '../../objects/unicodeobject.ts';
 import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
+import { PyObject_Repr } from '../../objects/object.ts';
+import { writeTo } from '../builtins/print.ts';
 import { newStream } from './textio.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
@@ -160,7 +162,29 @@ function sys__clear_type_cache(m: Machine): Owned {
 	return none(m);
 }
 
+/** Shows a value as the interactive prompt does, and keeps it in `builtins._`. */
+function sys_displayhook(m: Machine, _self: Ptr, value: Ptr): Owned {
+	if (value === Py_None) return none(m);
+	const repr = PyObject_Repr(m, value);
+	if (repr === 0) return NULL;
+	const file = dictGetString(m, m.sysdict, 'stdout');
+	const fine = writeTo(m, file, stringOf(m, repr)) && writeTo(m, file, '\n');
+	Py_DECREF(m, repr);
+	return fine && PyDict_SetItem(m, m.builtins, ID._, value) === 0 ? none(m) : NULL;
+}
+
+/** Prints an exception given as (type, value, traceback). */
+function sys_excepthook(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'excepthook', nargs, 3, 3)) return NULL;
+	m.print_exception(m, arg(m, args, 1));
+	return none(m);
+}
+
 const methods: readonly MethodDef[] = [
+	{ name: 'displayhook', flags: METH_O, impl: sys_displayhook },
+	{ name: '__displayhook__', flags: METH_O, impl: sys_displayhook },
+	{ name: 'excepthook', flags: METH_FASTCALL, impl: sys_excepthook },
+	{ name: '__excepthook__', flags: METH_FASTCALL, impl: sys_excepthook },
 	{ name: 'getrefcount', flags: METH_O, impl: sys_getrefcount },
 	{ name: 'getsizeof', flags: METH_VARARGS | METH_KEYWORDS, impl: sys_getsizeof },
 	{ name: 'intern', flags: METH_O, impl: sys_intern },
@@ -217,7 +241,7 @@ function exec(m: Machine, module: Ptr): number {
 	setItem(m, dict, 'maxunicode', int(m, 0x10_ffff));
 	setItem(m, dict, 'byteorder', text(m, 'little'));
 	setItem(m, dict, 'platform', text(m, 'linux'));
-	setItem(m, dict, 'copyright', text(m, 'simulated'));
+	setItem(m, dict, 'copyright', text(m, 'Copyright (c) Python Software Foundation; this is a simulation of its memory manager.'));
 	setItem(m, dict, 'api_version', int(m, 1013));
 	setItem(m, dict, 'dont_write_bytecode', Py_NewRef(m, Py_True));
 	setItem(m, dict, 'float_repr_style', text(m, 'short'));
@@ -308,6 +332,13 @@ function structs(m: Machine, dict: Ptr, major: number, minor: number, micro: num
 			int(m, 64), longFromBigInt(m, (1n << 61n) - 1n), int(m, 314_159), int(m, 0), int(m, 1_000_003),
 			text(m, 'siphash13'), int(m, 64), int(m, 128), int(m, 0),
 		]),
+	);
+	const threadInfo = structType(m, 94, 'sys.thread_info', ['name', 'lock', 'version']);
+	setItem(
+		m,
+		dict,
+		'thread_info',
+		structOf(m, threadInfo, [text(m, 'pthread'), text(m, 'semaphore'), Py_NewRef(m, Py_None)]),
 	);
 	const intInfo = structType(m, 93, 'sys.int_info', [
 		'bits_per_digit', 'sizeof_digit', 'default_max_str_digits', 'str_digits_check_threshold',
