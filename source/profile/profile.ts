@@ -132,6 +132,8 @@ export type Profile = {
 	readonly gcReportsCandidates: boolean;
 	/** The type of `int | str` is typing.Union (3.14+). */
 	readonly unionIsTypingUnion: boolean;
+	/** Modules of ours that this build loads from files: not in sys.builtin_module_names. */
+	readonly extensionModules: readonly string[];
 	/** TypeError for an unknown keyword says "Did you mean …". */
 	readonly suggestKeywords: boolean;
 	/** Version of the Unicode tables: 14, 15, 15.1, 16, 17. */

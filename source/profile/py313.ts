@@ -71,6 +71,7 @@ export const py313: Profile = {
 	classOwnsGetsets: true,
 	snapshotListTraced: true,
 	suggestKeywords: true,
+	extensionModules: ['math', '_random', '_json', '_heapq', '_bisect'],
 	unionIsTypingUnion: false,
 	tracebackQualname: false,
 	hasPythonFinalizationError: true,

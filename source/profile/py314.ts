@@ -39,6 +39,7 @@ export const py314: Profile = {
 	snapshotListTraced: false,
 	docstringFlag: true,
 	localsClear: 'backward',
+	extensionModules: [],
 	unionIsTypingUnion: true,
 	unraisableSaysWhat: true,
 	addNoteNamesMethod: true,

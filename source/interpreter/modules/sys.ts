@@ -7,7 +7,7 @@ import { _PyArg_CheckPositional, arg } from '../../runtime/args.ts';
 import { PyErr_ExceptionMatches, PyErr_Clear, PyErr_SetObject, PyErr_SetNone, PyErr_SetString } from '../../runtime/errors.ts';
 import { _PyType_PreHeaderSize } from '../../runtime/objimpl.ts';
 import { _PyObject_IS_GC } from '../../runtime/gclist.ts';
-import { Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
+import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
 import { INT_MAX_STR_DIGITS, Py_False, Py_None, Py_True, PyUnicode_Type } from '../../runtime/statics.ts';
 import { _PyInterpreterFrame as F } from '../../runtime/frame.ts';
 import { ID } from '../../runtime/identifiers.ts';
@@ -56,6 +56,11 @@ export function _PySys_GetSizeOf(m: Machine, op: Ptr): number {
 	const result = PyObject_CallNoArgs(m, method);
 	Py_DECREF(m, method);
 	if (result === 0) return -1;
+	if (!hasTypeFlag(m, result, Py_TPFLAGS_LONG_SUBCLASS)) {
+		Py_DECREF(m, result);
+		PyErr_SetString(m, 'TypeError', 'an integer is required');
+		return -1;
+	}
 	const size = PyLong_AsLong(m, result);
 	Py_DECREF(m, result);
 	if (size === -1 && m.current_exception !== 0) return -1;
@@ -249,7 +254,9 @@ function exec(m: Machine, module: Ptr): number {
 		setItem(m, dict, name, text(m, ''));
 	for (const name of ['path', 'warnoptions', 'meta_path', 'path_hooks'])
 		setItem(m, dict, name, PyList_New(m, 0));
-	const builtinNames = [...m.builtinModules.keys()].sort();
+	const builtinNames = ['builtins', ...m.builtinModules.keys()]
+		.filter((name) => !m.profile.extensionModules.includes(name))
+		.sort();
 	const names = PyTuple_New(m, builtinNames.length);
 	for (const [i, name] of builtinNames.entries()) PyTuple_SET_ITEM(m, names, i, text(m, name));
 	setItem(m, dict, 'builtin_module_names', names);
