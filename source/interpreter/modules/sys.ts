@@ -3,6 +3,7 @@ import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
 import { get } from '../../memory/memory.ts';
 import type { Machine } from '../../runtime/machine.ts';
 import { METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_VARARGS, type MethodDef, type ModuleSpec } from '../../runtime/slots.ts';
+import { Py_TPFLAGS_LONG_SUBCLASS } from '../../runtime/slots.ts';
 import { _PyArg_CheckPositional, arg } from '../../runtime/args.ts';
 import { PyErr_ExceptionMatches, PyErr_Clear, PyErr_SetObject, PyErr_SetNone, PyErr_SetString } from '../../runtime/errors.ts';
 import { _PyType_PreHeaderSize } from '../../runtime/objimpl.ts';
