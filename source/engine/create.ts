@@ -29,7 +29,7 @@ import { Py_DECREF } from '../runtime/refcount.ts';
 import { makeEvalFrame } from '../interpreter/eval.ts';
 import { _PyFunction_Vectorcall } from '../interpreter/call.ts';
 import { clearFrame } from '../interpreter/frames.ts';
-import { printException } from '../interpreter/print-traceback.ts';
+import { printException, printUnraisable } from '../interpreter/print-traceback.ts';
 import { initBuiltins } from '../interpreter/builtins/module.ts';
 import { PyImport_ImportModule } from '../interpreter/imports.ts';
 import { librarySources } from '../interpreter/library/sources.ts';
@@ -156,6 +156,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 			return 0;
 		},
 		print_exception: printException,
+		print_unraisable: printUnraisable,
 		repr_text(m, op) {
 			const text = PyObject_Repr(m, op);
 			if (text === 0) return '<unprintable object>';

@@ -2,7 +2,7 @@
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { get, getI32 } from '../memory/memory.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { frameCode, PyCodeObject } from '../runtime/frame.ts';
+import { frameCode, frameLine, PyCodeObject } from '../runtime/frame.ts';
 import { PyErr_Clear, PyErr_GetRaisedException } from '../runtime/errors.ts';
 import { exceptionType } from '../runtime/exceptiontable.ts';
 import { Py_DECREF, Py_SIZE, Py_TYPE } from '../runtime/refcount.ts';
@@ -140,7 +140,7 @@ function sourceWithMarks(lines: readonly string[], position: readonly [number, n
 type Entry = { readonly file: string; readonly line: number; readonly name: string; readonly source: string };
 
 /** The entries of a traceback, outermost first. */
-function entriesOf(m: Machine, traceback: Ptr): Entry[] {
+function entriesOf(m: Machine, traceback: Ptr, marks = true): Entry[] {
 	const entries: Entry[] = [];
 	for (let tb = traceback; tb !== 0; tb = get(m, tb, PyTracebackObject.tb_next)) {
 		const frame = get(m, get(m, tb, PyTracebackObject.tb_frame), PyFrameObject.f_frame);
@@ -153,7 +153,7 @@ function entriesOf(m: Machine, traceback: Ptr): Entry[] {
 		let source = '';
 		if (lines !== undefined && line > 0) {
 			source =
-				position[0] === line && position[3] > 0
+				marks && position[0] === line && position[3] > 0
 					? sourceWithMarks(lines, position)
 					: `    ${(lines[line - 1] ?? '').trim()}\n`;
 		}
@@ -333,6 +333,29 @@ export function formatException(m: Machine, exception: Ptr): string {
 export function printException(m: Machine, exception: Ptr): void {
 	const error: Owned = PyErr_GetRaisedException(m);
 	m.write(2, formatException(m, exception));
+	PyErr_Clear(m);
+	m.current_exception = error;
+}
+
+/** Where the running frame is, for an error without a traceback. */
+function runningEntry(m: Machine): Entry[] {
+	if (m.current_frame === 0) return [];
+	const spec = m.codes[get(m, frameCode(m, m.current_frame), PyCodeObject.co_spec)]!;
+	const line = frameLine(m, m.current_frame);
+	const text = sourceLines(m, spec.filename)?.[line - 1];
+	const source = text === undefined ? '' : `    ${text.trim()}\n`;
+	return [{ file: spec.filename, line, name: spec.name, source }];
+}
+
+/** Implements `m.print_unraisable` (the C half of Python/traceback.c, PyErr_WriteUnraisable). */
+export function printUnraisable(m: Machine, exception: Ptr): void {
+	const error: Owned = PyErr_GetRaisedException(m);
+	const traceback = get(m, exception, E.traceback);
+	const entries = traceback === 0 ? runningEntry(m) : entriesOf(m, traceback, false);
+	let out = entries.length === 0 ? '' : 'Traceback (most recent call last):\n';
+	out += formatEntries(entries);
+	out += `${qualifiedTypeName(m, Py_TYPE(m, exception))}: ${strOf(m, exception, '<exception str() failed>')}\n`;
+	m.write(2, out);
 	PyErr_Clear(m);
 	m.current_exception = error;
 }

@@ -4,6 +4,7 @@ import type { Machine } from '../runtime/machine.ts';
 import { hasTypeFlag, Py_DECREF, Py_SIZE, Py_TYPE } from '../runtime/refcount.ts';
 import { Py_TPFLAGS_BASE_EXC_SUBCLASS, Py_TPFLAGS_TUPLE_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS } from '../runtime/slots.ts';
 import { PyTypeObject } from '../runtime/typetable.ts';
+import { Py_None } from '../runtime/statics.ts';
 import { PyErr_Clear, PyErr_GetRaisedException } from '../runtime/errors.ts';
 import { PyExceptionInstance_Check } from './exceptions.ts';
 import { PyType_IsSubtype } from './typeobject.ts';
@@ -33,7 +34,7 @@ function report(m: Machine, heading: string): void {
 	const exception = PyErr_GetRaisedException(m);
 	if (heading !== '') m.write(2, `${heading}\n`);
 	if (exception !== 0) {
-		m.print_exception(m, exception);
+		m.print_unraisable(m, exception);
 		Py_DECREF(m, exception);
 	}
 }
@@ -66,7 +67,9 @@ export function unraisableInDealloc(m: Machine, del: Ptr): void {
 		m,
 		m.profile.unraisableSaysWhat
 			? `Exception ignored while calling deallocator ${text}:`
-			: `Exception ignored in: ${text}`,
+			: del === Py_None
+				? ''
+				: `Exception ignored in: ${text}`,
 	);
 }
 
@@ -84,4 +87,15 @@ export function unraisableInWeakrefCallback(m: Machine, callback: Ptr): void {
 /** The same for an error in a function that `atexit` calls. */
 export function unraisableInAtexit(m: Machine, func: Ptr): void {
 	report(m, `Exception ignored in atexit callback ${reprText(m, func)}:`);
+}
+
+/** The same for an error of a generator that is closed because nobody holds it any more. */
+export function unraisableInGenerator(m: Machine, gen: Ptr): void {
+	const text = reprText(m, gen);
+	report(
+		m,
+		m.profile.unraisableSaysWhat
+			? `Exception ignored while closing generator ${text}:`
+			: `Exception ignored in: ${text}`,
+	);
 }

@@ -237,7 +237,7 @@ const ofFrame = (offset: number) => (m: Machine, op: Ptr) => {
 function frame_repr(m: Machine, op: Ptr): Owned {
 	const frame = get(m, op, PyFrameObject.f_frame);
 	const spec = m.codes[get(m, frameCode(m, frame) as Ptr, PyCodeObject.co_spec)]!;
-	const address = op.toString(16);
+	const address = op.toString(16).padStart(12, '0');
 	return PyUnicode_FromString(
 		m,
 		`<frame at 0x${address}, file '${spec.filename}', line ${frameLine(m, frame)}, code ${spec.name}>`,

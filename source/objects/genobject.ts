@@ -47,7 +47,7 @@ import { PyFunctionObject } from './funcobject.ts';
 import { _PyFrame_GetFrameObject, _PyFrame_Traverse, slotEnd } from './frameobject.ts';
 import { PyLong_FromLong } from './longobject.ts';
 import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
-import { PyObject_CallFinalizerFromDealloc, PyObject_GetOptionalAttr } from './object.ts';
+import { pointerText, PyObject_CallFinalizerFromDealloc, PyObject_GetOptionalAttr } from './object.ts';
 import { PyObject_Call, PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vectorcall } from './call.ts';
 import { unraisableInGenerator } from './errors.ts';
 import { _PyGen_SetStopIterationValue, PyExceptionInstance_Check, PyStopIterationObject } from './exceptions.ts';
