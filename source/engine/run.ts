@@ -17,6 +17,7 @@ import { PyUnicode_FromString, stringOf } from '../objects/unicodeobject.ts';
 import { PyLong_AsLong } from '../objects/longobject.ts';
 import { _PyObject_GC_IS_TRACKED, GEN_HEAD } from '../runtime/gclist.ts';
 import { gc_list_move } from '../gc/generations.ts';
+import { PyBaseExceptionObject } from '../objects/exceptions.ts';
 import { PyEval_EvalCode } from '../interpreter/call.ts';
 import { PyImport_AddModule } from '../interpreter/imports.ts';
 import { setProgram } from '../interpreter/modules/sys.ts';
@@ -110,6 +111,15 @@ export function execute(program: Program): number {
 	return status;
 }
 
+/** sys.last_exc and its like: they keep the failed frames alive until the modules are torn down. */
+function rememberLast(m: Machine, exception: Owned): void {
+	const traceback = get(m, exception, PyBaseExceptionObject.traceback);
+	PyDict_SetItemString(m, m.sysdict, 'last_exc', exception);
+	PyDict_SetItemString(m, m.sysdict, 'last_type', Py_TYPE(m, exception));
+	PyDict_SetItemString(m, m.sysdict, 'last_value', exception);
+	PyDict_SetItemString(m, m.sysdict, 'last_traceback', traceback === 0 ? Py_None : traceback);
+}
+
 /** Prints the current error as the interpreter does when nobody caught it; the exit status. */
 function reportUncaught(m: Machine): number {
 	const isExit = PyErr_ExceptionMatches(m, 'SystemExit');
@@ -117,6 +127,7 @@ function reportUncaught(m: Machine): number {
 	const failure = PyErr_ExceptionMatches(m, 'KeyboardInterrupt') ? 130 : 1;
 	const exception = PyErr_GetRaisedException(m);
 	if (!isExit) {
+		rememberLast(m, exception);
 		m.print_exception(m, exception);
 		Py_DECREF(m, exception);
 		return failure;
