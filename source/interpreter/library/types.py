@@ -4,13 +4,6 @@ import sys
 
 from _types import *
 
-if sys.version_info < (3, 14):
-    # Up to 3.13 the module learns the type of methods from a class of its own, which the next full collection finds.
-    class _C:
-        def _m(self): pass
-    MethodType = type(_C()._m)
-    del _C
-
 
 class coroutine:
     """No program here makes one of these."""
