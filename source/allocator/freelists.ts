@@ -6,7 +6,7 @@
 import type { Ptr } from '../memory/address.ts';
 import type { Machine } from '../runtime/machine.ts';
 import type { FreelistName, Profile } from '../profile/profile.ts';
-import { FREELISTS } from '../runtime/statics.ts';
+import { FREELISTS } from '../memory/map.ts';
 
 /** Each list is three words in memory: first object, how many, capacity. Tuples have one list per length 1…20. */
 const place = (n: number): number => FREELISTS + n * 16;

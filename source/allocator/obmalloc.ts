@@ -9,7 +9,7 @@
  * comes from a region of its own that is never freed, so that a program begins on a blank heap.
  */
 import { NULL, type Ptr } from '../memory/address.ts';
-import { type Machine, TRACE_FAIL, TRACE_SITES, TRACE_TRACEMALLOC } from '../runtime/machine.ts';
+import type { Machine } from '../runtime/machine.ts';
 import {
 	ALLOCATOR_STATE,
 	ARENA_OBJECTS,
@@ -17,7 +17,10 @@ import {
 	PAGE_MAP,
 	STARTUP_HEAP,
 	STARTUP_HEAP_END,
-} from '../runtime/statics.ts';
+	TRACE_FAIL,
+	TRACE_SITES,
+	TRACE_TRACEMALLOC,
+} from '../memory/map.ts';
 import { struct } from '../memory/struct.ts';
 import { ARENA_FLOOR, initRawMalloc, RAW_BLOCKS, RAW_TOP, rawFree, rawMalloc, rawRealloc, rawSize } from './rawmalloc.ts';
 

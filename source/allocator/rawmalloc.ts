@@ -6,7 +6,7 @@
  * and its payload, 16-aligned. Chunks lie side by side from HEAP up to `top`; arenas grow down from the end of memory.
  */
 import type { Machine } from '../runtime/machine.ts';
-import { ALLOCATOR_STATE, HEAP } from '../runtime/statics.ts';
+import { ALLOCATOR_STATE, HEAP } from '../memory/map.ts';
 
 /** Words of allocator state in memory (each 4 bytes, from ALLOCATOR_STATE + 0x800). */
 const STATE = ALLOCATOR_STATE + 0x800;

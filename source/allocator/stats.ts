@@ -1,6 +1,6 @@
 /** sys._debugmallocstats() and sys.getallocatedblocks() (Objects/obmalloc.c: _PyObject_DebugMallocStats). */
 import type { Machine } from '../runtime/machine.ts';
-import { ARENA_OBJECTS } from '../runtime/statics.ts';
+import { ARENA_OBJECTS } from '../memory/map.ts';
 import { freelists } from './freelists.ts';
 import {
 	ARENA_SIZE,

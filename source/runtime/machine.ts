@@ -179,9 +179,7 @@ export type Machine = Memory & {
 	compile: (m: Machine, source: string, filename: string, mode: 'exec' | 'eval' | 'single') => Owned;
 };
 
-export const TRACE_TRACEMALLOC = 1;
-export const TRACE_SITES = 2;
-export const TRACE_FAIL = 4;
+export { TRACE_FAIL, TRACE_SITES, TRACE_TRACEMALLOC } from '../memory/map.ts';
 
 export const EVAL_GC = 1;
 export const EVAL_STOP = 2;
