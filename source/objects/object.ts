@@ -110,7 +110,6 @@ export function PyObject_ASCII(m: Machine, op: Ptr): Owned {
 	const repr = PyObject_Repr(m, op);
 	if (repr === 0) return NULL;
 	const text = stringOf(m, repr);
-	// eslint-disable-next-line no-control-regex
 	if (/^[\0-\u007f]*$/.test(text)) return repr;
 	Py_DECREF(m, repr);
 	let escaped = '';
