@@ -161,8 +161,9 @@ export function PyLong_FromSsize_t(m: Machine, value: number): Owned {
 export const PyLong_FromSize_t = PyLong_FromSsize_t;
 export const PyLong_FromUnsignedLong = PyLong_FromSsize_t;
 
-/** An int for an address. */
-export const PyLong_FromVoidPtr = PyLong_FromLong;
+/** A pointer as a key of C code's dicts: an int of two digits, as CPython's addresses give. */
+export const PyLong_FromVoidPtr = (m: Machine, pointer: number): Owned =>
+	PyLong_FromLong(m, 0x7f00_0000_0000 + pointer);
 
 /** A one-digit or zero result as the shared small int where there is one; gives the block back (maybe_small_long). */
 export function maybeSmallLong(m: Machine, op: Owned): Owned {
