@@ -216,7 +216,7 @@ const methods: readonly MethodDef[] = [
 	{ name: '__reduce_ex__', flags: METH_O, impl: object_reduce_ex },
 	{ name: '__reduce__', flags: METH_NOARGS, impl: object_reduce },
 	{ name: '__getstate__', flags: METH_NOARGS, impl: object_getstate },
-	{ name: '__subclasshook__', flags: METH_CLASS | METH_VARARGS, impl: notImplemented },
+	{ name: '__subclasshook__', flags: METH_CLASS | METH_O, impl: notImplemented },
 	{ name: '__init_subclass__', flags: METH_CLASS | METH_NOARGS, impl: none },
 	{ name: '__format__', flags: METH_O, impl: object_format },
 	{ name: '__sizeof__', flags: METH_NOARGS, impl: object_sizeof },

@@ -27,7 +27,7 @@ import {
 	METH_COEXIST,
 	METH_NOARGS,
 	METH_O,
-	METH_VARARGS,
+	METH_FASTCALL,
 	type MethodDef,
 	Py_TPFLAGS_BASETYPE,
 	Py_TPFLAGS_HAVE_GC,
@@ -366,14 +366,14 @@ function set_reduce(m: Machine, set: Ptr): Owned {
 const commonMethods: readonly MethodDef[] = [
 	{name: '__reduce__', flags: METH_NOARGS, impl: set_reduce},
 	{name: '__contains__', flags: METH_O | METH_COEXIST, impl: set___contains__},
-	{name: 'difference', flags: METH_VARARGS, impl: set_difference_multi},
-	{name: 'intersection', flags: METH_VARARGS, impl: set_intersection_multi},
+	{name: 'difference', flags: METH_FASTCALL, impl: set_difference_multi},
+	{name: 'intersection', flags: METH_FASTCALL, impl: set_intersection_multi},
 	{name: 'isdisjoint', flags: METH_O, impl: set_isdisjoint},
 	{name: 'issubset', flags: METH_O, impl: set_issubset},
 	{name: 'issuperset', flags: METH_O, impl: set_issuperset},
 	{name: '__sizeof__', flags: METH_NOARGS, impl: set___sizeof__},
 	{name: 'symmetric_difference', flags: METH_O, impl: set_symmetric_difference},
-	{name: 'union', flags: METH_VARARGS, impl: set_union},
+	{name: 'union', flags: METH_FASTCALL, impl: set_union},
 	{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias},
 ];
 
@@ -420,10 +420,10 @@ export const PySet_Spec = (_m: Machine): TypeSpec => ({
 		{name: 'discard', flags: METH_O, impl: set_discard},
 		{
 			name: 'difference_update',
-			flags: METH_VARARGS,
+			flags: METH_FASTCALL,
 			impl: updateWithAll(set_difference_update_internal),
 		},
-		{name: 'intersection_update', flags: METH_VARARGS, impl: set_intersection_update},
+		{name: 'intersection_update', flags: METH_FASTCALL, impl: set_intersection_update},
 		{name: 'pop', flags: METH_NOARGS, impl: PySet_Pop},
 		{name: 'remove', flags: METH_O, impl: set_remove},
 		{
@@ -431,7 +431,7 @@ export const PySet_Spec = (_m: Machine): TypeSpec => ({
 			flags: METH_O,
 			impl: set_symmetric_difference_update,
 		},
-		{name: 'update', flags: METH_VARARGS, impl: updateWithAll(_PySet_Update)},
+		{name: 'update', flags: METH_FASTCALL, impl: updateWithAll(_PySet_Update)},
 		...commonMethods,
 	],
 });

@@ -1,6 +1,7 @@
 /** Union, intersection, difference of sets (Objects/setobject.c). */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import type {Machine} from '../runtime/machine.ts';
+import {arg} from '../runtime/args.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {Py_None, Py_NotImplemented, PyDict_Type} from '../runtime/statics.ts';
 import {
@@ -31,7 +32,6 @@ import {
 } from './setobject.ts';
 import {PySetObject} from './set-layout.ts';
 import {setKeyHash} from './dict-errors.ts';
-import {PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
 
 const FILL = PySetObject.fill;
 const USED = PySetObject.used;
@@ -226,30 +226,27 @@ export function intersectInPlace(m: Machine, set: Ptr, other: Ptr): number {
 /** `set.update(*others)` and its kin. */
 export const updateWithAll =
 	(update: InPlace) =>
-	(m: Machine, set: Ptr, args: Ptr): Owned => {
-		const n = PyTuple_GET_SIZE(m, args);
-		for (let i = 0; i < n; i++) if (update(m, set, PyTuple_GET_ITEM(m, args, i)) < 0) return NULL;
+	(m: Machine, set: Ptr, args: number, n: number): Owned => {
+		for (let i = 0; i < n; i++) if (update(m, set, arg(m, args, i)) < 0) return NULL;
 		return none(m);
 	};
 
-export function set_union(m: Machine, set: Ptr, args: Ptr): Owned {
+export function set_union(m: Machine, set: Ptr, args: number, n: number): Owned {
 	const result = set_copy(m, set);
 	if (result === 0) return NULL;
-	const n = PyTuple_GET_SIZE(m, args);
 	for (let i = 0; i < n; i++) {
-		const other = PyTuple_GET_ITEM(m, args, i);
+		const other = arg(m, args, i);
 		if (other !== set && _PySet_Update(m, result, other) < 0) return resultUnless(m, result, -1);
 	}
 	return result;
 }
 
 /** The intersection with all of `args`, one after the other. */
-export function set_intersection_multi(m: Machine, set: Ptr, args: Ptr): Owned {
-	const n = PyTuple_GET_SIZE(m, args);
+export function set_intersection_multi(m: Machine, set: Ptr, args: number, n: number): Owned {
 	if (n === 0) return set_copy(m, set);
 	let result = Py_NewRef(m, set);
 	for (let i = 0; i < n; i++) {
-		const next = set_intersection(m, result, PyTuple_GET_ITEM(m, args, i));
+		const next = set_intersection(m, result, arg(m, args, i));
 		Py_DECREF(m, result);
 		if (next === 0) return NULL;
 		result = next;
@@ -257,20 +254,19 @@ export function set_intersection_multi(m: Machine, set: Ptr, args: Ptr): Owned {
 	return result;
 }
 
-export function set_intersection_update(m: Machine, set: Ptr, args: Ptr): Owned {
-	const common = set_intersection_multi(m, set, args);
+export function set_intersection_update(m: Machine, set: Ptr, args: number, n: number): Owned {
+	const common = set_intersection_multi(m, set, args, n);
 	if (common === 0) return NULL;
 	set_swap_bodies(m, set, common);
 	Py_DECREF(m, common);
 	return none(m);
 }
 
-export function set_difference_multi(m: Machine, set: Ptr, args: Ptr): Owned {
-	const n = PyTuple_GET_SIZE(m, args);
+export function set_difference_multi(m: Machine, set: Ptr, args: number, n: number): Owned {
 	if (n === 0) return set_copy(m, set);
-	const result = set_difference(m, set, PyTuple_GET_ITEM(m, args, 0));
+	const result = set_difference(m, set, arg(m, args, 0));
 	for (let i = 1; i < n && result !== 0; i++)
-		if (set_difference_update_internal(m, result, PyTuple_GET_ITEM(m, args, i)) < 0)
+		if (set_difference_update_internal(m, result, arg(m, args, i)) < 0)
 			return resultUnless(m, result, -1);
 	return result;
 }

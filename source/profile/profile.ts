@@ -63,6 +63,10 @@ export type Profile = {
 	readonly reverseIteratorKeepsList: boolean;
 	/** operator.methodcaller keeps its positional arguments once more, without the name (3.14). */
 	readonly methodcallerSlicesArguments: boolean;
+	/** print() makes a tuple of its values (≤ 3.13). */
+	readonly printPacksValues: boolean;
+	/** Text streams do nothing with empty text (3.14+). */
+	readonly emptyWritesDropped: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
 	/** Capacity of each free list (FACTS 4); absent: that release has none. */

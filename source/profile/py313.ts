@@ -29,6 +29,8 @@ export const py313: Profile = {
 	sortMinrun: 'fixed',
 	newSequenceMessages: false,
 	mapStrict: false,
+	printPacksValues: true,
+	emptyWritesDropped: false,
 	methodcallerSlicesArguments: false,
 	reverseIteratorKeepsList: true,
 	sliceValueFirst: true,

@@ -19,6 +19,8 @@ export const py314: Profile = {
 	listNoShrinkUpTo: 32,
 	newSequenceMessages: true,
 	mapStrict: true,
+	printPacksValues: false,
+	emptyWritesDropped: true,
 	methodcallerSlicesArguments: true,
 	partialPlaceholder: true,
 	reduceInitialKeyword: true,

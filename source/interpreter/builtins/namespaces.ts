@@ -28,17 +28,17 @@ import {
 import { PyFunction_New } from '../../objects/funcobject.ts';
 import { frameLocalsDict } from '../../objects/frameobject.ts';
 import { PyCell_GET } from '../../objects/cellobject.ts';
-import { PyObject_Dir, PyObject_GetOptionalAttr, PyObject_Str } from '../../objects/object.ts';
+import { PyObject_Dir, PyObject_GetOptionalAttr, PyObject_IsTrue, PyObject_Str } from '../../objects/object.ts';
 import { PyObject_Call, PyObject_CallMethodObjArgs, PyObject_Vectorcall } from '../../objects/call.ts';
 import { _PyType_CalculateMetaclass, typeName, typeNameOf } from '../../objects/typeobject.ts';
-import { PyTuple_New, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
+import { _PyTuple_FromArray, PyTuple_New, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
 import { PyList_Append, PyList_AsTuple, PyList_New } from '../../objects/listobject.ts';
 import { PyUnicode_Check, PyUnicode_FromString, stringOf } from '../../objects/unicodeobject.ts';
 import { PyMapping_Check, PySequence_List } from '../../objects/abstract.ts';
 import { PyLong_AsLong } from '../../objects/longobject.ts';
 import { PyEval_EvalCode, runFrame, pushFunctionFrame } from '../call.ts';
 import { importLevel } from '../imports.ts';
-import { writeTo } from './print.ts';
+import { PyFile_WriteObject, PyFile_WriteString } from './print.ts';
 import { PyCodeObject } from '../../runtime/frame.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
@@ -405,24 +405,31 @@ function builtin_print(m: Machine, _self: Ptr, args: number, nargs: number, kwna
 				`${name} must be None or a string, not ${typeName(m, option)}`,
 			);
 	}
+	const packed = m.profile.printPacksValues ? _PyTuple_FromArray(m, args, nargs) : NULL;
+	if (packed === 0 && m.current_exception !== 0) return NULL;
 	Py_INCREF(m, file);
 	const fine = printAll(m, file, args, nargs, options);
 	Py_DECREF(m, file);
+	if (packed !== 0) Py_DECREF(m, packed);
 	return fine ? none(m) : NULL;
 }
+
+const writeOr = (m: Machine, text: Ptr, otherwise: string, file: Ptr): boolean =>
+	text === 0 || text === Py_None
+		? PyFile_WriteString(m, otherwise, file)
+		: PyFile_WriteObject(m, text, file, true);
 
 function printAll(m: Machine, file: Ptr, args: number, nargs: number, options: readonly Ptr[]): boolean {
 	const [sep, end, , flush] = options as [Ptr, Ptr, Ptr, Ptr];
 	for (let i = 0; i < nargs; i++) {
-		if (i > 0 && !writeTo(m, file, sep === 0 || sep === Py_None ? ' ' : stringOf(m, sep))) return false;
-		const text = PyObject_Str(m, arg(m, args, i));
-		if (text === 0) return false;
-		const fine = writeTo(m, file, stringOf(m, text), text);
-		Py_DECREF(m, text);
-		if (!fine) return false;
+		if (i > 0 && !writeOr(m, sep, ' ', file)) return false;
+		if (!PyFile_WriteObject(m, arg(m, args, i), file, true)) return false;
 	}
-	if (!writeTo(m, file, end === 0 || end === Py_None ? '\n' : stringOf(m, end))) return false;
+	if (!writeOr(m, end, '\n', file)) return false;
 	if (flush === 0) return true;
+	const wanted = PyObject_IsTrue(m, flush);
+	if (wanted < 0) return false;
+	if (wanted === 0) return true;
 	const result = PyObject_CallMethodObjArgs(m, file, ID.flush);
 	if (result === 0) return false;
 	Py_DECREF(m, result);

@@ -1,23 +1,30 @@
-/** Writing text to a file object: the standard streams directly, anything else through its `write` method. */
+/** Writing to file objects (Objects/fileobject.c). */
 import { NULL, type Ptr } from '../../memory/address.ts';
 import type { Machine } from '../../runtime/machine.ts';
-import { Py_DECREF, Py_IS_TYPE, Py_NewRef } from '../../runtime/refcount.ts';
-import { TextIOWrapper_Type } from '../../runtime/statics.ts';
+import { Py_DECREF } from '../../runtime/refcount.ts';
 import { ID } from '../../runtime/identifiers.ts';
-import { PyObject_CallMethodObjArgs } from '../../objects/call.ts';
+import { PyObject_CallOneArg } from '../../objects/call.ts';
+import { PyObject_GetAttr, PyObject_Repr, PyObject_Str } from '../../objects/object.ts';
 import { PyUnicode_FromString } from '../../objects/unicodeobject.ts';
-import { streamOf } from '../modules/textio.ts';
 
-/** Writes `text`; `op` is its str if there is one already. False with an error. */
-export function writeTo(m: Machine, file: Ptr, text: string, op?: Ptr): boolean {
-	if (Py_IS_TYPE(m, file, TextIOWrapper_Type)) {
-		m.write(streamOf(m, file), text);
-		return true;
-	}
-	const argument = op === undefined ? PyUnicode_FromString(m, text) : Py_NewRef(m, op);
-	const result = argument === 0 ? NULL : PyObject_CallMethodObjArgs(m, file, ID.write, argument);
-	if (argument !== 0) Py_DECREF(m, argument);
+/** file.write(str(op)), or repr(op) unless `raw`. False with an error. */
+export function PyFile_WriteObject(m: Machine, op: Ptr, file: Ptr, raw: boolean): boolean {
+	const writer = PyObject_GetAttr(m, file, ID.write);
+	if (writer === 0) return false;
+	const value = raw ? PyObject_Str(m, op) : PyObject_Repr(m, op);
+	const result = value === 0 ? NULL : PyObject_CallOneArg(m, writer, value);
+	if (value !== 0) Py_DECREF(m, value);
+	Py_DECREF(m, writer);
 	if (result === 0) return false;
 	Py_DECREF(m, result);
 	return true;
+}
+
+/** file.write(text). False with an error. */
+export function PyFile_WriteString(m: Machine, text: string, file: Ptr): boolean {
+	const op = PyUnicode_FromString(m, text);
+	if (op === 0) return false;
+	const fine = PyFile_WriteObject(m, op, file, true);
+	Py_DECREF(m, op);
+	return fine;
 }

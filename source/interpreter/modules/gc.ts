@@ -7,6 +7,7 @@ import {
 	METH_KEYWORDS,
 	METH_NOARGS,
 	METH_O,
+	METH_VARARGS,
 	type MethodDef,
 	Py_TPFLAGS_LONG_SUBCLASS,
 	type ModuleSpec,
@@ -30,7 +31,7 @@ import { PyList_Append, PyList_New } from '../../objects/listobject.ts';
 import { PyLong_AsLong, PyLong_FromLong } from '../../objects/longobject.ts';
 import { PyModule_GetDict } from '../../objects/moduleobject.ts';
 import { typeName } from '../../objects/typeobject.ts';
-import { PyTuple_New, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
+import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
 import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
@@ -53,12 +54,13 @@ function gc_collect(m: Machine, _self: Ptr, args: number, nargs: number, kwnames
 	return PyLong_FromLong(m, gc_collect_main(m, generation, REASON_MANUAL));
 }
 
-function gc_set_threshold(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+function gc_set_threshold(m: Machine, _self: Ptr, args: Ptr): Owned {
+	const nargs = PyTuple_GET_SIZE(m, args);
 	if (nargs < 1 || nargs > 3)
 		return PyErr_SetString(m, 'TypeError', 'gc.set_threshold requires 1 to 3 arguments');
 	const values: number[] = [];
 	for (let i = 0; i < nargs; i++) {
-		const value = PyLong_AsLong(m, arg(m, args, i));
+		const value = PyLong_AsLong(m, PyTuple_GET_ITEM(m, args, i));
 		if (value === -1 && m.current_exception !== 0) return NULL;
 		values.push(value);
 	}
@@ -204,7 +206,7 @@ const methods: readonly MethodDef[] = [
 		flags: METH_NOARGS,
 		impl: (m) => triple(m, [m.gc.count0, m.gc.count1, m.gc.count2]),
 	},
-	{ name: 'set_threshold', flags: METH_FASTCALL, impl: gc_set_threshold },
+	{ name: 'set_threshold', flags: METH_VARARGS, impl: gc_set_threshold },
 	{
 		name: 'get_threshold',
 		flags: METH_NOARGS,

@@ -36,7 +36,7 @@ import { PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from '../../objects/tuple
 import { PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, PyUnicode_InternInPlace, stringOf } from '../../objects/unicodeobject.ts';
 import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
 import { PyObject_Repr } from '../../objects/object.ts';
-import { writeTo } from '../builtins/print.ts';
+import { PyFile_WriteObject, PyFile_WriteString } from '../builtins/print.ts';
 import { newStream } from './textio.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
@@ -171,11 +171,8 @@ function sys__clear_type_cache(m: Machine): Owned {
 /** Shows a value as the interactive prompt does, and keeps it in `builtins._`. */
 function sys_displayhook(m: Machine, _self: Ptr, value: Ptr): Owned {
 	if (value === Py_None) return none(m);
-	const repr = PyObject_Repr(m, value);
-	if (repr === 0) return NULL;
 	const file = dictGetString(m, m.sysdict, 'stdout');
-	const fine = writeTo(m, file, stringOf(m, repr)) && writeTo(m, file, '\n');
-	Py_DECREF(m, repr);
+	const fine = PyFile_WriteObject(m, value, file, false) && PyFile_WriteString(m, '\n', file);
 	return fine && PyDict_SetItem(m, m.builtins, ID._, value) === 0 ? none(m) : NULL;
 }
 

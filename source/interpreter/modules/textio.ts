@@ -1,7 +1,10 @@
-/** The standard streams (Modules/_io/textio.c): text goes straight to the host, which keeps the order of stdout and stderr. */
+/**
+ * The standard streams (Modules/_io/textio.c). Text goes straight to the host, which keeps the order of stdout and stderr; what CPython keeps
+ * of it until a chunk is full is kept here too, as it holds references and memory.
+ */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
-import {PyObject, struct} from '../../memory/struct.ts';
-import {getI32, setI32} from '../../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../../memory/struct.ts';
+import {get, getI32, set, setI32} from '../../memory/memory.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {
 	type GetSetDef,
@@ -14,30 +17,44 @@ import {
 } from '../../runtime/slots.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
 import {PyObject_New} from '../../runtime/objimpl.ts';
-import {Py_DECREF, Py_NewRef} from '../../runtime/refcount.ts';
-import {Py_False, Py_None, Py_True, staticType, TextIOWrapper_Type} from '../../runtime/statics.ts';
+import {Py_CLEAR, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE} from '../../runtime/refcount.ts';
+import {Py_False, Py_None, Py_True, PyBytes_Type, PyList_Type, staticType, TextIOWrapper_Type} from '../../runtime/statics.ts';
 import {PyObject_Free} from '../../allocator/obmalloc.ts';
 import {PyIter_Next, PyObject_GetIter} from '../../objects/abstract.ts';
 import {requireBuffer} from '../../objects/buffer.ts';
-import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
+import {PyBytes_FromStringAndSize} from '../../objects/bytesobject.ts';
+import {PyUnicode_AsUTF8String} from '../../objects/codecs.ts';
+import {PyList_Append, PyList_New, PyList_SET_ITEM} from '../../objects/listobject.ts';
 import {PyLong_FromLong} from '../../objects/longobject.ts';
 import {PyObject_SelfIter} from '../../objects/object.ts';
 import {typeName} from '../../objects/typeobject.ts';
-import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, stringOf} from '../../objects/unicodeobject.ts';
 import {unsupported} from './io-base.ts';
 
-const Stream = struct('textio', PyObject, { fd: 'i32' });
+const Stream = struct('textio', PyObject, {
+	fd: 'i32',
+	pending_bytes_count: 'i32',
+	pending_bytes: 'ptr', // owned: NULL, a str or bytes, or a list of such
+});
+
+/** Bytes that stdout keeps before it hands them on. */
+const CHUNK = 8192;
 
 const names = ['<stdin>', '<stdout>', '<stderr>'] as const;
-
-/** 1 for stdout, 2 for stderr. */
-export const streamOf = (m: Machine, file: Ptr): 1 | 2 => (getI32(m, file, Stream.fd) === 2 ? 2 : 1);
 
 /** The object for file descriptor 0, 1 or 2. */
 export function newStream(m: Machine, fd: 0 | 1 | 2): Owned {
 	const op = PyObject_New(m, TextIOWrapper_Type);
-	if (op !== 0) setI32(m, op, Stream.fd, fd);
+	if (op === 0) return NULL;
+	setI32(m, op, Stream.fd, fd);
+	setI32(m, op, Stream.pending_bytes_count, 0);
+	set(m, op, Stream.pending_bytes, 0);
 	return op;
+}
+
+function textio_dealloc(m: Machine, op: Ptr): void {
+	Py_CLEAR(m, op, Stream.pending_bytes);
+	PyObject_Free(m, op);
 }
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
@@ -49,9 +66,66 @@ function textio_write(m: Machine, self: Ptr, text: Ptr): Owned {
 		return PyErr_SetString(m, 'TypeError', `write() argument must be str, not ${typeName(m, text)}`);
 	const fd = fdOf(m, self);
 	if (fd === 0) return unsupported(m, 'not writable');
-	m.write(fd, stringOf(m, text));
-	return PyLong_FromLong(m, m.i32[(text + 16) >> 2]!);
+	const length = PyUnicode_GET_LENGTH(m, text);
+	if (length === 0 && m.profile.emptyWritesDropped) return PyLong_FromLong(m, 0);
+	const content = stringOf(m, text);
+	m.write(fd, content);
+	if (!keep(m, self, text)) return NULL;
+	// stderr is line-buffered.
+	if (fd === 2 && /[\n\r]/.test(content) && !flushPending(m, self)) return NULL;
+	return PyLong_FromLong(m, length);
 }
+
+/** Adds a text to what waits to be written: ASCII as it is, anything else encoded. False with an error. */
+function keep(m: Machine, self: Ptr, text: Ptr): boolean {
+	const isAscii = PyUnicode_IS_ASCII(m, text);
+	const bytes = isAscii ? Py_NewRef(m, text) : PyUnicode_AsUTF8String(m, text);
+	if (bytes === 0) return false;
+	const size = Py_SIZE(m, bytes);
+	let pending = get(m, self, Stream.pending_bytes);
+	const count = getI32(m, self, Stream.pending_bytes_count);
+	if (pending !== 0 && (size >= CHUNK || count + size > CHUNK)) {
+		if (!flushPending(m, self)) {
+			Py_DECREF(m, bytes);
+			return false;
+		}
+		pending = NULL;
+	}
+	if (pending === 0) set(m, self, Stream.pending_bytes, bytes);
+	else if (Py_IS_TYPE(m, pending, PyList_Type)) {
+		const failed = PyList_Append(m, pending, bytes) < 0;
+		Py_DECREF(m, bytes);
+		if (failed) return false;
+	} else {
+		const list = PyList_New(m, 2);
+		if (list === 0) {
+			Py_DECREF(m, bytes);
+			return false;
+		}
+		PyList_SET_ITEM(m, list, 0, pending as Owned);
+		PyList_SET_ITEM(m, list, 1, bytes);
+		set(m, self, Stream.pending_bytes, list);
+	}
+	const total = getI32(m, self, Stream.pending_bytes_count) + size;
+	setI32(m, self, Stream.pending_bytes_count, total);
+	return total < CHUNK || flushPending(m, self);
+}
+
+/** Joins what waits into one bytes object, as if to hand it on (_textiowrapper_writeflush). False with an error. */
+function flushPending(m: Machine, self: Ptr): boolean {
+	const pending = get(m, self, Stream.pending_bytes);
+	if (pending === 0) return true;
+	const joined = Py_IS_TYPE(m, pending, PyBytes_Type)
+		? Py_NewRef(m, pending)
+		: PyBytes_FromStringAndSize(m, 0, getI32(m, self, Stream.pending_bytes_count));
+	if (joined === 0) return false;
+	setI32(m, self, Stream.pending_bytes_count, 0);
+	Py_CLEAR(m, self, Stream.pending_bytes);
+	Py_DECREF(m, joined);
+	return true;
+}
+
+const textio_flush = (m: Machine, self: Ptr): Owned => (flushPending(m, self) ? none(m) : NULL);
 
 function textio_writelines(m: Machine, self: Ptr, lines: Ptr): Owned {
 	const it = PyObject_GetIter(m, lines);
@@ -169,9 +243,13 @@ function textio_buffer(m: Machine, self: Ptr): Owned {
 export const TextIOWrapper_Spec = (_m: Machine): TypeSpec => ({
 	type: TextIOWrapper_Type,
 	name: '_io.TextIOWrapper',
-	basicsize: 24,
+	basicsize: sizeof(Stream),
+	owns: (m, op, visit, argument) => {
+		const pending = get(m, op, Stream.pending_bytes);
+		return pending === 0 ? 0 : visit(m, pending, argument);
+	},
 	slots: {
-		tp_dealloc: (m, op) => PyObject_Free(m, op),
+		tp_dealloc: textio_dealloc,
 		tp_repr: textio_repr,
 		tp_iter: PyObject_SelfIter,
 		tp_iternext: textio_iternext,
@@ -179,7 +257,7 @@ export const TextIOWrapper_Spec = (_m: Machine): TypeSpec => ({
 	methods: [
 		{name: 'write', flags: METH_O, impl: textio_write},
 		{name: 'writelines', flags: METH_O, impl: textio_writelines},
-		{name: 'flush', flags: METH_NOARGS, impl: none},
+		{name: 'flush', flags: METH_NOARGS, impl: textio_flush},
 		{name: 'read', flags: METH_FASTCALL, impl: textio_read},
 		{name: 'readline', flags: METH_FASTCALL, impl: textio_readline},
 		{name: 'readlines', flags: METH_FASTCALL, impl: textio_readlines},
