@@ -9,29 +9,21 @@
 import type {Ptr} from '../memory/address.ts';
 import * as op from '../language/opcodes.ts';
 import {REASON_MANUAL} from '../gc/generational.ts';
-import type {Command, CommandReply, Motion} from '../protocol/command.ts';
-import type {SourceEvent} from '../protocol/event.ts';
-import type {End, Note, RunState, Speed, StopReason} from '../protocol/snapshot.ts';
+import type {Command, CommandReply} from '../protocol/command.ts';
+import type {End, StopReason} from '../protocol/snapshot.ts';
 import {_PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';
-import type {Machine} from '../runtime/machine.ts';
 import {TICKS_LEFT} from '../runtime/statics.ts';
 import {PyModule_GetDict} from '../objects/moduleobject.ts';
 import {typeName} from '../objects/typeobject.ts';
-import {executeMain, loadProgram, type Program} from './run.ts';
+import {executeMain, loadProgram} from './run.ts';
 import {EXIT_INTERNAL, EXIT_LIMIT, EXIT_REFUSED, isRefused, isStackOverflow, machineFor, refusalText} from './headless.ts';
-import {
-	type CollectionLog,
-	collectionBegins,
-	collectionEnds,
-	newCollectionLog,
-} from './inspect-collections.ts';
+import {collectionBegins, collectionEnds, newCollectionLog} from './inspect-collections.ts';
 import {depthOf, frameOfProgram, frameSpec, lineOfProgram} from './inspect-frames.ts';
-import {type HeapSeries, newHeapSeries, sampleHeap} from './inspect-heap.ts';
+import {newHeapSeries, sampleHeap} from './inspect-heap.ts';
 import {findNamed} from './inspect-names.ts';
-import {addOutput, lastLineOf, newOutputLog, type OutputLog} from './inspect-output.ts';
-import type {Watched} from './inspect-references.ts';
-import {executableLines, type SourceText} from './inspect-source.ts';
-import type {Directive, SessionJob} from './job.ts';
+import {addOutput, lastLineOf, newOutputLog} from './inspect-output.ts';
+import {executableLines} from './inspect-source.ts';
+import type {SessionJob} from './job.ts';
 import {
 	firstLookAfter,
 	instructionLimitText,
@@ -42,102 +34,11 @@ import {
 	settleTicks,
 	ticksCompleted,
 } from './limits.ts';
-import {type Sites, startSites, watchBlock} from './sites.ts';
+import {startSites, watchBlock} from './sites.ts';
+import {type Host, Leave, type Kept, type RunningMotion, type Session} from './session-state.ts';
+import {directivesByStatement, PRECISE_TICKS} from './session-state.ts';
 
-/** What the session needs from the thread it runs in. */
-export type Host = {
-	/** Waits for orders at most so many milliseconds (Infinity: until one comes) and has them carried out. */
-	readonly wait: (milliseconds: number) => void;
-	/** Has orders carried out that have come, if any; never waits. */
-	readonly poll: () => void;
-	readonly emit: (event: SourceEvent) => void;
-	/** Milliseconds. */
-	readonly clock: () => number;
-};
-
-/** Thrown through the machine to leave a run for good; the machine is not used for running afterwards. */
-export class Leave extends Error {
-	override readonly name = 'Leave';
-	readonly reason: 'restart' | 'quit';
-
-	constructor(reason: 'restart' | 'quit') {
-		super(reason);
-		this.reason = reason;
-	}
-}
-
-/** What outlives a restart. */
-export type Kept = {
-	speed: Speed;
-	/** The user chose the speed: directives no longer do. */
-	speedIsChosen: boolean;
-	readonly breakpoints: Set<number>;
-};
-
-type RunningMotion = {
-	readonly kind: 'run' | Motion;
-	/** Frames on the stack when it began. */
-	readonly depth: number;
-};
-
-export type Session = {
-	readonly job: SessionJob;
-	readonly host: Host;
-	readonly kept: Kept;
-	readonly m: Machine;
-	readonly program: Program;
-	/** Globals of the main module. */
-	readonly main: Ptr;
-	readonly source: SourceText;
-	readonly sites: Sites;
-	readonly collections: CollectionLog;
-	readonly heap: HeapSeries;
-	readonly output: OutputLog;
-	readonly watched: Watched[];
-	/** When each chapter (by its directive) was reached. */
-	readonly chapters: Map<Directive, number>;
-	readonly directives: ReadonlyMap<number, readonly Directive[]>;
-	readonly errors: string[];
-	state: RunState;
-	stop: StopReason;
-	motion: RunningMotion | undefined;
-	end: End | undefined;
-	changedByHand: boolean;
-	chapter: Directive | undefined;
-	note: Note | undefined;
-	line: number;
-	functionName: string;
-	/** Instructions completed, as of the last look. */
-	tick: number;
-	leaving: Leave['reason'] | undefined;
-	pauseAsked: boolean;
-	hasCollected: boolean;
-	/** Nested by-hand collections: looks inside them do not stop. */
-	quiet: number;
-	precise: boolean;
-	/** Clock at which the next line is due on playback. */
-	due: number;
-	/** The frame that ran at the last precise look, and the line it is at. */
-	frame: number;
-	frameLine: number;
-	/** The same for suspended frames. */
-	readonly frameLines: Map<number, number>;
-};
-
-/** A run with notes and chapters goes instruction by instruction at full speed too, so long as it is short. */
-const PRECISE_TICKS = 3_000_000;
-
-function directivesByStatement(
-	directives: readonly Directive[],
-): ReadonlyMap<number, readonly Directive[]> {
-	const result = new Map<number, Directive[]>();
-	for (const directive of directives) {
-		const list = result.get(directive.statement);
-		if (list === undefined) result.set(directive.statement, [directive]);
-		else list.push(directive);
-	}
-	return result;
-}
+export {type Host, Leave, type Kept, type Session} from './session-state.ts';
 
 /** A machine with the program loaded, stopped before its first instruction. */
 export function createSession(job: SessionJob, host: Host, kept: Kept): Session {

@@ -8,12 +8,12 @@
 import { PyDescrObject } from './descr-layout.ts';
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { get, set } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
+import {sizeof, struct} from '../memory/struct.ts';
 import { type CFunction, type Machine, functionPointer } from '../runtime/machine.ts';
 import { PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
 import { _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
 import { PyObject_GC_Del } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, hasTypeFlag } from '../runtime/refcount.ts';
+import {Py_NewRef, Py_TYPE, Py_XDECREF, hasTypeFlag} from '../runtime/refcount.ts';
 import { ID } from '../runtime/identifiers.ts';
 import {
 	PyClassMethodDescr_Type,
@@ -40,26 +40,23 @@ import {
 	type visitproc,
 } from '../runtime/slots.ts';
 import { arg } from '../runtime/args.ts';
-import { _Py_EnterRecursiveCall, _Py_LeaveRecursiveCall } from '../runtime/recursion.ts';
-import {
-	_PyObject_FunctionStr,
-	_PyStack_AsDict,
-	PyObject_Call,
-	PyVectorcall_Call,
-} from './call.ts';
+import {PyVectorcall_Call} from './call.ts';
 import { PyCMethod_New } from './methodobject.ts';
 import { PyMember_GetOne, PyMember_SetOne } from './structmember.ts';
 import { PyObject_GetAttr } from './object.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import { PyType_GenericAlloc, PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
-import {
-	PyTuple_GET_ITEM,
-	PyTuple_GET_SIZE,
-	PyTuple_GetSlice,
-	PyTuple_Pack,
-	_PyTuple_FromArray,
-} from './tupleobject.ts';
+import {PyTuple_Pack} from './tupleobject.ts';
 import { _PyEval_GetBuiltin } from './abstract.ts';
+import {
+	method_vectorcall_VARARGS,
+	method_vectorcall_VARARGS_KEYWORDS,
+	method_vectorcall_FASTCALL,
+	method_vectorcall_FASTCALL_KEYWORDS,
+	method_vectorcall_NOARGS,
+	method_vectorcall_O,
+	classmethoddescr_call,
+} from './descr-calls.ts';
 
 export { PyDescrObject } from './descr-layout.ts';
 
@@ -76,7 +73,7 @@ export const PyGetSetDescrObject = struct('PyGetSetDescrObject', PyDescrObject, 
 	d_getset: 'ptr', // index into m.getsetdefs
 });
 
-const D_METHOD = PyMethodDescrObject.d_method;
+export const D_METHOD = PyMethodDescrObject.d_method;
 
 /** Puts a method definition into the machine's table, in one shape so that calls stay monomorphic; its index. */
 export function registerMethodDef(m: Machine, def: MethodDef): number {
@@ -189,7 +186,7 @@ export function descr_owns(m: Machine, self: Ptr, visit: visitproc, argument: nu
 	return 0;
 }
 
-const descrName = (m: Machine, descr: Ptr): string => stringOf(m, PyDescr_NAME(m, descr));
+export const descrName = (m: Machine, descr: Ptr): string => stringOf(m, PyDescr_NAME(m, descr));
 
 // repr
 
@@ -226,7 +223,7 @@ function method_get(m: Machine, descr: Ptr, obj: Ptr, _type: Ptr): Owned {
 	return PyCMethod_New(m, get(m, descr, D_METHOD), obj, NULL, NULL);
 }
 
-function classmethod_get(m: Machine, descr: Ptr, obj: Ptr, type: Ptr): Owned {
+export function classmethod_get(m: Machine, descr: Ptr, obj: Ptr, type: Ptr): Owned {
 	const own = PyDescr_TYPE(m, descr);
 	if (type === 0) {
 		if (obj === 0)
@@ -278,170 +275,6 @@ function getset_set(m: Machine, descr: Ptr, obj: Ptr, value: Ptr): number {
 		'AttributeError',
 		`attribute '${descrName(m, descr)}' of '${typeNameOf(m, PyDescr_TYPE(m, descr))}' objects is not writable`,
 	);
-}
-
-// Calls
-
-function functionError(m: Machine, func: Ptr, rest: (name: string) => string): -1 {
-	const name = _PyObject_FunctionStr(m, func);
-	if (name === undefined) return -1;
-	return PyErr_SetStringInt(m, 'TypeError', rest(name));
-}
-
-/** 0, or -1 with TypeError if self is missing or wrong, or there are keywords where there may be none. */
-function method_check_args(
-	m: Machine,
-	func: Ptr,
-	args: number,
-	nargs: number,
-	kwnames: Ptr,
-): number {
-	if (nargs < 1) return functionError(m, func, (name) => `unbound method ${name} needs an argument`);
-	if (descr_check(m, func, arg(m, args, 0)) < 0) return -1;
-	if (kwnames !== 0 && m.i32[(kwnames + 16) >> 2] !== 0)
-		return functionError(m, func, (name) => `${name} takes no keyword arguments`);
-	return 0;
-}
-
-/** Calls a METH_VARARGS function with a tuple of the arguments after self and, if it takes them, a dict of the keywords. */
-function callVarargs(m: Machine, func: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const tuple = _PyTuple_FromArray(m, args + 8, nargs - 1);
-	if (tuple === 0) return NULL;
-	let kwds = NULL;
-	if (kwnames !== 0 && PyTuple_GET_SIZE(m, kwnames) > 0) {
-		kwds = _PyStack_AsDict(m, args + nargs * 8, kwnames);
-		if (kwds === 0) {
-			Py_DECREF(m, tuple);
-			return NULL;
-		}
-	}
-	let result = NULL;
-	if (!_Py_EnterRecursiveCall(m, ' while calling a Python object')) {
-		result = methodImpl(m, get(m, func, D_METHOD))(m, arg(m, args, 0), tuple, kwds) as Owned;
-		_Py_LeaveRecursiveCall(m);
-	}
-	Py_DECREF(m, tuple);
-	Py_XDECREF(m, kwds);
-	return result;
-}
-
-function method_vectorcall_VARARGS(
-	m: Machine,
-	func: Ptr,
-	args: number,
-	nargs: number,
-	kwnames: Ptr,
-): Owned {
-	if (method_check_args(m, func, args, nargs, kwnames) < 0) return NULL;
-	return callVarargs(m, func, args, nargs, NULL);
-}
-
-function method_vectorcall_VARARGS_KEYWORDS(
-	m: Machine,
-	func: Ptr,
-	args: number,
-	nargs: number,
-	kwnames: Ptr,
-): Owned {
-	if (method_check_args(m, func, args, nargs, NULL) < 0) return NULL;
-	return callVarargs(m, func, args, nargs, kwnames);
-}
-
-function method_vectorcall_FASTCALL(
-	m: Machine,
-	func: Ptr,
-	args: number,
-	nargs: number,
-	kwnames: Ptr,
-): Owned {
-	if (method_check_args(m, func, args, nargs, kwnames) < 0) return NULL;
-	if (_Py_EnterRecursiveCall(m, ' while calling a Python object')) return NULL;
-	const result = methodImpl(m, get(m, func, D_METHOD))(
-		m,
-		arg(m, args, 0),
-		args + 8,
-		nargs - 1,
-	) as Owned;
-	_Py_LeaveRecursiveCall(m);
-	return result;
-}
-
-function method_vectorcall_FASTCALL_KEYWORDS(
-	m: Machine,
-	func: Ptr,
-	args: number,
-	nargs: number,
-	kwnames: Ptr,
-): Owned {
-	if (method_check_args(m, func, args, nargs, NULL) < 0) return NULL;
-	if (_Py_EnterRecursiveCall(m, ' while calling a Python object')) return NULL;
-	const result = methodImpl(m, get(m, func, D_METHOD))(
-		m,
-		arg(m, args, 0),
-		args + 8,
-		nargs - 1,
-		kwnames,
-	) as Owned;
-	_Py_LeaveRecursiveCall(m);
-	return result;
-}
-
-function method_vectorcall_NOARGS(
-	m: Machine,
-	func: Ptr,
-	args: number,
-	nargs: number,
-	kwnames: Ptr,
-): Owned {
-	if (method_check_args(m, func, args, nargs, kwnames) < 0) return NULL;
-	if (nargs !== 1) {
-		functionError(m, func, (name) => `${name} takes no arguments (${nargs - 1} given)`);
-		return NULL;
-	}
-	if (_Py_EnterRecursiveCall(m, ' while calling a Python object')) return NULL;
-	const result = methodImpl(m, get(m, func, D_METHOD))(m, arg(m, args, 0)) as Owned;
-	_Py_LeaveRecursiveCall(m);
-	return result;
-}
-
-function method_vectorcall_O(
-	m: Machine,
-	func: Ptr,
-	args: number,
-	nargs: number,
-	kwnames: Ptr,
-): Owned {
-	if (method_check_args(m, func, args, nargs, kwnames) < 0) return NULL;
-	if (nargs !== 2) {
-		functionError(m, func, (name) => `${name} takes exactly one argument (${nargs - 1} given)`);
-		return NULL;
-	}
-	if (_Py_EnterRecursiveCall(m, ' while calling a Python object')) return NULL;
-	const result = methodImpl(m, get(m, func, D_METHOD))(
-		m,
-		arg(m, args, 0),
-		arg(m, args, 1),
-	) as Owned;
-	_Py_LeaveRecursiveCall(m);
-	return result;
-}
-
-/** Calls a class method descriptor with the class as first argument. */
-function classmethoddescr_call(m: Machine, descr: Ptr, args: Ptr, kwds: Ptr): Owned {
-	const nargs = PyTuple_GET_SIZE(m, args);
-	if (nargs < 1)
-		return PyErr_SetString(
-			m,
-			'TypeError',
-			`descriptor '${descrName(m, descr)}' of '${typeNameOf(m, PyDescr_TYPE(m, descr))}' object needs an argument`,
-		);
-	const bound = classmethod_get(m, descr, NULL, PyTuple_GET_ITEM(m, args, 0));
-	if (bound === 0) return NULL;
-	const rest = PyTuple_GetSlice(m, args, 1, nargs);
-	const result = rest === 0 ? NULL : PyObject_Call(m, bound, rest, kwds);
-	Py_XDECREF(m, rest);
-	Py_DECREF(m, bound);
-	return result;
 }
 
 // What all descriptors show

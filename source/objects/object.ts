@@ -10,7 +10,7 @@ import {
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
-import { type CFunction, type Machine, slot, suiteSlot } from '../runtime/machine.ts';
+import {type CFunction, type Machine, slot} from '../runtime/machine.ts';
 import {
 	Py_DECREF,
 	Py_INCREF,
@@ -19,36 +19,20 @@ import {
 	Py_XNewRef,
 	hasTypeFlag,
 } from '../runtime/refcount.ts';
-import { Py_EQ, Py_NE } from '../runtime/args.ts';
 import { _Py_EnterRecursiveCall, _Py_LeaveRecursiveCall } from '../runtime/recursion.ts';
-import {
-	Py_False,
-	Py_None,
-	Py_NotImplemented,
-	Py_True,
-	PyUnicode_Type,
-} from '../runtime/statics.ts';
+import {PyUnicode_Type} from '../runtime/statics.ts';
 import {
 	type descrgetfunc,
 	type descrsetfunc,
 	type getattrofunc,
-	type hashfunc,
-	type inquiry,
-	type lenfunc,
 	Py_TPFLAGS_INLINE_VALUES,
 	Py_TPFLAGS_MANAGED_DICT,
 	Py_TPFLAGS_METHOD_DESCRIPTOR,
 	Py_TPFLAGS_TYPE_SUBCLASS,
-	type richcmpfunc,
 	type setattrofunc,
 	type unaryfunc,
 } from '../runtime/slots.ts';
-import {
-	PyMappingMethods,
-	PyNumberMethods,
-	PySequenceMethods,
-	PyTypeObject,
-} from '../runtime/typetable.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
 import {
 	_PyObject_ComputedDictPointer,
 	_PyObject_GetManagedDict,
@@ -57,17 +41,30 @@ import {
 	_PyObjectDict_SetItem,
 } from './dict-instance.ts';
 import { PyDict_DelItem, PyDict_GetItemWithError, PyDict_SetItem } from './dictobject.ts';
-import { PyType_IsSubtype, _PyType_Lookup, typeName, typeNameOf } from './typeobject.ts';
+import {_PyType_Lookup, typeName, typeNameOf} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_CheckExact, PyUnicode_FromString, PyUnicode_InternFromString, PyUnicode_InternInPlace, stringOf} from './unicodeobject.ts';
 import { setAttributeErrorContext } from './exceptions-attribute.ts';
+import {PyObject_IsTrue} from './object-compare.ts';
+
+export {
+	_Py_SwappedOp,
+	PyObject_RichCompare,
+	PyObject_RichCompareBool,
+	PyObject_Hash,
+	PyObject_HashNotImplemented,
+	PyObject_GenericHash,
+	_Py_HashPointer,
+	PyObject_IsTrue,
+	PyObject_Not,
+} from './object-compare.ts';
 
 const TP_FLAGS = PyTypeObject.tp_flags;
 const TP_GETATTRO = PyTypeObject.tp_getattro;
 const TP_SETATTRO = PyTypeObject.tp_setattro;
 const TP_DESCR_GET = PyTypeObject.tp_descr_get;
 const TP_DESCR_SET = PyTypeObject.tp_descr_set;
-const TP_RICHCOMPARE = PyTypeObject.tp_richcompare;
-const TP_HASH = PyTypeObject.tp_hash;
+export const TP_RICHCOMPARE = PyTypeObject.tp_richcompare;
+export const TP_HASH = PyTypeObject.tp_hash;
 
 /** Address of an object as CPython prints it: 0x and at least twelve digits. */
 export const pointerText = (op: number): string => `0x${op.toString(16).padStart(12, '0')}`;
@@ -121,109 +118,6 @@ export function PyObject_ASCII(m: Machine, op: Ptr): Owned {
 		else escaped += `\\U${code.toString(16).padStart(8, '0')}`;
 	}
 	return PyUnicode_FromString(m, escaped);
-}
-
-// Comparison
-
-/** What the other operand is asked: swapped operands. */
-export const _Py_SwappedOp = [4, 5, 2, 3, 0, 1] as const;
-const opStrings = ['<', '<=', '==', '!=', '>', '>='] as const;
-
-/** a OP b, through both operands' tp_richcompare. */
-export function PyObject_RichCompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
-	if (_Py_EnterRecursiveCall(m, ' in comparison')) return NULL;
-	const result = do_richcompare(m, a, b, op);
-	_Py_LeaveRecursiveCall(m);
-	return result;
-}
-
-function do_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
-	const { i32, func } = m;
-	const typeA = i32[(a + 8) >> 2]! as Ptr;
-	const typeB = i32[(b + 8) >> 2]! as Ptr;
-	const compareB = i32[(typeB + TP_RICHCOMPARE) >> 2]!;
-	let asked = false;
-	if (typeA !== typeB && compareB !== 0 && PyType_IsSubtype(m, typeB, typeA)) {
-		asked = true;
-		const result = (func[compareB] as richcmpfunc)(m, b, a, _Py_SwappedOp[op]!);
-		if (result !== Py_NotImplemented) return result;
-	}
-	const compareA = i32[(typeA + TP_RICHCOMPARE) >> 2]!;
-	if (compareA !== 0) {
-		const result = (func[compareA] as richcmpfunc)(m, a, b, op);
-		if (result !== Py_NotImplemented) return result;
-	}
-	if (!asked && compareB !== 0) {
-		const result = (func[compareB] as richcmpfunc)(m, b, a, _Py_SwappedOp[op]!);
-		if (result !== Py_NotImplemented) return result;
-	}
-	if (op === Py_EQ) return Py_NewRef(m, a === b ? Py_True : Py_False);
-	if (op === Py_NE) return Py_NewRef(m, a === b ? Py_False : Py_True);
-	return PyErr_SetString(
-		m,
-		'TypeError',
-		`'${opStrings[op]!}' not supported between instances of '${typeNameOf(m, typeA)}' and '${typeNameOf(m, typeB)}'`,
-	);
-}
-
-/** 1, 0 or -1. Identical objects are equal. */
-export function PyObject_RichCompareBool(m: Machine, a: Ptr, b: Ptr, op: number): number {
-	if (a === b) {
-		if (op === Py_EQ) return 1;
-		if (op === Py_NE) return 0;
-	}
-	const result = PyObject_RichCompare(m, a, b, op);
-	if (result === 0) return -1;
-	if (result === Py_True) return 1;
-	if (result === Py_False) return 0;
-	const truth = PyObject_IsTrue(m, result);
-	Py_DECREF(m, result);
-	return truth;
-}
-
-// Hash
-
-/** The low word of the hash, the high one in m.hash_hi; both -1: an error. */
-export function PyObject_Hash(m: Machine, op: Ptr): number {
-	const hash = m.i32[(m.i32[(op + 8) >> 2]! + TP_HASH) >> 2]!;
-	if (hash !== 0) return (m.func[hash] as hashfunc)(m, op);
-	return PyObject_HashNotImplemented(m, op);
-}
-
-/** tp_hash of unhashable types. */
-export function PyObject_HashNotImplemented(m: Machine, op: Ptr): number {
-	m.hash_hi = -1;
-	return PyErr_SetStringInt(m, 'TypeError', `unhashable type: '${typeName(m, op)}'`);
-}
-
-/** Hash by identity: the address turned right by four bits. */
-export function PyObject_GenericHash(m: Machine, op: Ptr): number {
-	m.hash_hi = op << 28;
-	return op >>> 4;
-}
-export const _Py_HashPointer = PyObject_GenericHash;
-
-// Truth
-
-/** 1, 0 or -1. */
-export function PyObject_IsTrue(m: Machine, op: Ptr): number {
-	if (op === Py_True) return 1;
-	if (op === Py_False || op === Py_None) return 0;
-	const type = Py_TYPE(m, op);
-	const bool = suiteSlot<inquiry>(m, type, PyTypeObject.tp_as_number, PyNumberMethods.nb_bool);
-	if (bool !== undefined) return bool(m, op);
-	const length =
-		suiteSlot<lenfunc>(m, type, PyTypeObject.tp_as_mapping, PyMappingMethods.mp_length) ??
-		suiteSlot<lenfunc>(m, type, PyTypeObject.tp_as_sequence, PySequenceMethods.sq_length);
-	if (length === undefined) return 1;
-	const n = length(m, op);
-	return n > 0 ? 1 : n;
-}
-
-/** 1, 0 or -1: `not op`. */
-export function PyObject_Not(m: Machine, op: Ptr): number {
-	const truth = PyObject_IsTrue(m, op);
-	return truth < 0 ? truth : truth === 0 ? 1 : 0;
 }
 
 export const PyCallable_Check = (m: Machine, op: Ptr): boolean =>

@@ -15,7 +15,7 @@ import { _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
 import { type Machine, slot } from '../runtime/machine.ts';
 import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, Py_XSETREF } from '../runtime/refcount.ts';
 import { ID } from '../runtime/identifiers.ts';
-import { EMPTY_TUPLE, Py_False, Py_None, Py_True, PyType_Type } from '../runtime/statics.ts';
+import {Py_False, Py_None, Py_True, PyType_Type} from '../runtime/statics.ts';
 import {
 	type freefunc,
 	type GetSetDef,
@@ -43,11 +43,10 @@ import { PyDict_Clear, PyDict_DelItem, PyDict_GetItemWithError, PyDict_New, PyDi
 import { PyDict_Keys } from './dict-merge.ts';
 import { _PyDictKeys_DecRef } from './dict-instance.ts';
 import { _PyDict_KeysSize } from './dictkeys.ts';
-import { callAnnotate } from './funcobject.ts';
 import { PyList_Append, PyList_New } from './listobject.ts';
 import { PyLong_FromLong } from './longobject.ts';
 import { merge_class_dict } from './object-methods.ts';
-import { PyCallable_Check, PyObject_IsTrue } from './object.ts';
+import {PyObject_IsTrue} from './object.ts';
 import { PyType_Modified, type_getattro, type_setattro } from './type-attr.ts';
 import { remove_all_subclasses, type_set_bases } from './type-bases.ts';
 import { type_call, type_vectorcall } from './type-call.ts';
@@ -57,13 +56,21 @@ import { PyType_HasFeature, forEachSubclass, typeName, typeNameOf } from './type
 import { _Py_union_type_or } from './unionobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
+import {
+	type_get_annotations,
+	type_set_annotations,
+	type_get_annotate,
+	type_set_annotate,
+	type_get_type_params,
+	type_set_type_params,
+} from './type-annotations.ts';
 
 const T = PyTypeObject;
 const H = PyHeapTypeObject;
 
-const isHeap = (m: Machine, type: number): boolean => PyType_HasFeature(m, type, Py_TPFLAGS_HEAPTYPE);
+export const isHeap = (m: Machine, type: number): boolean => PyType_HasFeature(m, type, Py_TPFLAGS_HEAPTYPE);
 
-const dictOf = (m: Machine, type: Ptr): Ptr => get(m, type, T.tp_dict);
+export const dictOf = (m: Machine, type: Ptr): Ptr => get(m, type, T.tp_dict);
 
 /** The module of a type as a new reference, or NULL with an error (type_module). */
 export function type_module(m: Machine, type: Ptr): Owned {
@@ -109,7 +116,7 @@ function type_qualname(m: Machine, type: Ptr): Owned {
 }
 
 /** False with TypeError if the type is immutable, or there is no value. */
-function check_set_special_type_attr(m: Machine, type: Ptr, value: Ptr, name: string): boolean {
+export function check_set_special_type_attr(m: Machine, type: Ptr, value: Ptr, name: string): boolean {
 	const immutable = PyType_HasFeature(m, type, Py_TPFLAGS_IMMUTABLETYPE);
 	if (!immutable && value !== 0) return true;
 	PyErr_SetString(
@@ -157,7 +164,7 @@ function type_set_module(m: Machine, type: Ptr, value: Ptr): number {
 	return PyDict_SetItem(m, dict, ID.__module__, value);
 }
 
-function dropKey(m: Machine, dict: Ptr, key: Ptr): void {
+export function dropKey(m: Machine, dict: Ptr, key: Ptr): void {
 	if (PyDict_GetItemWithError(m, dict, key) !== 0) PyDict_DelItem(m, dict, key);
 }
 
@@ -209,123 +216,19 @@ function type_set_doc(m: Machine, type: Ptr, value: Ptr): number {
 }
 
 /** The value of a name in the type's own dict, bound as class attributes are; NULL with or without an error. */
-function ownAttribute(m: Machine, type: Ptr, name: Ptr): Owned {
+export function ownAttribute(m: Machine, type: Ptr, name: Ptr): Owned {
 	const found = PyDict_GetItemWithError(m, dictOf(m, type), name);
 	if (found === 0) return NULL;
 	const getter = slot<descrgetfunc>(m, Py_TYPE(m, found), T.tp_descr_get);
 	return getter === undefined ? Py_NewRef(m, found) : getter(m, found, NULL, type);
 }
 
-const noTypeAttribute = (m: Machine, type: Ptr, name: string): Owned =>
+export const noTypeAttribute = (m: Machine, type: Ptr, name: string): Owned =>
 	PyErr_SetString(
 		m,
 		'AttributeError',
 		`type object '${typeNameOf(m, type)}' has no attribute '${name}'`,
 	);
-
-function type_get_annotations(m: Machine, type: Ptr): Owned {
-	if (!isHeap(m, type)) return noTypeAttribute(m, type, '__annotations__');
-	const late = m.profile.compiler.deferredAnnotations;
-	const known = ownAttribute(m, type, ID.__annotations__);
-	if (known !== 0 || m.current_exception !== 0) return known;
-	if (late) {
-		const cache = ownAttribute(m, type, ID.__annotations_cache__);
-		if (cache !== 0 || m.current_exception !== 0) return cache;
-	}
-	let made: Owned;
-	if (late) {
-		const annotate = type_get_annotate(m, type);
-		if (annotate === 0) return NULL;
-		made = PyCallable_Check(m, annotate) ? callAnnotate(m, annotate) : PyDict_New(m);
-		Py_DECREF(m, annotate);
-	} else made = PyDict_New(m);
-	if (made === 0) return NULL;
-	const key = late ? ID.__annotations_cache__ : ID.__annotations__;
-	if (PyDict_SetItem(m, dictOf(m, type), key, made) < 0) {
-		Py_DECREF(m, made);
-		return NULL;
-	}
-	PyType_Modified(m, type);
-	return made;
-}
-
-function type_set_annotations(m: Machine, type: Ptr, value: Ptr): number {
-	if (PyType_HasFeature(m, type, Py_TPFLAGS_IMMUTABLETYPE))
-		return PyErr_SetStringInt(
-			m,
-			'TypeError',
-			`cannot set '__annotations__' attribute of immutable type '${typeNameOf(m, type)}'`,
-		);
-	const dict = dictOf(m, type);
-	let result: number;
-	if (value !== 0) {
-		const key =
-			PyDict_GetItemWithError(m, dict, ID.__annotations__) !== 0 ||
-			!m.profile.compiler.deferredAnnotations
-				? ID.__annotations__
-				: ID.__annotations_cache__;
-		result = PyDict_SetItem(m, dict, key, value);
-	} else {
-		let key: Ptr = ID.__annotations__;
-		if (
-			PyDict_GetItemWithError(m, dict, key) === 0 &&
-			m.profile.compiler.deferredAnnotations &&
-			PyDict_GetItemWithError(m, dict, ID.__annotations_cache__) !== 0
-		)
-			key = ID.__annotations_cache__;
-		result = PyDict_DelItem(m, dict, key);
-		if (result < 0 && PyErr_ExceptionMatches(m, 'KeyError'))
-			PyErr_SetString(m, 'AttributeError', '__annotations__');
-	}
-	if (result < 0) return -1;
-	PyType_Modified(m, type);
-	if (m.profile.compiler.deferredAnnotations) {
-		dropKey(m, dict, ID.__annotate__);
-		dropKey(m, dict, ID.__annotate_func__);
-	}
-	return 0;
-}
-
-function type_get_annotate(m: Machine, type: Ptr): Owned {
-	if (!isHeap(m, type)) return noTypeAttribute(m, type, '__annotate__');
-	const known = ownAttribute(m, type, ID.__annotate_func__);
-	if (known !== 0 || m.current_exception !== 0) return known;
-	const plain = ownAttribute(m, type, ID.__annotate__);
-	if (plain !== 0 || m.current_exception !== 0) return plain;
-	if (PyDict_SetItem(m, dictOf(m, type), ID.__annotate_func__, Py_None) < 0) return NULL;
-	return Py_NewRef(m, Py_None);
-}
-
-function type_set_annotate(m: Machine, type: Ptr, value: Ptr): number {
-	if (value === 0)
-		return PyErr_SetStringInt(m, 'TypeError', 'cannot delete __annotate__ attribute');
-	if (PyType_HasFeature(m, type, Py_TPFLAGS_IMMUTABLETYPE))
-		return PyErr_SetStringInt(
-			m,
-			'TypeError',
-			`cannot set '__annotate__' attribute of immutable type '${typeNameOf(m, type)}'`,
-		);
-	if (value !== Py_None && !PyCallable_Check(m, value))
-		return PyErr_SetStringInt(m, 'TypeError', '__annotate__ must be callable or None');
-	const dict = dictOf(m, type);
-	if (PyDict_SetItem(m, dict, ID.__annotate_func__, value) < 0) return -1;
-	if (value !== Py_None) dropKey(m, dict, ID.__annotations_cache__);
-	PyType_Modified(m, type);
-	return 0;
-}
-
-function type_get_type_params(m: Machine, type: Ptr): Owned {
-	if (type === PyType_Type) return Py_NewRef(m, EMPTY_TUPLE);
-	const params = PyDict_GetItemWithError(m, dictOf(m, type), ID.__type_params__);
-	return Py_NewRef(m, params === 0 ? EMPTY_TUPLE : params);
-}
-
-function type_set_type_params(m: Machine, type: Ptr, value: Ptr): number {
-	if (!check_set_special_type_attr(m, type, value, '__type_params__')) return -1;
-	const result = PyDict_SetItem(m, dictOf(m, type), ID.__type_params__, value);
-	PyType_Modified(m, type);
-	return result;
-}
 
 function type_repr(m: Machine, type: Ptr): Owned {
 	const module = type_module_text(m, type);

@@ -1,0 +1,109 @@
+/** What a session holds, and what it needs from the thread it runs in. */
+import type {Ptr} from '../memory/address.ts';
+import type {Motion} from '../protocol/command.ts';
+import type {SourceEvent} from '../protocol/event.ts';
+import type {End, Note, RunState, Speed, StopReason} from '../protocol/snapshot.ts';
+import type {Machine} from '../runtime/machine.ts';
+import type {Program} from './run.ts';
+import type {CollectionLog} from './inspect-collections.ts';
+import type {HeapSeries} from './inspect-heap.ts';
+import type {OutputLog} from './inspect-output.ts';
+import type {Watched} from './inspect-references.ts';
+import type {SourceText} from './inspect-source.ts';
+import type {Directive, SessionJob} from './job.ts';
+import type {Sites} from './sites.ts';
+
+/** What the session needs from the thread it runs in. */
+export type Host = {
+	/** Waits for orders at most so many milliseconds (Infinity: until one comes) and has them carried out. */
+	readonly wait: (milliseconds: number) => void;
+	/** Has orders carried out that have come, if any; never waits. */
+	readonly poll: () => void;
+	readonly emit: (event: SourceEvent) => void;
+	/** Milliseconds. */
+	readonly clock: () => number;
+};
+
+/** Thrown through the machine to leave a run for good; the machine is not used for running afterwards. */
+export class Leave extends Error {
+	override readonly name = 'Leave';
+	readonly reason: 'restart' | 'quit';
+
+	constructor(reason: 'restart' | 'quit') {
+		super(reason);
+		this.reason = reason;
+	}
+}
+
+/** What outlives a restart. */
+export type Kept = {
+	speed: Speed;
+	/** The user chose the speed: directives no longer do. */
+	speedIsChosen: boolean;
+	readonly breakpoints: Set<number>;
+};
+
+export type RunningMotion = {
+	readonly kind: 'run' | Motion;
+	/** Frames on the stack when it began. */
+	readonly depth: number;
+};
+
+export type Session = {
+	readonly job: SessionJob;
+	readonly host: Host;
+	readonly kept: Kept;
+	readonly m: Machine;
+	readonly program: Program;
+	/** Globals of the main module. */
+	readonly main: Ptr;
+	readonly source: SourceText;
+	readonly sites: Sites;
+	readonly collections: CollectionLog;
+	readonly heap: HeapSeries;
+	readonly output: OutputLog;
+	readonly watched: Watched[];
+	/** When each chapter (by its directive) was reached. */
+	readonly chapters: Map<Directive, number>;
+	readonly directives: ReadonlyMap<number, readonly Directive[]>;
+	readonly errors: string[];
+	state: RunState;
+	stop: StopReason;
+	motion: RunningMotion | undefined;
+	end: End | undefined;
+	changedByHand: boolean;
+	chapter: Directive | undefined;
+	note: Note | undefined;
+	line: number;
+	functionName: string;
+	/** Instructions completed, as of the last look. */
+	tick: number;
+	leaving: Leave['reason'] | undefined;
+	pauseAsked: boolean;
+	hasCollected: boolean;
+	/** Nested by-hand collections: looks inside them do not stop. */
+	quiet: number;
+	precise: boolean;
+	/** Clock at which the next line is due on playback. */
+	due: number;
+	/** The frame that ran at the last precise look, and the line it is at. */
+	frame: number;
+	frameLine: number;
+	/** The same for suspended frames. */
+	readonly frameLines: Map<number, number>;
+};
+
+/** A run with notes and chapters goes instruction by instruction at full speed too, so long as it is short. */
+export const PRECISE_TICKS = 3_000_000;
+
+export function directivesByStatement(
+	directives: readonly Directive[],
+): ReadonlyMap<number, readonly Directive[]> {
+	const result = new Map<number, Directive[]>();
+	for (const directive of directives) {
+		const list = result.get(directive.statement);
+		if (list === undefined) result.set(directive.statement, [directive]);
+		else list.push(directive);
+	}
+	return result;
+}
