@@ -2,23 +2,30 @@
  * Calling objects (Objects/call.c, and tp_call of types). Argument vectors are slots in memory: `nargs` positional values, then
  * one value for each name of the tuple `kwnames`. The callee borrows all of them.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get } from '../memory/memory.ts';
-import { PyErr_Occurred, PyErr_SetString } from '../runtime/errors.ts';
-import { type CFunction, type Machine, slot } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, hasTypeFlag } from '../runtime/refcount.ts';
-import { popArgs, reserveArgs } from '../runtime/args.ts';
-import { _Py_EnterRecursiveCall, _Py_LeaveRecursiveCall } from '../runtime/recursion.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { Py_None } from '../runtime/statics.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get} from '../memory/memory.ts';
+import {PyErr_Occurred, PyErr_SetString} from '../runtime/errors.ts';
+import {type CFunction, type Machine, slot} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, hasTypeFlag} from '../runtime/refcount.ts';
+import {popArgs, reserveArgs} from '../runtime/args.ts';
+import {_Py_EnterRecursiveCall, _Py_LeaveRecursiveCall} from '../runtime/recursion.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {Py_None} from '../runtime/statics.ts';
 import {
 	Py_TPFLAGS_HAVE_VECTORCALL,
 	Py_TPFLAGS_METHOD_DESCRIPTOR,
 	type descrgetfunc,
 	type ternaryfunc,
 } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { dictKey, dictValue, PyDict_New, PyDict_Next, PyDict_SetItem, PyDict_Size } from './dictobject.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {
+	dictKey,
+	dictValue,
+	PyDict_New,
+	PyDict_Next,
+	PyDict_SetItem,
+	PyDict_Size,
+} from './dictobject.ts';
 import {
 	PyTuple_GET_ITEM,
 	PyTuple_GET_SIZE,
@@ -26,9 +33,14 @@ import {
 	PyTuple_SET_ITEM,
 	_PyTuple_FromArray,
 } from './tupleobject.ts';
-import { PyObject_GetAttr, PyObject_GetOptionalAttr, PyObject_Str, _PyObject_GetMethod } from './object.ts';
+import {
+	PyObject_GetAttr,
+	PyObject_GetOptionalAttr,
+	PyObject_Str,
+	_PyObject_GetMethod,
+} from './object.ts';
 import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
-import { typeName } from './typeobject.ts';
+import {typeName} from './typeobject.ts';
 
 const TP_FLAGS = PyTypeObject.tp_flags;
 const TP_VECTORCALL_OFFSET = PyTypeObject.tp_vectorcall_offset;
@@ -38,7 +50,7 @@ const noArgs = 0;
 
 /** The function that vectorcalls `callable`, or undefined (PyVectorcall_Function). */
 export function PyVectorcall_Function(m: Machine, callable: number): CFunction | undefined {
-	const { i32 } = m;
+	const {i32} = m;
 	const type = i32[(callable + 8) >> 2]!;
 	if ((i32[(type + TP_FLAGS) >> 2]! & Py_TPFLAGS_HAVE_VECTORCALL) === 0) return undefined;
 	const index = i32[(callable + i32[(type + TP_VECTORCALL_OFFSET) >> 2]!) >> 2]!;
@@ -53,7 +65,7 @@ export function PyObject_Vectorcall(
 	nargs: number,
 	kwnames: Ptr,
 ): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const type = i32[(callable + 8) >> 2]!;
 	if ((i32[(type + TP_FLAGS) >> 2]! & Py_TPFLAGS_HAVE_VECTORCALL) !== 0) {
 		const index = i32[(callable + i32[(type + TP_VECTORCALL_OFFSET) >> 2]!) >> 2]!;
@@ -203,7 +215,7 @@ export function _PyStack_UnpackDict(
 		popArgs(m, stack);
 		return undefined;
 	}
-	const { i32 } = m;
+	const {i32} = m;
 	for (let i = 0; i < nargs; i++) {
 		const item = i32[(args + i * 8) >> 2]!;
 		i32[(stack + i * 8) >> 2] = Py_NewRef(m, item as Ptr);
@@ -219,7 +231,7 @@ export function _PyStack_UnpackDict(
 		i32[((stack + (nargs + i) * 8) >> 2) + 1] = 0;
 		i++;
 	}
-	const unpacked = { stack, kwnames, owned: nargs + nkwargs };
+	const unpacked = {stack, kwnames, owned: nargs + nkwargs};
 	if (allStrings) return unpacked;
 	PyErr_SetString(m, 'TypeError', 'keywords must be strings');
 	_PyStack_UnpackDict_Free(m, unpacked);
@@ -227,8 +239,7 @@ export function _PyStack_UnpackDict(
 }
 
 export function _PyStack_UnpackDict_Free(m: Machine, unpacked: UnpackedDict): void {
-	for (let i = unpacked.owned - 1; i >= 0; i--)
-		Py_DECREF(m, m.i32[(unpacked.stack + i * 8) >> 2]!);
+	for (let i = unpacked.owned - 1; i >= 0; i--) Py_DECREF(m, m.i32[(unpacked.stack + i * 8) >> 2]!);
 	popArgs(m, unpacked.stack);
 	Py_DECREF(m, unpacked.kwnames);
 }
@@ -350,7 +361,8 @@ export function _PyObject_FunctionStr(m: Machine, func: Ptr): string | undefined
 	return `${result}()`;
 }
 
-const textOrEmpty = (m: Machine, op: Ptr): string => (PyUnicode_Check(m, op) ? stringOf(m, op) : '');
+const textOrEmpty = (m: Machine, op: Ptr): string =>
+	PyUnicode_Check(m, op) ? stringOf(m, op) : '';
 
 /** True if instances of the object's type are found unbound by method calls. */
 export const isMethodDescriptor = (m: Machine, op: number): boolean =>

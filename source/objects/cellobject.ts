@@ -1,11 +1,11 @@
 /** Cells: variables shared by a function and its inner functions (Objects/cellobject.c). A cell owns its content. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { _PyObject_GC_TRACK, _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
 import {
 	Py_CLEAR,
 	Py_NewRef,
@@ -15,16 +15,16 @@ import {
 	Py_XNewRef,
 	Py_XSETREF,
 } from '../runtime/refcount.ts';
-import { Py_False, Py_NotImplemented, Py_True, PyCell_Type } from '../runtime/statics.ts';
-import { Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc } from '../runtime/slots.ts';
-import { compareSizes, PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { PyObject_RichCompare, pointerText } from './object.ts';
-import { typeName } from './typeobject.ts';
+import {Py_False, Py_NotImplemented, Py_True, PyCell_Type} from '../runtime/statics.ts';
+import {Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc} from '../runtime/slots.ts';
+import {compareSizes, PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {PyObject_RichCompare, pointerText} from './object.ts';
+import {typeName} from './typeobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
-import { _PyArg_CheckPositional } from '../runtime/args.ts';
-import { _PyArg_NoKeywords } from './newargs.ts';
+import {_PyArg_CheckPositional} from '../runtime/args.ts';
+import {_PyArg_NoKeywords} from './newargs.ts';
 
-export const PyCellObject = struct('PyCellObject', PyObject, { ob_ref: 'ptr' });
+export const PyCellObject = struct('PyCellObject', PyObject, {ob_ref: 'ptr'});
 
 const OB_REF = PyCellObject.ob_ref;
 

@@ -2,18 +2,18 @@
  * Bound methods (Objects/classobject.c): a function and the object it is found on; owns both.
  * 3.14 keeps dead ones in a free list.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { FREELIST_method, freelist_pop, freelist_push } from '../allocator/freelists.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { _PyObject_GC_TRACK, _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, _PyObject_Init } from '../runtime/refcount.ts';
-import { _PyArg_CheckPositional, Py_EQ, Py_NE } from '../runtime/args.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyMethod_Type, Py_False, Py_None, Py_NotImplemented, Py_True } from '../runtime/statics.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {FREELIST_method, freelist_pop, freelist_push} from '../allocator/freelists.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, _PyObject_Init} from '../runtime/refcount.ts';
+import {_PyArg_CheckPositional, Py_EQ, Py_NE} from '../runtime/args.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PyMethod_Type, Py_False, Py_None, Py_NotImplemented, Py_True} from '../runtime/statics.ts';
 import {
 	type descrgetfunc,
 	METH_NOARGS,
@@ -22,11 +22,11 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { _PyEval_GetBuiltin } from './abstract.ts';
-import { PyObject_Vectorcall, PyVectorcall_Call } from './call.ts';
-import { methodVectorcallIndex } from './core-functions.ts';
-import { _PyArg_NoKeywords } from './newargs.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {_PyEval_GetBuiltin} from './abstract.ts';
+import {PyObject_Vectorcall, PyVectorcall_Call} from './call.ts';
+import {methodVectorcallIndex} from './core-functions.ts';
+import {_PyArg_NoKeywords} from './newargs.ts';
 import {
 	PyCallable_Check,
 	PyObject_GetAttr,
@@ -35,10 +35,10 @@ import {
 	PyObject_Repr,
 	PyObject_RichCompareBool,
 } from './object.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack } from './tupleobject.ts';
-import { _PyType_Lookup } from './typeobject.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
+import {_PyType_Lookup} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 
 export const PyMethodObject = struct('PyMethodObject', PyObject, {
 	im_func: 'ptr',
@@ -76,7 +76,7 @@ export function method_vectorcall(
 	nargs: number,
 	kwnames: Ptr,
 ): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const func = i32[(method + FUNC) >> 2]! as Ptr;
 	const total = nargs + (kwnames === 0 ? 0 : PyTuple_GET_SIZE(m, kwnames));
 	const stack = m.csp;
@@ -108,8 +108,7 @@ function method_new_impl(m: Machine, _type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const self = PyTuple_GET_ITEM(m, args, 1);
 	if (!PyCallable_Check(m, func))
 		return PyErr_SetString(m, 'TypeError', 'first argument must be callable');
-	if (self === Py_None)
-		return PyErr_SetString(m, 'TypeError', 'instance must not be None');
+	if (self === Py_None) return PyErr_SetString(m, 'TypeError', 'instance must not be None');
 	return PyMethod_New(m, func, self);
 }
 
@@ -139,7 +138,8 @@ function method_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
 function method_repr(m: Machine, op: Ptr): Owned {
 	const func = get(m, op, FUNC);
 	let name = PyObject_GetOptionalAttr(m, func, ID.__qualname__);
-	if (name === 0 && m.current_exception === 0) name = PyObject_GetOptionalAttr(m, func, ID.__name__);
+	if (name === 0 && m.current_exception === 0)
+		name = PyObject_GetOptionalAttr(m, func, ID.__name__);
 	if (name === 0 && m.current_exception !== 0) return NULL;
 	const text = name !== 0 && PyUnicode_Check(m, name) ? stringOf(m, name) : '?';
 	if (name !== 0) Py_DECREF(m, name);
@@ -197,10 +197,10 @@ export const PyMethod_Spec = (_m: Machine): TypeSpec => ({
 		tp_descr_get: method_descr_get,
 		tp_new: method_new_impl,
 	},
-	methods: [{ name: '__reduce__', flags: METH_NOARGS, impl: method_reduce }],
+	methods: [{name: '__reduce__', flags: METH_NOARGS, impl: method_reduce}],
 	members: [
-		{ name: '__func__', type: 'object', offset: FUNC, readonly: true },
-		{ name: '__self__', type: 'object', offset: SELF, readonly: true },
+		{name: '__func__', type: 'object', offset: FUNC, readonly: true},
+		{name: '__self__', type: 'object', offset: SELF, readonly: true},
 	],
-	getset: [{ name: '__doc__', get: method_get_doc }],
+	getset: [{name: '__doc__', get: method_get_doc}],
 });

@@ -37,10 +37,10 @@ function method_check_args(
 	nargs: number,
 	kwnames: Ptr,
 ): number {
-	if (nargs < 1) return functionError(m, func, (name) => `unbound method ${name} needs an argument`);
+	if (nargs < 1) return functionError(m, func, name => `unbound method ${name} needs an argument`);
 	if (descr_check(m, func, arg(m, args, 0)) < 0) return -1;
 	if (kwnames !== 0 && m.i32[(kwnames + 16) >> 2] !== 0)
-		return functionError(m, func, (name) => `${name} takes no keyword arguments`);
+		return functionError(m, func, name => `${name} takes no keyword arguments`);
 	return 0;
 }
 
@@ -136,7 +136,7 @@ export function method_vectorcall_NOARGS(
 ): Owned {
 	if (method_check_args(m, func, args, nargs, kwnames) < 0) return NULL;
 	if (nargs !== 1) {
-		functionError(m, func, (name) => `${name} takes no arguments (${nargs - 1} given)`);
+		functionError(m, func, name => `${name} takes no arguments (${nargs - 1} given)`);
 		return NULL;
 	}
 	if (_Py_EnterRecursiveCall(m, ' while calling a Python object')) return NULL;
@@ -154,7 +154,7 @@ export function method_vectorcall_O(
 ): Owned {
 	if (method_check_args(m, func, args, nargs, kwnames) < 0) return NULL;
 	if (nargs !== 2) {
-		functionError(m, func, (name) => `${name} takes exactly one argument (${nargs - 1} given)`);
+		functionError(m, func, name => `${name} takes exactly one argument (${nargs - 1} given)`);
 		return NULL;
 	}
 	if (_Py_EnterRecursiveCall(m, ' while calling a Python object')) return NULL;

@@ -1,15 +1,15 @@
 /** mappingproxy: a read-only view of a mapping, `type.__dict__` (Objects/descrobject.c). Owns the mapping. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { _PyObject_GC_TRACK, _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
-import { _PyArg_CheckPositional, arg } from '../runtime/args.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { Py_None, PyDictProxy_Type } from '../runtime/statics.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
+import {_PyArg_CheckPositional, arg} from '../runtime/args.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {Py_None, PyDictProxy_Type} from '../runtime/statics.ts';
 import {
 	METH_CLASS,
 	METH_FASTCALL,
@@ -21,23 +21,24 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { PyMapping_Check, PyObject_GetItem, PyObject_GetIter, PyObject_Size, PySequence_Contains } from './abstract.ts';
-import { PyNumber_Or } from './abstract-number.ts';
-import { PyObject_CallMethodNoArgs, PyObject_CallMethodObjArgs } from './call.ts';
-import { Py_GenericAlias } from './genericaliasobject.ts';
-import { unpackTupleAndDict } from './newargs.ts';
 import {
-	PyObject_Hash,
-	PyObject_Repr,
-	PyObject_RichCompare,
-	PyObject_Str,
-} from './object.ts';
-import { PyList_Check } from './listobject.ts';
-import { PyTuple_Check } from './tupleobject.ts';
-import { typeName } from './typeobject.ts';
-import { PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+	PyMapping_Check,
+	PyObject_GetItem,
+	PyObject_GetIter,
+	PyObject_Size,
+	PySequence_Contains,
+} from './abstract.ts';
+import {PyNumber_Or} from './abstract-number.ts';
+import {PyObject_CallMethodNoArgs, PyObject_CallMethodObjArgs} from './call.ts';
+import {Py_GenericAlias} from './genericaliasobject.ts';
+import {unpackTupleAndDict} from './newargs.ts';
+import {PyObject_Hash, PyObject_Repr, PyObject_RichCompare, PyObject_Str} from './object.ts';
+import {PyList_Check} from './listobject.ts';
+import {PyTuple_Check} from './tupleobject.ts';
+import {typeName} from './typeobject.ts';
+import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
-export const mappingproxyobject = struct('mappingproxyobject', PyObject, { mapping: 'ptr' });
+export const mappingproxyobject = struct('mappingproxyobject', PyObject, {mapping: 'ptr'});
 
 const mappingOf = (m: Machine, op: number): Ptr => get(m, op, mappingproxyobject.mapping);
 
@@ -107,8 +108,6 @@ function mappingproxy_contains(m: Machine, self: Ptr, key: Ptr): number {
 	return PySequence_Contains(m, mappingOf(m, self), key);
 }
 
-
-
 export const PyDictProxy_Spec = (_m: Machine): TypeSpec => ({
 	type: PyDictProxy_Type,
 	name: 'mappingproxy',
@@ -131,13 +130,12 @@ export const PyDictProxy_Spec = (_m: Machine): TypeSpec => ({
 		sq_contains: mappingproxy_contains,
 	},
 	methods: [
-		{ name: 'get', flags: METH_FASTCALL, impl: mappingproxy_get },
+		{name: 'get', flags: METH_FASTCALL, impl: mappingproxy_get},
 		forward('keys'),
 		forward('values'),
 		forward('items'),
 		forward('copy'),
-		{ name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias },
+		{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias},
 		forward('__reversed__'),
 	],
 });
-

@@ -1,19 +1,27 @@
 /** property (the end of Objects/descrobject.c). Owns its three functions, its docstring and its name. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set, setI32 } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set, setI32} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
-import { _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, Py_XNewRef, Py_XSETREF } from '../runtime/refcount.ts';
-import { arg } from '../runtime/args.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyProperty_Type, Py_False, Py_None, Py_True } from '../runtime/statics.ts';
+import {_PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {
+	Py_CLEAR,
+	Py_DECREF,
+	Py_NewRef,
+	Py_TYPE,
+	Py_XDECREF,
+	Py_XNewRef,
+	Py_XSETREF,
+} from '../runtime/refcount.ts';
+import {arg} from '../runtime/args.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PyProperty_Type, Py_False, Py_None, Py_True} from '../runtime/statics.ts';
 import {
 	type freefunc,
 	METH_FASTCALL,
@@ -24,18 +32,18 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PyObject_CallFunctionObjArgs, PyObject_CallOneArg } from './call.ts';
-import { unpackTupleAndDict } from './newargs.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyObject_CallFunctionObjArgs, PyObject_CallOneArg} from './call.ts';
+import {unpackTupleAndDict} from './newargs.ts';
 import {
 	_PyObject_IsAbstract,
 	PyObject_GenericGetAttr,
 	PyObject_GetOptionalAttr,
 	PyObject_SetAttr,
 } from './object.ts';
-import { PyType_GenericAlloc, PyType_GenericNew } from './type-instance.ts';
-import { type_qualname_text } from './type-object.ts';
-import { PyObject_TypeCheck } from './typeobject.ts';
+import {PyType_GenericAlloc, PyType_GenericNew} from './type-instance.ts';
+import {type_qualname_text} from './type-object.ts';
+import {PyObject_TypeCheck} from './typeobject.ts';
 
 export const propertyobject = struct('propertyobject', PyObject, {
 	prop_get: 'ptr',
@@ -230,7 +238,7 @@ const methods: readonly MethodDef[] = [
 		flags: METH_O,
 		impl: (m: Machine, self: Ptr, func: Ptr): Owned => property_copy(m, self, NULL, NULL, func),
 	},
-	{ name: '__set_name__', flags: METH_FASTCALL, impl: property_set_name },
+	{name: '__set_name__', flags: METH_FASTCALL, impl: property_set_name},
 ];
 
 export const PyProperty_Spec = (m: Machine): TypeSpec => ({
@@ -241,7 +249,7 @@ export const PyProperty_Spec = (m: Machine): TypeSpec => ({
 	flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
 	slots: {
 		tp_dealloc: property_dealloc,
-		...(m.profile.explicitGenericGetattr ? { tp_getattro: PyObject_GenericGetAttr } : {}),
+		...(m.profile.explicitGenericGetattr ? {tp_getattro: PyObject_GenericGetAttr} : {}),
 		tp_traverse: property_traverse,
 		tp_clear: property_clear,
 		tp_descr_get: property_descr_get,
@@ -252,15 +260,15 @@ export const PyProperty_Spec = (m: Machine): TypeSpec => ({
 	},
 	methods,
 	members: [
-		{ name: 'fget', type: 'object', offset: P.prop_get, readonly: true },
-		{ name: 'fset', type: 'object', offset: P.prop_set, readonly: true },
-		{ name: 'fdel', type: 'object', offset: P.prop_del, readonly: true },
-		{ name: '__doc__', type: 'object', offset: P.prop_doc },
+		{name: 'fget', type: 'object', offset: P.prop_get, readonly: true},
+		{name: 'fset', type: 'object', offset: P.prop_set, readonly: true},
+		{name: 'fdel', type: 'object', offset: P.prop_del, readonly: true},
+		{name: '__doc__', type: 'object', offset: P.prop_doc},
 	],
 	getset: [
 		...(m.profile.propertyHasName
-			? [{ name: '__name__', get: property_get__name__, set: property_set__name__ }]
+			? [{name: '__name__', get: property_get__name__, set: property_set__name__}]
 			: []),
-		{ name: '__isabstractmethod__', get: property_isabstract },
+		{name: '__isabstractmethod__', get: property_isabstract},
 	],
 });

@@ -2,17 +2,17 @@
  * Slot wrappers: `list.__len__`, and bound ones, `[].__len__` (the second half of Objects/descrobject.c).
  * `d_base` is an index into slotdefs, `d_wrapped` the slot's function.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { _PyObject_GC_TRACK, PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import type { CFunction, Machine } from '../runtime/machine.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF } from '../runtime/refcount.ts';
-import { Py_EQ, Py_NE } from '../runtime/args.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { _Py_EnterRecursiveCall, _Py_LeaveRecursiveCall } from '../runtime/recursion.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import type {CFunction, Machine} from '../runtime/machine.ts';
+import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
+import {Py_EQ, Py_NE} from '../runtime/args.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {_Py_EnterRecursiveCall, _Py_LeaveRecursiveCall} from '../runtime/recursion.ts';
 import {
 	_PyMethodWrapper_Type,
 	Py_False,
@@ -28,14 +28,25 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
-import { _PyEval_GetBuiltin } from './abstract.ts';
-import {descr_dealloc, descr_get_qualname, descr_members, descr_new, descr_owns, descr_reduce, descr_traverse, PyDescr_NAME, PyDescr_TYPE, wrapperdescr_repr} from './descrobject.ts';
+import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
+import {_PyEval_GetBuiltin} from './abstract.ts';
+import {
+	descr_dealloc,
+	descr_get_qualname,
+	descr_members,
+	descr_new,
+	descr_owns,
+	descr_reduce,
+	descr_traverse,
+	PyDescr_NAME,
+	PyDescr_TYPE,
+	wrapperdescr_repr,
+} from './descrobject.ts';
 import {PyDescrObject} from './descr-layout.ts';
-import { pointerText } from './object.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack } from './tupleobject.ts';
-import { type SlotDef, slotdefs } from './type-slots.ts';
-import { PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
+import {pointerText} from './object.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack} from './tupleobject.ts';
+import {type SlotDef, slotdefs} from './type-slots.ts';
+import {PyType_IsSubtype, typeName, typeNameOf} from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 export const PyWrapperDescrObject = struct('PyWrapperDescrObject', PyDescrObject, {
@@ -138,12 +149,12 @@ export const PyWrapperDescr_Spec = (_m: Machine): TypeSpec => ({
 		tp_traverse: descr_traverse,
 		tp_descr_get: wrapperdescr_get,
 	},
-	methods: [{ name: '__reduce__', flags: METH_NOARGS, impl: descr_reduce }],
+	methods: [{name: '__reduce__', flags: METH_NOARGS, impl: descr_reduce}],
 	members: descr_members,
 	getset: [
-		{ name: '__doc__', get: (m) => Py_NewRef(m, Py_None) },
-		{ name: '__qualname__', get: descr_get_qualname },
-		{ name: '__text_signature__', get: (m) => Py_NewRef(m, Py_None) },
+		{name: '__doc__', get: m => Py_NewRef(m, Py_None)},
+		{name: '__qualname__', get: descr_get_qualname},
+		{name: '__text_signature__', get: m => Py_NewRef(m, Py_None)},
 	],
 	owns: descr_owns,
 });
@@ -218,14 +229,17 @@ export const _PyMethodWrapper_Spec = (_m: Machine): TypeSpec => ({
 		tp_traverse: wrapper_traverse,
 		tp_richcompare: wrapper_richcompare,
 	},
-	methods: [{ name: '__reduce__', flags: METH_NOARGS, impl: wrapper_reduce }],
-	members: [{ name: '__self__', type: 'object', offset: wrapperobject.self, readonly: true }],
+	methods: [{name: '__reduce__', flags: METH_NOARGS, impl: wrapper_reduce}],
+	members: [{name: '__self__', type: 'object', offset: wrapperobject.self, readonly: true}],
 	getset: [
-		{ name: '__objclass__', get: wrapper_objclass },
-		{ name: '__name__', get: (m, op) => PyUnicode_FromString(m, baseOf(m, wrappedDescr(m, op)).name) },
-		{ name: '__qualname__', get: (m, op) => descr_get_qualname(m, wrappedDescr(m, op)) },
-		{ name: '__doc__', get: (m) => Py_NewRef(m, Py_None) },
-		{ name: '__text_signature__', get: (m) => Py_NewRef(m, Py_None) },
+		{name: '__objclass__', get: wrapper_objclass},
+		{
+			name: '__name__',
+			get: (m, op) => PyUnicode_FromString(m, baseOf(m, wrappedDescr(m, op)).name),
+		},
+		{name: '__qualname__', get: (m, op) => descr_get_qualname(m, wrappedDescr(m, op))},
+		{name: '__doc__', get: m => Py_NewRef(m, Py_None)},
+		{name: '__text_signature__', get: m => Py_NewRef(m, Py_None)},
 	],
 });
 

@@ -5,16 +5,16 @@
  * `d_method` and `d_getset` are indexes into the machine's tables; `d_member` is the address of a PyMemberDef in memory.
  * Invariant: a descriptor owns its type and its name.
  */
-import { PyDescrObject } from './descr-layout.ts';
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
+import {PyDescrObject} from './descr-layout.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
 import {sizeof, struct} from '../memory/struct.ts';
-import { type CFunction, type Machine, functionPointer } from '../runtime/machine.ts';
-import { PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import { _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import { PyObject_GC_Del } from '../runtime/objimpl.ts';
+import {type CFunction, type Machine, functionPointer} from '../runtime/machine.ts';
+import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {_PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import {PyObject_GC_Del} from '../runtime/objimpl.ts';
 import {Py_NewRef, Py_TYPE, Py_XDECREF, hasTypeFlag} from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
+import {ID} from '../runtime/identifiers.ts';
 import {
 	PyClassMethodDescr_Type,
 	PyGetSetDescr_Type,
@@ -39,15 +39,15 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { arg } from '../runtime/args.ts';
+import {arg} from '../runtime/args.ts';
 import {PyVectorcall_Call} from './call.ts';
-import { PyCMethod_New } from './methodobject.ts';
-import { PyMember_GetOne, PyMember_SetOne } from './structmember.ts';
-import { PyObject_GetAttr } from './object.ts';
+import {PyCMethod_New} from './methodobject.ts';
+import {PyMember_GetOne, PyMember_SetOne} from './structmember.ts';
+import {PyObject_GetAttr} from './object.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
-import { PyType_GenericAlloc, PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
+import {PyType_GenericAlloc, PyType_IsSubtype, typeName, typeNameOf} from './typeobject.ts';
 import {PyTuple_Pack} from './tupleobject.ts';
-import { _PyEval_GetBuiltin } from './abstract.ts';
+import {_PyEval_GetBuiltin} from './abstract.ts';
 import {
 	method_vectorcall_VARARGS,
 	method_vectorcall_VARARGS_KEYWORDS,
@@ -58,7 +58,7 @@ import {
 	classmethoddescr_call,
 } from './descr-calls.ts';
 
-export { PyDescrObject } from './descr-layout.ts';
+export {PyDescrObject} from './descr-layout.ts';
 
 export const PyMethodDescrObject = struct('PyMethodDescrObject', PyDescrObject, {
 	d_method: 'ptr', // index into m.methoddefs
@@ -77,14 +77,14 @@ export const D_METHOD = PyMethodDescrObject.d_method;
 
 /** Puts a method definition into the machine's table, in one shape so that calls stay monomorphic; its index. */
 export function registerMethodDef(m: Machine, def: MethodDef): number {
-	const record: MethodDef = { name: def.name, flags: def.flags, impl: def.impl, doc: def.doc ?? '' };
+	const record: MethodDef = {name: def.name, flags: def.flags, impl: def.impl, doc: def.doc ?? ''};
 	return m.methoddefs.push(record) - 1;
 }
 
 /** The same for getsets. */
 export function registerGetSetDef(m: Machine, def: GetSetDef): number {
-	const { name, doc } = def;
-	const record = { name, get: def.get, set: def.set, doc: doc ?? '' };
+	const {name, doc} = def;
+	const record = {name, get: def.get, set: def.set, doc: doc ?? ''};
 	return m.getsetdefs.push(record as GetSetDef) - 1;
 }
 
@@ -268,7 +268,7 @@ function member_set(m: Machine, descr: Ptr, obj: Ptr, value: Ptr): number {
 
 function getset_set(m: Machine, descr: Ptr, obj: Ptr, value: Ptr): number {
 	if (descr_check(m, descr, obj) < 0) return -1;
-	const { set: setter } = m.getsetdefs[get(m, descr, PyGetSetDescrObject.d_getset)]!;
+	const {set: setter} = m.getsetdefs[get(m, descr, PyGetSetDescrObject.d_getset)]!;
 	if (setter !== undefined) return setter(m, obj, value);
 	return PyErr_SetStringInt(
 		m,
@@ -280,14 +280,16 @@ function getset_set(m: Machine, descr: Ptr, obj: Ptr, value: Ptr): number {
 // What all descriptors show
 
 export const descr_members = [
-	{ name: '__objclass__', type: 'object', offset: PyDescrObject.d_type, readonly: true },
-	{ name: '__name__', type: 'object', offset: PyDescrObject.d_name, readonly: true },
+	{name: '__objclass__', type: 'object', offset: PyDescrObject.d_type, readonly: true},
+	{name: '__name__', type: 'object', offset: PyDescrObject.d_name, readonly: true},
 ] as const;
 
 const descr_get_doc = (doc: (m: Machine, descr: Ptr) => string | undefined) =>
 	function (m: Machine, descr: Ptr): Owned {
 		const text = doc(m, descr);
-		return text === undefined || text === '' ? Py_NewRef(m, Py_None) : PyUnicode_FromString(m, text);
+		return text === undefined || text === ''
+			? Py_NewRef(m, Py_None)
+			: PyUnicode_FromString(m, text);
 	};
 
 /** "list.append": made once and kept (calculate_qualname). */
@@ -314,14 +316,14 @@ export function descr_reduce(m: Machine, descr: Ptr): Owned {
 	return result;
 }
 
-const reduceMethod = [{ name: '__reduce__', flags: METH_NOARGS, impl: descr_reduce }] as const;
+const reduceMethod = [{name: '__reduce__', flags: METH_NOARGS, impl: descr_reduce}] as const;
 const nullSignature = {
 	name: '__text_signature__',
 	get: (m: Machine): Owned => Py_NewRef(m, Py_None),
 };
 const methodDoc = descr_get_doc((m, descr) => m.methoddefs[get(m, descr, D_METHOD)]!.doc);
 
-const common = { tp_dealloc: descr_dealloc, tp_traverse: descr_traverse } as const;
+const common = {tp_dealloc: descr_dealloc, tp_traverse: descr_traverse} as const;
 
 export const PyMethodDescr_Spec = (_m: Machine): TypeSpec => ({
 	type: PyMethodDescr_Type,
@@ -338,8 +340,8 @@ export const PyMethodDescr_Spec = (_m: Machine): TypeSpec => ({
 	methods: reduceMethod,
 	members: descr_members,
 	getset: [
-		{ name: '__doc__', get: methodDoc },
-		{ name: '__qualname__', get: descr_get_qualname },
+		{name: '__doc__', get: methodDoc},
+		{name: '__qualname__', get: descr_get_qualname},
 		nullSignature,
 	],
 	owns: descr_owns,
@@ -358,8 +360,8 @@ export const PyClassMethodDescr_Spec = (_m: Machine): TypeSpec => ({
 	},
 	members: descr_members,
 	getset: [
-		{ name: '__doc__', get: methodDoc },
-		{ name: '__qualname__', get: descr_get_qualname },
+		{name: '__doc__', get: methodDoc},
+		{name: '__qualname__', get: descr_get_qualname},
 		nullSignature,
 	],
 	owns: descr_owns,
@@ -379,8 +381,8 @@ export const PyMemberDescr_Spec = (_m: Machine): TypeSpec => ({
 	methods: reduceMethod,
 	members: descr_members,
 	getset: [
-		{ name: '__doc__', get: descr_get_doc(() => undefined) },
-		{ name: '__qualname__', get: descr_get_qualname },
+		{name: '__doc__', get: descr_get_doc(() => undefined)},
+		{name: '__qualname__', get: descr_get_qualname},
 	],
 	owns: descr_owns,
 });
@@ -404,11 +406,10 @@ export const PyGetSetDescr_Spec = (_m: Machine): TypeSpec => ({
 				(m, descr) => m.getsetdefs[get(m, descr, PyGetSetDescrObject.d_getset)]!.doc,
 			),
 		},
-		{ name: '__qualname__', get: descr_get_qualname },
+		{name: '__qualname__', get: descr_get_qualname},
 	],
 	owns: descr_owns,
 });
 
 /** True if the method definition makes a classmethod. */
 export const isClassMethod = (def: MethodDef): boolean => (def.flags & METH_CLASS) !== 0;
-

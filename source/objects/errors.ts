@@ -1,16 +1,20 @@
 /** Errors that need objects (Python/errors.c): matching, and reporting what nobody can catch. */
-import { NULL, type Ptr } from '../memory/address.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { hasTypeFlag, Py_DECREF, Py_SIZE, Py_TYPE } from '../runtime/refcount.ts';
-import { Py_TPFLAGS_BASE_EXC_SUBCLASS, Py_TPFLAGS_TUPLE_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { Py_None } from '../runtime/statics.ts';
-import { PyErr_Clear, PyErr_GetRaisedException } from '../runtime/errors.ts';
-import { PyExceptionInstance_Check } from './exceptions.ts';
-import { PyType_IsSubtype } from './typeobject.ts';
-import { PyObject_Repr } from './object.ts';
+import {NULL, type Ptr} from '../memory/address.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {hasTypeFlag, Py_DECREF, Py_SIZE, Py_TYPE} from '../runtime/refcount.ts';
+import {
+	Py_TPFLAGS_BASE_EXC_SUBCLASS,
+	Py_TPFLAGS_TUPLE_SUBCLASS,
+	Py_TPFLAGS_TYPE_SUBCLASS,
+} from '../runtime/slots.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {Py_None} from '../runtime/statics.ts';
+import {PyErr_Clear, PyErr_GetRaisedException} from '../runtime/errors.ts';
+import {PyExceptionInstance_Check} from './exceptions.ts';
+import {PyType_IsSubtype} from './typeobject.ts';
+import {PyObject_Repr} from './object.ts';
 import {stringOf} from './unicodeobject.ts';
-import { addTypeErrorNote } from './dict-errors.ts';
+import {addTypeErrorNote} from './dict-errors.ts';
 
 const isExceptionClass = (m: Machine, op: Ptr): boolean =>
 	hasTypeFlag(m, op, Py_TPFLAGS_TYPE_SUBCLASS) &&
@@ -21,12 +25,16 @@ export function PyErr_GivenExceptionMatches(m: Machine, error: Ptr, wanted: Ptr)
 	if (error === 0 || wanted === 0) return false;
 	if (hasTypeFlag(m, wanted, Py_TPFLAGS_TUPLE_SUBCLASS)) {
 		for (let i = 0; i < Py_SIZE(m, wanted); i++) {
-			if (PyErr_GivenExceptionMatches(m, error, m.i32[(wanted + m.tuple_items + 8 * i) >> 2]! as Ptr)) return true;
+			if (
+				PyErr_GivenExceptionMatches(m, error, m.i32[(wanted + m.tuple_items + 8 * i) >> 2]! as Ptr)
+			)
+				return true;
 		}
 		return false;
 	}
 	const cls = PyExceptionInstance_Check(m, error) ? Py_TYPE(m, error) : error;
-	if (isExceptionClass(m, cls) && isExceptionClass(m, wanted)) return PyType_IsSubtype(m, cls, wanted);
+	if (isExceptionClass(m, cls) && isExceptionClass(m, wanted))
+		return PyType_IsSubtype(m, cls, wanted);
 	return cls === wanted;
 }
 

@@ -1,5 +1,5 @@
 /** What the built-in exception classes say of themselves. */
-import type { ExceptionName } from '../runtime/exceptiontable.ts';
+import type {ExceptionName} from '../runtime/exceptiontable.ts';
 
 const docs: Readonly<Partial<Record<ExceptionName, string>>> = {
 	ArithmeticError: 'An arithmetic operation failed.',

@@ -1,39 +1,70 @@
 /** Exception groups (Objects/exceptions.c): construction, splitting, and what except* raises again. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { struct } from '../memory/struct.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { exceptionType } from '../runtime/exceptiontable.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../runtime/refcount.ts';
-import { type initproc, METH_CLASS, METH_O, Py_TPFLAGS_TUPLE_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS } from '../runtime/slots.ts';
-import { Py_None, PyBaseObject_Type, PyList_Type, PyTuple_Type } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { BaseException_init, BaseException_new, PyException_SetCause, PyException_SetContext, PyExceptionInstance_Check } from './exceptions.ts';
-import { PyBaseExceptionObject } from './exception-layout.ts';
-import type { Extra } from './exception-parts.ts';
-import { _PyArg_NoKeywords } from './newargs.ts';
-import { add_subclass } from './type-ready.ts';
-import { PyErr_GivenExceptionMatches } from './errors.ts';
-import { PyObject_Call, PyObject_CallMethodOneArg, PyObject_CallOneArg } from './call.ts';
-import { PyCallable_Check, PyObject_GetOptionalAttr, PyObject_IsTrue, PyObject_Repr, PyObject_SetAttr } from './object.ts';
-import { PySequence_Check, PySequence_List, PySequence_Tuple } from './abstract.ts';
-import { PyList_Append, PyList_AsTuple, PyList_Check, PyList_New } from './listobject.ts';
-import { PyTuple_Check, PyTuple_Pack } from './tupleobject.ts';
-import { tupleItems } from './type-mro.ts';
-import { PyDescr_NewGetSet } from './descrobject.ts';
-import { PyDict_Clear, PyDict_SetItem } from './dictobject.ts';
-import { weakrefGetset } from './type-getset.ts';
-import { Py_GenericAlias } from './genericaliasobject.ts';
-import { _PyType_Name, PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
-import {PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {struct} from '../memory/struct.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {exceptionType} from '../runtime/exceptiontable.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {
+	hasTypeFlag,
+	Py_DECREF,
+	Py_IS_TYPE,
+	Py_NewRef,
+	Py_SIZE,
+	Py_TYPE,
+} from '../runtime/refcount.ts';
+import {
+	type initproc,
+	METH_CLASS,
+	METH_O,
+	Py_TPFLAGS_TUPLE_SUBCLASS,
+	Py_TPFLAGS_TYPE_SUBCLASS,
+} from '../runtime/slots.ts';
+import {Py_None, PyBaseObject_Type, PyList_Type, PyTuple_Type} from '../runtime/statics.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {
+	BaseException_init,
+	BaseException_new,
+	PyException_SetCause,
+	PyException_SetContext,
+	PyExceptionInstance_Check,
+} from './exceptions.ts';
+import {PyBaseExceptionObject} from './exception-layout.ts';
+import type {Extra} from './exception-parts.ts';
+import {_PyArg_NoKeywords} from './newargs.ts';
+import {add_subclass} from './type-ready.ts';
+import {PyErr_GivenExceptionMatches} from './errors.ts';
+import {PyObject_Call, PyObject_CallMethodOneArg, PyObject_CallOneArg} from './call.ts';
+import {
+	PyCallable_Check,
+	PyObject_GetOptionalAttr,
+	PyObject_IsTrue,
+	PyObject_Repr,
+	PyObject_SetAttr,
+} from './object.ts';
+import {PySequence_Check, PySequence_List, PySequence_Tuple} from './abstract.ts';
+import {PyList_Append, PyList_AsTuple, PyList_Check, PyList_New} from './listobject.ts';
+import {PyTuple_Check, PyTuple_Pack} from './tupleobject.ts';
+import {tupleItems} from './type-mro.ts';
+import {PyDescr_NewGetSet} from './descrobject.ts';
+import {PyDict_Clear, PyDict_SetItem} from './dictobject.ts';
+import {weakrefGetset} from './type-getset.ts';
+import {Py_GenericAlias} from './genericaliasobject.ts';
+import {_PyType_Name, PyType_IsSubtype, typeName, typeNameOf} from './typeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_FromString,
+	PyUnicode_InternFromString,
+	stringOf,
+} from './unicodeobject.ts';
 
 const MSG = 72;
 const EXCS = 80;
 const EXCS_STR = 88; // 3.14+: the members as given, unless in a list or tuple
 
-const item = (m: Machine, tuple: Ptr, i: number): Ptr => m.i32[(tuple + m.tuple_items + 8 * i) >> 2]! as Ptr;
+const item = (m: Machine, tuple: Ptr, i: number): Ptr =>
+	m.i32[(tuple + m.tuple_items + 8 * i) >> 2]! as Ptr;
 
 const isGroup = (m: Machine, op: Ptr): boolean =>
 	PyType_IsSubtype(m, Py_TYPE(m, op), exceptionType('BaseExceptionGroup'));
@@ -118,20 +149,33 @@ function BaseExceptionGroup_repr(m: Machine, self: Ptr): Owned {
 function checkMembers(m: Machine, type: Ptr, exceptions: Ptr): Ptr {
 	const n = Py_SIZE(m, exceptions);
 	if (n === 0)
-		return PyErr_SetString(m, 'ValueError', 'second argument (exceptions) must be a non-empty sequence');
+		return PyErr_SetString(
+			m,
+			'ValueError',
+			'second argument (exceptions) must be a non-empty sequence',
+		);
 	let plain = true;
 	for (let i = 0; i < n; i++) {
 		const exception = item(m, exceptions, i);
 		if (!PyExceptionInstance_Check(m, exception))
-			return PyErr_SetString(m, 'ValueError', `Item ${i} of second argument (exceptions) is not an exception`);
+			return PyErr_SetString(
+				m,
+				'ValueError',
+				`Item ${i} of second argument (exceptions) is not an exception`,
+			);
 		if (!PyType_IsSubtype(m, Py_TYPE(m, exception), exceptionType('Exception'))) plain = false;
 	}
-	if (type === exceptionType('BaseExceptionGroup')) return plain ? exceptionType('ExceptionGroup') : type;
+	if (type === exceptionType('BaseExceptionGroup'))
+		return plain ? exceptionType('ExceptionGroup') : type;
 	if (type === exceptionType('ExceptionGroup')) {
 		if (!plain)
 			return PyErr_SetString(m, 'TypeError', 'Cannot nest BaseExceptions in an ExceptionGroup');
 	} else if (PyType_IsSubtype(m, type, exceptionType('Exception')) && !plain) {
-		return PyErr_SetString(m, 'TypeError', `Cannot nest BaseExceptions in '${typeNameOf(m, type)}'`);
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`Cannot nest BaseExceptions in '${typeNameOf(m, type)}'`,
+		);
 	}
 	return type;
 }
@@ -170,7 +214,8 @@ function groupSubset(m: Machine, self: Ptr, exceptions: Ptr): Owned {
 	PyException_SetContext(m, group, context === 0 ? NULL : Py_NewRef(m, context));
 	const cause = get(m, self, PyBaseExceptionObject.cause);
 	PyException_SetCause(m, group, cause === 0 ? NULL : Py_NewRef(m, cause));
-	m.u8[group + PyBaseExceptionObject.suppress_context] = m.u8[self + PyBaseExceptionObject.suppress_context]!;
+	m.u8[group + PyBaseExceptionObject.suppress_context] =
+		m.u8[self + PyBaseExceptionObject.suppress_context]!;
 	const notes = PyObject_GetOptionalAttr(m, self, ID.__notes__);
 	if (notes !== 0) {
 		if (PySequence_Check(m, notes)) {
@@ -185,7 +230,10 @@ function groupSubset(m: Machine, self: Ptr, exceptions: Ptr): Owned {
 
 /** Whether a condition (class, tuple of classes, or callable) holds; undefined with an error. */
 function matches(m: Machine, exception: Ptr, condition: Ptr): boolean | undefined {
-	if (hasTypeFlag(m, condition, Py_TPFLAGS_TYPE_SUBCLASS) || hasTypeFlag(m, condition, Py_TPFLAGS_TUPLE_SUBCLASS))
+	if (
+		hasTypeFlag(m, condition, Py_TPFLAGS_TYPE_SUBCLASS) ||
+		hasTypeFlag(m, condition, Py_TPFLAGS_TUPLE_SUBCLASS)
+	)
 		return PyErr_GivenExceptionMatches(m, exception, condition);
 	const result = PyObject_CallOneArg(m, condition, exception);
 	if (result === 0) return undefined;
@@ -232,7 +280,7 @@ function checkCondition(m: Machine, condition: Ptr): boolean {
 	const fine = hasTypeFlag(m, condition, Py_TPFLAGS_TYPE_SUBCLASS)
 		? isExceptionClass(m, condition)
 		: PyTuple_Check(m, condition)
-			? tupleItems(m, condition).every((cls) => isExceptionClass(m, cls))
+			? tupleItems(m, condition).every(cls => isExceptionClass(m, cls))
 			: PyCallable_Check(m, condition);
 	if (!fine)
 		PyErr_SetString(
@@ -274,29 +322,33 @@ const BaseExceptionGroup_init: initproc = (m, self, args, kwds) => {
 	return BaseException_init(m, self, args, kwds);
 };
 
-export const PyBaseExceptionGroupObject = struct('PyBaseExceptionGroupObject', PyBaseExceptionObject, {
-	msg: 'ptr',
-	excs: 'ptr',
-});
+export const PyBaseExceptionGroupObject = struct(
+	'PyBaseExceptionGroupObject',
+	PyBaseExceptionObject,
+	{
+		msg: 'ptr',
+		excs: 'ptr',
+	},
+);
 
 export const GroupParts = (m: Machine): Extra => ({
 	layout: PyBaseExceptionGroupObject,
 	fields: hasOwnRepr(m) ? [MSG, EXCS, EXCS_STR] : [MSG, EXCS],
 	members: [
-		{ name: 'message', type: 'object', offset: MSG, readonly: true },
-		{ name: 'exceptions', type: 'object', offset: EXCS, readonly: true },
+		{name: 'message', type: 'object', offset: MSG, readonly: true},
+		{name: 'exceptions', type: 'object', offset: EXCS, readonly: true},
 	],
 	slots: {
 		tp_new: BaseExceptionGroup_new,
 		tp_str: BaseExceptionGroup_str,
-		...(hasOwnRepr(m) ? { tp_repr: BaseExceptionGroup_repr } : {}),
+		...(hasOwnRepr(m) ? {tp_repr: BaseExceptionGroup_repr} : {}),
 		tp_init: BaseExceptionGroup_init,
 	},
 	methods: [
-		{ name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias },
-		{ name: 'derive', flags: METH_O, impl: group_derive },
-		{ name: 'split', flags: METH_O, impl: group_split },
-		{ name: 'subgroup', flags: METH_O, impl: group_subgroup },
+		{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias},
+		{name: 'derive', flags: METH_O, impl: group_derive},
+		{name: 'split', flags: METH_O, impl: group_split},
+		{name: 'subgroup', flags: METH_O, impl: group_subgroup},
 	],
 });
 
@@ -306,7 +358,15 @@ export function initExceptionGroup(m: Machine): void {
 	const group = exceptionType('BaseExceptionGroup');
 	const plain = exceptionType('Exception');
 	set(m, type, PyTypeObject.tp_bases, PyTuple_Pack(m, 2, group, plain));
-	const mro = PyTuple_Pack(m, 5, type, group, plain, exceptionType('BaseException'), PyBaseObject_Type);
+	const mro = PyTuple_Pack(
+		m,
+		5,
+		type,
+		group,
+		plain,
+		exceptionType('BaseException'),
+		PyBaseObject_Type,
+	);
 	set(m, type, PyTypeObject.tp_mro, mro);
 	add_subclass(m, plain, type);
 	const dict = get(m, type, PyTypeObject.tp_dict);
@@ -330,14 +390,16 @@ function collectLeaves(m: Machine, exception: Ptr, into: Set<number>): void {
 }
 
 const same = (m: Machine, a: Ptr, b: Ptr): boolean =>
-	[PyBaseExceptionObject.notes, PyBaseExceptionObject.traceback, PyBaseExceptionObject.context, PyBaseExceptionObject.cause].every(
-		(field) => get(m, a, field) === get(m, b, field),
-	);
+	[
+		PyBaseExceptionObject.notes,
+		PyBaseExceptionObject.traceback,
+		PyBaseExceptionObject.context,
+		PyBaseExceptionObject.cause,
+	].every(field => get(m, a, field) === get(m, b, field));
 
 /** The part of `original` whose leaves are in the set. */
 function project(m: Machine, original: Ptr, keep: ReadonlySet<number>): Owned {
-	if (!isGroup(m, original))
-		return Py_NewRef(m, keep.has(original) ? original : Py_None);
+	if (!isGroup(m, original)) return Py_NewRef(m, keep.has(original) ? original : Py_None);
 	const members = get(m, original, EXCS);
 	const list = PyList_New(m, 0);
 	for (let i = 0; i < Py_SIZE(m, members); i++) {
@@ -361,7 +423,8 @@ export function _PyExc_PrepReraiseStar(m: Machine, original: Ptr, exceptions: Pt
 	for (let i = 0; i < n; i++) {
 		const exception = at(i);
 		if (exception === Py_None) continue;
-		if (isGroup(m, exception) && same(m, exception, original)) collectLeaves(m, exception, reraised);
+		if (isGroup(m, exception) && same(m, exception, original))
+			collectLeaves(m, exception, reraised);
 		else if (exception === original) collectLeaves(m, exception, reraised);
 		else PyList_Append(m, raised, exception);
 	}

@@ -1,5 +1,5 @@
 /** Layout of exceptions (Include/cpython/pyerrors.h); below all import cycles. */
-import { PyObject, struct } from '../memory/struct.ts';
+import {PyObject, struct} from '../memory/struct.ts';
 
 export const PyBaseExceptionObject = struct('PyBaseExceptionObject', PyObject, {
 	dict: 'ptr',
@@ -11,4 +11,6 @@ export const PyBaseExceptionObject = struct('PyBaseExceptionObject', PyObject, {
 	suppress_context: 'u8',
 });
 
-export const PyStopIterationObject = struct('PyStopIterationObject', PyBaseExceptionObject, { value: 'ptr' });
+export const PyStopIterationObject = struct('PyStopIterationObject', PyBaseExceptionObject, {
+	value: 'ptr',
+});

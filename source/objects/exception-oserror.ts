@@ -1,24 +1,24 @@
 /** OSError and its family (Objects/exceptions.c): errno, strerror, filename, filename2; the errno chooses the class. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, getSsize, set, setSsize } from '../memory/memory.ts';
-import { struct } from '../memory/struct.ts';
-import { type ExceptionName, exceptionType } from '../runtime/exceptiontable.ts';
-import { PyErr_Occurred, PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XSETREF } from '../runtime/refcount.ts';
-import { EMPTY_TUPLE, Py_None } from '../runtime/statics.ts';
-import { type allocfunc, METH_NOARGS, type MethodDef } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PyNumber_AsSsize_t, PyNumber_Check } from './abstract-number.ts';
-import { BaseException_str } from './exceptions.ts';
-import { type Extra, member } from './exception-parts.ts';
-import { PyBaseExceptionObject } from './exception-layout.ts';
-import { PyLong_AsLong, PyLong_Check, PyLong_FromSsize_t } from './longobject.ts';
-import { _PyArg_NoKeywords } from './newargs.ts';
-import { PyObject_Repr, PyObject_Str } from './object.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack } from './tupleobject.ts';
-import { typeNameOf } from './typeobject.ts';
-import { PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, getSsize, set, setSsize} from '../memory/memory.ts';
+import {struct} from '../memory/struct.ts';
+import {type ExceptionName, exceptionType} from '../runtime/exceptiontable.ts';
+import {PyErr_Occurred, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XSETREF} from '../runtime/refcount.ts';
+import {EMPTY_TUPLE, Py_None} from '../runtime/statics.ts';
+import {type allocfunc, METH_NOARGS, type MethodDef} from '../runtime/slots.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyNumber_AsSsize_t, PyNumber_Check} from './abstract-number.ts';
+import {BaseException_str} from './exceptions.ts';
+import {type Extra, member} from './exception-parts.ts';
+import {PyBaseExceptionObject} from './exception-layout.ts';
+import {PyLong_AsLong, PyLong_Check, PyLong_FromSsize_t} from './longobject.ts';
+import {_PyArg_NoKeywords} from './newargs.ts';
+import {PyObject_Repr, PyObject_Str} from './object.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack} from './tupleobject.ts';
+import {typeNameOf} from './typeobject.ts';
+import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 export const PyOSErrorObject = struct('PyOSErrorObject', PyBaseExceptionObject, {
 	myerrno: 'ptr',
@@ -186,7 +186,7 @@ function OSError_written_set(m: Machine, self: Ptr, value: Ptr): number {
 }
 
 const methods: readonly MethodDef[] = [
-	{ name: '__reduce__', flags: METH_NOARGS, impl: OSError_reduce },
+	{name: '__reduce__', flags: METH_NOARGS, impl: OSError_reduce},
 ];
 
 export const OSErrorParts: Extra = {
@@ -198,8 +198,7 @@ export const OSErrorParts: Extra = {
 		member('filename', O.filename),
 		member('filename2', O.filename2),
 	],
-	slots: { tp_new: OSError_new, tp_str: OSError_str, tp_init: OSError_init },
+	slots: {tp_new: OSError_new, tp_str: OSError_str, tp_init: OSError_init},
 	methods,
-	getset: [{ name: 'characters_written', get: OSError_written_get, set: OSError_written_set }],
+	getset: [{name: 'characters_written', get: OSError_written_get, set: OSError_written_set}],
 };
-

@@ -1,6 +1,6 @@
 /** What an exception class adds to its base, as data; exception-types.ts makes the specs. */
-import type { Machine } from '../runtime/machine.ts';
-import type { GetSetDef, MemberDef, MethodDef, Slots } from '../runtime/slots.ts';
+import type {Machine} from '../runtime/machine.ts';
+import type {GetSetDef, MemberDef, MethodDef, Slots} from '../runtime/slots.ts';
 
 export type Extra = {
 	/** The struct of its instances. */

@@ -1,20 +1,20 @@
 /** SyntaxError: a message and (filename, lineno, offset, text, end_lineno, end_offset) (Objects/exceptions.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get } from '../memory/memory.ts';
-import { struct } from '../memory/struct.ts';
-import { PyErr_SetStringInt } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_IS_TYPE, Py_NewRef } from '../runtime/refcount.ts';
-import { Py_None, PyLong_Type } from '../runtime/statics.ts';
-import { Py_XSETREF } from '../runtime/refcount.ts';
-import { PySequence_Tuple } from './abstract.ts';
-import { BaseException_init } from './exceptions.ts';
-import { type Extra, member } from './exception-parts.ts';
-import { PyBaseExceptionObject } from './exception-layout.ts';
-import { PyLong_AsLong } from './longobject.ts';
-import { PyObject_Str } from './object.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get} from '../memory/memory.ts';
+import {struct} from '../memory/struct.ts';
+import {PyErr_SetStringInt} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_IS_TYPE, Py_NewRef} from '../runtime/refcount.ts';
+import {Py_None, PyLong_Type} from '../runtime/statics.ts';
+import {Py_XSETREF} from '../runtime/refcount.ts';
+import {PySequence_Tuple} from './abstract.ts';
+import {BaseException_init} from './exceptions.ts';
+import {type Extra, member} from './exception-parts.ts';
+import {PyBaseExceptionObject} from './exception-layout.ts';
+import {PyLong_AsLong} from './longobject.ts';
+import {PyObject_Str} from './object.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 /** `metadata` is there from 3.14 on. */
 export const PySyntaxErrorObject = struct('PySyntaxErrorObject', PyBaseExceptionObject, {
@@ -103,6 +103,6 @@ export function SyntaxErrorParts(m: Machine): Extra {
 		layout: PySyntaxErrorObject,
 		fields: hasMetadata(m) ? [...fields, METADATA] : fields,
 		members: hasMetadata(m) ? [...members, member('_metadata', METADATA)] : members,
-		slots: { tp_init: SyntaxError_init, tp_str: SyntaxError_str },
+		slots: {tp_init: SyntaxError_init, tp_str: SyntaxError_str},
 	};
 }

@@ -2,13 +2,25 @@
  * The built-in exception classes (Objects/exceptions.c): those with a field or two of their own, and the specs of all. OSError,
  * SyntaxError, the Unicode errors and groups have files of their own.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get } from '../memory/memory.ts';
-import { sizeof, struct } from '../memory/struct.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { type ExceptionName, exceptionBases, exceptionNames, exceptionType } from '../runtime/exceptiontable.ts';
-import { Py_DECREF, Py_NewRef, Py_SIZE, Py_TYPE, Py_XNewRef, Py_XSETREF } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get} from '../memory/memory.ts';
+import {sizeof, struct} from '../memory/struct.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {
+	type ExceptionName,
+	exceptionBases,
+	exceptionNames,
+	exceptionType,
+} from '../runtime/exceptiontable.ts';
+import {
+	Py_DECREF,
+	Py_NewRef,
+	Py_SIZE,
+	Py_TYPE,
+	Py_XNewRef,
+	Py_XSETREF,
+} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
 import {
 	type initproc,
 	METH_NOARGS,
@@ -19,7 +31,7 @@ import {
 	type Slots,
 	type TypeSpec,
 } from '../runtime/slots.ts';
-import { EMPTY_TUPLE, Py_None } from '../runtime/statics.ts';
+import {EMPTY_TUPLE, Py_None} from '../runtime/statics.ts';
 import {
 	BaseException_init,
 	BaseException_new,
@@ -29,26 +41,26 @@ import {
 	exceptionDealloc,
 	exceptionTraverse,
 } from './exceptions.ts';
-import { exceptionDoc } from './exception-docs.ts';
-import { GroupParts } from './exception-group.ts';
-import { PyBaseExceptionObject, PyStopIterationObject } from './exception-layout.ts';
-import { OSErrorParts } from './exception-oserror.ts';
-import { type Extra, member } from './exception-parts.ts';
-import { SyntaxErrorParts } from './exception-syntax.ts';
-import { unicodeParts } from './exception-unicode.ts';
-import { PyDict_New, PyDict_SetItem } from './dictobject.ts';
-import { PyDict_Copy } from './dict-merge.ts';
-import { unpackTupleAndDict } from './newargs.ts';
-import { PyObject_Repr } from './object.ts';
-import { PyTuple_GET_ITEM, PyTuple_Pack } from './tupleobject.ts';
-import { PyUnicode_CheckExact } from './unicodeobject.ts';
+import {exceptionDoc} from './exception-docs.ts';
+import {GroupParts} from './exception-group.ts';
+import {PyBaseExceptionObject, PyStopIterationObject} from './exception-layout.ts';
+import {OSErrorParts} from './exception-oserror.ts';
+import {type Extra, member} from './exception-parts.ts';
+import {SyntaxErrorParts} from './exception-syntax.ts';
+import {unicodeParts} from './exception-unicode.ts';
+import {PyDict_New, PyDict_SetItem} from './dictobject.ts';
+import {PyDict_Copy} from './dict-merge.ts';
+import {unpackTupleAndDict} from './newargs.ts';
+import {PyObject_Repr} from './object.ts';
+import {PyTuple_GET_ITEM, PyTuple_Pack} from './tupleobject.ts';
+import {PyUnicode_CheckExact} from './unicodeobject.ts';
 
-export { errnoClass } from './exception-oserror.ts';
+export {errnoClass} from './exception-oserror.ts';
 
 const ARGS = PyBaseExceptionObject.args;
 
-const PySystemExitObject = struct('PySystemExitObject', PyBaseExceptionObject, { code: 'ptr' });
-const PyNameErrorObject = struct('PyNameErrorObject', PyBaseExceptionObject, { name: 'ptr' });
+const PySystemExitObject = struct('PySystemExitObject', PyBaseExceptionObject, {code: 'ptr'});
+const PyNameErrorObject = struct('PyNameErrorObject', PyBaseExceptionObject, {name: 'ptr'});
 const PyAttributeErrorObject = struct('PyAttributeErrorObject', PyBaseExceptionObject, {
 	obj: 'ptr',
 	name: 'ptr',
@@ -96,7 +108,7 @@ const importInit = initWithKeywords('ImportError', {
 	path: I.path,
 	name_from: I.name_from,
 });
-const importInitOld = initWithKeywords('ImportError', { name: I.name, path: I.path });
+const importInitOld = initWithKeywords('ImportError', {name: I.name, path: I.path});
 
 const ImportError_init: initproc = (m, self, args, kwds) => {
 	const init = m.profile.importErrorNameFrom ? importInit : importInitOld;
@@ -108,9 +120,7 @@ const ImportError_init: initproc = (m, self, args, kwds) => {
 
 function ImportError_str(m: Machine, self: Ptr): Owned {
 	const msg = get(m, self, I.msg);
-	return msg !== 0 && PyUnicode_CheckExact(m, msg)
-		? Py_NewRef(m, msg)
-		: BaseException_str(m, self);
+	return msg !== 0 && PyUnicode_CheckExact(m, msg) ? Py_NewRef(m, msg) : BaseException_str(m, self);
 }
 
 /** KeyError shows its key as repr() does: an empty string would be invisible otherwise. */
@@ -180,15 +190,17 @@ const ImportError_reduce = (m: Machine, self: Ptr): Owned =>
 
 const withoutNameFrom = (m: Machine): Extra => ({
 	layout: PyImportErrorObject,
-	fields: m.profile.importErrorNameFrom ? [I.msg, I.name, I.path, I.name_from] : [I.msg, I.name, I.path],
+	fields: m.profile.importErrorNameFrom
+		? [I.msg, I.name, I.path, I.name_from]
+		: [I.msg, I.name, I.path],
 	members: [
 		member('msg', I.msg),
 		member('name', I.name),
 		member('path', I.path),
 		...(m.profile.importErrorNameFrom ? [member('name_from', I.name_from)] : []),
 	],
-	slots: { tp_init: ImportError_init, tp_str: ImportError_str },
-	methods: [{ name: '__reduce__', flags: METH_NOARGS, impl: ImportError_reduce }],
+	slots: {tp_init: ImportError_init, tp_str: ImportError_str},
+	methods: [{name: '__reduce__', flags: METH_NOARGS, impl: ImportError_reduce}],
 });
 
 /** The classes that add something to their base. */
@@ -197,28 +209,28 @@ const extras = (m: Machine): Readonly<Partial<Record<ExceptionName, Extra>>> => 
 		layout: PyStopIterationObject,
 		fields: [VALUE],
 		members: [member('value', VALUE)],
-		slots: { tp_init: StopIteration_init },
+		slots: {tp_init: StopIteration_init},
 	},
 	SystemExit: {
 		layout: PySystemExitObject,
 		fields: [CODE],
 		members: [member('code', CODE)],
-		slots: { tp_init: SystemExit_init },
+		slots: {tp_init: SystemExit_init},
 	},
-	KeyError: { layout: PyBaseExceptionObject, fields: [], members: [], slots: { tp_str: KeyError_str } },
+	KeyError: {layout: PyBaseExceptionObject, fields: [], members: [], slots: {tp_str: KeyError_str}},
 	NameError: {
 		layout: PyNameErrorObject,
 		fields: [PyNameErrorObject.name],
 		members: [member('name', PyNameErrorObject.name)],
-		slots: { tp_init: initWithKeywords('NameError', { name: PyNameErrorObject.name }) },
+		slots: {tp_init: initWithKeywords('NameError', {name: PyNameErrorObject.name})},
 	},
 	AttributeError: {
 		layout: PyAttributeErrorObject,
 		fields: [A.obj, A.name],
 		members: [member('name', A.name), member('obj', A.obj)],
-		slots: { tp_init: initWithKeywords('AttributeError', { name: A.name, obj: A.obj }) },
+		slots: {tp_init: initWithKeywords('AttributeError', {name: A.name, obj: A.obj})},
 		methods: [
-			{ name: '__getstate__', flags: METH_NOARGS, impl: AttributeError_getstate },
+			{name: '__getstate__', flags: METH_NOARGS, impl: AttributeError_getstate},
 			{
 				name: '__reduce__',
 				flags: METH_NOARGS,
@@ -247,25 +259,36 @@ const middling = new Set<ExceptionName>([
 ]);
 
 function isMiddling(name: ExceptionName): boolean {
-	for (let at: string = exceptionBases[name]; at !== 'object'; at = exceptionBases[at as ExceptionName])
+	for (
+		let at: string = exceptionBases[name];
+		at !== 'object';
+		at = exceptionBases[at as ExceptionName]
+	)
 		if (at === 'OSError') return true;
 	return middling.has(name);
 }
 
 /** The slots that a class states itself, beyond those of its parts; releases differ in what shows in its dict. */
-function statedSlots(m: Machine, name: ExceptionName, own: Extra | undefined, init: initproc): Slots {
+function statedSlots(
+	m: Machine,
+	name: ExceptionName,
+	own: Extra | undefined,
+	init: initproc,
+): Slots {
 	const all = m.profile.explicitGenericGetattr;
 	if (name === 'ExceptionGroup') return {};
 	if (own === undefined)
 		return {
-			...(isMiddling(name) ? {} : { tp_new: BaseException_new }),
-			...(all ? { tp_init: init } : {}),
+			...(isMiddling(name) ? {} : {tp_new: BaseException_new}),
+			...(all ? {tp_init: init} : {}),
 		};
 	const unicode = name.startsWith('Unicode');
 	return {
-		...(unicode ? { tp_new: BaseException_new } : {}),
-		...(all && (name === 'NameError' || name === 'AttributeError') ? { tp_str: BaseException_str } : {}),
-		...(name === 'KeyError' && all ? { tp_init: init } : {}),
+		...(unicode ? {tp_new: BaseException_new} : {}),
+		...(all && (name === 'NameError' || name === 'AttributeError')
+			? {tp_str: BaseException_str}
+			: {}),
+		...(name === 'KeyError' && all ? {tp_init: init} : {}),
 	};
 }
 
@@ -282,9 +305,9 @@ export function exceptionSpecs(m: Machine): TypeSpec[] {
 	};
 	for (const name of exceptionNames.slice(1)) {
 		const own = known[name];
-		const sized = nearest(name, (extra) => extra.layout);
+		const sized = nearest(name, extra => extra.layout);
 		const layoutName = nameOfLayout(name, known);
-		const init = nearest(name, (extra) => extra.slots.tp_init)?.slots.tp_init ?? BaseException_init;
+		const init = nearest(name, extra => extra.slots.tp_init)?.slots.tp_init ?? BaseException_init;
 		specs.push({
 			type: exceptionType(name),
 			name,
@@ -293,8 +316,8 @@ export function exceptionSpecs(m: Machine): TypeSpec[] {
 			dictoffset: PyBaseExceptionObject.dict,
 			flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASE_EXC_SUBCLASS,
 			...(name === 'ExceptionGroup'
-				? { weaklistoffset: -32, flags: GROUP_FLAGS }
-				: { doc: exceptionDoc(name) }),
+				? {weaklistoffset: -32, flags: GROUP_FLAGS}
+				: {doc: exceptionDoc(name)}),
 			slots: {
 				...(own === undefined || own.fields.length === 0
 					? {}
@@ -322,7 +345,10 @@ const GROUP_FLAGS =
 	Py_TPFLAGS_MANAGED_WEAKREF;
 
 /** Under which name the profile may state the size: that of the nearest class with fields. */
-function nameOfLayout(name: string, known: Readonly<Partial<Record<ExceptionName, Extra>>>): string {
+function nameOfLayout(
+	name: string,
+	known: Readonly<Partial<Record<ExceptionName, Extra>>>,
+): string {
 	for (let at = name; at !== 'object'; at = exceptionBases[at as ExceptionName])
 		if ((known[at as ExceptionName]?.fields.length ?? 0) > 0) return `Py${at}Object`;
 	return 'PyBaseExceptionObject';

@@ -1,22 +1,28 @@
 /** UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError (Objects/exceptions.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, getSsize, setSsize } from '../memory/memory.ts';
-import { struct } from '../memory/struct.ts';
-import { PyErr_Occurred, PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_SIZE, Py_XSETREF } from '../runtime/refcount.ts';
-import { PyBytes_Type } from '../runtime/statics.ts';
-import { PyNumber_AsSsize_t, PyNumber_Index } from './abstract-number.ts';
-import { bufferOf } from './buffer.ts';
-import { PyBytes_FromObject } from './bytes-type.ts';
-import { BaseException_init } from './exceptions.ts';
-import { type Extra, member } from './exception-parts.ts';
-import { PyBaseExceptionObject } from './exception-layout.ts';
-import { PyObject_Str } from './object.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { PyType_IsSubtype, typeName } from './typeobject.ts';
-import { Py_TYPE } from '../runtime/refcount.ts';
-import { PyUnicode_Check, PyUnicode_FromString, PyUnicode_GET_LENGTH, PyUnicode_READ_CHAR, stringOf } from './unicodeobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, getSsize, setSsize} from '../memory/memory.ts';
+import {struct} from '../memory/struct.ts';
+import {PyErr_Occurred, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_SIZE, Py_XSETREF} from '../runtime/refcount.ts';
+import {PyBytes_Type} from '../runtime/statics.ts';
+import {PyNumber_AsSsize_t, PyNumber_Index} from './abstract-number.ts';
+import {bufferOf} from './buffer.ts';
+import {PyBytes_FromObject} from './bytes-type.ts';
+import {BaseException_init} from './exceptions.ts';
+import {type Extra, member} from './exception-parts.ts';
+import {PyBaseExceptionObject} from './exception-layout.ts';
+import {PyObject_Str} from './object.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {PyType_IsSubtype, typeName} from './typeobject.ts';
+import {Py_TYPE} from '../runtime/refcount.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_FromString,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_READ_CHAR,
+	stringOf,
+} from './unicodeobject.ts';
 
 export const PyUnicodeErrorObject = struct('PyUnicodeErrorObject', PyBaseExceptionObject, {
 	encoding: 'ptr',
@@ -137,9 +143,9 @@ export const unicodeParts = (verb: Verb): Extra => ({
 	members: [
 		member('encoding', U.encoding),
 		member('object', U.object),
-		{ name: 'start', type: 'ssize', offset: U.start },
-		{ name: 'end', type: 'ssize', offset: U.end },
+		{name: 'start', type: 'ssize', offset: U.start},
+		{name: 'end', type: 'ssize', offset: U.end},
 		member('reason', U.reason),
 	],
-	slots: { tp_init: unicodeInit(verb), tp_str: unicodeStr(verb) },
+	slots: {tp_init: unicodeInit(verb), tp_str: unicodeStr(verb)},
 });

@@ -1,9 +1,9 @@
 /** What an AttributeError remembers, for suggestions: the object and the name (Objects/object.c). */
-import type { Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { PyErr_ExceptionMatches } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_NewRef } from '../runtime/refcount.ts';
+import type {Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {PyErr_ExceptionMatches} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_NewRef} from '../runtime/refcount.ts';
 
 /** offsetof(PyAttributeErrorObject, obj) and name: right behind BaseException's fields. */
 const OBJ = 72;

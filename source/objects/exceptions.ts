@@ -4,15 +4,15 @@
  *
  * An exception owns its dict, args, notes, traceback, context and cause.
  */
-import { PyBaseExceptionObject } from './exception-layout.ts';
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set, setU8 } from '../memory/memory.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { slot } from '../runtime/machine.ts';
-import { type ExceptionName, exceptionType } from '../runtime/exceptiontable.ts';
-import { PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import { PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
+import {PyBaseExceptionObject} from './exception-layout.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set, setU8} from '../memory/memory.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {slot} from '../runtime/machine.ts';
+import {type ExceptionName, exceptionType} from '../runtime/exceptiontable.ts';
+import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
 import {
 	hasTypeFlag,
 	Py_CLEAR,
@@ -38,22 +38,28 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { Py_None, PyTraceBack_Type } from '../runtime/statics.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyObject_Call, PyObject_CallNoArgs, PyObject_CallOneArg } from './call.ts';
-import { _PyArg_NoKeywords } from './newargs.ts';
-import { PyTuple_Check, PyTuple_New, PyTuple_Pack } from './tupleobject.ts';
-import { PySequence_Tuple } from './abstract.ts';
-import { PyObject_GenericGetDict, PyObject_GenericSetDict } from './dict-instance.ts';
-import { dictKey, dictValue, PyDict_Next } from './dictobject.ts';
-import { PyList_Append, PyList_Check, PyList_New } from './listobject.ts';
-import { PyObject_GenericGetAttr, PyObject_GetOptionalAttr, PyObject_Repr, PyObject_SetAttr, PyObject_Str } from './object.ts';
-import { PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {Py_None, PyTraceBack_Type} from '../runtime/statics.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PyObject_Call, PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
+import {_PyArg_NoKeywords} from './newargs.ts';
+import {PyTuple_Check, PyTuple_New, PyTuple_Pack} from './tupleobject.ts';
+import {PySequence_Tuple} from './abstract.ts';
+import {PyObject_GenericGetDict, PyObject_GenericSetDict} from './dict-instance.ts';
+import {dictKey, dictValue, PyDict_Next} from './dictobject.ts';
+import {PyList_Append, PyList_Check, PyList_New} from './listobject.ts';
+import {
+	PyObject_GenericGetAttr,
+	PyObject_GetOptionalAttr,
+	PyObject_Repr,
+	PyObject_SetAttr,
+	PyObject_Str,
+} from './object.ts';
+import {PyType_IsSubtype, typeName, typeNameOf} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 
-export { PyBaseExceptionObject, PyStopIterationObject } from './exception-layout.ts';
+export {PyBaseExceptionObject, PyStopIterationObject} from './exception-layout.ts';
 const E = PyBaseExceptionObject;
 
 /** Where the fields of derived classes begin. */
@@ -79,7 +85,8 @@ export function BaseException_init(m: Machine, self: Ptr, args: Ptr, kwds: Ptr):
 }
 
 export function BaseException_clear(m: Machine, self: Ptr): number {
-	for (const field of [E.dict, E.args, E.notes, E.traceback, E.cause, E.context]) Py_CLEAR(m, self, field);
+	for (const field of [E.dict, E.args, E.notes, E.traceback, E.cause, E.context])
+		Py_CLEAR(m, self, field);
 	return 0;
 }
 
@@ -87,7 +94,9 @@ export function BaseException_clear(m: Machine, self: Ptr): number {
 const hasWeakrefs = (m: Machine, self: Ptr): boolean => {
 	const type = Py_TYPE(m, self);
 	const flags = m.i32[(type + PyTypeObject.tp_flags) >> 2]!;
-	return (flags & (Py_TPFLAGS_MANAGED_WEAKREF | Py_TPFLAGS_HEAPTYPE)) === Py_TPFLAGS_MANAGED_WEAKREF;
+	return (
+		(flags & (Py_TPFLAGS_MANAGED_WEAKREF | Py_TPFLAGS_HEAPTYPE)) === Py_TPFLAGS_MANAGED_WEAKREF
+	);
 };
 
 /** tp_dealloc of all exceptions: `fields` are those the class adds. */
@@ -164,7 +173,7 @@ export function PyException_SetTraceback(m: Machine, self: Ptr, tb: Ptr): number
 
 /** The innermost handled exception, borrowed, or NULL (_PyErr_GetTopmostException). */
 export function handledException(m: Machine): Ptr {
-	const { i32 } = m;
+	const {i32} = m;
 	let info = m.exc_info as number;
 	while (i32[info >> 2] === 0 && i32[(info + 8) >> 2] !== 0) info = i32[(info + 8) >> 2]!;
 	return i32[info >> 2]! as Ptr;
@@ -184,7 +193,10 @@ export function setErrorObject(m: Machine, type: Ptr, value: Ptr): void {
 		m.current_exception = NULL;
 		Py_DECREF(m, old);
 	}
-	if (!hasTypeFlag(m, type, 1 << 31) || (m.i32[(type + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_BASE_EXC_SUBCLASS) === 0) {
+	if (
+		!hasTypeFlag(m, type, 1 << 31) ||
+		(m.i32[(type + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_BASE_EXC_SUBCLASS) === 0
+	) {
 		PyErr_SetString(
 			m,
 			'SystemError',
@@ -256,7 +268,8 @@ export function _PyGen_SetStopIterationValue(m: Machine, value: Ptr): number {
 /** NameError with its `name` field. */
 export function setNameError(m: Machine, message: string, name: Ptr): void {
 	setError(m, 'NameError', message);
-	if (m.current_exception === 0 || Py_TYPE(m, m.current_exception) !== exceptionType('NameError')) return;
+	if (m.current_exception === 0 || Py_TYPE(m, m.current_exception) !== exceptionType('NameError'))
+		return;
 	set(m, m.current_exception, FIRST_FIELD, Py_NewRef(m, name));
 }
 
@@ -321,17 +334,18 @@ function setstate(m: Machine, self: Ptr, state: Ptr): Owned {
 		if (!hasTypeFlag(m, state, Py_TPFLAGS_DICT_SUBCLASS))
 			return PyErr_SetString(m, 'TypeError', 'state is not a dictionary');
 		for (let pos = PyDict_Next(m, state, 0); pos !== 0; pos = PyDict_Next(m, state, pos)) {
-			if (PyObject_SetAttr(m, self, dictKey(m, state, pos), dictValue(m, state, pos)) < 0) return NULL;
+			if (PyObject_SetAttr(m, self, dictKey(m, state, pos), dictValue(m, state, pos)) < 0)
+				return NULL;
 		}
 	}
 	return Py_NewRef(m, Py_None);
 }
 
 const methods: readonly MethodDef[] = [
-	{ name: '__reduce__', flags: METH_NOARGS, impl: reduce },
-	{ name: '__setstate__', flags: METH_O, impl: setstate },
-	{ name: 'with_traceback', flags: METH_O, impl: with_traceback },
-	{ name: 'add_note', flags: METH_O, impl: add_note },
+	{name: '__reduce__', flags: METH_NOARGS, impl: reduce},
+	{name: '__setstate__', flags: METH_O, impl: setstate},
+	{name: 'with_traceback', flags: METH_O, impl: with_traceback},
+	{name: 'add_note', flags: METH_O, impl: add_note},
 ];
 
 /** A field that must be an exception or None: __cause__ and __context__. */
@@ -357,7 +371,7 @@ const linked = (name: string, offset: number): GetSetDef => ({
 });
 
 const getset: readonly GetSetDef[] = [
-	{ name: '__dict__', get: PyObject_GenericGetDict, set: PyObject_GenericSetDict },
+	{name: '__dict__', get: PyObject_GenericGetDict, set: PyObject_GenericSetDict},
 	{
 		name: 'args',
 		get: (m, self) => Py_NewRef(m, get(m, self, E.args)),
@@ -395,13 +409,13 @@ export const BaseException_Spec = (m: Machine): TypeSpec => ({
 		tp_dealloc: exceptionDealloc([]),
 		tp_repr: BaseException_repr,
 		tp_str: BaseException_str,
-		...(m.profile.explicitGenericGetattr ? { tp_getattro: PyObject_GenericGetAttr } : {}),
+		...(m.profile.explicitGenericGetattr ? {tp_getattro: PyObject_GenericGetAttr} : {}),
 		tp_traverse: exceptionTraverse([]),
 		tp_clear: BaseException_clear,
 		tp_init: BaseException_init,
 		tp_new: BaseException_new,
 	},
 	methods,
-	members: [{ name: '__suppress_context__', type: 'bool', offset: E.suppress_context }],
+	members: [{name: '__suppress_context__', type: 'bool', offset: E.suppress_context}],
 	getset,
 });

@@ -1,13 +1,20 @@
 /** classmethod and staticmethod (the second half of Objects/funcobject.c): a callable and a dict. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString } from '../runtime/errors.ts';
-import { _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, Py_XSETREF } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyClassMethod_Type, PyStaticMethod_Type, Py_False, Py_True } from '../runtime/statics.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../runtime/errors.ts';
+import {_PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {
+	Py_CLEAR,
+	Py_DECREF,
+	Py_NewRef,
+	Py_TYPE,
+	Py_XDECREF,
+	Py_XSETREF,
+} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PyClassMethod_Type, PyStaticMethod_Type, Py_False, Py_True} from '../runtime/statics.ts';
 import {
 	type freefunc,
 	type GetSetDef,
@@ -19,23 +26,23 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { _PyArg_CheckPositional } from '../runtime/args.ts';
-import { PyObject_Call } from './call.ts';
-import { PyMethod_New } from './classobject.ts';
-import { PyObject_GenericGetDict, PyObject_GenericSetDict } from './dict-instance.ts';
-import { PyDict_GetItemWithError, PyDict_SetItem } from './dictobject.ts';
-import { Py_GenericAlias } from './genericaliasobject.ts';
-import { _PyArg_NoKeywords } from './newargs.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {_PyArg_CheckPositional} from '../runtime/args.ts';
+import {PyObject_Call} from './call.ts';
+import {PyMethod_New} from './classobject.ts';
+import {PyObject_GenericGetDict, PyObject_GenericSetDict} from './dict-instance.ts';
+import {PyDict_GetItemWithError, PyDict_SetItem} from './dictobject.ts';
+import {Py_GenericAlias} from './genericaliasobject.ts';
+import {_PyArg_NoKeywords} from './newargs.ts';
 import {
 	_PyObject_IsAbstract,
 	PyObject_GetOptionalAttr,
 	PyObject_Repr,
 	PyObject_SetAttr,
 } from './object.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { PyType_GenericAlloc, PyType_GenericNew } from './type-instance.ts';
-import { typeName } from './typeobject.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {PyType_GenericAlloc, PyType_GenericNew} from './type-instance.ts';
+import {typeName} from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 /** Both types have this layout. */
@@ -154,8 +161,8 @@ function cached(name: '__annotations__' | '__annotate__'): GetSetDef {
 
 function getsets(m: Machine): GetSetDef[] {
 	return [
-		{ name: '__isabstractmethod__', get: wrapper_isabstract },
-		{ name: '__dict__', get: PyObject_GenericGetDict, set: PyObject_GenericSetDict },
+		{name: '__isabstractmethod__', get: wrapper_isabstract},
+		{name: '__dict__', get: PyObject_GenericGetDict, set: PyObject_GenericSetDict},
 		...(m.profile.compiler.deferredAnnotations
 			? [cached('__annotations__'), cached('__annotate__')]
 			: []),
@@ -164,12 +171,12 @@ function getsets(m: Machine): GetSetDef[] {
 
 const methods = (m: Machine): MethodDef[] =>
 	m.profile.compiler.deferredAnnotations
-		? [{ name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias }]
+		? [{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias}]
 		: [];
 
 const members = [
-	{ name: '__func__', type: 'object', offset: CALLABLE, readonly: true },
-	{ name: '__wrapped__', type: 'object', offset: CALLABLE, readonly: true },
+	{name: '__func__', type: 'object', offset: CALLABLE, readonly: true},
+	{name: '__wrapped__', type: 'object', offset: CALLABLE, readonly: true},
 ] as const;
 
 const unset = (m: Machine, what: string): Owned =>
@@ -246,4 +253,3 @@ export const PyStaticMethod_Spec = (m: Machine): TypeSpec => ({
 	members,
 	getset: getsets(m),
 });
-

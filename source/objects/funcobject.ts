@@ -4,16 +4,24 @@
  * A function owns code, globals, builtins, module, name, qualname, defaults, keyword defaults, doc, dict, closure, annotations,
  * the annotate function (3.14+) and type parameters.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { failWith, PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import { PyCodeObject } from '../runtime/frame.ts';
-import { _PyObject_GC_TRACK, _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_CLEAR, Py_DECREF, Py_NewRef, Py_SIZE, Py_TYPE, Py_XNewRef, Py_XSETREF } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {failWith, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {PyCodeObject} from '../runtime/frame.ts';
+import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
+import {
+	Py_CLEAR,
+	Py_DECREF,
+	Py_NewRef,
+	Py_SIZE,
+	Py_TYPE,
+	Py_XNewRef,
+	Py_XSETREF,
+} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
 import {
 	EMPTY_TUPLE,
 	PyCell_Type,
@@ -32,18 +40,18 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { CO_HAS_DOCSTRING } from '../language/code.ts';
-import { PyObject_CallOneArg, PyVectorcall_Call } from './call.ts';
-import { functionVectorcallIndex } from './core-functions.ts';
-import { PyDict_Check, PyDict_GetItemWithError, PyDict_New, PyDict_SetItem } from './dictobject.ts';
-import { PyObject_GenericGetDict, PyObject_GenericSetDict } from './dict-instance.ts';
-import { PyMethod_New } from './classobject.ts';
-import { unpackTupleAndDict } from './newargs.ts';
-import { PyCallable_Check, pointerText } from './object.ts';
-import { PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { typeName } from './typeobject.ts';
+import {CO_HAS_DOCSTRING} from '../language/code.ts';
+import {PyObject_CallOneArg, PyVectorcall_Call} from './call.ts';
+import {functionVectorcallIndex} from './core-functions.ts';
+import {PyDict_Check, PyDict_GetItemWithError, PyDict_New, PyDict_SetItem} from './dictobject.ts';
+import {PyObject_GenericGetDict, PyObject_GenericSetDict} from './dict-instance.ts';
+import {PyMethod_New} from './classobject.ts';
+import {unpackTupleAndDict} from './newargs.ts';
+import {PyCallable_Check, pointerText} from './object.ts';
+import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {typeName} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 
 /** 3.14 has func_annotate before func_typeparams; here it stands at the end, and only there is it read. */
 export const PyFunctionObject = struct('PyFunctionObject', PyObject, {
@@ -139,7 +147,8 @@ export function PyFunction_NewWithQualName(
 	return op;
 }
 
-export const PyFunction_Check = (m: Machine, op: number): boolean => Py_TYPE(m, op) === PyFunction_Type;
+export const PyFunction_Check = (m: Machine, op: number): boolean =>
+	Py_TYPE(m, op) === PyFunction_Type;
 
 // Life and death
 
@@ -234,8 +243,7 @@ function func_new_impl(m: Machine, _type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const op = PyFunction_New(m, code, globals);
 	if (op === 0) return NULL;
 	if (name !== 0 && name !== Py_None) Py_XSETREF(m, op, F.func_name, Py_NewRef(m, name));
-	if (defaults !== 0 && defaults !== Py_None)
-		set(m, op, F.func_defaults, Py_NewRef(m, defaults));
+	if (defaults !== 0 && defaults !== Py_None) set(m, op, F.func_defaults, Py_NewRef(m, defaults));
 	if (closure !== 0 && closure !== Py_None) set(m, op, F.func_closure, Py_NewRef(m, closure));
 	return op;
 }
@@ -264,11 +272,7 @@ function checkClosure(m: Machine, code: Ptr, closure: Ptr): boolean {
 	for (let i = 0; i < n; i++) {
 		const cell = PyTuple_GET_ITEM(m, closure, i);
 		if (Py_TYPE(m, cell) === PyCell_Type) continue;
-		PyErr_SetString(
-			m,
-			'TypeError',
-			`arg 5 (closure) expected cell, found ${typeName(m, cell)}`,
-		);
+		PyErr_SetString(m, 'TypeError', `arg 5 (closure) expected cell, found ${typeName(m, cell)}`);
 		return false;
 	}
 	return true;
@@ -350,7 +354,9 @@ function annotationsFromTuple(m: Machine, op: Ptr, pairs: Ptr): Owned {
 	if (dict === 0) return NULL;
 	const n = PyTuple_GET_SIZE(m, pairs);
 	for (let i = 0; i < n; i += 2)
-		if (PyDict_SetItem(m, dict, PyTuple_GET_ITEM(m, pairs, i), PyTuple_GET_ITEM(m, pairs, i + 1)) < 0)
+		if (
+			PyDict_SetItem(m, dict, PyTuple_GET_ITEM(m, pairs, i), PyTuple_GET_ITEM(m, pairs, i + 1)) < 0
+		)
 			return failWith(m, dict);
 	Py_XSETREF(m, op, F.func_annotations, dict);
 	return Py_NewRef(m, dict);
@@ -388,8 +394,7 @@ function func_set_annotations(m: Machine, op: Ptr, value: Ptr): number {
 }
 
 function func_set_annotate(m: Machine, op: Ptr, value: Ptr): number {
-	if (value === 0)
-		return PyErr_SetStringInt(m, 'TypeError', '__annotate__ cannot be deleted');
+	if (value === 0) return PyErr_SetStringInt(m, 'TypeError', '__annotate__ cannot be deleted');
 	if (value !== Py_None && !PyCallable_Check(m, value))
 		return PyErr_SetStringInt(m, 'TypeError', '__annotate__ must be callable or None');
 	Py_XSETREF(m, op, F.func_annotate, Py_NewRef(m, value));
@@ -417,13 +422,13 @@ const typeParamsField: GetSetDef = {
 	},
 };
 
-const docMember = { name: '__doc__', type: 'object', offset: F.func_doc } as const;
-const moduleMember = { name: '__module__', type: 'object', offset: F.func_module } as const;
+const docMember = {name: '__doc__', type: 'object', offset: F.func_doc} as const;
+const moduleMember = {name: '__module__', type: 'object', offset: F.func_module} as const;
 
 /** Attributes in the order of the type's dict, which 3.14 changed. */
 function functionMembers(late: boolean): MemberDef[] {
 	const rest: MemberDef[] = [
-		{ name: '__globals__', type: 'object', offset: F.func_globals, readonly: true },
+		{name: '__globals__', type: 'object', offset: F.func_globals, readonly: true},
 	];
 	const builtins: MemberDef = {
 		name: '__builtins__',
@@ -477,9 +482,9 @@ export function PyFunction_Spec(m: Machine): TypeSpec {
 			codeField,
 			optional('__defaults__', F.func_defaults, PyTuple_Check, 'tuple'),
 			optional('__kwdefaults__', F.func_kwdefaults, PyDict_Check, 'dict'),
-			{ name: '__annotations__', get: func_get_annotations, set: func_set_annotations },
+			{name: '__annotations__', get: func_get_annotations, set: func_set_annotations},
 			...(late ? [annotateField] : []),
-			{ name: '__dict__', get: PyObject_GenericGetDict, set: PyObject_GenericSetDict },
+			{name: '__dict__', get: PyObject_GenericGetDict, set: PyObject_GenericSetDict},
 			...(late
 				? [fieldGetset('__doc__', F.func_doc), fieldGetset('__module__', F.func_module)]
 				: []),

@@ -1,15 +1,21 @@
 /** Type variables in the arguments of generic types, and putting types in their place (Objects/genericaliasobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyErr_Occurred, PyErr_SetString } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyObject_GetItem } from './abstract.ts';
-import { PyObject_CallFunctionObjArgs, PyObject_CallOneArg } from './call.ts';
-import { PyObject_GetOptionalAttr } from './object.ts';
-import { PyTuple_Check, PyTuple_GET_SIZE, PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from './tupleobject.ts';
-import { tupleItems } from './type-mro.ts';
-import { PyType_Check } from './typeobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyErr_Occurred, PyErr_SetString} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PyObject_GetItem} from './abstract.ts';
+import {PyObject_CallFunctionObjArgs, PyObject_CallOneArg} from './call.ts';
+import {PyObject_GetOptionalAttr} from './object.ts';
+import {
+	PyTuple_Check,
+	PyTuple_GET_SIZE,
+	PyTuple_New,
+	PyTuple_Pack,
+	PyTuple_SET_ITEM,
+} from './tupleobject.ts';
+import {tupleItems} from './type-mro.ts';
+import {PyType_Check} from './typeobject.ts';
 
 /** A tuple of new references to `items`. */
 function tupleOf(m: Machine, items: readonly Ptr[]): Owned {
@@ -50,7 +56,12 @@ export function makeParameters(m: Machine, args: Ptr): Owned {
 }
 
 /** One argument with its type variables replaced: a new reference. */
-function substitute(m: Machine, op: Ptr, parameters: readonly Ptr[], values: readonly Ptr[]): Owned {
+function substitute(
+	m: Machine,
+	op: Ptr,
+	parameters: readonly Ptr[],
+	values: readonly Ptr[],
+): Owned {
 	if (PyType_Check(m, op)) return Py_NewRef(m, op);
 	const subst = PyObject_GetOptionalAttr(m, op, ID.__typing_subst__);
 	if (subst !== 0) {
@@ -62,7 +73,10 @@ function substitute(m: Machine, op: Ptr, parameters: readonly Ptr[], values: rea
 	const inner = parametersOf(m, op);
 	if (inner === undefined) return NULL;
 	if (inner.length === 0) return Py_NewRef(m, op);
-	const key = tupleOf(m, inner.map((parameter) => values[parameters.indexOf(parameter)] ?? parameter));
+	const key = tupleOf(
+		m,
+		inner.map(parameter => values[parameters.indexOf(parameter)] ?? parameter),
+	);
 	if (key === 0) return NULL;
 	const result = PyObject_GetItem(m, op, key);
 	Py_DECREF(m, key);
@@ -89,7 +103,13 @@ function prepare(m: Machine, self: Ptr, parameters: readonly Ptr[], item: Owned)
 }
 
 /** The arguments with `item` in place of the type variables: a new tuple, or NULL with TypeError (_Py_subs_parameters). */
-export function subsParameters(m: Machine, self: Ptr, args: Ptr, parameters: Ptr, item: Ptr): Owned {
+export function subsParameters(
+	m: Machine,
+	self: Ptr,
+	args: Ptr,
+	parameters: Ptr,
+	item: Ptr,
+): Owned {
 	const variables = tupleItems(m, parameters);
 	if (variables.length === 0)
 		return PyErr_SetString(m, 'TypeError', `${m.repr_text(m, self)} is not a generic class`);

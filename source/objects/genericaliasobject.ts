@@ -2,16 +2,21 @@
  * `list[int]` (Objects/genericaliasobject.c): a class and its arguments. Nearly every attribute is the class's.
  * Owns origin, args and, once asked for, the parameters (type variables among the args).
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set, setU8 } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_Occurred, PyErr_SetString } from '../runtime/errors.ts';
-import { _PyObject_GC_TRACK, _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF } from '../runtime/refcount.ts';
-import { _PyArg_CheckPositional, Py_EQ, Py_NE } from '../runtime/args.ts';
-import { ID } from '../runtime/identifiers.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set, setU8} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {
+	PyErr_Clear,
+	PyErr_ExceptionMatches,
+	PyErr_Occurred,
+	PyErr_SetString,
+} from '../runtime/errors.ts';
+import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {PyObject_GC_New} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
+import {_PyArg_CheckPositional, Py_EQ, Py_NE} from '../runtime/args.ts';
+import {ID} from '../runtime/identifiers.ts';
 import {
 	Py_Ellipsis,
 	Py_False,
@@ -31,13 +36,13 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PyObject_GetIter } from './abstract.ts';
-import { PyObject_Call, PyObject_Vectorcall } from './call.ts';
-import { functionPointer } from '../runtime/machine.ts';
-import { makeParameters, subsParameters } from './genericalias-parameters.ts';
-import { PyList_Append, PyList_Check } from './listobject.ts';
-import { _PyArg_NoKeywords } from './newargs.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyObject_GetIter} from './abstract.ts';
+import {PyObject_Call, PyObject_Vectorcall} from './call.ts';
+import {functionPointer} from '../runtime/machine.ts';
+import {makeParameters, subsParameters} from './genericalias-parameters.ts';
+import {PyList_Append, PyList_Check} from './listobject.ts';
+import {_PyArg_NoKeywords} from './newargs.ts';
 import {
 	PyObject_Dir,
 	PyObject_GenericGetAttr,
@@ -48,13 +53,18 @@ import {
 	PyObject_RichCompareBool,
 	PyObject_SetAttr,
 } from './object.ts';
-import { PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack } from './tupleobject.ts';
-import { tupleItems } from './type-mro.ts';
-import { PyType_GenericAlloc } from './type-instance.ts';
-import { typeNameOf } from './typeobject.ts';
-import { _Py_union_type_or } from './unionobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, stringOf } from './unicodeobject.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
+import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
+import {tupleItems} from './type-mro.ts';
+import {PyType_GenericAlloc} from './type-instance.ts';
+import {typeNameOf} from './typeobject.ts';
+import {_Py_union_type_or} from './unionobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_FromString,
+	PyUnicode_InternFromString,
+	stringOf,
+} from './unicodeobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 
 export const gaobject = struct('gaobject', PyObject, {
 	origin: 'ptr',
@@ -171,7 +181,8 @@ function hasAttribute(m: Machine, op: Ptr, name: Ptr): boolean {
 /** How a type is written inside brackets and unions; undefined with an error (_Py_typing_type_repr). */
 export function typingTypeRepr(m: Machine, op: Ptr): string | undefined {
 	if (op === Py_Ellipsis) return '...';
-	if (hasAttribute(m, op, ID.__origin__) && hasAttribute(m, op, ID.__args__)) return reprText(m, op);
+	if (hasAttribute(m, op, ID.__origin__) && hasAttribute(m, op, ID.__args__))
+		return reprText(m, op);
 	const qualname = textAttribute(m, op, ID.__qualname__);
 	const module = PyObject_GetOptionalAttr(m, op, ID.__module__);
 	const none = module === 0 || module === Py_None;
@@ -220,7 +231,11 @@ function ga_hash(m: Machine, self: Ptr): number {
 }
 
 function ga_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
-	if (!_PyGenericAlias_Check(m, a) || !_PyGenericAlias_Check(m, b) || (op !== Py_EQ && op !== Py_NE))
+	if (
+		!_PyGenericAlias_Check(m, a) ||
+		!_PyGenericAlias_Check(m, b) ||
+		(op !== Py_EQ && op !== Py_NE)
+	)
 		return Py_NewRef(m, Py_NotImplemented);
 	let equal = m.u8[a + G.starred] === m.u8[b + G.starred] ? 1 : 0;
 	for (const field of [G.origin, G.args]) {
@@ -371,13 +386,13 @@ export const Py_GenericAlias_Spec = (_m: Machine): TypeSpec => ({
 		},
 		refuse('instance'),
 		refuse('subclass'),
-		{ name: '__reduce__', flags: METH_NOARGS, impl: ga_reduce },
-		{ name: '__dir__', flags: METH_NOARGS, impl: ga_dir },
+		{name: '__reduce__', flags: METH_NOARGS, impl: ga_reduce},
+		{name: '__dir__', flags: METH_NOARGS, impl: ga_dir},
 	],
 	members: [
-		{ name: '__origin__', type: 'object', offset: G.origin, readonly: true },
-		{ name: '__args__', type: 'object', offset: G.args, readonly: true },
-		{ name: '__unpacked__', type: 'bool', offset: G.starred, readonly: true },
+		{name: '__origin__', type: 'object', offset: G.origin, readonly: true},
+		{name: '__args__', type: 'object', offset: G.args, readonly: true},
+		{name: '__unpacked__', type: 'bool', offset: G.starred, readonly: true},
 	],
 	getset: [
 		{
@@ -387,6 +402,6 @@ export const Py_GenericAlias_Spec = (_m: Machine): TypeSpec => ({
 				return parameters === 0 ? NULL : Py_NewRef(m, parameters);
 			},
 		},
-		{ name: '__typing_unpacked_tuple_args__', get: unpackedTupleArgs },
+		{name: '__typing_unpacked_tuple_args__', get: unpackedTupleArgs},
 	],
 });

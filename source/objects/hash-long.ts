@@ -1,7 +1,7 @@
 /** Hashes as ints: what `hash()` and `__hash__` hand to Python and get back (Objects/longobject.c, Objects/typeobject.c). */
-import type { Owned, Ptr } from '../memory/address.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
+import type {Owned, Ptr} from '../memory/address.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
 import {
 	_PyLong_CompactValue,
 	_PyLong_IsCompact,

@@ -3,14 +3,14 @@
  *
  * `m_ml` is an index into m.methoddefs. Owns: m_self, m_module, mm_class. 3.14 keeps dead ones in a free list.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { FREELIST_cfunction, freelist_pop, freelist_push } from '../allocator/freelists.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { _PyObject_GC_TRACK, PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import { type CFunction, type Machine, functionPointer } from '../runtime/machine.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {FREELIST_cfunction, freelist_pop, freelist_push} from '../allocator/freelists.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {type CFunction, type Machine, functionPointer} from '../runtime/machine.ts';
+import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
 import {
 	Py_DECREF,
 	Py_NewRef,
@@ -20,9 +20,9 @@ import {
 	_PyObject_Init,
 	hasTypeFlag,
 } from '../runtime/refcount.ts';
-import { Py_EQ, Py_NE, arg } from '../runtime/args.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { _Py_EnterRecursiveCall, _Py_LeaveRecursiveCall } from '../runtime/recursion.ts';
+import {Py_EQ, Py_NE, arg} from '../runtime/args.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {_Py_EnterRecursiveCall, _Py_LeaveRecursiveCall} from '../runtime/recursion.ts';
 import {
 	CORE_FUNCTIONS,
 	PyCFunction_Type,
@@ -48,15 +48,15 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
-import { _PyObject_FunctionStr, _PyStack_AsDict, PyVectorcall_Call } from './call.ts';
-import { methodImpl } from './descrobject.ts';
-import { _PyEval_GetBuiltin } from './abstract.ts';
-import { PyObject_GetAttr, pointerText } from './object.ts';
-import { PyTuple_GET_SIZE, PyTuple_Pack, _PyTuple_FromArray } from './tupleobject.ts';
-import { typeName } from './typeobject.ts';
+import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
+import {_PyObject_FunctionStr, _PyStack_AsDict, PyVectorcall_Call} from './call.ts';
+import {methodImpl} from './descrobject.ts';
+import {_PyEval_GetBuiltin} from './abstract.ts';
+import {PyObject_GetAttr, pointerText} from './object.ts';
+import {PyTuple_GET_SIZE, PyTuple_Pack, _PyTuple_FromArray} from './tupleobject.ts';
+import {typeName} from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 
 export const PyCFunctionObject = struct('PyCFunctionObject', PyObject, {
 	m_ml: 'ptr', // index into m.methoddefs
@@ -172,7 +172,10 @@ function cfunction_vectorcall_NOARGS(
 		return fail(m, func, 'takes no keyword arguments');
 	if (nargs !== 0) return fail(m, func, `takes no arguments (${nargs} given)`);
 	if (_Py_EnterRecursiveCall(m, ' while calling a Python object')) return NULL;
-	const result = methodImpl(m, m.i32[(func + M_ML) >> 2]!)(m, m.i32[(func + M_SELF) >> 2]!) as Owned;
+	const result = methodImpl(m, m.i32[(func + M_ML) >> 2]!)(
+		m,
+		m.i32[(func + M_SELF) >> 2]!,
+	) as Owned;
 	_Py_LeaveRecursiveCall(m);
 	return result;
 }
@@ -232,7 +235,7 @@ function cfunction_vectorcall_FASTCALL_KEYWORDS(
 
 /** tp_call: what METH_VARARGS functions are called through. */
 function cfunction_call(m: Machine, func: Ptr, args: Ptr, kwargs: Ptr): Owned {
-	const { flags } = methodDef(m, func);
+	const {flags} = methodDef(m, func);
 	if ((flags & METH_VARARGS) === 0) return PyVectorcall_Call(m, func, args, kwargs);
 	const impl = methodImpl(m, get(m, func, M_ML));
 	const self = PyCFunction_GET_SELF(m, func);
@@ -291,7 +294,7 @@ function meth_traverse(m: Machine, op: Ptr, visit: visitproc, argument: number):
 // What Python sees
 
 function meth_get__qualname__(m: Machine, op: Ptr): Owned {
-	const { name } = methodDef(m, op);
+	const {name} = methodDef(m, op);
 	const self = get(m, op, M_SELF);
 	if (self === 0 || Py_TYPE(m, self) === PyModule_Type) return PyUnicode_FromString(m, name);
 	const type = hasTypeFlag(m, self, Py_TPFLAGS_TYPE_SUBCLASS) ? self : Py_TYPE(m, self);
@@ -303,7 +306,7 @@ function meth_get__qualname__(m: Machine, op: Ptr): Owned {
 }
 
 function meth_repr(m: Machine, op: Ptr): Owned {
-	const { name } = methodDef(m, op);
+	const {name} = methodDef(m, op);
 	const self = get(m, op, M_SELF);
 	return PyUnicode_FromString(
 		m,
@@ -317,8 +320,7 @@ function meth_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
 	if ((op !== Py_EQ && op !== Py_NE) || !PyCFunction_Check(m, b))
 		return Py_NewRef(m, Py_NotImplemented);
 	const equal =
-		get(m, a, M_SELF) === get(m, b, M_SELF) &&
-		methodDef(m, a).impl === methodDef(m, b).impl;
+		get(m, a, M_SELF) === get(m, b, M_SELF) && methodDef(m, a).impl === methodDef(m, b).impl;
 	return Py_NewRef(m, equal === (op === Py_EQ) ? Py_True : Py_False);
 }
 
@@ -359,22 +361,20 @@ export const PyCFunction_Spec = (_m: Machine): TypeSpec => ({
 		tp_traverse: meth_traverse,
 		tp_richcompare: meth_richcompare,
 	},
-	methods: [{ name: '__reduce__', flags: METH_NOARGS, impl: meth_reduce }],
-	members: [
-		{ name: '__module__', type: 'object', offset: PyCFunctionObject.m_module },
-	],
+	methods: [{name: '__reduce__', flags: METH_NOARGS, impl: meth_reduce}],
+	members: [{name: '__module__', type: 'object', offset: PyCFunctionObject.m_module}],
 	getset: [
 		{
 			name: '__doc__',
 			get: (m, op) => {
-				const { doc } = methodDef(m, op);
+				const {doc} = methodDef(m, op);
 				return doc === undefined || doc === ''
 					? Py_NewRef(m, Py_None)
 					: PyUnicode_FromString(m, doc);
 			},
 		},
-		{ name: '__name__', get: (m, op) => PyUnicode_FromString(m, methodDef(m, op).name) },
-		{ name: '__qualname__', get: meth_get__qualname__ },
+		{name: '__name__', get: (m, op) => PyUnicode_FromString(m, methodDef(m, op).name)},
+		{name: '__qualname__', get: meth_get__qualname__},
 		{
 			name: '__self__',
 			get: (m, op) => {
@@ -382,6 +382,6 @@ export const PyCFunction_Spec = (_m: Machine): TypeSpec => ({
 				return Py_NewRef(m, self === 0 ? Py_None : self);
 			},
 		},
-		{ name: '__text_signature__', get: (m) => Py_NewRef(m, Py_None) },
+		{name: '__text_signature__', get: m => Py_NewRef(m, Py_None)},
 	],
 });

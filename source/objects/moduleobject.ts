@@ -1,18 +1,18 @@
 /** Modules (Objects/moduleobject.c): a dict with a name. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
-import { PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyModule_Type, Py_None } from '../runtime/statics.ts';
+import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PyModule_Type, Py_None} from '../runtime/statics.ts';
 import {
 	type freefunc,
 	type GetSetDef,
@@ -23,10 +23,10 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PyObject_CallNoArgs, PyObject_CallOneArg } from './call.ts';
-import { callAnnotate } from './funcobject.ts';
-import { registerMethodDef } from './descrobject.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
+import {callAnnotate} from './funcobject.ts';
+import {registerMethodDef} from './descrobject.ts';
 import {
 	dictKey,
 	dictValue,
@@ -38,20 +38,28 @@ import {
 	PyDict_Next,
 	PyDict_SetItem,
 } from './dictobject.ts';
-import { PyDict_Keys } from './dict-merge.ts';
-import { PyCFunction_NewEx } from './methodobject.ts';
-import { unpackTupleAndDict } from './newargs.ts';
+import {PyDict_Keys} from './dict-merge.ts';
+import {PyCFunction_NewEx} from './methodobject.ts';
+import {unpackTupleAndDict} from './newargs.ts';
 import {
 	_PyObject_GenericGetAttrWithDict,
 	PyCallable_Check,
 	PyObject_GetOptionalAttr,
 	PyObject_Repr,
 } from './object.ts';
-import { setAttributeErrorContext } from './exceptions-attribute.ts';
-import { PyType_GenericAlloc } from './type-instance.ts';
-import { PyObject_TypeCheck, typeName } from './typeobject.ts';
-import {PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, PyUnicode_READ_CHAR, PyUnicode_GET_LENGTH, _PyUnicode_EqualToASCIIString, stringOf} from './unicodeobject.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
+import {setAttributeErrorContext} from './exceptions-attribute.ts';
+import {PyType_GenericAlloc} from './type-instance.ts';
+import {PyObject_TypeCheck, typeName} from './typeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_FromString,
+	PyUnicode_InternFromString,
+	PyUnicode_READ_CHAR,
+	PyUnicode_GET_LENGTH,
+	_PyUnicode_EqualToASCIIString,
+	stringOf,
+} from './unicodeobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 
 export const PyModuleObject = struct('PyModuleObject', PyObject, {
 	md_dict: 'ptr',
@@ -149,11 +157,11 @@ export function PyModule_Add(m: Machine, module: Ptr, name: string, value: Owned
 
 /** Shutdown: names become None, those with one underscore first, `__builtins__` never (_PyModule_ClearDict). */
 export function _PyModule_ClearDict(m: Machine, dict: Ptr): void {
-	clearNames(m, dict, (name) => isPrivate(m, name));
+	clearNames(m, dict, name => isPrivate(m, name));
 	clearNames(
 		m,
 		dict,
-		(name) => !isPrivate(m, name) && !_PyUnicode_EqualToASCIIString(m, name, '__builtins__'),
+		name => !isPrivate(m, name) && !_PyUnicode_EqualToASCIIString(m, name, '__builtins__'),
 	);
 }
 
@@ -337,9 +345,9 @@ function module_set_annotations(m: Machine, self: Ptr, value: Ptr): number {
 }
 
 const moduleGetset = (m: Machine): GetSetDef[] => [
-	{ name: '__annotations__', get: module_get_annotations, set: module_set_annotations },
+	{name: '__annotations__', get: module_get_annotations, set: module_set_annotations},
 	...(m.profile.compiler.deferredAnnotations
-		? [{ name: '__annotate__', get: module_get_annotate, set: module_set_annotate }]
+		? [{name: '__annotate__', get: module_get_annotate, set: module_set_annotate}]
 		: []),
 ];
 
@@ -360,8 +368,8 @@ export const PyModule_Spec = (m: Machine): TypeSpec => ({
 		tp_init: module_init,
 		tp_new: module_new,
 	},
-	methods: [{ name: '__dir__', flags: METH_NOARGS, impl: module_dir }],
-	members: [{ name: '__dict__', type: 'object', offset: DICT, readonly: true }],
+	methods: [{name: '__dir__', flags: METH_NOARGS, impl: module_dir}],
+	members: [{name: '__dict__', type: 'object', offset: DICT, readonly: true}],
 	getset: moduleGetset(m),
 	owns: module_owns,
 });

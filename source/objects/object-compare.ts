@@ -29,7 +29,7 @@ export function PyObject_RichCompare(m: Machine, a: Ptr, b: Ptr, op: number): Ow
 }
 
 function do_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
-	const { i32, func } = m;
+	const {i32, func} = m;
 	const typeA = i32[(a + 8) >> 2]! as Ptr;
 	const typeB = i32[(b + 8) >> 2]! as Ptr;
 	const compareB = i32[(typeB + TP_RICHCOMPARE) >> 2]!;

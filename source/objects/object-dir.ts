@@ -1,19 +1,26 @@
 /** dir() and the guard against endless reprs (the end of Objects/object.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {
 	PyErr_GetRaisedException,
 	PyErr_SetRaisedException,
 	PyErr_SetString,
 } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { THREAD_DICT } from '../runtime/statics.ts';
-import { PySequence_List } from './abstract.ts';
-import { PyObject_CallNoArgs } from './call.ts';
-import { PyDict_GetItemWithError, PyDict_New, PyDict_SetItem } from './dictobject.ts';
-import { PyList_Append, PyList_GET_ITEM, PyList_GET_SIZE, PyList_New, PyList_SetSlice, PyList_Sort } from './listobject.ts';
-import { _PyObject_LookupSpecial } from './slot-call.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {THREAD_DICT} from '../runtime/statics.ts';
+import {PySequence_List} from './abstract.ts';
+import {PyObject_CallNoArgs} from './call.ts';
+import {PyDict_GetItemWithError, PyDict_New, PyDict_SetItem} from './dictobject.ts';
+import {
+	PyList_Append,
+	PyList_GET_ITEM,
+	PyList_GET_SIZE,
+	PyList_New,
+	PyList_SetSlice,
+	PyList_Sort,
+} from './listobject.ts';
+import {_PyObject_LookupSpecial} from './slot-call.ts';
 
 /** The sorted list of an object's attribute names. */
 export function PyObject_Dir(m: Machine, op: Ptr): Owned {

@@ -1,12 +1,12 @@
 /** The type `object` (Objects/typeobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get } from '../memory/memory.ts';
-import { PyObject_Free } from '../allocator/obmalloc.ts';
-import { PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_SIZE, Py_TYPE } from '../runtime/refcount.ts';
-import { Py_EQ, Py_NE } from '../runtime/args.ts';
-import { ID } from '../runtime/identifiers.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get} from '../memory/memory.ts';
+import {PyObject_Free} from '../allocator/obmalloc.ts';
+import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_SIZE, Py_TYPE} from '../runtime/refcount.ts';
+import {Py_EQ, Py_NE} from '../runtime/args.ts';
+import {ID} from '../runtime/identifiers.ts';
 import {
 	Py_False,
 	Py_None,
@@ -29,12 +29,12 @@ import {
 	type TypeSpec,
 	type unaryfunc,
 } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PySequence_List } from './abstract.ts';
-import { PyDict_Check, PyDict_New, PyDict_GET_SIZE } from './dictobject.ts';
-import { PyDict_Copy, PyDict_Keys, PyDict_Update } from './dict-merge.ts';
-import { PyList_GET_ITEM, PyList_GET_SIZE, PyList_Sort } from './listobject.ts';
-import { PyLong_FromLong } from './longobject.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PySequence_List} from './abstract.ts';
+import {PyDict_Check, PyDict_New, PyDict_GET_SIZE} from './dictobject.ts';
+import {PyDict_Copy, PyDict_Keys, PyDict_Update} from './dict-merge.ts';
+import {PyList_GET_ITEM, PyList_GET_SIZE, PyList_Sort} from './listobject.ts';
+import {PyLong_FromLong} from './longobject.ts';
 import {
 	pointerText,
 	PyObject_GenericGetAttr,
@@ -45,13 +45,18 @@ import {
 	PyObject_IsTrue,
 	PyObject_Str,
 } from './object.ts';
-import { object_getstate, object_reduce, object_reduce_ex } from './object-reduce.ts';
-import { PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { object_set_class } from './type-bases.ts';
-import { object_dealloc, PyType_GenericAlloc } from './type-instance.ts';
-import { type_module_text, type_qualname_text } from './type-object.ts';
-import { PyType_HasFeature, typeName, typeNameOf } from './typeobject.ts';
-import {PyUnicode_Check, PyUnicode_FromString, PyUnicode_GET_LENGTH, stringOf} from './unicodeobject.ts';
+import {object_getstate, object_reduce, object_reduce_ex} from './object-reduce.ts';
+import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {object_set_class} from './type-bases.ts';
+import {object_dealloc, PyType_GenericAlloc} from './type-instance.ts';
+import {type_module_text, type_qualname_text} from './type-object.ts';
+import {PyType_HasFeature, typeName, typeNameOf} from './typeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_FromString,
+	PyUnicode_GET_LENGTH,
+	stringOf,
+} from './unicodeobject.ts';
 
 const T = PyTypeObject;
 
@@ -213,14 +218,14 @@ const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
 const notImplemented = (m: Machine): Owned => Py_NewRef(m, Py_NotImplemented);
 
 const methods: readonly MethodDef[] = [
-	{ name: '__reduce_ex__', flags: METH_O, impl: object_reduce_ex },
-	{ name: '__reduce__', flags: METH_NOARGS, impl: object_reduce },
-	{ name: '__getstate__', flags: METH_NOARGS, impl: object_getstate },
-	{ name: '__subclasshook__', flags: METH_CLASS | METH_O, impl: notImplemented },
-	{ name: '__init_subclass__', flags: METH_CLASS | METH_NOARGS, impl: none },
-	{ name: '__format__', flags: METH_O, impl: object_format },
-	{ name: '__sizeof__', flags: METH_NOARGS, impl: object_sizeof },
-	{ name: '__dir__', flags: METH_NOARGS, impl: object_dir },
+	{name: '__reduce_ex__', flags: METH_O, impl: object_reduce_ex},
+	{name: '__reduce__', flags: METH_NOARGS, impl: object_reduce},
+	{name: '__getstate__', flags: METH_NOARGS, impl: object_getstate},
+	{name: '__subclasshook__', flags: METH_CLASS | METH_O, impl: notImplemented},
+	{name: '__init_subclass__', flags: METH_CLASS | METH_NOARGS, impl: none},
+	{name: '__format__', flags: METH_O, impl: object_format},
+	{name: '__sizeof__', flags: METH_NOARGS, impl: object_sizeof},
+	{name: '__dir__', flags: METH_NOARGS, impl: object_dir},
 ];
 
 export const PyBaseObject_Spec = (_m: Machine): TypeSpec => ({
@@ -244,7 +249,6 @@ export const PyBaseObject_Spec = (_m: Machine): TypeSpec => ({
 	},
 	methods,
 	getset: [
-		{ name: '__class__', get: (m, self) => Py_NewRef(m, Py_TYPE(m, self)), set: object_set_class },
+		{name: '__class__', get: (m, self) => Py_NewRef(m, Py_TYPE(m, self)), set: object_set_class},
 	],
 });
-

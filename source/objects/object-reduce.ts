@@ -1,23 +1,40 @@
 /** Taking objects apart for copying and pickling: object.__reduce_ex__, __reduce__, __getstate__ (Objects/typeobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, getI32 } from '../memory/memory.ts';
-import { PyErr_Occurred, PyErr_SetString } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { hasTypeFlag, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { Py_None, PyBaseObject_Type, smallInt } from '../runtime/statics.ts';
-import { Py_TPFLAGS_DICT_SUBCLASS, Py_TPFLAGS_LIST_SUBCLASS } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { _PyEval_GetBuiltin, PyObject_GetIter, PySequence_Tuple } from './abstract.ts';
-import { PyObject_CallFunctionObjArgs, PyObject_CallMethodNoArgs, PyObject_CallNoArgs } from './call.ts';
-import { _PyObject_IsInstanceDictEmpty, PyObject_GenericGetDict } from './dict-instance.ts';
-import { PyDict_Check, PyDict_GET_SIZE, PyDict_GetItemWithError, PyDict_New, PyDict_SetItem } from './dictobject.ts';
-import { PyLong_AsInt } from './longobject.ts';
-import { PyObject_GetAttr, PyObject_GetOptionalAttr } from './object.ts';
-import { PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from './tupleobject.ts';
-import { tupleItems } from './type-mro.ts';
-import { _PyType_Name, typeName } from './typeobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, stringOf } from './unicodeobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, getI32} from '../memory/memory.ts';
+import {PyErr_Occurred, PyErr_SetString} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {hasTypeFlag, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {Py_None, PyBaseObject_Type, smallInt} from '../runtime/statics.ts';
+import {Py_TPFLAGS_DICT_SUBCLASS, Py_TPFLAGS_LIST_SUBCLASS} from '../runtime/slots.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {_PyEval_GetBuiltin, PyObject_GetIter, PySequence_Tuple} from './abstract.ts';
+import {
+	PyObject_CallFunctionObjArgs,
+	PyObject_CallMethodNoArgs,
+	PyObject_CallNoArgs,
+} from './call.ts';
+import {_PyObject_IsInstanceDictEmpty, PyObject_GenericGetDict} from './dict-instance.ts';
+import {
+	PyDict_Check,
+	PyDict_GET_SIZE,
+	PyDict_GetItemWithError,
+	PyDict_New,
+	PyDict_SetItem,
+} from './dictobject.ts';
+import {PyLong_AsInt} from './longobject.ts';
+import {PyObject_GetAttr, PyObject_GetOptionalAttr} from './object.ts';
+import {
+	PyTuple_Check,
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_New,
+	PyTuple_Pack,
+	PyTuple_SET_ITEM,
+} from './tupleobject.ts';
+import {tupleItems} from './type-mro.ts';
+import {_PyType_Name, typeName} from './typeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 const T = PyTypeObject;
 
@@ -39,13 +56,17 @@ function slotNames(m: Machine, type: Ptr): string[] {
 	for (const cls of tupleItems(m, get(m, type, T.tp_mro))) {
 		const slots = PyDict_GetItemWithError(m, get(m, cls, T.tp_dict), ID.__slots__);
 		if (slots === 0) continue;
-		const tuple = PyUnicode_Check(m, slots) ? PyTuple_Pack(m, 1, slots) : PySequence_Tuple(m, slots);
+		const tuple = PyUnicode_Check(m, slots)
+			? PyTuple_Pack(m, 1, slots)
+			: PySequence_Tuple(m, slots);
 		if (tuple === 0) break;
 		for (const item of tupleItems(m, tuple)) {
 			const name = stringOf(m, item);
 			if (name === '__dict__' || name === '__weakref__') continue;
 			const prefix = _PyType_Name(m, cls).replace(/^_+/, '');
-			names.push(name.startsWith('__') && !name.endsWith('__') && prefix !== '' ? `_${prefix}${name}` : name);
+			names.push(
+				name.startsWith('__') && !name.endsWith('__') && prefix !== '' ? `_${prefix}${name}` : name,
+			);
 		}
 		Py_DECREF(m, tuple);
 	}
@@ -105,14 +126,15 @@ export const object_getstate = (m: Machine, self: Ptr): Owned => getstateDefault
 function getstate(m: Machine, op: Ptr, required: boolean): Owned {
 	const method = PyObject_GetAttr(m, op, ID.__getstate__);
 	if (method === 0) return NULL;
-	const isDefault = m.methoddefs[get(m, method, 16)]?.impl === object_getstate && get(m, method, 24) === op;
+	const isDefault =
+		m.methoddefs[get(m, method, 16)]?.impl === object_getstate && get(m, method, 24) === op;
 	const state = isDefault ? getstateDefault(m, op, required) : PyObject_CallNoArgs(m, method);
 	Py_DECREF(m, method);
 	return state;
 }
 
 /** Arguments for `__new__` from `__getnewargs_ex__` or `__getnewargs__`; undefined with an error. */
-function newArguments(m: Machine, op: Ptr): { args: Owned; kwargs: Owned } | undefined {
+function newArguments(m: Machine, op: Ptr): {args: Owned; kwargs: Owned} | undefined {
 	const ex = PyObject_GetOptionalAttr(m, op, ID.__getnewargs_ex__);
 	if (ex !== 0) {
 		const pair = PyObject_CallNoArgs(m, ex);
@@ -123,7 +145,8 @@ function newArguments(m: Machine, op: Ptr): { args: Owned; kwargs: Owned } | und
 			PyTuple_GET_SIZE(m, pair) === 2 &&
 			PyTuple_Check(m, PyTuple_GET_ITEM(m, pair, 0)) &&
 			PyDict_Check(m, PyTuple_GET_ITEM(m, pair, 1));
-		if (!fine) PyErr_SetString(m, 'TypeError', '__getnewargs_ex__ should return a tuple of length 2');
+		if (!fine)
+			PyErr_SetString(m, 'TypeError', '__getnewargs_ex__ should return a tuple of length 2');
 		const result = fine
 			? {
 					args: Py_NewRef(m, PyTuple_GET_ITEM(m, pair, 0)),
@@ -135,11 +158,11 @@ function newArguments(m: Machine, op: Ptr): { args: Owned; kwargs: Owned } | und
 	}
 	if (PyErr_Occurred(m) !== 0) return undefined;
 	const plain = PyObject_GetOptionalAttr(m, op, ID.__getnewargs__);
-	if (plain === 0) return PyErr_Occurred(m) === 0 ? { args: NULL, kwargs: NULL } : undefined;
+	if (plain === 0) return PyErr_Occurred(m) === 0 ? {args: NULL, kwargs: NULL} : undefined;
 	const args = PyObject_CallNoArgs(m, plain);
 	Py_DECREF(m, plain);
 	if (args === 0) return undefined;
-	if (PyTuple_Check(m, args)) return { args, kwargs: NULL };
+	if (PyTuple_Check(m, args)) return {args, kwargs: NULL};
 	PyErr_SetString(
 		m,
 		'TypeError',
@@ -155,7 +178,8 @@ function classAndArguments(m: Machine, cls: Ptr, args: Ptr): Owned {
 	const all = PyTuple_New(m, n + 1);
 	if (all === 0) return NULL;
 	PyTuple_SET_ITEM(m, all, 0, Py_NewRef(m, cls));
-	for (let i = 0; i < n; i++) PyTuple_SET_ITEM(m, all, i + 1, Py_NewRef(m, PyTuple_GET_ITEM(m, args, i)));
+	for (let i = 0; i < n; i++)
+		PyTuple_SET_ITEM(m, all, i + 1, Py_NewRef(m, PyTuple_GET_ITEM(m, args, i)));
 	return all;
 }
 
@@ -173,7 +197,7 @@ function reduce_newobj(m: Machine, op: Ptr): Owned {
 	if (get(m, Py_TYPE(m, op), T.tp_new) === 0) return cannotPickle(m, op);
 	const given = newArguments(m, op);
 	if (given === undefined) return NULL;
-	const { args, kwargs } = given;
+	const {args, kwargs} = given;
 	const isList = hasTypeFlag(m, op, Py_TPFLAGS_LIST_SUBCLASS);
 	const isDict = hasTypeFlag(m, op, Py_TPFLAGS_DICT_SUBCLASS);
 	const state = getstate(m, op, !(args !== 0 || isList || isDict));
@@ -183,7 +207,9 @@ function reduce_newobj(m: Machine, op: Ptr): Owned {
 		const ex = kwargs !== 0 && PyDict_GET_SIZE(m, kwargs) > 0;
 		parts.push(PyObject_GetAttr(m, module, ex ? ID.__newobj_ex__ : ID.__newobj__));
 		parts.push(
-			ex ? PyTuple_Pack(m, 3, Py_TYPE(m, op), args, kwargs) : classAndArguments(m, Py_TYPE(m, op), args),
+			ex
+				? PyTuple_Pack(m, 3, Py_TYPE(m, op), args, kwargs)
+				: classAndArguments(m, Py_TYPE(m, op), args),
 		);
 		parts.push(Py_NewRef(m, state));
 		if (!parts.includes(NULL)) parts.push(itemsIterator(m, op, isList, false));
@@ -224,7 +250,11 @@ export function object_reduce_ex(m: Machine, self: Ptr, protocol: Ptr): Owned {
 	const own = PyObject_GetOptionalAttr(m, Py_TYPE(m, self), ID.__reduce__);
 	if (own === 0 && PyErr_Occurred(m) !== 0) return NULL;
 	if (own !== 0) {
-		const inherited = PyDict_GetItemWithError(m, get(m, PyBaseObject_Type, T.tp_dict), ID.__reduce__);
+		const inherited = PyDict_GetItemWithError(
+			m,
+			get(m, PyBaseObject_Type, T.tp_dict),
+			ID.__reduce__,
+		);
 		const overridden = own !== inherited;
 		Py_DECREF(m, own);
 		if (overridden) return PyObject_CallMethodNoArgs(m, self, ID.__reduce__);

@@ -1,8 +1,8 @@
 /** None, NotImplemented and Ellipsis: the types; the objects are in singletons.ts (Objects/object.c, Objects/sliceobject.c). */
-import type { Owned, Ptr } from '../memory/address.ts';
-import { PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { _Py_SetImmortal, Py_NewRef } from '../runtime/refcount.ts';
+import type {Owned, Ptr} from '../memory/address.ts';
+import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {_Py_SetImmortal, Py_NewRef} from '../runtime/refcount.ts';
 import {
 	_PyNone_Type,
 	_PyNotImplemented_Type,
@@ -11,10 +11,10 @@ import {
 	Py_NotImplemented,
 	PyEllipsis_Type,
 } from '../runtime/statics.ts';
-import { METH_NOARGS, type TypeSpec } from '../runtime/slots.ts';
-import { PyObject_GenericGetAttr } from './object.ts';
-import { object_richcompare } from './object-methods.ts';
-import { PyTuple_GET_SIZE } from './tupleobject.ts';
+import {METH_NOARGS, type TypeSpec} from '../runtime/slots.ts';
+import {PyObject_GenericGetAttr} from './object.ts';
+import {object_richcompare} from './object-methods.ts';
+import {PyTuple_GET_SIZE} from './tupleobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 
 /** tp_new that gives the one instance. */
@@ -25,7 +25,10 @@ const singleton = (op: Ptr, name: string) =>
 		return Py_NewRef(m, op);
 	};
 
-const named = (text: string) => (m: Machine, _op: Ptr): Owned => PyUnicode_FromString(m, text);
+const named =
+	(text: string) =>
+	(m: Machine, _op: Ptr): Owned =>
+		PyUnicode_FromString(m, text);
 
 /** They never die; a dealloc is a count gone wrong, put right. */
 const neverDies = (m: Machine, op: Ptr): void => {
@@ -46,7 +49,7 @@ export const _PyNone_Spec = (m: Machine): TypeSpec => ({
 	slots: {
 		tp_dealloc: neverDies,
 		tp_repr: named('None'),
-		...(m.profile.constantNoneHash ? { tp_hash: none_hash, tp_richcompare: object_richcompare } : {}),
+		...(m.profile.constantNoneHash ? {tp_hash: none_hash, tp_richcompare: object_richcompare} : {}),
 		tp_new: singleton(Py_None, 'NoneType'),
 		nb_bool: () => 0,
 	},
@@ -55,11 +58,7 @@ export const _PyNone_Spec = (m: Machine): TypeSpec => ({
 /** An error from 3.14 on; before, true. */
 function notimplemented_bool(m: Machine, _op: Ptr): number {
 	return m.profile.notImplementedBoolError
-		? PyErr_SetStringInt(
-				m,
-				'TypeError',
-				'NotImplemented should not be used in a boolean context',
-			)
+		? PyErr_SetStringInt(m, 'TypeError', 'NotImplemented should not be used in a boolean context')
 		: 1;
 }
 
@@ -74,7 +73,7 @@ export const _PyNotImplemented_Spec = (_m: Machine): TypeSpec => ({
 		tp_new: singleton(Py_NotImplemented, 'NotImplementedType'),
 		nb_bool: notimplemented_bool,
 	},
-	methods: [{ name: '__reduce__', flags: METH_NOARGS, impl: named('NotImplemented') }],
+	methods: [{name: '__reduce__', flags: METH_NOARGS, impl: named('NotImplemented')}],
 });
 
 export const PyEllipsis_Spec = (m: Machine): TypeSpec => ({
@@ -85,9 +84,8 @@ export const PyEllipsis_Spec = (m: Machine): TypeSpec => ({
 	slots: {
 		tp_dealloc: neverDies,
 		tp_repr: named('Ellipsis'),
-		...(m.profile.constantNoneHash ? {} : { tp_getattro: PyObject_GenericGetAttr }),
+		...(m.profile.constantNoneHash ? {} : {tp_getattro: PyObject_GenericGetAttr}),
 		tp_new: singleton(Py_Ellipsis, 'EllipsisType'),
 	},
-	methods: [{ name: '__reduce__', flags: METH_NOARGS, impl: named('Ellipsis') }],
+	methods: [{name: '__reduce__', flags: METH_NOARGS, impl: named('Ellipsis')}],
 });
-

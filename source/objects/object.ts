@@ -2,7 +2,7 @@
  * Generic operations on objects (Objects/object.c): repr, comparison, hash, attributes, truth.
  * The singletons None, NotImplemented and Ellipsis are in object-singletons.ts, dir() and repr guards in object-dir.ts.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -19,7 +19,7 @@ import {
 	Py_XNewRef,
 	hasTypeFlag,
 } from '../runtime/refcount.ts';
-import { _Py_EnterRecursiveCall, _Py_LeaveRecursiveCall } from '../runtime/recursion.ts';
+import {_Py_EnterRecursiveCall, _Py_LeaveRecursiveCall} from '../runtime/recursion.ts';
 import {PyUnicode_Type} from '../runtime/statics.ts';
 import {
 	type descrgetfunc,
@@ -40,10 +40,17 @@ import {
 	_PyObject_TryGetInstanceAttribute,
 	_PyObjectDict_SetItem,
 } from './dict-instance.ts';
-import { PyDict_DelItem, PyDict_GetItemWithError, PyDict_SetItem } from './dictobject.ts';
+import {PyDict_DelItem, PyDict_GetItemWithError, PyDict_SetItem} from './dictobject.ts';
 import {_PyType_Lookup, typeName, typeNameOf} from './typeobject.ts';
-import {PyUnicode_Check, PyUnicode_CheckExact, PyUnicode_FromString, PyUnicode_InternFromString, PyUnicode_InternInPlace, stringOf} from './unicodeobject.ts';
-import { setAttributeErrorContext } from './exceptions-attribute.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_CheckExact,
+	PyUnicode_FromString,
+	PyUnicode_InternFromString,
+	PyUnicode_InternInPlace,
+	stringOf,
+} from './unicodeobject.ts';
+import {setAttributeErrorContext} from './exceptions-attribute.ts';
 import {PyObject_IsTrue} from './object-compare.ts';
 
 export {
@@ -126,11 +133,7 @@ export const PyCallable_Check = (m: Machine, op: Ptr): boolean =>
 // Attributes
 
 const nameError = (m: Machine, name: Ptr): -1 =>
-	PyErr_SetStringInt(
-		m,
-		'TypeError',
-		`attribute name must be string, not '${typeName(m, name)}'`,
-	);
+	PyErr_SetStringInt(m, 'TypeError', `attribute name must be string, not '${typeName(m, name)}'`);
 
 const isStr = (m: Machine, op: number): boolean =>
 	m.i32[(op + 8) >> 2] === PyUnicode_Type || PyUnicode_Check(m, op);
@@ -273,7 +276,7 @@ export function _PyObject_GenericGetAttrWithDict(
 		nameError(m, name);
 		return NULL;
 	}
-	const { i32 } = m;
+	const {i32} = m;
 	const type = i32[(op + 8) >> 2]! as Ptr;
 	const descr = _PyType_Lookup(m, type, name);
 	let getter = 0;
@@ -324,7 +327,7 @@ export function noAttribute(m: Machine, op: Ptr, name: Ptr, rest = ''): -1 {
  * true: a function to be called with `op`; false: the attribute, to be called without it.
  */
 export function _PyObject_GetMethod(m: Machine, op: Ptr, name: Ptr): boolean {
-	const { i32 } = m;
+	const {i32} = m;
 	const type = i32[(op + 8) >> 2]! as Ptr;
 	if (slot(m, type, TP_GETATTRO) !== PyObject_GenericGetAttr || !isStr(m, name)) {
 		m.method_found = PyObject_GetAttr(m, op, name);
@@ -459,6 +462,6 @@ export const _PyObject_NextNotImplemented: unaryfunc = function (m, op) {
 	return PyErr_SetString(m, 'TypeError', `'${typeName(m, op)}' object is not iterable`);
 };
 
-export { PyObject_Dir, Py_ReprEnter, Py_ReprLeave } from './object-dir.ts';
+export {PyObject_Dir, Py_ReprEnter, Py_ReprLeave} from './object-dir.ts';
 
-export { PyObject_CallFinalizer, PyObject_CallFinalizerFromDealloc } from './type-instance.ts';
+export {PyObject_CallFinalizer, PyObject_CallFinalizerFromDealloc} from './type-instance.ts';

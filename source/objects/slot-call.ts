@@ -1,21 +1,21 @@
 /** Calling the methods that classes define, for the slots that stand for them (Objects/typeobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyErr_SetObject } from '../runtime/errors.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_DECREF, Py_INCREF, Py_NewRef, hasTypeFlag } from '../runtime/refcount.ts';
-import { type descrgetfunc, Py_TPFLAGS_METHOD_DESCRIPTOR } from '../runtime/slots.ts';
-import { Py_NotImplemented } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyErr_SetObject} from '../runtime/errors.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {Py_DECREF, Py_INCREF, Py_NewRef, hasTypeFlag} from '../runtime/refcount.ts';
+import {type descrgetfunc, Py_TPFLAGS_METHOD_DESCRIPTOR} from '../runtime/slots.ts';
+import {Py_NotImplemented} from '../runtime/statics.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
 import {
 	_PyStack_UnpackDict,
 	_PyStack_UnpackDict_Free,
 	PyObject_Call,
 	PyObject_Vectorcall,
 } from './call.ts';
-import { PyDict_Size } from './dictobject.ts';
-import { PyTuple_GET_SIZE } from './tupleobject.ts';
-import { popArgs, reserveArgs } from '../runtime/args.ts';
-import { _PyType_Lookup } from './type-attr.ts';
+import {PyDict_Size} from './dictobject.ts';
+import {PyTuple_GET_SIZE} from './tupleobject.ts';
+import {popArgs, reserveArgs} from '../runtime/args.ts';
+import {_PyType_Lookup} from './type-attr.ts';
 
 /**
  * The special method `name` of an object's type. 0: there is none (no error), or an error; positive: bound, a new reference;
@@ -70,7 +70,7 @@ export function call_found(
 ): Owned {
 	const callable = (found < 0 ? -found : found) as Ptr;
 	const args = m.csp;
-	const { i32 } = m;
+	const {i32} = m;
 	let at = args >> 2;
 	if (found < 0) {
 		i32[at] = self;
@@ -141,7 +141,7 @@ function callPrepended(m: Machine, callable: Ptr, self: Ptr, args: Ptr, kwds: Pt
 	const nargs = PyTuple_GET_SIZE(m, args) + 1;
 	const stack = reserveArgs(m, nargs);
 	if (stack === 0) return NULL;
-	const { i32 } = m;
+	const {i32} = m;
 	i32[stack >> 2] = self;
 	i32[(stack >> 2) + 1] = 0;
 	const items = args + m.tuple_items;

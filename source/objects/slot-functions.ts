@@ -1,6 +1,6 @@
 /** The slots of classes whose `__methods__` are written in Python (the slot_* functions of Objects/typeobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { set } from '../memory/memory.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {set} from '../memory/memory.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -10,10 +10,22 @@ import {
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
-import { type CFunction, functionPointer, type Machine, slot, suiteSlot } from '../runtime/machine.ts';
-import { hasTypeFlag, Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
-import { ID, type Identifier } from '../runtime/identifiers.ts';
-import { PyWrapperDescr_Type, Py_False, Py_None, Py_NotImplemented, Py_True } from '../runtime/statics.ts';
+import {
+	type CFunction,
+	functionPointer,
+	type Machine,
+	slot,
+	suiteSlot,
+} from '../runtime/machine.ts';
+import {hasTypeFlag, Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
+import {ID, type Identifier} from '../runtime/identifiers.ts';
+import {
+	PyWrapperDescr_Type,
+	Py_False,
+	Py_None,
+	Py_NotImplemented,
+	Py_True,
+} from '../runtime/statics.ts';
 import {
 	Py_TPFLAGS_METHOD_DESCRIPTOR,
 	type binaryfunc,
@@ -28,16 +40,24 @@ import {
 	type ternaryfunc,
 	type unaryfunc,
 } from '../runtime/slots.ts';
-import { PyNumberMethods, PyTypeObject } from '../runtime/typetable.ts';
-import { _PySequence_IterSearch } from './abstract.ts';
-import { PyNumber_AsSsize_t, PyNumber_Index } from './abstract-number.ts';
-import { popArgs, pushArgs } from '../runtime/args.ts';
-import { PyObject_CallOneArg, PyObject_Vectorcall } from './call.ts';
-import { unraisableInDealloc } from './errors.ts';
-import { hashFromResult } from './hash-long.ts';
-import { PySeqIter_New } from './iterobject.ts';
-import { PyLong_FromSsize_t, _PyLong_IsNegative } from './longobject.ts';
-import { _PyObject_GenericGetAttrWithDict, PyObject_GenericGetAttr, PyObject_HashNotImplemented, PyObject_IsTrue, PyObject_GetAttr, PyObject_RichCompareBool, pointerText } from './object.ts';
+import {PyNumberMethods, PyTypeObject} from '../runtime/typetable.ts';
+import {_PySequence_IterSearch} from './abstract.ts';
+import {PyNumber_AsSsize_t, PyNumber_Index} from './abstract-number.ts';
+import {popArgs, pushArgs} from '../runtime/args.ts';
+import {PyObject_CallOneArg, PyObject_Vectorcall} from './call.ts';
+import {unraisableInDealloc} from './errors.ts';
+import {hashFromResult} from './hash-long.ts';
+import {PySeqIter_New} from './iterobject.ts';
+import {PyLong_FromSsize_t, _PyLong_IsNegative} from './longobject.ts';
+import {
+	_PyObject_GenericGetAttrWithDict,
+	PyObject_GenericGetAttr,
+	PyObject_HashNotImplemented,
+	PyObject_IsTrue,
+	PyObject_GetAttr,
+	PyObject_RichCompareBool,
+	pointerText,
+} from './object.ts';
 import {
 	_PyObject_Call_Prepend,
 	call_found,
@@ -46,7 +66,7 @@ import {
 	vectorcall_maybe,
 	vectorcall_method,
 } from './slot-call.ts';
-import { PyType_IsSubtype, _PyType_Lookup, typeName } from './typeobject.ts';
+import {PyType_IsSubtype, _PyType_Lookup, typeName} from './typeobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 
 // One argument
@@ -92,8 +112,7 @@ function binarySlot(
 	const op = ID[name];
 	const rop = ID[reflected];
 	const self_: binaryfunc = (m, self, other) => {
-		let doOther =
-			Py_TYPE(m, self) !== Py_TYPE(m, other) && nbSlot(m, other, offset) === self_;
+		let doOther = Py_TYPE(m, self) !== Py_TYPE(m, other) && nbSlot(m, other, offset) === self_;
 		if (nbSlot(m, self, offset) === self_) {
 			if (doOther && PyType_IsSubtype(m, Py_TYPE(m, other), Py_TYPE(m, self))) {
 				const overloaded = method_is_overloaded(m, self, other, rop);
@@ -116,7 +135,11 @@ function binarySlot(
 export const slot_nb_add = binarySlot('nb_add', '__add__', '__radd__');
 export const slot_nb_subtract = binarySlot('nb_subtract', '__sub__', '__rsub__');
 export const slot_nb_multiply = binarySlot('nb_multiply', '__mul__', '__rmul__');
-export const slot_nb_matrix_multiply = binarySlot('nb_matrix_multiply', '__matmul__', '__rmatmul__');
+export const slot_nb_matrix_multiply = binarySlot(
+	'nb_matrix_multiply',
+	'__matmul__',
+	'__rmatmul__',
+);
 export const slot_nb_remainder = binarySlot('nb_remainder', '__mod__', '__rmod__');
 export const slot_nb_divmod = binarySlot('nb_divmod', '__divmod__', '__rdivmod__');
 export const slot_nb_lshift = binarySlot('nb_lshift', '__lshift__', '__rlshift__');
@@ -317,11 +340,7 @@ export const slot_tp_init: initproc = (m, self, args, kwds) => {
 	if (result === 0) return -1;
 	const isNone = result === Py_None;
 	if (!isNone)
-		PyErr_SetString(
-			m,
-			'TypeError',
-			`__init__() should return None, not '${typeName(m, result)}'`,
-		);
+		PyErr_SetString(m, 'TypeError', `__init__() should return None, not '${typeName(m, result)}'`);
 	Py_DECREF(m, result);
 	return isNone ? 0 : -1;
 };
@@ -420,15 +439,7 @@ export const slot_tp_descr_get: descrgetfunc = (m, self, obj, type) => {
 		return Py_NewRef(m, self);
 	}
 	Py_INCREF(m, get);
-	return call_found(
-		m,
-		-get,
-		self,
-		2,
-		obj === 0 ? Py_None : obj,
-		type === 0 ? Py_None : type,
-		NULL,
-	);
+	return call_found(m, -get, self, 2, obj === 0 ? Py_None : obj, type === 0 ? Py_None : type, NULL);
 };
 
 export const slot_tp_descr_set = (m: Machine, self: Ptr, target: Ptr, value: Ptr): number =>

@@ -2,18 +2,18 @@
  * Members: fields of a struct seen as attributes (Python/structmember.c). A PyMemberDef lies in memory: for a heap type right
  * behind the type itself, one per slot name; for a static type among the start-up objects.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, getF64, getI32, getSsize, set, setF64, setI32, setSsize } from '../memory/memory.ts';
-import { sizeof, struct } from '../memory/struct.ts';
-import { PyErr_Occurred, PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_INCREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
-import { Py_False, Py_None, Py_True } from '../runtime/statics.ts';
-import type { MemberDef } from '../runtime/slots.ts';
-import { PyFloat_AsDouble, PyFloat_FromDouble } from './floatobject.ts';
-import { PyLong_AsInt, PyLong_AsSsize_t, PyLong_FromLong } from './longobject.ts';
-import { setAttributeErrorContext } from './exceptions-attribute.ts';
-import { typeName } from './typeobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, getF64, getI32, getSsize, set, setF64, setI32, setSsize} from '../memory/memory.ts';
+import {sizeof, struct} from '../memory/struct.ts';
+import {PyErr_Occurred, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_INCREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
+import {Py_False, Py_None, Py_True} from '../runtime/statics.ts';
+import type {MemberDef} from '../runtime/slots.ts';
+import {PyFloat_AsDouble, PyFloat_FromDouble} from './floatobject.ts';
+import {PyLong_AsInt, PyLong_AsSsize_t, PyLong_FromLong} from './longobject.ts';
+import {setAttributeErrorContext} from './exceptions-attribute.ts';
+import {typeName} from './typeobject.ts';
 import {stringOf} from './unicodeobject.ts';
 
 export const PyMemberDef = struct('PyMemberDef', undefined, {
@@ -49,7 +49,14 @@ const codes: Readonly<Record<MemberDef['type'], number>> = {
 
 /** Writes a member definition at `address`. */
 export function writeMemberDef(m: Machine, address: number, def: MemberDef, name: Ptr): void {
-	writeMember(m, address, name, codes[def.type], def.offset, def.readonly === true ? Py_READONLY : 0);
+	writeMember(
+		m,
+		address,
+		name,
+		codes[def.type],
+		def.offset,
+		def.readonly === true ? Py_READONLY : 0,
+	);
 }
 
 export function writeMember(
@@ -127,8 +134,7 @@ export function PyMember_SetOne(m: Machine, op: Ptr, member: number, value: Ptr)
 		Py_XDECREF(m, old);
 		return 0;
 	}
-	if (value === 0)
-		return PyErr_SetStringInt(m, 'TypeError', `can't delete numeric/char attribute`);
+	if (value === 0) return PyErr_SetStringInt(m, 'TypeError', `can't delete numeric/char attribute`);
 	return setNumber(m, op, offset, type, value, member);
 }
 

@@ -2,12 +2,12 @@
  * super (the end of Objects/typeobject.c): attribute lookup behind a class in the MRO of an object's class.
  * Owns its class, the object, and the class whose MRO is searched.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {_PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
 import {
 	hasTypeFlag,
 	Py_DECREF,
@@ -18,9 +18,9 @@ import {
 	Py_XNewRef,
 	Py_XSETREF,
 } from '../runtime/refcount.ts';
-import { _PyInterpreterFrame, PyCodeObject } from '../runtime/frame.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { Py_None, PyCell_Type, PySuper_Type } from '../runtime/statics.ts';
+import {_PyInterpreterFrame, PyCodeObject} from '../runtime/frame.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {Py_None, PyCell_Type, PySuper_Type} from '../runtime/statics.ts';
 import {
 	type descrgetfunc,
 	type freefunc,
@@ -31,19 +31,23 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { arg } from '../runtime/args.ts';
-import { CO_FAST_CELL } from '../language/code.ts';
-import { PyCell_GET } from './cellobject.ts';
-import { codeSpec } from './codeobject.ts';
-import { PyDict_GetItemWithError } from './dictobject.ts';
-import { _PyArg_NoKeywords } from './newargs.ts';
-import { PyObject_GenericGetAttr, PyObject_GetOptionalAttr } from './object.ts';
-import { PyObject_CallFunctionObjArgs } from './call.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { PyType_GenericAlloc, PyType_GenericNew } from './type-instance.ts';
-import { PyType_Check, PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
-import {PyUnicode_Check, PyUnicode_FromString, _PyUnicode_EqualToASCIIString} from './unicodeobject.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {arg} from '../runtime/args.ts';
+import {CO_FAST_CELL} from '../language/code.ts';
+import {PyCell_GET} from './cellobject.ts';
+import {codeSpec} from './codeobject.ts';
+import {PyDict_GetItemWithError} from './dictobject.ts';
+import {_PyArg_NoKeywords} from './newargs.ts';
+import {PyObject_GenericGetAttr, PyObject_GetOptionalAttr} from './object.ts';
+import {PyObject_CallFunctionObjArgs} from './call.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {PyType_GenericAlloc, PyType_GenericNew} from './type-instance.ts';
+import {PyType_Check, PyType_IsSubtype, typeName, typeNameOf} from './typeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_FromString,
+	_PyUnicode_EqualToASCIIString,
+} from './unicodeobject.ts';
 
 export const superobject = struct('superobject', PyObject, {
 	type: 'ptr',
@@ -132,14 +136,7 @@ function lookupBehind(
 function super_getattro(m: Machine, self: Ptr, name: Ptr): Owned {
 	const startType = get(m, self, OBJ_TYPE);
 	if (startType !== 0) {
-		const found = lookupBehind(
-			m,
-			get(m, self, TYPE),
-			get(m, self, OBJ),
-			startType,
-			name,
-			false,
-		);
+		const found = lookupBehind(m, get(m, self, TYPE), get(m, self, OBJ), startType, name, false);
 		if (found !== 0 || m.current_exception !== 0) return found;
 	}
 	return PyObject_GenericGetAttr(m, self, name);
@@ -227,7 +224,11 @@ function withoutArguments(m: Machine): [Ptr, Ptr] | undefined {
 	if (m.i32[(code + PyCodeObject.co_argcount) >> 2] === 0) return runtimeError(m, 'no arguments');
 	const slots = (frame + m.frame_locals) >> 2;
 	let obj = m.i32[slots]! as Ptr;
-	if (obj !== 0 && (spec.localspluskinds[0]! & CO_FAST_CELL) !== 0 && Py_TYPE(m, obj) === PyCell_Type)
+	if (
+		obj !== 0 &&
+		(spec.localspluskinds[0]! & CO_FAST_CELL) !== 0 &&
+		Py_TYPE(m, obj) === PyCell_Type
+	)
 		obj = PyCell_GET(m, obj);
 	if (obj === 0) return runtimeError(m, 'arg[0] deleted');
 	const i = spec.localsplusnames.indexOf('__class__', spec.nlocals);
@@ -268,11 +269,7 @@ function checkArguments(m: Machine, nargs: number, type: Ptr): boolean {
 		return false;
 	}
 	if (nargs > 0 && !PyType_Check(m, type)) {
-		PyErr_SetString(
-			m,
-			'TypeError',
-			`super() argument 1 must be a type, not ${typeName(m, type)}`,
-		);
+		PyErr_SetString(m, 'TypeError', `super() argument 1 must be a type, not ${typeName(m, type)}`);
 		return false;
 	}
 	return true;
@@ -287,13 +284,7 @@ const super_init: initproc = (m, self, args, kwds) => {
 };
 
 /** `super(…)`: without a tuple for the arguments. */
-function super_vectorcall(
-	m: Machine,
-	self: Ptr,
-	args: number,
-	nargs: number,
-	kwnames: Ptr,
-): Owned {
+function super_vectorcall(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
 	if (kwnames !== 0 && PyTuple_GET_SIZE(m, kwnames) !== 0)
 		return PyErr_SetString(m, 'TypeError', 'super() takes no keyword arguments');
 	const type = nargs > 0 ? arg(m, args, 0) : NULL;
@@ -323,9 +314,8 @@ export const PySuper_Spec = (_m: Machine): TypeSpec => ({
 		tp_vectorcall: super_vectorcall,
 	},
 	members: [
-		{ name: '__thisclass__', type: 'object', offset: TYPE, readonly: true },
-		{ name: '__self__', type: 'object', offset: OBJ, readonly: true },
-		{ name: '__self_class__', type: 'object', offset: OBJ_TYPE, readonly: true },
+		{name: '__thisclass__', type: 'object', offset: TYPE, readonly: true},
+		{name: '__self__', type: 'object', offset: OBJ, readonly: true},
+		{name: '__self_class__', type: 'object', offset: OBJ_TYPE, readonly: true},
 	],
 });
-

@@ -7,12 +7,7 @@ import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {EMPTY_TUPLE, Py_None, PyType_Type} from '../runtime/statics.ts';
 import {Py_TPFLAGS_IMMUTABLETYPE} from '../runtime/slots.ts';
-import {
-	PyDict_DelItem,
-	PyDict_GetItemWithError,
-	PyDict_New,
-	PyDict_SetItem,
-} from './dictobject.ts';
+import {PyDict_DelItem, PyDict_GetItemWithError, PyDict_New, PyDict_SetItem} from './dictobject.ts';
 import {callAnnotate} from './funcobject.ts';
 import {PyCallable_Check} from './object.ts';
 import {PyType_Modified} from './type-attr.ts';

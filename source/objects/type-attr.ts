@@ -5,23 +5,26 @@
  * The cache is 4096 entries of {version, name, value, 0} at METHOD_CACHE; it owns its names. An entry counts while its version is
  * the type's; `PyType_Modified` gives the type (and its subclasses) version 0, and the next lookup a new one.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get } from '../memory/memory.ts';
-import { PyErr_Clear, PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
-import { METHOD_CACHE, PyUnicode_Type } from '../runtime/statics.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get} from '../memory/memory.ts';
+import {PyErr_Clear, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
+import {METHOD_CACHE, PyUnicode_Type} from '../runtime/statics.ts';
+import {type descrgetfunc, Py_TPFLAGS_IMMUTABLETYPE, type visitproc} from '../runtime/slots.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {_PyDict_GetItem_KnownHash} from './dictobject.ts';
+import {_PyObject_GenericSetAttrWithDict} from './object.ts';
+import {forEachSubclass, typeName, typeNameOf} from './typeobject.ts';
+import {update_slot} from './type-slots.ts';
 import {
-	type descrgetfunc,
-	Py_TPFLAGS_IMMUTABLETYPE,
-	type visitproc,
-} from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { _PyDict_GetItem_KnownHash } from './dictobject.ts';
-import { _PyObject_GenericSetAttrWithDict } from './object.ts';
-import { forEachSubclass, typeName, typeNameOf } from './typeobject.ts';
-import { update_slot } from './type-slots.ts';
-import {PyUnicode_Check, PyUnicode_InternInPlace, PyUnicode_READ_CHAR, _PyUnicode_Copy, stringOf, unicode_hash} from './unicodeobject.ts';
+	PyUnicode_Check,
+	PyUnicode_InternInPlace,
+	PyUnicode_READ_CHAR,
+	_PyUnicode_Copy,
+	stringOf,
+	unicode_hash,
+} from './unicodeobject.ts';
 
 const CACHE_ENTRIES = 4096;
 const MAX_NAME = 100;
@@ -36,7 +39,7 @@ const cacheEntry = (version: number, name: number): number =>
 
 /** The value of `name` in the dicts along the MRO (borrowed); NULL without an error. */
 export function find_name_in_mro(m: Machine, type: Ptr, name: Ptr): Ptr {
-	const { i32 } = m;
+	const {i32} = m;
 	const mro = i32[(type + TP_MRO) >> 2]!;
 	if (mro === 0) return NULL;
 	const lo = unicode_hash(m, name);
@@ -58,7 +61,7 @@ export function find_name_in_mro(m: Machine, type: Ptr, name: Ptr): Ptr {
 
 /** The attribute `name` of a type, through the cache: borrowed; NULL without an error. */
 export function _PyType_Lookup(m: Machine, type: Ptr, name: Ptr): Ptr {
-	const { i32 } = m;
+	const {i32} = m;
 	const version = i32[(type + TP_VERSION_TAG) >> 2]!;
 	if (version !== 0) {
 		const entry = cacheEntry(version, name);
@@ -75,7 +78,7 @@ export function _PyType_LookupRef(m: Machine, type: Ptr, name: Ptr): Owned {
 
 function lookupAndCache(m: Machine, type: Ptr, name: Ptr): Ptr {
 	const found = find_name_in_mro(m, type, name);
-	const { i32 } = m;
+	const {i32} = m;
 	if (i32[(name + 8) >> 2] !== PyUnicode_Type || i32[(name + 16) >> 2]! > MAX_NAME) return found;
 	assign_version_tag(m, type);
 	const version = i32[(type + TP_VERSION_TAG) >> 2]!;
@@ -90,7 +93,7 @@ function lookupAndCache(m: Machine, type: Ptr, name: Ptr): Ptr {
 
 /** Gives a type, and first its bases, a version if it has none. */
 export function assign_version_tag(m: Machine, type: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	if (i32[(type + TP_VERSION_TAG) >> 2] !== 0) return;
 	const bases = get(m, type, PyTypeObject.tp_bases);
 	if (bases !== 0) {
@@ -110,7 +113,7 @@ export function typeVersion(m: Machine, type: Ptr): number {
 /** Says that a type's dict or bases changed: it and its subclasses lose their versions. */
 export function PyType_Modified(m: Machine, type: Ptr): void {
 	if (m.i32[(type + TP_VERSION_TAG) >> 2] === 0) return;
-	forEachSubclass(m, type, (subclass) => {
+	forEachSubclass(m, type, subclass => {
 		PyType_Modified(m, subclass);
 	});
 	m.i32[(type + TP_VERSION_TAG) >> 2] = 0;
@@ -118,7 +121,7 @@ export function PyType_Modified(m: Machine, type: Ptr): void {
 
 /** Empties the cache (sys._clear_type_cache, shutdown). */
 export function PyType_ClearCache(m: Machine): void {
-	const { i32 } = m;
+	const {i32} = m;
 	for (let i = 0; i < CACHE_ENTRIES; i++) {
 		const entry = (METHOD_CACHE >> 2) + i * 4;
 		const name = i32[entry + 1]!;
@@ -143,7 +146,7 @@ export function _Py_type_getattro_impl(m: Machine, type: Ptr, name: Ptr, suppres
 			'TypeError',
 			`attribute name must be string, not '${typeName(m, name)}'`,
 		);
-	const { i32, func } = m;
+	const {i32, func} = m;
 	const metatype = i32[(type + 8) >> 2]! as Ptr;
 	const metaAttribute = _PyType_Lookup(m, metatype, name);
 	let metaGet = 0;

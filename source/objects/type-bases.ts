@@ -1,11 +1,16 @@
 /** Bases: which one decides the layout, which metaclass wins, assigning `__bases__` and `__class__` (Objects/typeobject.c). */
-import { NULL, type Ptr } from '../memory/address.ts';
-import { get, getI32, set } from '../memory/memory.ts';
-import { PyErr_Clear, PyErr_Occurred, PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyBaseObject_Type, PyModule_Type } from '../runtime/statics.ts';
+import {NULL, type Ptr} from '../memory/address.ts';
+import {get, getI32, set} from '../memory/memory.ts';
+import {
+	PyErr_Clear,
+	PyErr_Occurred,
+	PyErr_SetString,
+	PyErr_SetStringInt,
+} from '../runtime/errors.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PyBaseObject_Type, PyModule_Type} from '../runtime/statics.ts';
 import {
 	Py_TPFLAGS_BASETYPE,
 	Py_TPFLAGS_HAVE_GC,
@@ -15,17 +20,24 @@ import {
 	Py_TPFLAGS_MANAGED_DICT,
 	Py_TPFLAGS_MANAGED_WEAKREF,
 } from '../runtime/slots.ts';
-import { PyHeapTypeObject, PyTypeObject } from '../runtime/typetable.ts';
-import { PyDict_DelItem } from './dictobject.ts';
-import { _PyDict_DetachFromObject, _PyObject_MaterializeManagedDict } from './dict-instance.ts';
-import { PyLong_FromVoidPtr } from './longobject.ts';
-import { PyObject_RichCompareBool } from './object.ts';
-import { PyTuple_Check, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { mro_invoke, tupleItems } from './type-mro.ts';
-import { add_subclass } from './type-ready.ts';
-import { update_all_slots } from './type-slots.ts';
-import { PyType_Check, PyType_HasFeature, PyType_IsSubtype, forEachSubclass, typeName, typeNameOf } from './typeobject.ts';
-import { PyObject_GetOptionalAttr } from './object.ts';
+import {PyHeapTypeObject, PyTypeObject} from '../runtime/typetable.ts';
+import {PyDict_DelItem} from './dictobject.ts';
+import {_PyDict_DetachFromObject, _PyObject_MaterializeManagedDict} from './dict-instance.ts';
+import {PyLong_FromVoidPtr} from './longobject.ts';
+import {PyObject_RichCompareBool} from './object.ts';
+import {PyTuple_Check, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {mro_invoke, tupleItems} from './type-mro.ts';
+import {add_subclass} from './type-ready.ts';
+import {update_all_slots} from './type-slots.ts';
+import {
+	PyType_Check,
+	PyType_HasFeature,
+	PyType_IsSubtype,
+	forEachSubclass,
+	typeName,
+	typeNameOf,
+} from './typeobject.ts';
+import {PyObject_GetOptionalAttr} from './object.ts';
 
 const T = PyTypeObject;
 
@@ -45,8 +57,7 @@ export function best_base(m: Machine, bases: Ptr): Ptr {
 	let base: Ptr = NULL;
 	let winner: Ptr = NULL;
 	for (const candidate of tupleItems(m, bases)) {
-		if (!PyType_Check(m, candidate))
-			return PyErr_SetString(m, 'TypeError', 'bases must be types');
+		if (!PyType_Check(m, candidate)) return PyErr_SetString(m, 'TypeError', 'bases must be types');
 		if (!PyType_HasFeature(m, candidate, Py_TPFLAGS_BASETYPE))
 			return PyErr_SetString(
 				m,
@@ -58,11 +69,7 @@ export function best_base(m: Machine, bases: Ptr): Ptr {
 			winner = solid;
 			base = candidate;
 		} else if (!PyType_IsSubtype(m, winner, solid))
-			return PyErr_SetString(
-				m,
-				'TypeError',
-				'multiple bases have instance lay-out conflict',
-			);
+			return PyErr_SetString(m, 'TypeError', 'multiple bases have instance lay-out conflict');
 	}
 	return base;
 }
@@ -118,7 +125,8 @@ export function remove_subclass(m: Machine, base: Ptr, type: Ptr): void {
 }
 
 export function remove_all_subclasses(m: Machine, type: Ptr, bases: Ptr): void {
-	for (const base of tupleItems(m, bases)) if (PyType_Check(m, base)) remove_subclass(m, base, type);
+	for (const base of tupleItems(m, bases))
+		if (PyType_Check(m, base)) remove_subclass(m, base, type);
 }
 
 // __bases__ = …
@@ -159,7 +167,7 @@ function newOrders(m: Machine, type: Ptr, orders: [Ptr, Ptr][]): boolean {
 	orders.push([type, get(m, type, T.tp_mro)]);
 	set(m, type, T.tp_mro, mro);
 	let fine = true;
-	forEachSubclass(m, type, (subclass) => {
+	forEachSubclass(m, type, subclass => {
 		fine &&= newOrders(m, subclass, orders);
 	});
 	return fine;

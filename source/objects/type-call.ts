@@ -1,16 +1,16 @@
 /** Calling a type: making an instance and initialising it (type_call in Objects/typeobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
-import { arg } from '../runtime/args.ts';
-import type { initproc, newfunc } from '../runtime/slots.ts';
-import { PyType_Type } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { _Py_CheckFunctionResult, _PyObject_MakeTpCall } from './call.ts';
-import { PyDict_GET_SIZE } from './dictobject.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { PyObject_TypeCheck, typeNameOf } from './typeobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
+import {arg} from '../runtime/args.ts';
+import type {initproc, newfunc} from '../runtime/slots.ts';
+import {PyType_Type} from '../runtime/statics.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {_Py_CheckFunctionResult, _PyObject_MakeTpCall} from './call.ts';
+import {PyDict_GET_SIZE} from './dictobject.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {PyObject_TypeCheck, typeNameOf} from './typeobject.ts';
 
 /** tp_call of types. */
 export function type_call(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {

@@ -1,11 +1,11 @@
 /** `__dict__` and `__weakref__` of instances of classes made in Python (Objects/typeobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { getI32 } from '../memory/memory.ts';
-import { PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_NewRef, Py_TYPE, Py_XDECREF, Py_XNewRef } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { INSTANCE_GETSETS, Py_None } from '../runtime/statics.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {getI32} from '../memory/memory.ts';
+import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {Py_NewRef, Py_TYPE, Py_XDECREF, Py_XNewRef} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {INSTANCE_GETSETS, Py_None} from '../runtime/statics.ts';
 import {
 	type descrgetfunc,
 	type descrsetfunc,
@@ -13,15 +13,15 @@ import {
 	Py_TPFLAGS_HEAPTYPE,
 	Py_TPFLAGS_MANAGED_DICT,
 } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PyDict_Check } from './dictobject.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyDict_Check} from './dictobject.ts';
 import {
 	_PyObject_ComputedDictPointer,
 	_PyObject_SetManagedDict,
 	PyObject_GenericGetDict,
 } from './dict-instance.ts';
-import { registerGetSetDef } from './descrobject.ts';
-import { _PyType_Lookup, PyType_HasFeature, typeName } from './typeobject.ts';
+import {registerGetSetDef} from './descrobject.ts';
+import {_PyType_Lookup, PyType_HasFeature, typeName} from './typeobject.ts';
 
 const T = PyTypeObject;
 
@@ -47,8 +47,7 @@ function subtype_dict(m: Machine, obj: Ptr): Owned {
 	const base = get_builtin_base_with_dict(m, Py_TYPE(m, obj));
 	if (base === 0) return PyObject_GenericGetDict(m, obj);
 	const descr = _PyType_Lookup(m, base, ID.__dict__);
-	const getter =
-		descr === 0 ? undefined : slot<descrgetfunc>(m, Py_TYPE(m, descr), T.tp_descr_get);
+	const getter = descr === 0 ? undefined : slot<descrgetfunc>(m, Py_TYPE(m, descr), T.tp_descr_get);
 	if (getter !== undefined) return getter(m, descr, obj, Py_TYPE(m, obj));
 	noDescriptor(m, obj);
 	return NULL;
@@ -81,18 +80,13 @@ function subtype_setdict(m: Machine, obj: Ptr, value: Ptr): number {
 function subtype_getweakref(m: Machine, obj: Ptr): Owned {
 	const type = Py_TYPE(m, obj);
 	const offset = getI32(m, type, T.tp_weaklistoffset);
-	if (offset === 0)
-		return PyErr_SetString(
-			m,
-			'AttributeError',
-			'This object has no __weakref__',
-		);
+	if (offset === 0) return PyErr_SetString(m, 'AttributeError', 'This object has no __weakref__');
 	const first = m.i32[(obj + offset) >> 2]! as Ptr;
 	return Py_NewRef(m, first === 0 ? Py_None : first);
 }
 
-const dictDef: GetSetDef = { name: '__dict__', get: subtype_dict, set: subtype_setdict };
-const weakrefDef: GetSetDef = { name: '__weakref__', get: subtype_getweakref };
+const dictDef: GetSetDef = {name: '__dict__', get: subtype_dict, set: subtype_setdict};
+const weakrefDef: GetSetDef = {name: '__weakref__', get: subtype_getweakref};
 
 /** Puts both definitions into the machine's table; once per machine. */
 export function initInstanceGetsets(m: Machine): void {

@@ -65,7 +65,7 @@ export function inherit_special(m: Machine, type: Ptr, base: Ptr): void {
 	}
 }
 
-const numberSlots = Object.values(PyNumberMethods).filter((at) => at !== PyNumberMethods.nb_reserved);
+const numberSlots = Object.values(PyNumberMethods).filter(at => at !== PyNumberMethods.nb_reserved);
 const sequenceSlots = Object.values(PySequenceMethods);
 const mappingSlots = Object.values(PyMappingMethods);
 const suites = [
@@ -92,7 +92,7 @@ const plainSlots = [
 
 /** Copies one slot where the type has none and `base` defines it itself. */
 function copySlot(m: Machine, type: number, base: number, basebase: number, offset: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	if (i32[(type + offset) >> 2] !== 0) return;
 	const fn = i32[(base + offset) >> 2]!;
 	if (fn === 0 || (basebase !== 0 && fn === i32[(basebase + offset) >> 2])) return;
@@ -101,7 +101,7 @@ function copySlot(m: Machine, type: number, base: number, basebase: number, offs
 
 /** Slots that `base`, one class of the MRO, defines (inherit_slots). */
 export function inherit_slots(m: Machine, type: Ptr, base: Ptr, overridesHash: boolean): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const basebase = get(m, base, T.tp_base);
 	for (const [suite, offsets] of suites) {
 		const own = i32[(type + suite) >> 2]!;

@@ -2,9 +2,9 @@
  * Instances: allocation, and traversal, clearing and death of instances of classes made in Python (Objects/typeobject.c).
  * A class's own slots lie in the object in the order of its PyMemberDefs, which stand behind the type itself.
  */
-import type { Owned, Ptr } from '../memory/address.ts';
-import { PyObject_Malloc } from '../allocator/obmalloc.ts';
-import { PyErr_NoMemory } from '../runtime/errors.ts';
+import type {Owned, Ptr} from '../memory/address.ts';
+import {PyObject_Malloc} from '../allocator/obmalloc.ts';
+import {PyErr_NoMemory} from '../runtime/errors.ts';
 import {
 	_PyGC_FINALIZED,
 	_PyGC_SET_FINALIZED,
@@ -12,13 +12,9 @@ import {
 	_PyObject_IS_GC,
 	PyObject_GC_UnTrack,
 } from '../runtime/gclist.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import {
-	_PyObject_GC_Count,
-	_PyObject_VAR_SIZE,
-	_PyType_PreHeaderSize,
-} from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_TYPE } from '../runtime/refcount.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {_PyObject_GC_Count, _PyObject_VAR_SIZE, _PyType_PreHeaderSize} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
 import {
 	type allocfunc,
 	type destructor,
@@ -31,8 +27,8 @@ import {
 	Py_TPFLAGS_MANAGED_DICT,
 	type traverseproc,
 } from '../runtime/slots.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
 import {
 	_PyInlineValuesSize,
 	_PyObject_ComputedDictPointer,
@@ -40,14 +36,14 @@ import {
 	PyObject_ClearManagedDict,
 	PyObject_VisitManagedDict,
 } from './dict-instance.ts';
-import { PyMemberDef, Py_READONLY, Py_T_OBJECT_EX, sizeofMemberDef } from './structmember.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
+import {PyMemberDef, Py_READONLY, Py_T_OBJECT_EX, sizeofMemberDef} from './structmember.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 
 const T = PyTypeObject;
 
 /** A zeroed instance, untracked, with inline values if its type has them. NULL with MemoryError. */
 export function _PyType_AllocNoTrack(m: Machine, type: Ptr, nitems: number): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const flags = i32[(type + T.tp_flags) >> 2]!;
 	const itemsize = i32[(type + T.tp_itemsize) >> 2]!;
 	const presize = _PyType_PreHeaderSize(m, type);
@@ -99,7 +95,7 @@ function traverse_slots(
 	visit: (m: Machine, child: Ptr, arg: number) => number,
 	arg: number,
 ): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const n = i32[(type + 16) >> 2]!;
 	let member = memberDefs(m, type);
 	for (let i = 0; i < n; i++, member += sizeofMemberDef) {
@@ -117,7 +113,7 @@ export const memberDefs = (m: Machine, type: number): number =>
 	type + m.i32[(m.i32[(type + 8) >> 2]! + T.tp_basicsize) >> 2]!;
 
 function clear_slots(m: Machine, type: number, self: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const n = i32[(type + 16) >> 2]!;
 	let member = memberDefs(m, type);
 	for (let i = 0; i < n; i++, member += sizeofMemberDef) {
@@ -135,7 +131,7 @@ const baseOf = (m: Machine, type: number): number => m.i32[(type + T.tp_base) >>
 
 /** tp_traverse of heap classes: own slots, those of heap bases, dict, the class, then what the C base holds. */
 export const subtype_traverse: traverseproc = function (m, self, visit, arg) {
-	const { i32 } = m;
+	const {i32} = m;
 	const type = i32[(self + 8) >> 2]! as Ptr;
 	let base: number = type;
 	let traverse: traverseproc | undefined;
@@ -160,10 +156,7 @@ export const subtype_traverse: traverseproc = function (m, self, visit, arg) {
 		}
 	}
 	// A heap C base visits the type itself.
-	if (
-		traverse === undefined ||
-		(i32[(base + T.tp_flags) >> 2]! & Py_TPFLAGS_HEAPTYPE) === 0
-	) {
+	if (traverse === undefined || (i32[(base + T.tp_flags) >> 2]! & Py_TPFLAGS_HEAPTYPE) === 0) {
 		const result = visit(m, type, arg);
 		if (result !== 0) return result;
 	}
@@ -171,7 +164,7 @@ export const subtype_traverse: traverseproc = function (m, self, visit, arg) {
 };
 
 export const subtype_clear: inquiry = function (m, self) {
-	const { i32 } = m;
+	const {i32} = m;
 	const type = i32[(self + 8) >> 2]!;
 	let base = type;
 	let clear: inquiry | undefined;
@@ -223,7 +216,7 @@ export function PyObject_CallFinalizerFromDealloc(m: Machine, self: Ptr): number
 
 /** tp_dealloc of heap classes. */
 export const subtype_dealloc: destructor = function (m, self) {
-	const { i32 } = m;
+	const {i32} = m;
 	const type = i32[(self + 8) >> 2]! as Ptr;
 	if ((i32[(type + T.tp_flags) >> 2]! & Py_TPFLAGS_HAVE_GC) === 0) {
 		deallocPlain(m, self, type);
@@ -241,8 +234,9 @@ const TP_FLAGS = T.tp_flags;
 
 /** A class whose instances are no GC objects: it adds nothing to its base but a finalizer. */
 function deallocPlain(m: Machine, self: Ptr, type: Ptr): void {
-	if (m.i32[(type + T.tp_finalize) >> 2] !== 0 && PyObject_CallFinalizerFromDealloc(m, self) < 0) return;
-	const { i32 } = m;
+	if (m.i32[(type + T.tp_finalize) >> 2] !== 0 && PyObject_CallFinalizerFromDealloc(m, self) < 0)
+		return;
+	const {i32} = m;
 	const own = Py_TYPE(m, self);
 	const mine = i32[(own + TP_DEALLOC) >> 2]!;
 	let base: number = own;
@@ -254,7 +248,7 @@ function deallocPlain(m: Machine, self: Ptr, type: Ptr): void {
 
 /** `type` is a class of Python code, so its tp_dealloc is `subtype_dealloc`; the first base with another one is in C. */
 function deallocGc(m: Machine, self: Ptr, type: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const mine = i32[(type + TP_DEALLOC) >> 2]!;
 	let base: number = type;
 	while (i32[(base + TP_DEALLOC) >> 2] === mine) base = i32[(base + TP_BASE) >> 2]!;
@@ -273,10 +267,7 @@ function deallocGc(m: Machine, self: Ptr, type: Ptr): void {
 	}
 	if ((i32[(type + TP_FLAGS) >> 2]! & Py_TPFLAGS_MANAGED_DICT) !== 0)
 		PyObject_ClearManagedDict(m, self);
-	else if (
-		i32[(type + T.tp_dictoffset) >> 2] !== 0 &&
-		i32[(base + T.tp_dictoffset) >> 2] === 0
-	) {
+	else if (i32[(type + T.tp_dictoffset) >> 2] !== 0 && i32[(base + T.tp_dictoffset) >> 2] === 0) {
 		const at = _PyObject_ComputedDictPointer(m, self);
 		if (at !== 0) clearAt(m, at);
 	}
@@ -296,4 +287,3 @@ function deallocGc(m: Machine, self: Ptr, type: Ptr): void {
 export const object_dealloc: destructor = function (m, self) {
 	slot<freefunc>(m, Py_TYPE(m, self), T.tp_free)!(m, self);
 };
-

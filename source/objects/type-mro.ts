@@ -1,21 +1,21 @@
 /** Method resolution order: C3 (Objects/typeobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get } from '../memory/memory.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_TYPE } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyType_Type } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PyObject_CallNoArgs } from './call.ts';
-import { PyList_New, PyList_SET_ITEM } from './listobject.ts';
-import { PySequence_Tuple } from './abstract.ts';
-import { lookup_maybe_method } from './slot-call.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM } from './tupleobject.ts';
-import { Py_NewRef } from '../runtime/refcount.ts';
-import { solid_base } from './type-bases.ts';
-import { PyType_Check, PyType_IsSubtype, _PyType_Name, typeName, typeNameOf } from './typeobject.ts';
-import { PyObject_CallOneArg } from './call.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get} from '../memory/memory.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PyType_Type} from '../runtime/statics.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyObject_CallNoArgs} from './call.ts';
+import {PyList_New, PyList_SET_ITEM} from './listobject.ts';
+import {PySequence_Tuple} from './abstract.ts';
+import {lookup_maybe_method} from './slot-call.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
+import {Py_NewRef} from '../runtime/refcount.ts';
+import {solid_base} from './type-bases.ts';
+import {PyType_Check, PyType_IsSubtype, _PyType_Name, typeName, typeNameOf} from './typeobject.ts';
+import {PyObject_CallOneArg} from './call.ts';
 
 /** The tuple's items as JS numbers, borrowed. */
 export function tupleItems(m: Machine, tuple: Ptr): Ptr[] {
@@ -29,12 +29,12 @@ export function tupleItems(m: Machine, tuple: Ptr): Ptr[] {
 function merge(sequences: Ptr[][]): Ptr[] | undefined {
 	const result: Ptr[] = [];
 	for (;;) {
-		const left = sequences.filter((sequence) => sequence.length > 0);
+		const left = sequences.filter(sequence => sequence.length > 0);
 		if (left.length === 0) return result;
 		let next: Ptr | undefined;
 		for (const sequence of left) {
 			const candidate = sequence[0]!;
-			if (left.some((other) => other.includes(candidate, 1))) continue;
+			if (left.some(other => other.includes(candidate, 1))) continue;
 			next = candidate;
 			break;
 		}
@@ -65,7 +65,7 @@ function inconsistent(m: Machine, sequences: readonly Ptr[][]): void {
 		m,
 		'TypeError',
 		`Cannot create a consistent method resolution order (MRO) for bases ${heads
-			.map((head) => _PyType_Name(m, head))
+			.map(head => _PyType_Name(m, head))
 			.join(', ')}`,
 	);
 }
@@ -77,11 +77,7 @@ export function computeMro(m: Machine, type: Ptr): Ptr[] | undefined {
 	for (const base of bases) {
 		const mro = get(m, base, PyTypeObject.tp_mro);
 		if (mro === 0) {
-			PyErr_SetString(
-				m,
-				'TypeError',
-				`Cannot extend an incomplete type '${typeNameOf(m, base)}'`,
-			);
+			PyErr_SetString(m, 'TypeError', `Cannot extend an incomplete type '${typeNameOf(m, base)}'`);
 			return undefined;
 		}
 		orders.push(tupleItems(m, mro));

@@ -1,18 +1,18 @@
 /** `__slots__` of a class statement (type_new_slots in Objects/typeobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { getI32 } from '../memory/memory.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PySequence_Tuple } from './abstract.ts';
-import { PyDict_Contains, PyDict_GetItemWithError } from './dictobject.ts';
-import { PyList_AsTuple, PyList_New, PyList_SET_ITEM, PyList_Sort } from './listobject.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack } from './tupleobject.ts';
-import { tupleItems } from './type-mro.ts';
-import type { NewClass } from './type-new.ts';
-import { typeName, typeNameOf } from './typeobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {getI32} from '../memory/memory.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PySequence_Tuple} from './abstract.ts';
+import {PyDict_Contains, PyDict_GetItemWithError} from './dictobject.ts';
+import {PyList_AsTuple, PyList_New, PyList_SET_ITEM, PyList_Sort} from './listobject.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
+import {tupleItems} from './type-mro.ts';
+import type {NewClass} from './type-new.ts';
+import {typeName, typeNameOf} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 
 const T = PyTypeObject;

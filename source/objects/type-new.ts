@@ -4,16 +4,16 @@
  * A class is one block: GC head, PyHeapTypeObject, then one PyMemberDef per slot and one to spare. It owns name, qualname, bases,
  * mro, dict, slots, base, the shared keys of its instances and a copy of its docstring.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set, setI32, setSsize } from '../memory/memory.ts';
-import { PyMem_Malloc } from '../allocator/obmalloc.ts';
-import { PyErr_NoMemory, PyErr_SetString, PyErr_SetStringInt } from '../runtime/errors.ts';
-import { _PyInterpreterFrame } from '../runtime/frame.ts';
-import { type Machine, functionPointer, slot } from '../runtime/machine.ts';
-import { PyObject_GC_Del } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF } from '../runtime/refcount.ts';
-import { popArgs, pushArgs } from '../runtime/args.ts';
-import { ID } from '../runtime/identifiers.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set, setI32, setSsize} from '../memory/memory.ts';
+import {PyMem_Malloc} from '../allocator/obmalloc.ts';
+import {PyErr_NoMemory, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {_PyInterpreterFrame} from '../runtime/frame.ts';
+import {type Machine, functionPointer, slot} from '../runtime/machine.ts';
+import {PyObject_GC_Del} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
+import {popArgs, pushArgs} from '../runtime/args.ts';
+import {ID} from '../runtime/identifiers.ts';
 import {
 	EMPTY_TUPLE,
 	PyBaseObject_Type,
@@ -32,9 +32,9 @@ import {
 	Py_TPFLAGS_MANAGED_DICT,
 	Py_TPFLAGS_MANAGED_WEAKREF,
 } from '../runtime/slots.ts';
-import { HEAP_SUITES, PyHeapTypeObject, PyTypeObject } from '../runtime/typetable.ts';
-import { PyCell_Set } from './cellobject.ts';
-import { PyObject_Call, PyObject_CallFunctionObjArgs, PyObject_Vectorcall } from './call.ts';
+import {HEAP_SUITES, PyHeapTypeObject, PyTypeObject} from '../runtime/typetable.ts';
+import {PyCell_Set} from './cellobject.ts';
+import {PyObject_Call, PyObject_CallFunctionObjArgs, PyObject_Vectorcall} from './call.ts';
 import {
 	dictKey,
 	dictValue,
@@ -46,24 +46,41 @@ import {
 	PyDict_Next,
 	PyDict_SetItem,
 } from './dictobject.ts';
-import { PyDict_Copy } from './dict-merge.ts';
-import { _PyDict_NewKeysForClass } from './dict-instance.ts';
-import { PyDescr_NewGetSet, PyDescr_NewMember } from './descrobject.ts';
-import { PyErr_FormatNote } from './errors.ts';
-import { PyClassMethod_New, PyStaticMethod_New } from './func-wrappers.ts';
-import { PyObject_GetAttr } from './object.ts';
-import { sizeofMemberDef, writeMember, Py_T_OBJECT_EX } from './structmember.ts';
-import { prepareSlots } from './type-new-slots.ts';
-import { dictGetset, weakrefGetset } from './type-getset.ts';
-import { _PyObject_LookupSpecial } from './slot-call.ts';
-import { PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_Pack } from './tupleobject.ts';
-import { _PyType_CalculateMetaclass, basesAreTypes, best_base } from './type-bases.ts';
-import { memberDefs, PyType_GenericAlloc, subtype_clear, subtype_dealloc, subtype_traverse } from './type-instance.ts';
-import { tupleItems } from './type-mro.ts';
-import { finishReady, finishSubclasses, type_ready_mro } from './type-ready.ts';
-import { fixup_slot_dispatchers } from './type-slots.ts';
-import { PyType_HasFeature, typeName, typeNameOf } from './typeobject.ts';
-import {PyUnicode_Check, PyUnicode_READ_CHAR, PyUnicode_GET_LENGTH, stringOf} from './unicodeobject.ts';
+import {PyDict_Copy} from './dict-merge.ts';
+import {_PyDict_NewKeysForClass} from './dict-instance.ts';
+import {PyDescr_NewGetSet, PyDescr_NewMember} from './descrobject.ts';
+import {PyErr_FormatNote} from './errors.ts';
+import {PyClassMethod_New, PyStaticMethod_New} from './func-wrappers.ts';
+import {PyObject_GetAttr} from './object.ts';
+import {sizeofMemberDef, writeMember, Py_T_OBJECT_EX} from './structmember.ts';
+import {prepareSlots} from './type-new-slots.ts';
+import {dictGetset, weakrefGetset} from './type-getset.ts';
+import {_PyObject_LookupSpecial} from './slot-call.ts';
+import {
+	PyTuple_Check,
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_New,
+	PyTuple_Pack,
+} from './tupleobject.ts';
+import {_PyType_CalculateMetaclass, basesAreTypes, best_base} from './type-bases.ts';
+import {
+	memberDefs,
+	PyType_GenericAlloc,
+	subtype_clear,
+	subtype_dealloc,
+	subtype_traverse,
+} from './type-instance.ts';
+import {tupleItems} from './type-mro.ts';
+import {finishReady, finishSubclasses, type_ready_mro} from './type-ready.ts';
+import {fixup_slot_dispatchers} from './type-slots.ts';
+import {PyType_HasFeature, typeName, typeNameOf} from './typeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_READ_CHAR,
+	PyUnicode_GET_LENGTH,
+	stringOf,
+} from './unicodeobject.ts';
 
 const T = PyTypeObject;
 const H = PyHeapTypeObject;
@@ -94,11 +111,7 @@ function argumentError(m: Machine, i: number, what: string, value: Ptr): Owned {
 export const type_new: newfunc = function (m, metatype, args, kwds) {
 	const n = PyTuple_GET_SIZE(m, args);
 	if (n !== 3)
-		return PyErr_SetString(
-			m,
-			'TypeError',
-			`type.__new__() takes exactly 3 arguments (${n} given)`,
-		);
+		return PyErr_SetString(m, 'TypeError', `type.__new__() takes exactly 3 arguments (${n} given)`);
 	const [name, bases, dict] = tupleItems(m, args) as [Ptr, Ptr, Ptr];
 	if (!PyUnicode_Check(m, name)) return argumentError(m, 1, 'str', name);
 	if (!PyTuple_Check(m, bases)) return argumentError(m, 2, 'tuple', bases);
@@ -169,12 +182,7 @@ function type_new_alloc(m: Machine, metatype: Ptr, made: NewClass): Owned {
 		Py_XDECREF(m, made.slots);
 		return NULL;
 	}
-	setI32(
-		m,
-		type,
-		T.tp_flags,
-		Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
-	);
+	setI32(m, type, T.tp_flags, Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC);
 	set(m, type, T.tp_as_async, type + HEAP_SUITES.as_async);
 	set(m, type, T.tp_as_number, type + HEAP_SUITES.as_number);
 	set(m, type, T.tp_as_sequence, type + HEAP_SUITES.as_sequence);
@@ -296,7 +304,7 @@ function setCell(m: Machine, type: Ptr, dict: Ptr, name: Ptr, value: Ptr): numbe
 }
 
 function type_new_set_attrs(m: Machine, type: Ptr, made: NewClass): number {
-	const { dict } = made;
+	const {dict} = made;
 	if (
 		type_new_set_module(m, dict) < 0 ||
 		type_new_set_ht_name(m, type, dict) < 0 ||
@@ -323,7 +331,7 @@ function addDescriptor(m: Machine, dict: Ptr, name: Ptr, descr: Owned): number {
 }
 
 function fillDict(m: Machine, type: Ptr, made: NewClass): number {
-	const { dict } = made;
+	const {dict} = made;
 	let member: number = memberDefs(m, type);
 	for (let i = 0; i < made.nslot; i++, member += sizeofMemberDef) {
 		const name = PyTuple_GET_ITEM(m, made.slots, i);
@@ -354,12 +362,7 @@ function type_ready_managed_dict(m: Machine, type: Ptr): number {
 	const wanted =
 		m.profile.inlineValuesFor === 'all-managed-dict' || get(m, type, T.tp_basicsize) === 16;
 	if (wanted)
-		setI32(
-			m,
-			type,
-			T.tp_flags,
-			m.i32[(type + T.tp_flags) >> 2]! | Py_TPFLAGS_INLINE_VALUES,
-		);
+		setI32(m, type, T.tp_flags, m.i32[(type + T.tp_flags) >> 2]! | Py_TPFLAGS_INLINE_VALUES);
 	return 0;
 }
 
@@ -381,7 +384,11 @@ function type_new_set_names(m: Machine, type: Ptr): number {
 	const names = PyDict_Copy(m, get(m, type, T.tp_dict));
 	if (names === 0) return -1;
 	let result = 0;
-	for (let pos = PyDict_Next(m, names, 0); pos !== 0 && result === 0; pos = PyDict_Next(m, names, pos))
+	for (
+		let pos = PyDict_Next(m, names, 0);
+		pos !== 0 && result === 0;
+		pos = PyDict_Next(m, names, pos)
+	)
 		result = setName(m, type, dictKey(m, names, pos), dictValue(m, names, pos));
 	Py_DECREF(m, names);
 	return result;
@@ -437,4 +444,3 @@ export function type_init(m: Machine, _type: Ptr, args: Ptr, kwds: Ptr): number 
 		return PyErr_SetStringInt(m, 'TypeError', 'type.__init__() takes 1 or 3 arguments');
 	return 0;
 }
-

@@ -1,7 +1,7 @@
 /** The type `type`: its attributes, methods, traversal and death (Objects/typeobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, getI32, set, setI32 } from '../memory/memory.ts';
-import { PyMem_Free } from '../allocator/obmalloc.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, getI32, set, setI32} from '../memory/memory.ts';
+import {PyMem_Free} from '../allocator/obmalloc.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -11,10 +11,10 @@ import {
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
-import { _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, Py_XSETREF } from '../runtime/refcount.ts';
-import { ID } from '../runtime/identifiers.ts';
+import {_PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, Py_XSETREF} from '../runtime/refcount.ts';
+import {ID} from '../runtime/identifiers.ts';
 import {Py_False, Py_None, Py_True, PyType_Type} from '../runtime/statics.ts';
 import {
 	type freefunc,
@@ -36,26 +36,32 @@ import {
 	type descrgetfunc,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { PyHeapTypeObject, PyTypeObject } from '../runtime/typetable.ts';
-import { _PyObject_RealIsInstance, _PyObject_RealIsSubclass } from './abstract-class.ts';
-import { PyDictProxy_New } from './descr-mappingproxy.ts';
-import { PyDict_Clear, PyDict_DelItem, PyDict_GetItemWithError, PyDict_New, PyDict_SetItem } from './dictobject.ts';
-import { PyDict_Keys } from './dict-merge.ts';
-import { _PyDictKeys_DecRef } from './dict-instance.ts';
-import { _PyDict_KeysSize } from './dictkeys.ts';
-import { PyList_Append, PyList_New } from './listobject.ts';
-import { PyLong_FromLong } from './longobject.ts';
-import { merge_class_dict } from './object-methods.ts';
+import {PyHeapTypeObject, PyTypeObject} from '../runtime/typetable.ts';
+import {_PyObject_RealIsInstance, _PyObject_RealIsSubclass} from './abstract-class.ts';
+import {PyDictProxy_New} from './descr-mappingproxy.ts';
+import {
+	PyDict_Clear,
+	PyDict_DelItem,
+	PyDict_GetItemWithError,
+	PyDict_New,
+	PyDict_SetItem,
+} from './dictobject.ts';
+import {PyDict_Keys} from './dict-merge.ts';
+import {_PyDictKeys_DecRef} from './dict-instance.ts';
+import {_PyDict_KeysSize} from './dictkeys.ts';
+import {PyList_Append, PyList_New} from './listobject.ts';
+import {PyLong_FromLong} from './longobject.ts';
+import {merge_class_dict} from './object-methods.ts';
 import {PyObject_IsTrue} from './object.ts';
-import { PyType_Modified, type_getattro, type_setattro } from './type-attr.ts';
-import { remove_all_subclasses, type_set_bases } from './type-bases.ts';
-import { type_call, type_vectorcall } from './type-call.ts';
-import { type_mro } from './type-mro.ts';
-import { type_init, type_new } from './type-new.ts';
-import { PyType_HasFeature, forEachSubclass, typeName, typeNameOf } from './typeobject.ts';
-import { _Py_union_type_or } from './unionobject.ts';
+import {PyType_Modified, type_getattro, type_setattro} from './type-attr.ts';
+import {remove_all_subclasses, type_set_bases} from './type-bases.ts';
+import {type_call, type_vectorcall} from './type-call.ts';
+import {type_mro} from './type-mro.ts';
+import {type_init, type_new} from './type-new.ts';
+import {PyType_HasFeature, forEachSubclass, typeName, typeNameOf} from './typeobject.ts';
+import {_Py_union_type_or} from './unionobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 import {
 	type_get_annotations,
 	type_set_annotations,
@@ -68,7 +74,8 @@ import {
 const T = PyTypeObject;
 const H = PyHeapTypeObject;
 
-export const isHeap = (m: Machine, type: number): boolean => PyType_HasFeature(m, type, Py_TPFLAGS_HEAPTYPE);
+export const isHeap = (m: Machine, type: number): boolean =>
+	PyType_HasFeature(m, type, Py_TPFLAGS_HEAPTYPE);
 
 export const dictOf = (m: Machine, type: Ptr): Ptr => get(m, type, T.tp_dict);
 
@@ -116,7 +123,12 @@ function type_qualname(m: Machine, type: Ptr): Owned {
 }
 
 /** False with TypeError if the type is immutable, or there is no value. */
-export function check_set_special_type_attr(m: Machine, type: Ptr, value: Ptr, name: string): boolean {
+export function check_set_special_type_attr(
+	m: Machine,
+	type: Ptr,
+	value: Ptr,
+	name: string,
+): boolean {
 	const immutable = PyType_HasFeature(m, type, Py_TPFLAGS_IMMUTABLETYPE);
 	if (!immutable && value !== 0) return true;
 	PyErr_SetString(
@@ -244,7 +256,7 @@ function type_repr(m: Machine, type: Ptr): Owned {
 function type_subclasses(m: Machine, self: Ptr): Owned {
 	const list = PyList_New(m, 0);
 	if (list === 0) return NULL;
-	forEachSubclass(m, self, (subclass) => {
+	forEachSubclass(m, self, subclass => {
 		PyList_Append(m, list, subclass);
 	});
 	return list;
@@ -274,8 +286,8 @@ function boolOrNull(m: Machine, result: number): Owned {
 const type_prepare = (m: Machine, _cls: Ptr): Owned => PyDict_New(m);
 
 const methods: readonly MethodDef[] = [
-	{ name: 'mro', flags: METH_NOARGS, impl: type_mro },
-	{ name: '__subclasses__', flags: METH_NOARGS, impl: type_subclasses },
+	{name: 'mro', flags: METH_NOARGS, impl: type_mro},
+	{name: '__subclasses__', flags: METH_NOARGS, impl: type_subclasses},
 	{
 		name: '__prepare__',
 		flags: METH_FASTCALL | METH_KEYWORDS | METH_CLASS,
@@ -293,22 +305,22 @@ const methods: readonly MethodDef[] = [
 		impl: (m: Machine, self: Ptr, op: Ptr): Owned =>
 			boolOrNull(m, _PyObject_RealIsSubclass(m, op, self)),
 	},
-	{ name: '__dir__', flags: METH_NOARGS, impl: type_dir },
-	{ name: '__sizeof__', flags: METH_NOARGS, impl: type_sizeof },
+	{name: '__dir__', flags: METH_NOARGS, impl: type_dir},
+	{name: '__sizeof__', flags: METH_NOARGS, impl: type_sizeof},
 ];
 
 const members = [
-	{ name: '__basicsize__', type: 'ssize', offset: T.tp_basicsize, readonly: true },
-	{ name: '__itemsize__', type: 'ssize', offset: T.tp_itemsize, readonly: true },
-	{ name: '__flags__', type: 'ssize', offset: T.tp_flags, readonly: true },
-	{ name: '__weakrefoffset__', type: 'ssize', offset: T.tp_weaklistoffset, readonly: true },
-	{ name: '__base__', type: 'object', offset: T.tp_base, readonly: true },
-	{ name: '__dictoffset__', type: 'ssize', offset: T.tp_dictoffset, readonly: true },
+	{name: '__basicsize__', type: 'ssize', offset: T.tp_basicsize, readonly: true},
+	{name: '__itemsize__', type: 'ssize', offset: T.tp_itemsize, readonly: true},
+	{name: '__flags__', type: 'ssize', offset: T.tp_flags, readonly: true},
+	{name: '__weakrefoffset__', type: 'ssize', offset: T.tp_weaklistoffset, readonly: true},
+	{name: '__base__', type: 'object', offset: T.tp_base, readonly: true},
+	{name: '__dictoffset__', type: 'ssize', offset: T.tp_dictoffset, readonly: true},
 ] as const;
 
 const getset = (m: Machine): GetSetDef[] => [
-	{ name: '__name__', get: type_name, set: type_set_name },
-	{ name: '__qualname__', get: type_qualname, set: type_set_qualname },
+	{name: '__name__', get: type_name, set: type_set_name},
+	{name: '__qualname__', get: type_qualname, set: type_set_qualname},
 	{
 		name: '__bases__',
 		get: (machine, type) => Py_NewRef(machine, get(machine, type, T.tp_bases)),
@@ -321,20 +333,20 @@ const getset = (m: Machine): GetSetDef[] => [
 			return Py_NewRef(machine, mro === 0 ? Py_None : mro);
 		},
 	},
-	{ name: '__module__', get: type_module, set: type_set_module },
+	{name: '__module__', get: type_module, set: type_set_module},
 	{
 		name: '__abstractmethods__',
 		get: type_abstractmethods,
 		set: type_set_abstractmethods,
 	},
-	{ name: '__dict__', get: (machine, type) => PyDictProxy_New(machine, dictOf(machine, type)) },
-	{ name: '__doc__', get: type_get_doc, set: type_set_doc },
-	{ name: '__text_signature__', get: (machine) => Py_NewRef(machine, Py_None) },
-	{ name: '__annotations__', get: type_get_annotations, set: type_set_annotations },
+	{name: '__dict__', get: (machine, type) => PyDictProxy_New(machine, dictOf(machine, type))},
+	{name: '__doc__', get: type_get_doc, set: type_set_doc},
+	{name: '__text_signature__', get: machine => Py_NewRef(machine, Py_None)},
+	{name: '__annotations__', get: type_get_annotations, set: type_set_annotations},
 	...(m.profile.compiler.deferredAnnotations
-		? [{ name: '__annotate__', get: type_get_annotate, set: type_set_annotate }]
+		? [{name: '__annotate__', get: type_get_annotate, set: type_set_annotate}]
 		: []),
-	{ name: '__type_params__', get: type_get_type_params, set: type_set_type_params },
+	{name: '__type_params__', get: type_get_type_params, set: type_set_type_params},
 ];
 
 // Traversal, clearing, death: of heap types; static ones live for ever.

@@ -2,19 +2,14 @@
  * Making types ready (PyType_Ready in Objects/typeobject.c): static types from their specs, and what heap types share with
  * them: filling the dict, MRO, inheritance of slots, the base's list of subclasses.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, getI32, set, setI32, setSsize } from '../memory/memory.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, getI32, set, setI32, setSsize} from '../memory/memory.ts';
 import {PyMem_Malloc} from '../allocator/obmalloc.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { type CFunction, type Machine, functionPointer, slot } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, _Py_SetImmortal } from '../runtime/refcount.ts';
-import { ID, identifierNames } from '../runtime/identifiers.ts';
-import {
-	EMPTY_TUPLE,
-	PyBaseObject_Type,
-	PyType_Type,
-	Py_None,
-} from '../runtime/statics.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {type CFunction, type Machine, functionPointer, slot} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, _Py_SetImmortal} from '../runtime/refcount.ts';
+import {ID, identifierNames} from '../runtime/identifiers.ts';
+import {EMPTY_TUPLE, PyBaseObject_Type, PyType_Type, Py_None} from '../runtime/statics.ts';
 import {
 	METH_CLASS,
 	METH_COEXIST,
@@ -32,7 +27,7 @@ import {
 	type TypeSpec,
 } from '../runtime/slots.ts';
 import {HEAP_SUITES, PyHeapTypeObject, PyTypeObject, slotPlace} from '../runtime/typetable.ts';
-import { PyMethod_coreFunctions } from './core-functions.ts';
+import {PyMethod_coreFunctions} from './core-functions.ts';
 import {
 	PyDescr_NewClassMethod,
 	PyDescr_NewGetSet,
@@ -41,20 +36,26 @@ import {
 	registerGetSetDef,
 	registerMethodDef,
 } from './descrobject.ts';
-import { PyDescr_NewWrapper } from './descr-wrapper.ts';
-import { _PyDict_NewPresized, PyDict_Contains, PyDict_New, PyDict_SetItem } from './dictobject.ts';
-import { PyStaticMethod_New } from './func-wrappers.ts';
-import { PyLong_FromVoidPtr } from './longobject.ts';
-import { initCoreFunctions, PyCFunction_NewEx } from './methodobject.ts';
-import { PyObject_HashNotImplemented } from './object.ts';
-import { sizeofMemberDef, writeMemberDef } from './structmember.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack } from './tupleobject.ts';
-import { initInstanceGetsets } from './type-getset.ts';
-import { slotdefs, slotPlaces } from './type-slots.ts';
-import { PyType_Check, PyType_HasFeature, PyType_IsSubtype, typeName, typeNameOf } from './typeobject.ts';
-import { mro_invoke } from './type-mro.ts';
+import {PyDescr_NewWrapper} from './descr-wrapper.ts';
+import {_PyDict_NewPresized, PyDict_Contains, PyDict_New, PyDict_SetItem} from './dictobject.ts';
+import {PyStaticMethod_New} from './func-wrappers.ts';
+import {PyLong_FromVoidPtr} from './longobject.ts';
+import {initCoreFunctions, PyCFunction_NewEx} from './methodobject.ts';
+import {PyObject_HashNotImplemented} from './object.ts';
+import {sizeofMemberDef, writeMemberDef} from './structmember.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack} from './tupleobject.ts';
+import {initInstanceGetsets} from './type-getset.ts';
+import {slotdefs, slotPlaces} from './type-slots.ts';
+import {
+	PyType_Check,
+	PyType_HasFeature,
+	PyType_IsSubtype,
+	typeName,
+	typeNameOf,
+} from './typeobject.ts';
+import {mro_invoke} from './type-mro.ts';
 import {PyUnicode_FromString, PyUnicode_InternFromString} from './unicodeobject.ts';
-import { PyWeakref_NewRef } from './weakrefobject.ts';
+import {PyWeakref_NewRef} from './weakrefobject.ts';
 import {inherit_special, inherit_slots} from './type-inherit.ts';
 
 const T = PyTypeObject;
@@ -66,7 +67,7 @@ const STATIC_BUILTIN = 1 << 1;
 type Names = Map<string, Ptr>;
 
 const identifiers: ReadonlyMap<string, Ptr> = new Map(
-	identifierNames.map((name) => [name, ID[name]]),
+	identifierNames.map(name => [name, ID[name]]),
 );
 
 function internName(m: Machine, names: Names, text: string): Ptr {
@@ -98,7 +99,7 @@ function placeOf(name: string): ReturnType<typeof slotPlace> {
 
 /** Writes what a spec says into the type's fixed memory: everything that needs no other object but its name. */
 function writeStaticType(m: Machine, spec: TypeSpec): void {
-	const { type } = spec;
+	const {type} = spec;
 	_Py_SetImmortal(m, type);
 	set(m, type, T.ob_type, spec.metatype ?? PyType_Type);
 	set(m, type, T.tp_basicsize, spec.basicsize);
@@ -110,7 +111,7 @@ function writeStaticType(m: Machine, spec: TypeSpec): void {
 	set(m, type, T.tp_base, spec.base ?? (type === PyBaseObject_Type ? 0 : PyBaseObject_Type));
 	for (const [name, fn] of Object.entries(spec.slots)) {
 		if (fn === undefined) continue;
-		const { suite, offset } = placeOf(name);
+		const {suite, offset} = placeOf(name);
 		let at: number = type;
 		if (suite !== undefined) {
 			at = type + suiteOffsets[suite];
@@ -126,14 +127,15 @@ function writeStaticType(m: Machine, spec: TypeSpec): void {
 function addToDict(m: Machine, dict: Ptr, name: Ptr, value: Owned, replace = false): number {
 	if (value === 0) return -1;
 	let result = 0;
-	if (replace || PyDict_Contains(m, dict, name) === 0) result = PyDict_SetItem(m, dict, name, value);
+	if (replace || PyDict_Contains(m, dict, name) === 0)
+		result = PyDict_SetItem(m, dict, name, value);
 	Py_DECREF(m, value);
 	return result;
 }
 
 /** Methods like `__add__` for the slots that a type defines itself. */
 function add_operators(m: Machine, type: Ptr, dict: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const notImplemented = functionPointer(m, PyObject_HashNotImplemented);
 	for (let i = 0; i < slotdefs.length; i++) {
 		const suite = slotPlaces[2 * i]!;
@@ -153,7 +155,7 @@ function add_operators(m: Machine, type: Ptr, dict: Ptr): void {
 }
 
 function add_methods(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
-	const { type } = spec;
+	const {type} = spec;
 	for (const def of spec.methods ?? []) {
 		const index = registerMethodDef(m, def);
 		const name = internName(m, names, def.name);
@@ -222,11 +224,11 @@ export function tp_new_wrapper(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Own
 	return result;
 }
 
-const newDef = { name: '__new__', flags: METH_VARARGS | METH_KEYWORDS, impl: tp_new_wrapper };
+const newDef = {name: '__new__', flags: METH_VARARGS | METH_KEYWORDS, impl: tp_new_wrapper};
 
 /** Index in m.methoddefs of the one definition that all `__new__` share. */
 function newDefIndex(m: Machine): number {
-	const index = m.methoddefs.findIndex((def) => def.impl === newDef.impl);
+	const index = m.methoddefs.findIndex(def => def.impl === newDef.impl);
 	return index < 0 ? registerMethodDef(m, newDef) : index;
 }
 
@@ -265,7 +267,13 @@ function type_ready_inherit(m: Machine, type: Ptr, dict: Ptr, base: Ptr): void {
 			setI32(m, type, T.tp_flags, flags | (getI32(m, ancestor, T.tp_flags) & patterns));
 	}
 	if (base === 0) return;
-	for (const suite of [T.tp_as_async, T.tp_as_number, T.tp_as_sequence, T.tp_as_mapping, T.tp_as_buffer])
+	for (const suite of [
+		T.tp_as_async,
+		T.tp_as_number,
+		T.tp_as_sequence,
+		T.tp_as_mapping,
+		T.tp_as_buffer,
+	])
 		if (get(m, type, suite) === 0) set(m, type, suite, get(m, base, suite));
 }
 
@@ -321,7 +329,7 @@ export function finishSubclasses(m: Machine, type: Ptr): number {
 }
 
 function readyStaticType(m: Machine, spec: TypeSpec, names: Names): void {
-	const { type } = spec;
+	const {type} = spec;
 	if (PyType_HasFeature(m, type, Py_TPFLAGS_READY)) return;
 	const base = get(m, type, T.tp_base);
 	if (base !== 0 && !PyType_HasFeature(m, base, Py_TPFLAGS_READY)) {
@@ -383,4 +391,3 @@ export const heapTypeFields = [
 	PyHeapTypeObject.ht_slots,
 	PyHeapTypeObject.ht_module,
 ] as const;
-

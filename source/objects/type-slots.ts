@@ -2,24 +2,28 @@
  * The table that relates `__methods__` to slots, and keeping slots in step with a class's dict (slotdefs, update_slot,
  * fixup_slot_dispatchers of Objects/typeobject.c). Entries for one slot stand together; order is that of type dicts.
  */
-import type { Ptr } from '../memory/address.ts';
-import { type CFunction, type Machine, functionPointer } from '../runtime/machine.ts';
-import { Py_TYPE } from '../runtime/refcount.ts';
-import { ID, type Identifier } from '../runtime/identifiers.ts';
-import { PyCFunction_Type, PyWrapperDescr_Type, Py_None } from '../runtime/statics.ts';
-import { Py_TPFLAGS_HAVE_VECTORCALL, Py_TPFLAGS_IMMUTABLETYPE, type Slots } from '../runtime/slots.ts';
-import { PyTypeObject, slotPlace } from '../runtime/typetable.ts';
-import { PyDescr_TYPE } from './descrobject.ts';
-import { PyWrapperDescrObject } from './descr-wrapper.ts';
-import { dictKey, PyDict_GetItemWithError, PyDict_Next } from './dictobject.ts';
-import { methodDef } from './methodobject.ts';
-import { PyObject_HashNotImplemented, _PyObject_NextNotImplemented } from './object.ts';
+import type {Ptr} from '../memory/address.ts';
+import {type CFunction, type Machine, functionPointer} from '../runtime/machine.ts';
+import {Py_TYPE} from '../runtime/refcount.ts';
+import {ID, type Identifier} from '../runtime/identifiers.ts';
+import {PyCFunction_Type, PyWrapperDescr_Type, Py_None} from '../runtime/statics.ts';
+import {
+	Py_TPFLAGS_HAVE_VECTORCALL,
+	Py_TPFLAGS_IMMUTABLETYPE,
+	type Slots,
+} from '../runtime/slots.ts';
+import {PyTypeObject, slotPlace} from '../runtime/typetable.ts';
+import {PyDescr_TYPE} from './descrobject.ts';
+import {PyWrapperDescrObject} from './descr-wrapper.ts';
+import {dictKey, PyDict_GetItemWithError, PyDict_Next} from './dictobject.ts';
+import {methodDef} from './methodobject.ts';
+import {PyObject_HashNotImplemented, _PyObject_NextNotImplemented} from './object.ts';
 import * as f from './slot-functions.ts';
-import { find_name_in_mro, PyType_Modified } from './type-attr.ts';
-import { tp_new_wrapper } from './type-ready.ts';
-import { PyType_IsSubtype, forEachSubclass } from './typeobject.ts';
+import {find_name_in_mro, PyType_Modified} from './type-attr.ts';
+import {tp_new_wrapper} from './type-ready.ts';
+import {PyType_IsSubtype, forEachSubclass} from './typeobject.ts';
 import * as w from './type-wrappers.ts';
-import { PyUnicode_CHECK_INTERNED, PyUnicode_CheckExact } from './unicodeobject.ts';
+import {PyUnicode_CHECK_INTERNED, PyUnicode_CheckExact} from './unicodeobject.ts';
 
 export type SlotDef = {
 	readonly name: Identifier;
@@ -42,7 +46,7 @@ function def(
 	wrapper: w.wrapperfunc | undefined,
 	keywords = false,
 ): SlotDef {
-	const { suite, offset } = slotPlace(slotName);
+	const {suite, offset} = slotPlace(slotName);
 	return {
 		name,
 		id: ID[name],
@@ -148,13 +152,13 @@ export const slotdefs: readonly SlotDef[] = [
 
 /** The same as numbers, for passes over the whole table: suite, offset. */
 export const slotPlaces = new Int16Array(slotdefs.length * 2);
-for (const [i, { suite, offset }] of slotdefs.entries()) {
+for (const [i, {suite, offset}] of slotdefs.entries()) {
 	slotPlaces[2 * i] = suite;
 	slotPlaces[2 * i + 1] = offset;
 }
 
 const indexesByName = new Map<number, number[]>();
-for (const [i, { id }] of slotdefs.entries())
+for (const [i, {id}] of slotdefs.entries())
 	indexesByName.set(id, [...(indexesByName.get(id) ?? []), i]);
 
 /** Address of the slot's word in a type; 0: the type lacks that suite (slotptr). */
@@ -202,10 +206,7 @@ function update_one_slot(m: Machine, type: Ptr, first: number): number {
 			continue;
 		}
 		const descrType = Py_TYPE(m, descr);
-		if (
-			descrType === PyWrapperDescr_Type &&
-			wrapperBase(m, descr).id === p.id
-		) {
+		if (descrType === PyWrapperDescr_Type && wrapperBase(m, descr).id === p.id) {
 			const only = resolve_slotdups(m, type, p.id);
 			if (only === 0 || only === place) generic = functionPointer(m, p.fn);
 			const wrapped = m.i32[(descr + PyWrapperDescrObject.d_wrapped) >> 2]!;
@@ -248,7 +249,7 @@ const wrapperBase = (m: Machine, descr: Ptr): SlotDef =>
  * looking their names up along the MRO gives what it gave for the base.
  */
 export function fixup_slot_dispatchers(m: Machine, type: Ptr): void {
-	if (!fixupOwn(m, type)) for (let i = 0; i < slotdefs.length; ) i = update_one_slot(m, type, i);
+	if (!fixupOwn(m, type)) for (let i = 0; i < slotdefs.length;) i = update_one_slot(m, type, i);
 }
 
 const firstOfSlot = (index: number): number => {
@@ -259,7 +260,7 @@ const firstOfSlot = (index: number): number => {
 
 /** False, having done nothing, for several bases and for names that are not interned. */
 function fixupOwn(m: Machine, type: Ptr): boolean {
-	const { i32 } = m;
+	const {i32} = m;
 	if (i32[(i32[(type + PyTypeObject.tp_bases) >> 2]! + 16) >> 2] !== 1) return false;
 	const dict = i32[(type + PyTypeObject.tp_dict) >> 2]! as Ptr;
 	const firsts: number[] = [];
@@ -283,14 +284,14 @@ function fixupOwn(m: Machine, type: Ptr): boolean {
 export function update_slot(m: Machine, type: Ptr, name: Ptr): number {
 	const indexes = indexesByName.get(name);
 	if (indexes === undefined) return 0;
-	const firsts = indexes.map((index) => firstOfSlot(index));
+	const firsts = indexes.map(index => firstOfSlot(index));
 	update_subclasses(m, type, name, firsts);
 	return 0;
 }
 
 function update_subclasses(m: Machine, type: Ptr, name: Ptr, firsts: readonly number[]): void {
 	for (const first of firsts) update_one_slot(m, type, first);
-	forEachSubclass(m, type, (subclass) => {
+	forEachSubclass(m, type, subclass => {
 		const dict = m.i32[(subclass + PyTypeObject.tp_dict) >> 2]! as Ptr;
 		if (dict !== 0 && PyDict_GetItemWithError(m, dict, name) !== 0) return;
 		if ((m.i32[(subclass + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_IMMUTABLETYPE) !== 0) return;
@@ -301,6 +302,5 @@ function update_subclasses(m: Machine, type: Ptr, name: Ptr, firsts: readonly nu
 /** After `__bases__` changed. */
 export function update_all_slots(m: Machine, type: Ptr): void {
 	PyType_Modified(m, type);
-	for (const { id } of slotdefs) update_slot(m, type, id);
+	for (const {id} of slotdefs) update_slot(m, type, id);
 }
-

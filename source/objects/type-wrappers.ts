@@ -2,19 +2,19 @@
  * What `x.__add__` and its like do: check the arguments and call the slot (the wrap_* functions of Objects/typeobject.c).
  * `args` is a tuple, borrowed; `wrapped` the slot's function.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyErr_Occurred, PyErr_SetNone, PyErr_SetString } from '../runtime/errors.ts';
-import { type CFunction, type Machine, slot, suiteSlot } from '../runtime/machine.ts';
-import { Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
-import { Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE } from '../runtime/args.ts';
-import { Py_False, Py_None, Py_True } from '../runtime/statics.ts';
-import { type lenfunc, Py_TPFLAGS_HEAPTYPE } from '../runtime/slots.ts';
-import { PySequenceMethods, PyTypeObject } from '../runtime/typetable.ts';
-import { PyNumber_AsSsize_t } from './abstract-number.ts';
-import { PyLong_FromHash } from './hash-long.ts';
-import { PyLong_FromSsize_t } from './longobject.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE } from './tupleobject.ts';
-import { PyType_HasFeature, PyType_Check, typeNameOf } from './typeobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyErr_Occurred, PyErr_SetNone, PyErr_SetString} from '../runtime/errors.ts';
+import {type CFunction, type Machine, slot, suiteSlot} from '../runtime/machine.ts';
+import {Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
+import {Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE} from '../runtime/args.ts';
+import {Py_False, Py_None, Py_True} from '../runtime/statics.ts';
+import {type lenfunc, Py_TPFLAGS_HEAPTYPE} from '../runtime/slots.ts';
+import {PySequenceMethods, PyTypeObject} from '../runtime/typetable.ts';
+import {PyNumber_AsSsize_t} from './abstract-number.ts';
+import {PyLong_FromHash} from './hash-long.ts';
+import {PyLong_FromSsize_t} from './longobject.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {PyType_HasFeature, PyType_Check, typeNameOf} from './typeobject.ts';
 
 export type wrapperfunc = (
 	m: Machine,
@@ -27,11 +27,7 @@ export type wrapperfunc = (
 function check_num_args(m: Machine, args: Ptr, n: number): boolean {
 	const size = PyTuple_GET_SIZE(m, args);
 	if (size === n) return true;
-	PyErr_SetString(
-		m,
-		'TypeError',
-		`expected ${n} argument${n === 1 ? '' : 's'}, got ${size}`,
-	);
+	PyErr_SetString(m, 'TypeError', `expected ${n} argument${n === 1 ? '' : 's'}, got ${size}`);
 	return false;
 }
 
@@ -55,9 +51,7 @@ const none = (m: Machine, result: number): Owned =>
 	result === -1 && PyErr_Occurred(m) !== 0 ? NULL : Py_NewRef(m, Py_None);
 
 const bool = (m: Machine, result: number): Owned =>
-	result === -1 && PyErr_Occurred(m) !== 0
-		? NULL
-		: Py_NewRef(m, result === 0 ? Py_False : Py_True);
+	result === -1 && PyErr_Occurred(m) !== 0 ? NULL : Py_NewRef(m, result === 0 ? Py_False : Py_True);
 
 export const wrap_unaryfunc: wrapperfunc = (m, self, args, wrapped) =>
 	check_num_args(m, args, 0) ? (wrapped(m, self) as Owned) : NULL;
@@ -176,11 +170,7 @@ function hackcheck(m: Machine, self: Ptr, wrapped: CFunction, what: string): boo
 	while (type !== 0 && PyType_HasFeature(m, type, Py_TPFLAGS_HEAPTYPE))
 		type = m.i32[(type + PyTypeObject.tp_base) >> 2]! as Ptr;
 	if (type === 0 || slot(m, type, PyTypeObject.tp_setattro) === wrapped) return true;
-	PyErr_SetString(
-		m,
-		'TypeError',
-		`can't apply this ${what} to ${typeNameOf(m, own)} object`,
-	);
+	PyErr_SetString(m, 'TypeError', `can't apply this ${what} to ${typeNameOf(m, own)} object`);
 	return false;
 }
 
@@ -234,4 +224,3 @@ export const wrap_descr_delete: wrapperfunc = (m, self, args, wrapped) =>
 
 export const wrap_init: wrapperfunc = (m, self, args, wrapped, kwds) =>
 	(wrapped(m, self, args, kwds) as number) < 0 ? NULL : Py_NewRef(m, Py_None);
-

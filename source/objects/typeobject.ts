@@ -8,21 +8,18 @@
  *   type-instance.ts making, traversing and destroying instances
  *   object-methods.ts  `object`; superobject.ts  `super`
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get } from '../memory/memory.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_TYPE, hasTypeFlag } from '../runtime/refcount.ts';
-import { type inquiry, Py_TPFLAGS_HEAPTYPE, Py_TPFLAGS_TYPE_SUBCLASS } from '../runtime/slots.ts';
-import { PyBaseObject_Type, Py_None } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { dictValue, PyDict_Next } from './dictobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get} from '../memory/memory.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {Py_TYPE, hasTypeFlag} from '../runtime/refcount.ts';
+import {type inquiry, Py_TPFLAGS_HEAPTYPE, Py_TPFLAGS_TYPE_SUBCLASS} from '../runtime/slots.ts';
+import {PyBaseObject_Type, Py_None} from '../runtime/statics.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {dictValue, PyDict_Next} from './dictobject.ts';
 import {stringOf} from './unicodeobject.ts';
 
-export { PyType_Ready, initTypes } from './type-ready.ts';
-export {
-	PyType_GenericAlloc,
-	PyType_GenericNew,
-} from './type-instance.ts';
+export {PyType_Ready, initTypes} from './type-ready.ts';
+export {PyType_GenericAlloc, PyType_GenericNew} from './type-instance.ts';
 export {
 	PyType_Modified,
 	_PyType_Lookup,
@@ -35,8 +32,8 @@ export {
 	_PyObject_LookupSpecialMethod,
 	lookup_maybe_method,
 } from './slot-call.ts';
-export { _PyType_CalculateMetaclass } from './type-bases.ts';
-export { _PySuper_Lookup } from './superobject.ts';
+export {_PyType_CalculateMetaclass} from './type-bases.ts';
+export {_PySuper_Lookup} from './superobject.ts';
 
 /** offsetof(PyWeakReference, wr_object). */
 const WR_OBJECT = 16;
@@ -68,7 +65,7 @@ export const PyType_HasFeature = (m: Machine, type: number, flag: number): boole
 /** True if `a` is `b` or derives from it. */
 export function PyType_IsSubtype(m: Machine, a: number, b: number): boolean {
 	if (a === b) return true;
-	const { i32 } = m;
+	const {i32} = m;
 	const mro = i32[(a + PyTypeObject.tp_mro) >> 2]!;
 	if (mro !== 0) {
 		const n = i32[(mro + 16) >> 2]!;
@@ -98,6 +95,6 @@ export function forEachSubclass(m: Machine, type: Ptr, visit: (subclass: Ptr) =>
 	}
 }
 
-export { PyType_Spec } from './type-object.ts';
-export { PyBaseObject_Spec } from './object-methods.ts';
-export { PySuper_Spec } from './superobject.ts';
+export {PyType_Spec} from './type-object.ts';
+export {PyBaseObject_Spec} from './object-methods.ts';
+export {PySuper_Spec} from './superobject.ts';

@@ -2,21 +2,16 @@
  * `int | str` (Objects/unionobject.c). Owns the tuple of its types and, once asked for, of its type variables.
  * From 3.14 on it is typing.Union itself, larger and with weak references.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { PyObject, struct } from '../memory/struct.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { _PyObject_GC_TRACK, _PyObject_GC_UNTRACK } from '../runtime/gclist.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF } from '../runtime/refcount.ts';
-import { Py_EQ, Py_NE } from '../runtime/args.ts';
-import {
-	_PyNone_Type,
-	_PyUnion_Type,
-	Py_None,
-	Py_NotImplemented,
-} from '../runtime/statics.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {PyObject, struct} from '../memory/struct.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
+import {Py_EQ, Py_NE} from '../runtime/args.ts';
+import {_PyNone_Type, _PyUnion_Type, Py_None, Py_NotImplemented} from '../runtime/statics.ts';
 import {
 	METH_CLASS,
 	METH_O,
@@ -26,16 +21,32 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { PyNumber_Or } from './abstract-number.ts';
-import { _PyGenericAlias_Check, typingTypeRepr } from './genericaliasobject.ts';
-import { makeParameters, subsParameters } from './genericalias-parameters.ts';
-import { PyObject_GenericGetAttr, PyObject_GetAttr, PyObject_Hash, PyObject_RichCompare, PyObject_RichCompareBool } from './object.ts';
-import { PyFrozenSet_New } from './setobject.ts';
-import { PyTuple_Check, PyTuple_GET_SIZE, PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from './tupleobject.ts';
-import { tupleItems } from './type-mro.ts';
-import { PyType_Check } from './typeobject.ts';
-import { _PyUnicode_EqualToASCIIString, PyUnicode_Check, PyUnicode_FromString } from './unicodeobject.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
+import {PyNumber_Or} from './abstract-number.ts';
+import {_PyGenericAlias_Check, typingTypeRepr} from './genericaliasobject.ts';
+import {makeParameters, subsParameters} from './genericalias-parameters.ts';
+import {
+	PyObject_GenericGetAttr,
+	PyObject_GetAttr,
+	PyObject_Hash,
+	PyObject_RichCompare,
+	PyObject_RichCompareBool,
+} from './object.ts';
+import {PyFrozenSet_New} from './setobject.ts';
+import {
+	PyTuple_Check,
+	PyTuple_GET_SIZE,
+	PyTuple_New,
+	PyTuple_Pack,
+	PyTuple_SET_ITEM,
+} from './tupleobject.ts';
+import {tupleItems} from './type-mro.ts';
+import {PyType_Check} from './typeobject.ts';
+import {
+	_PyUnicode_EqualToASCIIString,
+	PyUnicode_Check,
+	PyUnicode_FromString,
+} from './unicodeobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 
 /** The fields of 3.14; before, `parameters` follows `args` and that is all. */
 export const unionobject = struct('unionobject', PyObject, {
@@ -147,7 +158,8 @@ function union_hash(m: Machine, self: Ptr): number {
 }
 
 function union_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
-	if (!_PyUnion_Check(m, b) || (op !== Py_EQ && op !== Py_NE)) return Py_NewRef(m, Py_NotImplemented);
+	if (!_PyUnion_Check(m, b) || (op !== Py_EQ && op !== Py_NE))
+		return Py_NewRef(m, Py_NotImplemented);
 	const setA = PyFrozenSet_New(m, get(m, a, ARGS));
 	const setB = setA === 0 ? NULL : PyFrozenSet_New(m, get(m, b, ARGS));
 	const result = setB === 0 ? NULL : PyObject_RichCompare(m, setA, setB, op);
@@ -213,14 +225,17 @@ function union_class_getitem(m: Machine, _cls: Ptr, item: Ptr): Owned {
 		Py_DECREF(m, tuple);
 		return PyErr_SetString(m, 'TypeError', 'Cannot take a Union of no types.');
 	}
-	const result = make_union(m, tupleItems(m, tuple).flatMap((op) => flatten(m, op)));
+	const result = make_union(
+		m,
+		tupleItems(m, tuple).flatMap(op => flatten(m, op)),
+	);
 	Py_DECREF(m, tuple);
 	return result;
 }
 
 const typingMethods: readonly MethodDef[] = [
-	{ name: '__mro_entries__', flags: METH_O, impl: union_mro_entries },
-	{ name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: union_class_getitem },
+	{name: '__mro_entries__', flags: METH_O, impl: union_mro_entries},
+	{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: union_class_getitem},
 ];
 
 export const _PyUnion_Spec = (m: Machine): TypeSpec => ({
@@ -229,7 +244,7 @@ export const _PyUnion_Spec = (m: Machine): TypeSpec => ({
 	doc: 'Any of several types.',
 	basicsize: isTyping(m) ? 56 : 32,
 	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
-	...(isTyping(m) ? { weaklistoffset: unionobject.weakreflist } : {}),
+	...(isTyping(m) ? {weaklistoffset: unionobject.weakreflist} : {}),
 	slots: {
 		tp_dealloc: union_dealloc,
 		tp_repr: union_repr,
@@ -241,16 +256,16 @@ export const _PyUnion_Spec = (m: Machine): TypeSpec => ({
 		mp_subscript: union_getitem,
 	},
 	methods: isTyping(m) ? typingMethods : [],
-	members: [{ name: '__args__', type: 'object', offset: ARGS, readonly: true }],
+	members: [{name: '__args__', type: 'object', offset: ARGS, readonly: true}],
 	getset: [
 		...(isTyping(m)
 			? [
-					{ name: '__name__', get: (machine: Machine) => PyUnicode_FromString(machine, 'Union') },
+					{name: '__name__', get: (machine: Machine) => PyUnicode_FromString(machine, 'Union')},
 					{
 						name: '__qualname__',
 						get: (machine: Machine) => PyUnicode_FromString(machine, 'Union'),
 					},
-					{ name: '__origin__', get: (machine: Machine) => Py_NewRef(machine, _PyUnion_Type) },
+					{name: '__origin__', get: (machine: Machine) => Py_NewRef(machine, _PyUnion_Type)},
 				]
 			: []),
 		{
@@ -262,4 +277,3 @@ export const _PyUnion_Spec = (m: Machine): TypeSpec => ({
 		},
 	],
 });
-

@@ -1,6 +1,6 @@
 /** How deep C code may call itself (Python/ceval.c, Include/internal/pycore_ceval.h). */
-import type { Machine } from './machine.ts';
-import { PyErr_SetString } from './errors.ts';
+import type {Machine} from './machine.ts';
+import {PyErr_SetString} from './errors.ts';
 
 const HEADROOM = 50;
 

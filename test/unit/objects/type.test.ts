@@ -44,15 +44,17 @@ import {
 	PyType_Modified,
 	typeNameOf,
 } from '../../../source/objects/typeobject.ts';
-import {PyUnicode_FromString, PyUnicode_InternFromString} from '../../../source/objects/unicodeobject.ts';
+import {
+	PyUnicode_FromString,
+	PyUnicode_InternFromString,
+} from '../../../source/objects/unicodeobject.ts';
 
 const releases = [profiles['3.13.0']!, profiles['3.14.10']!];
 
 /** type(name, bases, {}) */
 function makeClass(m: Machine, name: string, ...bases: Ptr[]): Ptr {
 	const text = PyUnicode_FromString(m, name);
-	const tuple =
-		bases.length === 0 ? EMPTY_TUPLE : PyTuple_Pack(m, bases.length as 1 | 2, ...bases);
+	const tuple = bases.length === 0 ? EMPTY_TUPLE : PyTuple_Pack(m, bases.length as 1 | 2, ...bases);
 	const dict = PyDict_New(m);
 	const type = PyObject_CallFunctionObjArgs(m, PyType_Type, text, tuple, dict);
 	for (const op of [text, tuple, dict]) Py_DECREF(m, op);
