@@ -15,6 +15,7 @@ import type {
 	StmtNode,
 	WithItem,
 } from 'py-ast';
+import {bracketFields, columnBefore} from './bracket.ts';
 import type {Constant, Literal} from './code.ts';
 import type {ConstantPool} from './constants.ts';
 import * as K from './constants.ts';
@@ -88,12 +89,23 @@ const BARE_EXCEPT = /^([ \t]*except\*?) ([^()#:\n]*,[^()#:\n]*):([ \t]*(?:#.*)?)
 export function parseRelease(text: string, bareExcept: boolean): Module | ParserError {
 	const tree = parseTree(text);
 	if ('nodeType' in tree) return tree;
+	if (tree.message.startsWith('f-string: invalid syntax')) {
+		const fields = bracketFields(text);
+		const again = fields === undefined ? tree : parseRelease(fields.text, bareExcept);
+		if (fields !== undefined && 'nodeType' in again) {
+			moveColumns(again as unknown as AnyNode, (line, column) =>
+				columnBefore(fields.inserted.get(line), column),
+			);
+			return again;
+		}
+	}
 	let bracketed = text.replaceAll(BARE_MATCH, '$1$2 ($3)$4:$5');
 	if (bareExcept) bracketed = bracketed.replaceAll(BARE_EXCEPT, '$1 ($2):$3');
 	if (bracketed === text) return tree;
 	const again = parseTree(bracketed);
 	if (!('nodeType' in again)) return tree;
-	removeBrackets(again as unknown as AnyNode, insertions(text, bracketed));
+	const inserted = insertions(text, bracketed);
+	moveColumns(again as unknown as AnyNode, (line, column) => original(inserted.get(line), column));
 	return again;
 }
 
@@ -116,16 +128,16 @@ function insertions(before: string, after: string): Map<number, Inserted> {
 }
 
 /** Moves columns back to where they are without the inserted brackets. */
-function removeBrackets(node: AnyNode, inserted: ReadonlyMap<number, Inserted>): void {
+function moveColumns(node: AnyNode, move: (line: number, column: number) => number): void {
 	const at = node as {-readonly [K in keyof Loc]: Loc[K]};
-	at.col_offset = original(inserted.get(at.lineno), at.col_offset);
-	at.end_col_offset = original(inserted.get(at.end_lineno), at.end_col_offset);
+	at.col_offset = move(at.lineno, at.col_offset);
+	at.end_col_offset = move(at.end_lineno, at.end_col_offset);
 	for (const key in node) {
 		const child = node[key];
 		if (typeof child !== 'object' || child === null) continue;
 		for (const one of Array.isArray(child) ? child : [child]) {
 			if (typeof one === 'object' && one !== null && 'nodeType' in one) {
-				removeBrackets(one as AnyNode, inserted);
+				moveColumns(one as AnyNode, move);
 			}
 		}
 	}
