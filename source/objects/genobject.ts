@@ -9,6 +9,7 @@ import {
 	_PyInterpreterFrame as F,
 	closeSlot,
 	FRAME_CLEARED,
+	FRAME_COMPLETED,
 	FRAME_CREATED,
 	FRAME_EXECUTING,
 	FRAME_SUSPENDED_YIELD_FROM,
@@ -60,6 +61,9 @@ const innerFrame = (gen: number): number => gen + PyGenObject.gi_iframe;
 
 const state = (m: Machine, gen: number): number => m.u8[gen + PyGenObject.gi_frame_state]!;
 
+/** True for the states in which a generator runs no more: its frame may still hold its function (FRAME_STATE_FINISHED). */
+const isFinished = (now: number): boolean => now === FRAME_CLEARED || now === FRAME_COMPLETED;
+
 /** A generator for `func`'s code, its frame not yet filled in; tracked. NULL with MemoryError (_Py_MakeCoro). */
 export function _Py_MakeGenerator(m: Machine, func: Ptr): Owned {
 	const code = get(m, func, PyFunctionObject.func_code);
@@ -92,7 +96,7 @@ function gen_send_ex(m: Machine, gen: Ptr, value: Ptr, throwing: boolean): Owned
 	if (now === FRAME_CREATED && value !== 0 && value !== Py_None)
 		return PyErr_SetString(m, 'TypeError', "can't send non-None value to a just-started generator");
 	if (now === FRAME_EXECUTING) return PyErr_SetString(m, 'ValueError', 'generator already executing');
-	if (now === FRAME_CLEARED) {
+	if (isFinished(now)) {
 		if (value !== 0 && !throwing) {
 			m.gen_ended = true;
 			return Py_NewRef(m, Py_None);
@@ -100,7 +104,7 @@ function gen_send_ex(m: Machine, gen: Ptr, value: Ptr, throwing: boolean): Owned
 		return NULL;
 	}
 	const result = runGenerator(m, gen, Py_NewRef(m, value === 0 ? Py_None : value));
-	if (result !== 0 && state(m, gen) === FRAME_CLEARED) m.gen_ended = true;
+	if (result !== 0 && isFinished(state(m, gen))) m.gen_ended = true;
 	return result;
 }
 
@@ -165,10 +169,11 @@ function closesQuietly(m: Machine, gen: Ptr): boolean {
 export function gen_close(m: Machine, gen: Ptr): Owned {
 	const now = state(m, gen);
 	if (now === FRAME_CREATED) {
-		finishUnstarted(m, gen);
+		if (m.profile.closedGeneratorKeepsFrame) m.u8[gen + PyGenObject.gi_frame_state] = FRAME_COMPLETED;
+		else finishUnstarted(m, gen);
 		return Py_NewRef(m, Py_None);
 	}
-	if (now === FRAME_CLEARED) return Py_NewRef(m, Py_None);
+	if (isFinished(now)) return Py_NewRef(m, Py_None);
 	const delegate = _PyGen_yf(m, gen);
 	let failed = false;
 	if (delegate !== 0) {
@@ -179,7 +184,8 @@ export function gen_close(m: Machine, gen: Ptr): Owned {
 	}
 	if (!failed) {
 		if (m.profile.generatorClosesQuietly && delegate === 0 && closesQuietly(m, gen)) {
-			finishUnstarted(m, gen);
+			if (m.profile.closedGeneratorKeepsFrame) dropLocals(m, gen);
+			else finishUnstarted(m, gen);
 			return Py_NewRef(m, Py_None);
 		}
 		PyErr_SetNone(m, 'GeneratorExit');
@@ -210,6 +216,17 @@ function finishUnstarted(m: Machine, gen: Ptr): void {
 	for (let top = m.i32[(frame + F.stacktop) >> 2]! - 2, end = slotEnd(m, frame); top >= end; top -= 2)
 		closeSlot(m, top);
 	m.clear_frame(m, frame);
+}
+
+/** Ends a generator without running it, as 3.12 and 3.13 do: its locals die, and the frame keeps the function until the generator dies. */
+function dropLocals(m: Machine, gen: Ptr): void {
+	m.u8[gen + PyGenObject.gi_frame_state] = FRAME_COMPLETED;
+	const frame = innerFrame(gen);
+	const top = m.i32[(frame + F.stacktop) >> 2]!;
+	const end = slotEnd(m, frame);
+	m.i32[(frame + F.stacktop) >> 2] = end;
+	for (let slot = (frame + m.frame_locals) >> 2; slot < top; slot += 2) closeSlot(m, slot);
+	Py_CLEAR(m, frame, F.f_locals);
 }
 
 /** Raises the current error inside the generator, or in what it delegates to (_gen_throw). */
@@ -299,7 +316,7 @@ function gen_throw(m: Machine, gen: Ptr, args: number, nargs: number): Owned {
 
 /** tp_finalize: closes a suspended generator; errors are reported and dropped (_PyGen_Finalize). */
 function gen_finalize(m: Machine, gen: Ptr): void {
-	if (state(m, gen) === FRAME_CLEARED) return;
+	if (isFinished(state(m, gen))) return;
 	const error = PyErr_GetRaisedException(m);
 	const result = gen_close(m, gen);
 	if (result === 0) unraisableInGenerator(m, gen);
@@ -430,7 +447,7 @@ export const PyGen_Spec = (m: Machine): TypeSpec => ({
 		{
 			name: 'gi_frame',
 			get: (machine, op) => {
-				if (state(machine, op) === FRAME_CLEARED) return Py_NewRef(machine, Py_None);
+				if (isFinished(state(machine, op))) return Py_NewRef(machine, Py_None);
 				const frame = _PyFrame_GetFrameObject(machine, innerFrame(op));
 				return frame === 0 ? NULL : Py_NewRef(machine, frame);
 			},

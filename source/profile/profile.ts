@@ -116,6 +116,8 @@ export type Profile = {
 	readonly unpackSaysHowMany: boolean;
 	/** A generator suspended outside any try block is closed without raising GeneratorExit in it (3.13+). */
 	readonly generatorClosesQuietly: boolean;
+	/** A generator closed without being run keeps its frame and function (3.12, 3.13). */
+	readonly closedGeneratorKeepsFrame: boolean;
 	/** generator.close() returns what the generator returns (3.13+). */
 	readonly generatorCloseReturnsValue: boolean;
 	/** sum() of floats is compensated (3.12+). */
