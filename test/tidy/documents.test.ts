@@ -101,10 +101,13 @@ test('files that documents name exist', () => {
 		report(
 			path,
 			quoted(read(path))
-				.filter(([word]) =>
-					/^[\w.][\w.-]*(?:\/[\w.-]+)*(?:\.(?:tsx?|py|md|json|sh)|\/)$/.test(word),
+				.filter(
+					([word]) =>
+						/^[\w.][\w.-]*(?:\/[\w.-]+)*(?:\.(?:tsx?|py|md|json|sh)|\/)$/.test(word) ||
+						/^(?:source|test|scenarios)\/[\w./-]+$/.test(word),
 				)
-				.filter(([word]) => !/XYZ|NAME|FOLDER/.test(word))
+				// Names to be filled in, and what the build makes.
+				.filter(([word]) => !/XYZ|NAME|FOLDER|^dist\//.test(word))
 				.filter(([quote]) => {
 					// A path from the root, from the document's folder, or the end of one.
 					const word = quote.replace(/\/$/, '');
