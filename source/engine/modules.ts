@@ -14,6 +14,7 @@ import { linecacheModule } from '../interpreter/modules/linecache.ts';
 import { mathModule } from '../interpreter/modules/math.ts';
 import { randomModule } from '../interpreter/modules/random.ts';
 import { gcModule } from '../interpreter/modules/gc.ts';
+import { sreModule } from '../interpreter/modules/re.ts';
 import { sysModule } from '../interpreter/modules/sys.ts';
 import { tracemallocModule } from '../interpreter/modules/tracemalloc.ts';
 import { timeModule } from '../interpreter/modules/time.ts';
@@ -35,6 +36,7 @@ export const builtinModules: readonly ModuleSpec[] = [
 	mathModule,
 	operatorModule,
 	randomModule,
+	sreModule,
 	sysModule,
 	tracemallocModule,
 	timeModule,
