@@ -1,0 +1,77 @@
+// npm run fuzz -- [--seed N] [--count N | --minutes N] [--release 3.14] [--coarse]
+// --coarse leaves the collector's counts (threes of numbers) out of the comparison.
+// Programs grown from seeds run in heaptop and in every installed interpreter; a difference is shrunk by block and kept in corpus/.
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {parseArgs} from 'node:util';
+import type {Interpreter} from '../oracle/interpreters.ts';
+import {grow, programOf} from './grow.ts';
+import {difference, inHeaptop, inReality, interpreters, type Told} from './run-both.ts';
+
+const {values} = parseArgs({
+	options: {
+		seed: {type: 'string', default: '1'},
+		count: {type: 'string'},
+		minutes: {type: 'string'},
+		release: {type: 'string'},
+		coarse: {type: 'boolean', default: false},
+	},
+});
+
+async function compare(blocks: readonly string[], interpreter: Interpreter): Promise<string | undefined> {
+	const source = programOf(blocks);
+	const [ours, theirs] = await Promise.all([
+		inHeaptop(source, interpreter.series),
+		inReality(source, interpreter),
+	]);
+	if (!values.coarse) return difference(ours, theirs);
+	const coarse = (told: Told) => ({...told, stdout: told.stdout.replaceAll(/\(\d+, \d+, \d+\)/g, '(…)')});
+	return difference(coarse(ours), coarse(theirs));
+}
+
+/** Leaves out runs of blocks, long ones first, as long as a difference stays. */
+async function shrink(blocks: readonly string[], interpreter: Interpreter): Promise<readonly string[]> {
+	let rest = blocks;
+	const started = performance.now();
+	for (let length = Math.ceil(rest.length / 2); length >= 1; length = length === 1 ? 0 : Math.ceil(length / 2)) {
+		for (let from = rest.length - length; from >= 0; from -= length) {
+			// A program that hangs is not worth an hour.
+			if (performance.now() - started > 30_000) return rest;
+			const fewer = rest.toSpliced(from, length);
+			if ((await compare(fewer, interpreter)) !== undefined) rest = fewer;
+		}
+	}
+
+	return rest;
+}
+
+const found = interpreters(values.release);
+if (found.length === 0) {
+	console.error('no interpreter of a supported release found: test/oracle/install.sh installs them');
+	process.exit(3);
+}
+
+const first = Number(values.seed);
+const count = values.count === undefined ? (values.minutes === undefined ? 100 : Infinity) : Number(values.count);
+const end = values.minutes === undefined ? Infinity : performance.now() + Number(values.minutes) * 60_000;
+const corpus = join(dirname(fileURLToPath(import.meta.url)), 'corpus');
+let differences = 0;
+let programs = 0;
+for (let seed = first; seed < first + count && performance.now() < end; seed += 1) {
+	programs += 1;
+	const blocks = grow(seed);
+	for (const interpreter of found) {
+		if ((await compare(blocks, interpreter)) === undefined) continue;
+		differences += 1;
+		const small = await shrink(blocks, interpreter);
+		const what = await compare(small, interpreter);
+		mkdirSync(corpus, {recursive: true});
+		const file = join(corpus, `${seed}-${interpreter.series}.py`);
+		writeFileSync(file, `# seed ${seed}, release ${interpreter.version}\n${programOf(small)}`);
+		console.log(`seed ${seed} on ${interpreter.version}: ${what ?? 'not the same twice'}\n${small.join('\n').replaceAll(/^/gm, '    ')}`);
+	}
+}
+
+console.log(`${programs} programs on ${found.map(({version}) => version).join(', ')}: ${differences} differences`);
+process.exit(differences === 0 ? 0 : 1);

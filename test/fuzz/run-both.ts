@@ -1,0 +1,49 @@
+// Runs a program in heaptop and in a real interpreter and says where they part.
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {findInterpreters, runReal, type Interpreter} from '../oracle/interpreters.ts';
+import {runHeaptop} from '../parity/pool.ts';
+import {supported} from '../parity/releases.ts';
+
+/** What is compared: standard output and exit status; addresses differ from run to run. */
+export type Told = {readonly stdout: string; readonly exitCode: number};
+
+/** The interpreters of releases that heaptop knows. */
+export function interpreters(only?: string): readonly Interpreter[] {
+	return findInterpreters().filter(({series}) => supported.includes(series) && (only === undefined || only === series));
+}
+
+const masked = (text: string) => text.replaceAll(/0x[\da-f]{6,}/g, '0x…');
+
+export async function inHeaptop(source: string, release: string): Promise<Told> {
+	try {
+		const {stdout, stderr, exitCode} = await runHeaptop(source, 'fuzz.py', release);
+		return {stdout: masked(stdout) + errorOf(stderr), exitCode};
+	} catch (error) {
+		return {stdout: `heaptop crashed: ${error instanceof Error ? (error.stack ?? '').slice(0, 1500) : String(error)}`, exitCode: -1};
+	}
+}
+
+export async function inReality(source: string, interpreter: Interpreter): Promise<Told> {
+	const folder = mkdtempSync(join(tmpdir(), 'heaptop-fuzz-'));
+	try {
+		writeFileSync(join(folder, 'fuzz.py'), source);
+		const {stdout, stderr, exitCode} = await runReal(interpreter.command, folder, 'fuzz.py', [], 30_000);
+		return {stdout: masked(stdout) + errorOf(stderr), exitCode};
+	} finally {
+		rmSync(folder, {recursive: true});
+	}
+}
+
+/** The last line of a traceback. */
+const errorOf = (stderr: string) => /^\w*(?:Error|Exit|Interrupt)\b.*$/gm.exec(masked(stderr))?.[0] ?? '';
+
+/** The first line in which two outputs differ; undefined: they are equal. */
+export function difference(ours: Told, theirs: Told): string | undefined {
+	if (ours.stdout === theirs.stdout && ours.exitCode === theirs.exitCode) return undefined;
+	const [a, b] = [ours.stdout.split('\n'), theirs.stdout.split('\n')];
+	const at = a.findIndex((line, i) => line !== b[i]);
+	const line = at < 0 ? Math.min(a.length, b.length) : at;
+	return `line ${line + 1}: heaptop ${JSON.stringify(a.slice(line, line + 14).join('\n').slice(0, a[line]?.startsWith('heaptop crashed') ? 700 : 200))}, CPython ${JSON.stringify(b.slice(line, line + 2).join('\n').slice(0, 200))}, exit ${ours.exitCode} and ${theirs.exitCode}`;
+}
