@@ -1,0 +1,296 @@
+"""Constants and helpers for text."""
+
+import sys as _sys
+
+__all__ = [
+    'ascii_letters', 'ascii_lowercase', 'ascii_uppercase', 'capwords', 'digits', 'hexdigits', 'octdigits', 'printable',
+    'punctuation', 'whitespace', 'Formatter', 'Template',
+]
+
+whitespace = ' \t\n\r\v\f'
+ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
+ascii_uppercase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+ascii_letters = ascii_lowercase + ascii_uppercase
+digits = '0123456789'
+hexdigits = digits + 'abcdef' + 'ABCDEF'
+octdigits = '01234567'
+punctuation = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
+printable = digits + ascii_letters + punctuation + whitespace
+
+
+def capwords(s, sep=None):
+    """Capitalises every word."""
+    return (sep or ' ').join(map(str.capitalize, s.split(sep)))
+
+
+def _substitutions(cls):
+    """The pattern of a class of templates, compiled when it is first needed."""
+    found = cls.__dict__.get('_compiled')
+    if found is None:
+        import re
+        flags = re.IGNORECASE if cls.flags is None else cls.flags
+        if 'pattern' in cls.__dict__ and isinstance(cls.pattern, str):
+            text = cls.pattern
+        else:
+            delim = re.escape(cls.delimiter)
+            ident = cls.idpattern
+            bid = cls.braceidpattern or ident
+            text = (
+                f'{delim}(?:(?P<escaped>{delim})|(?P<named>{ident})|{{(?P<braced>{bid})}}|(?P<invalid>))')
+        found = cls._compiled = re.compile(text, flags | re.VERBOSE)
+    return found
+
+
+class Template:
+    """Text with $name and ${name} in it."""
+
+    delimiter = '$'
+    idpattern = r'(?a:[_a-z][_a-z0-9]*)'
+    braceidpattern = None
+    flags = None
+
+    def __init__(self, template):
+        self.template = template
+
+    def _invalid(self, mo):
+        i = mo.start('invalid')
+        lines = self.template[:i].splitlines(keepends=True)
+        if not lines:
+            colno = 1
+            lineno = 1
+        else:
+            colno = i - len(''.join(lines[:-1]))
+            lineno = len(lines)
+        raise ValueError('Invalid placeholder in string: line %d, col %d' % (lineno, colno))
+
+    def _mapping(self, mapping, kws):
+        if mapping is _sentinel:
+            return kws
+        if kws:
+            from collections import ChainMap
+            return ChainMap(kws, mapping)
+        return mapping
+
+    def substitute(self, mapping=None, /, **kws):
+        """The text with values put in; KeyError for a missing one."""
+        mapping = self._mapping(_sentinel if mapping is None else mapping, kws)
+
+        def convert(mo):
+            named = mo.group('named') or mo.group('braced')
+            if named is not None:
+                return str(mapping[named])
+            if mo.group('escaped') is not None:
+                return self.delimiter
+            if mo.group('invalid') is not None:
+                self._invalid(mo)
+            raise ValueError('Unrecognized named group in pattern', _substitutions(type(self)))
+
+        return _substitutions(type(self)).sub(convert, self.template)
+
+    def safe_substitute(self, mapping=None, /, **kws):
+        """The same, leaving alone what is missing or wrong."""
+        mapping = self._mapping(_sentinel if mapping is None else mapping, kws)
+
+        def convert(mo):
+            named = mo.group('named') or mo.group('braced')
+            if named is not None:
+                try:
+                    return str(mapping[named])
+                except KeyError:
+                    return mo.group()
+            if mo.group('escaped') is not None:
+                return self.delimiter
+            if mo.group('invalid') is not None:
+                return mo.group()
+            raise ValueError('Unrecognized named group in pattern', _substitutions(type(self)))
+
+        return _substitutions(type(self)).sub(convert, self.template)
+
+    def is_valid(self):
+        """Whether all placeholders are well formed."""
+        return all(mo.group('invalid') is None for mo in _substitutions(type(self)).finditer(self.template))
+
+    def get_identifiers(self):
+        """The names, each once."""
+        ids = []
+        for mo in _substitutions(type(self)).finditer(self.template):
+            named = mo.group('named') or mo.group('braced')
+            if named is not None and named not in ids:
+                ids.append(named)
+        return ids
+
+
+_sentinel = {}
+
+
+def _parse_format(text):
+    """(literal text, field name, format spec, conversion) for every field of a format string."""
+    i = 0
+    n = len(text)
+    while i < n:
+        start = i
+        while i < n and text[i] not in '{}':
+            i += 1
+        literal = text[start:i]
+        if i == n:
+            yield literal, None, None, None
+            return
+        c = text[i]
+        if i + 1 < n and text[i + 1] == c:
+            yield literal + c, None, None, None
+            i += 2
+            continue
+        if c == '}':
+            raise ValueError("Single '}' encountered in format string")
+        i += 1
+        if i == n:
+            raise ValueError("Single '{' encountered in format string")
+        start = i
+        depth = 1
+        while i < n:
+            if text[i] == '{':
+                depth += 1
+            elif text[i] == '}':
+                depth -= 1
+                if not depth:
+                    break
+            elif text[i] == '[' and depth == 1:
+                end = text.find(']', i)
+                if end > 0 and ':' not in text[start:i] and '!' not in text[start:i]:
+                    i = end
+            i += 1
+        else:
+            raise ValueError("expected '}' before end of string")
+        yield (literal, *_parse_field(text[start:i]))
+        i += 1
+
+
+def _parse_field(field):
+    i = 0
+    while i < len(field) and field[i] not in ':!':
+        if field[i] == '[':
+            end = field.find(']', i)
+            i = len(field) - 1 if end < 0 else end
+        elif field[i] == '{':
+            raise ValueError("unexpected '{' in field name")
+        i += 1
+    name, rest = field[:i], field[i:]
+    conversion = None
+    if rest[:1] == '!':
+        if len(rest) == 1:
+            raise ValueError("unmatched '{' in format spec")
+        conversion, rest = rest[1], rest[2:]
+        if rest and rest[0] != ':':
+            raise ValueError("expected ':' after conversion specifier")
+    return name, rest[1:], conversion
+
+
+def _split_field(name):
+    """The argument a field name begins with, and (is attribute, name) of what follows."""
+    i = 0
+    while i < len(name) and name[i] not in '.[':
+        i += 1
+    first, rest = name[:i], []
+    if first.isdigit():
+        first = int(first)
+    while i < len(name):
+        if name[i] == '.':
+            start = i = i + 1
+            while i < len(name) and name[i] not in '.[':
+                i += 1
+            if start == i:
+                raise ValueError('Empty attribute in format string')
+            rest.append((True, name[start:i]))
+        elif name[i] == '[':
+            end = name.find(']', i)
+            if end < 0:
+                raise ValueError("Missing ']' in format string")
+            if end == i + 1:
+                raise ValueError('Empty attribute in format string')
+            key = name[i + 1:end]
+            rest.append((False, int(key) if key.isdigit() else key))
+            i = end + 1
+        else:
+            raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
+    return first, rest
+
+
+class Formatter:
+    """str.format() in parts that subclasses can change."""
+
+    def format(self, format_string, /, *args, **kwargs):
+        return self.vformat(format_string, args, kwargs)
+
+    def vformat(self, format_string, args, kwargs):
+        used_args = set()
+        result, _ = self._vformat(format_string, args, kwargs, used_args, 2)
+        self.check_unused_args(used_args, args, kwargs)
+        return result
+
+    def _vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0):
+        if recursion_depth < 0:
+            raise ValueError('Max string recursion exceeded')
+        result = []
+        for literal_text, field_name, format_spec, conversion in self.parse(format_string):
+            if literal_text:
+                result.append(literal_text)
+            if field_name is not None:
+                field_first, _ = _split_field(field_name)
+                if field_first == '':
+                    if auto_arg_index is False:
+                        raise ValueError(
+                            'cannot switch from manual field specification to automatic field numbering')
+                    field_name = str(auto_arg_index) + field_name
+                    auto_arg_index += 1
+                elif isinstance(field_first, int):
+                    if auto_arg_index:
+                        raise ValueError(_switch_message)
+                    auto_arg_index = False
+                obj, arg_used = self.get_field(field_name, args, kwargs)
+                used_args.add(arg_used)
+                obj = self.convert_field(obj, conversion)
+                format_spec, auto_arg_index = self._vformat(
+                    format_spec, args, kwargs, used_args, recursion_depth - 1, auto_arg_index=auto_arg_index)
+                result.append(self.format_field(obj, format_spec))
+        return ''.join(result), auto_arg_index
+
+    def get_value(self, key, args, kwargs):
+        if isinstance(key, int):
+            return args[key]
+        return kwargs[key]
+
+    def check_unused_args(self, used_args, args, kwargs):
+        pass
+
+    def format_field(self, value, format_spec):
+        return format(value, format_spec)
+
+    def convert_field(self, value, conversion):
+        if conversion is None:
+            return value
+        if conversion == 's':
+            return str(value)
+        if conversion == 'r':
+            return repr(value)
+        if conversion == 'a':
+            return ascii(value)
+        raise ValueError('Unknown conversion specifier {0!s}'.format(conversion))
+
+    def parse(self, format_string):
+        return _parse_format(format_string)
+
+    def get_field(self, field_name, args, kwargs):
+        first, rest = _split_field(field_name)
+        obj = self.get_value(first, args, kwargs)
+        for is_attr, i in rest:
+            if is_attr:
+                obj = getattr(obj, i)
+            else:
+                obj = obj[i]
+        return obj, first
+
+
+if _sys.version_info >= (3, 14):
+    _switch_message = 'cannot switch from automatic field numbering to manual field specification'
+else:
+    _switch_message = 'cannot switch from manual field specification to automatic field numbering'
