@@ -110,7 +110,10 @@ function hexDigits(m: Machine, kind: number, data: number, at: number): number {
 }
 
 /** Where scanstring_unicode ended. */
-export let stringEnd = 0;
+let stringEnd = 0;
+
+/** Where the string that was read last ended: behind its closing quote. */
+export const endOfString = (): number => stringEnd;
 
 /** The str whose opening quote is before `end`; leaves the place behind the closing quote in `stringEnd`. */
 export function scanstring_unicode(m: Machine, text: Ptr, end: number, strict: boolean): Owned {

@@ -52,7 +52,7 @@ import {
 	type Scan,
 	raise_errmsg,
 	raise_stop_iteration,
-	stringEnd,
+	endOfString,
 	scanstring_unicode,
 	unit,
 	_match_number_unicode,
@@ -92,7 +92,7 @@ function parsePair(m: Machine, s: Scan, rval: Ptr, i: number, pairs: boolean): b
 	}
 	const read = scanstring_unicode(m, s.text, i + 1, s.strict);
 	if (read === 0) return false;
-	i = stringEnd;
+	i = endOfString();
 	const seen = PyDict_SetDefault(m, s.memo, read, read);
 	if (seen === 0) {
 		Py_DECREF(m, read);
@@ -229,7 +229,7 @@ function scan_once_unicode(m: Machine, s: Scan, i: number): Owned {
 	switch (unit(m, s, i)) {
 		case 34: {
 			const result = scanstring_unicode(m, s.text, i + 1, s.strict);
-			s.next = stringEnd;
+			s.next = endOfString();
 			return result;
 		}
 		case 123: {
@@ -295,7 +295,7 @@ function py_scanstring(m: Machine, _module: Ptr, args: number, nargs: number): O
 	if (!PyUnicode_Check(m, text))
 		return PyErr_SetString(m, 'TypeError', `first argument must be a string, not ${typeName(m, text)}`);
 	const result = scanstring_unicode(m, text, end, strict !== 0);
-	return _build_rval_index_tuple(m, result, stringEnd);
+	return _build_rval_index_tuple(m, result, endOfString());
 }
 
 const keepsMemo = (m: Machine): boolean => m.profile.json.scannerKeepsMemo;
