@@ -5,7 +5,7 @@ import { set } from '../memory/memory.ts';
 import type { Machine } from '../runtime/machine.ts';
 import type { Profile } from '../profile/profile.ts';
 import { defaultProfile } from '../profile/index.ts';
-import { C_STACK, DATA_STACK, EXC_STATE, HEAP, TICKS_LEFT } from '../runtime/statics.ts';
+import { C_STACK, DATA_STACK, Py_None, EXC_STATE, HEAP, TICKS_LEFT } from '../runtime/statics.ts';
 import { GEN_HEAD, gc_list_init } from '../runtime/gclist.ts';
 import { exceptionType } from '../runtime/exceptiontable.ts';
 import { initAllocator } from '../allocator/obmalloc.ts';
@@ -18,6 +18,7 @@ import { initSingletons } from '../objects/singletons.ts';
 import { initTypes } from '../objects/type-ready.ts';
 import { PyDict_New } from '../objects/dictobject.ts';
 import { PyList_New } from '../objects/listobject.ts';
+import { PySlice_New } from '../objects/sliceobject.ts';
 import { setError, setErrorObject } from '../objects/exceptions.ts';
 import { initExceptionGroup } from '../objects/exception-group.ts';
 import { PyObject_CallNoArgs } from '../objects/call.ts';
@@ -99,6 +100,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		raising_memory_error: false,
 		hash_hi: 0,
 		method_found: NULL,
+		method_self: NULL,
 		gen_ended: false,
 		super_unbound: false,
 		csp: C_STACK,
@@ -199,7 +201,10 @@ export function createMachine(options: MachineOptions = {}): Machine {
 	initBuiltins(m);
 	Py_DECREF(m, PyImport_ImportModule(m, 'sys'));
 	m.last_resort_error = PyObject_CallNoArgs(m, exceptionType('MemoryError'));
+	const slice = PySlice_New(m, Py_None, Py_None, Py_None);
 	endStartup(m);
+	// The interpreter's start-up has sliced something: up to 3.13 that slice stays parked for good.
+	if (!profile.sliceFreelistCleared) Py_DECREF(m, slice);
 	return m;
 }
 

@@ -8,11 +8,12 @@ import { CO_VARARGS, CO_VARKEYWORDS } from '../language/code.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { _PyInterpreterFrame as F, closeSlot, PyCodeObject, pushFrame, stealSlot } from '../runtime/frame.ts';
 import { PyErr_SetString } from '../runtime/errors.ts';
-import { Py_INCREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
+import { Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
+import { PyList_New, PyList_SET_ITEM } from '../objects/listobject.ts';
 import { PyFunctionObject } from '../objects/funcobject.ts';
 import { _PyTuple_FromArraySteal, PyTuple_New } from '../objects/tupleobject.ts';
 import { PyDict_GetItemWithError, PyDict_New, PyDict_SetItem } from '../objects/dictobject.ts';
-import { PyUnicode_Compare, stringOf } from '../objects/unicodeobject.ts';
+import { PyUnicode_Compare, PyUnicode_FromString, stringOf } from '../objects/unicodeobject.ts';
 import { hasTypeFlag } from '../runtime/refcount.ts';
 import { Py_TPFLAGS_UNICODE_SUBCLASS } from '../runtime/slots.ts';
 import { clearFrame } from './frames.ts';
@@ -84,6 +85,18 @@ function listNames(names: readonly string[]): string {
 }
 
 function missingArguments(m: Machine, func: Ptr, names: readonly string[], kind: string): void {
+	// CPython gathers the names' reprs in a list.
+	const list = PyList_New(m, names.length);
+	if (list === 0) return;
+	for (const [i, name] of names.entries()) {
+		const repr = PyUnicode_FromString(m, `'${name}'`);
+		if (repr === 0) {
+			Py_DECREF(m, list);
+			return;
+		}
+		PyList_SET_ITEM(m, list, i, repr);
+	}
+	Py_DECREF(m, list);
 	PyErr_SetString(
 		m,
 		'TypeError',

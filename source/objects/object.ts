@@ -3,6 +3,7 @@
  * The singletons None, NotImplemented and Ellipsis are in object-singletons.ts, dir() and repr guards in object-dir.ts.
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get} from '../memory/memory.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -20,7 +21,7 @@ import {
 	hasTypeFlag,
 } from '../runtime/refcount.ts';
 import {_Py_EnterRecursiveCall, _Py_LeaveRecursiveCall} from '../runtime/recursion.ts';
-import {PyUnicode_Type} from '../runtime/statics.ts';
+import {PyClassMethod_Type, PyUnicode_Type} from '../runtime/statics.ts';
 import {
 	type descrgetfunc,
 	type descrsetfunc,
@@ -50,6 +51,7 @@ import {
 	PyUnicode_InternInPlace,
 	stringOf,
 } from './unicodeobject.ts';
+import {classmethodobject} from './func-wrappers.ts';
 import {setAttributeErrorContext} from './exceptions-attribute.ts';
 import {PyObject_IsTrue} from './object-compare.ts';
 
@@ -323,11 +325,12 @@ export function noAttribute(m: Machine, op: Ptr, name: Ptr, rest = ''): -1 {
 }
 
 /**
- * Looks up a method to be called with `op` as first argument. Leaves in `m.method_found` a new reference, or NULL with an error:
+ * Looks up a method to be called with `op` as first argument (with `forLoad`: with `m.method_self`, borrowed). Leaves in `m.method_found` a new reference, or NULL with an error:
  * true: a function to be called with `op`; false: the attribute, to be called without it.
  */
-export function _PyObject_GetMethod(m: Machine, op: Ptr, name: Ptr): boolean {
+export function _PyObject_GetMethod(m: Machine, op: Ptr, name: Ptr, forLoad = false): boolean {
 	const {i32} = m;
+	m.method_self = op;
 	const type = i32[(op + 8) >> 2]! as Ptr;
 	if (slot(m, type, TP_GETATTRO) !== PyObject_GenericGetAttr || !isStr(m, name)) {
 		m.method_found = PyObject_GetAttr(m, op, name);
@@ -355,6 +358,12 @@ export function _PyObject_GetMethod(m: Machine, op: Ptr, name: Ptr): boolean {
 		if (descr !== 0) Py_DECREF(m, descr);
 		m.method_found = value;
 		return false;
+	}
+	if (forLoad && m.profile.classmethodsLoadUnbound && descr !== 0 && i32[(descr + 8) >> 2] === PyClassMethod_Type) {
+		m.method_found = Py_NewRef(m, get(m, descr, classmethodobject.cm_callable));
+		m.method_self = type;
+		Py_DECREF(m, descr);
+		return true;
 	}
 	if (getter !== 0) {
 		const result = (m.func[getter] as descrgetfunc)(m, descr, op, type);

@@ -7,7 +7,7 @@ import { get } from '../memory/memory.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF } from '../runtime/refcount.ts';
 import { PyObject_GC_Del, PyObject_GC_NewVar } from '../runtime/objimpl.ts';
-import { _PyObject_GC_TRACK, PyObject_GC_UnTrack } from '../runtime/gclist.ts';
+import { PyObject_GC_UnTrack } from '../runtime/gclist.ts';
 import { PyErr_SetString } from '../runtime/errors.ts';
 import { ID } from '../runtime/identifiers.ts';
 import { PyTypeObject } from '../runtime/typetable.ts';
@@ -67,7 +67,7 @@ const fieldsOfType = (m: Machine, type: Ptr): number => typeNumber(m, type, 'n_f
 /** All references an instance holds: its tuple length says only the visible ones. */
 const realSize = (m: Machine, op: Ptr): number => fieldsOfType(m, Py_TYPE(m, op));
 
-/** A new instance with all fields NULL: fill them with PyStructSequence_SetItem. */
+/** A new instance, never tracked, with all fields NULL: fill them with PyStructSequence_SetItem. */
 export function PyStructSequence_New(m: Machine, type: Ptr): Owned {
 	const n = fieldsOfType(m, type);
 	const op = PyObject_GC_NewVar(m, type, n);
@@ -76,7 +76,6 @@ export function PyStructSequence_New(m: Machine, type: Ptr): Owned {
 	m.i32[(op + 16) >> 2] = visible;
 	if (m.tuple_items === 32) resetTupleHash(m, op);
 	for (let i = 0; i < n; i++) PyTuple_SET_ITEM(m, op, i, NULL);
-	_PyObject_GC_TRACK(m, op);
 	return op;
 }
 

@@ -116,6 +116,8 @@ export type Profile = {
 	readonly unpackSaysHowMany: boolean;
 	/** A generator suspended outside any try block is closed without raising GeneratorExit in it (3.13+). */
 	readonly generatorClosesQuietly: boolean;
+	/** instance.method where that is a classmethod: calls load function and class, and make no bound method (3.14). */
+	readonly classmethodsLoadUnbound: boolean;
 	/** A generator closed without being run keeps its frame and function (3.12, 3.13). */
 	readonly closedGeneratorKeepsFrame: boolean;
 	/** generator.close() returns what the generator returns (3.13+). */

@@ -87,6 +87,8 @@ export type Machine = Memory & {
 
 	/** What _PyObject_GetMethod found: a new reference, or NULL with an error. */
 	method_found: Ptr;
+	/** What it is to be called with, borrowed: the object, or its class. */
+	method_self: Ptr;
 	/** Set by running a generator: it returned, and the result is what it returned. */
 	gen_ended: boolean;
 	/** Set by _PySuper_Lookup: what it returned is a function to be called with self. */

@@ -9,7 +9,7 @@ import type { Owned, Ptr } from '../../memory/address.ts';
 import type { Machine } from '../../runtime/machine.ts';
 import { slot } from '../../runtime/machine.ts';
 import { closeSlot } from '../../runtime/frame.ts';
-import { hasTypeFlag, Py_DECREF, Py_INCREF } from '../../runtime/refcount.ts';
+import { hasTypeFlag, Py_DECREF, Py_INCREF, Py_NewRef } from '../../runtime/refcount.ts';
 import {
 	type getattrofunc,
 	Py_TPFLAGS_INLINE_VALUES,
@@ -212,10 +212,16 @@ export function loadMethod(m: Machine, frame: number, pc: number, i: number, sta
 		if (kind === NOTHING) i32[pc + 1] = 0;
 	}
 	const name = codeName(m, frame, i);
-	unbound = _PyObject_GetMethod(m, owner, name);
+	unbound = _PyObject_GetMethod(m, owner, name, true);
 	value = m.method_found;
 	if (value === 0) return -1;
 	if (version === 0 || version !== i32[(type >> 2) + VERSION]) specializeLoad(m, pc, owner, name, true);
+	if (unbound && m.method_self !== owner) {
+		closeSlot(m, stack);
+		i32[stack] = value;
+		i32[stack + 2] = Py_NewRef(m, m.method_self);
+		return 0;
+	}
 	if (unbound) {
 		const borrowed = i32[stack + 1]!;
 		i32[stack] = value;
