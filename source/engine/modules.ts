@@ -18,6 +18,7 @@ import { sreModule } from '../interpreter/modules/re.ts';
 import { sysModule } from '../interpreter/modules/sys.ts';
 import { tracemallocModule } from '../interpreter/modules/tracemalloc.ts';
 import { timeModule } from '../interpreter/modules/time.ts';
+import { tracebackModule } from '../interpreter/modules/traceback.ts';
 import { typesModule } from '../interpreter/modules/types.ts';
 import { weakrefModule } from '../interpreter/modules/weakref.ts';
 
@@ -40,6 +41,7 @@ export const builtinModules: readonly ModuleSpec[] = [
 	sysModule,
 	tracemallocModule,
 	timeModule,
+	tracebackModule,
 	typesModule,
 	weakrefModule,
 ];

@@ -140,7 +140,7 @@ function sourceWithMarks(lines: readonly string[], position: readonly [number, n
 type Entry = { readonly file: string; readonly line: number; readonly name: string; readonly source: string };
 
 /** The entries of a traceback, outermost first. */
-function entriesOf(m: Machine, traceback: Ptr, marks = true): Entry[] {
+export function entriesOf(m: Machine, traceback: Ptr, marks = true): Entry[] {
 	const entries: Entry[] = [];
 	for (let tb = traceback; tb !== 0; tb = get(m, tb, PyTracebackObject.tb_next)) {
 		const frame = get(m, get(m, tb, PyTracebackObject.tb_frame), PyFrameObject.f_frame);
@@ -162,7 +162,7 @@ function entriesOf(m: Machine, traceback: Ptr, marks = true): Entry[] {
 	return entries;
 }
 
-function formatEntries(entries: readonly Entry[]): string {
+export function formatEntries(entries: readonly Entry[]): string {
 	let out = '';
 	let count = 0;
 	let last: Entry | undefined;
@@ -211,7 +211,7 @@ function syntaxErrorPlace(m: Machine, exception: Ptr): string {
 }
 
 /** "Type: text" with suggestions, and the notes (format_exception_only). */
-function exceptionOnly(m: Machine, exception: Ptr): string {
+export function exceptionOnly(m: Machine, exception: Ptr): string {
 	const type = Py_TYPE(m, exception);
 	const name = qualifiedTypeName(m, type);
 	let out = '';
