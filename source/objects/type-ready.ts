@@ -368,7 +368,10 @@ function readyStaticType(m: Machine, spec: TypeSpec, names: Names): void {
 export function PyType_Ready(m: Machine, spec: TypeSpec): number {
 	if (PyType_HasFeature(m, spec.type, Py_TPFLAGS_READY)) return 0;
 	writeStaticType(m, spec);
-	readyStaticType(m, spec, new Map());
+	const names: Names = new Map();
+	readyStaticType(m, spec, names);
+	// Whatever has such a name holds it.
+	for (const name of names.values()) Py_DECREF(m, name);
 	return m.current_exception === 0 ? 0 : -1;
 }
 

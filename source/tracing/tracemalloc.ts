@@ -202,6 +202,9 @@ export function clearTraces(m: Machine): void {
 	forget(m, traces);
 }
 
+/** For the audit: the file names that traces own. */
+export const tracedFiles = (m: Machine): readonly Ptr[] => states.get(m)?.files ?? [];
+
 export const isTracing = (m: Machine): boolean => tracesOf(m).isTracing;
 
 export const tracebackLimit = (m: Machine): number => tracesOf(m).limit;
