@@ -1,6 +1,5 @@
 /** The syntax of regular expressions (Lib/re/_parser.py): text to tree. */
 import {
-	type Category,
 	FLAG_ASCII,
 	FLAG_DOTALL,
 	FLAG_IGNORECASE,
@@ -18,6 +17,19 @@ import {
 	TYPE_FLAGS,
 	widthOf,
 } from './regex-tree.ts';
+import {
+	type State,
+	advance,
+	tell,
+	take,
+	match,
+	takeWhile,
+	takeUntil,
+	fail,
+	failBack,
+	width,
+	category,
+} from './regex-read.ts';
 
 const INLINE: Readonly<Record<string, number>> = {
 	i: FLAG_IGNORECASE,
@@ -34,93 +46,6 @@ const SIMPLE: Readonly<Record<string, number>> = {a: 7, b: 8, f: 12, n: 10, r: 1
 const isOctal = (c: string): boolean => c >= '0' && c <= '7' && c.length === 1;
 const isDigit = (c: string): boolean => c >= '0' && c <= '9' && c.length === 1;
 const isLetter = (c: string): boolean => /^[A-Za-z]$/.test(c);
-
-type State = {
-	readonly chars: readonly string[];
-	index: number;
-	/** The token ahead: one character, or a backslash and one; '' at the end. */
-	next: string;
-	flags: number;
-	readonly isBytes: boolean;
-	/** \z is known (3.14+). */
-	readonly knowsZ: boolean;
-	groups: number;
-	readonly names: Map<string, number>;
-	readonly widths: Map<number, readonly [number, number] | undefined>;
-	/** Groups known when the look-behind at hand began. */
-	lookbehindGroups: number | undefined;
-	/** Conditionals that named groups before they were seen: group to position. */
-	readonly later: Map<number, number>;
-};
-
-function advance(s: State): void {
-	const c = s.chars[s.index];
-	if (c === undefined) {
-		s.next = '';
-		s.index = s.chars.length + 1;
-		return;
-	}
-	s.index++;
-	if (c !== '\\') {
-		s.next = c;
-		return;
-	}
-	const escaped = s.chars[s.index];
-	if (escaped === undefined) throw new RegexError('bad escape (end of pattern)', s.chars.length - 1);
-	s.index++;
-	s.next = c + escaped;
-}
-
-const tell = (s: State): number => s.index - [...s.next].length - (s.next === '' ? 1 : 0);
-
-function take(s: State): string {
-	const token = s.next;
-	advance(s);
-	return token;
-}
-
-function match(s: State, c: string): boolean {
-	if (s.next !== c) return false;
-	advance(s);
-	return true;
-}
-
-function takeWhile(s: State, n: number, wanted: (c: string) => boolean): string {
-	let text = '';
-	for (let i = 0; i < n && s.next !== '' && wanted(s.next); i++) text += take(s);
-	return text;
-}
-
-/** Everything up to `end`, which is taken too. */
-function takeUntil(s: State, end: string, what: string): string {
-	let text = '';
-	const start = tell(s);
-	for (;;) {
-		const c = s.next;
-		if (c === '') {
-			if (text === '') throw fail(s, `missing ${what}`, start);
-			throw fail(s, `missing ${end}, unterminated name`, start);
-		}
-		advance(s);
-		if (c === end) {
-			if (text === '') throw fail(s, `missing ${what}`, start);
-			return text;
-		}
-		text += c;
-	}
-}
-
-const fail = (_s: State, message: string, position: number): RegexError =>
-	new RegexError(message, position);
-
-/** An error `back` characters before the token ahead. */
-const failBack = (s: State, message: string, back: number): RegexError =>
-	new RegexError(message, tell(s) - back);
-
-const width = (text: string): number => [...text].length;
-
-const category = (letter: string): Category | undefined =>
-	'dDwWsS'.includes(letter) ? (letter as Category) : undefined;
 
 /** The character of an escape that spells one by number: \x41, \u0041, \U, \N, octal. undefined: none of these. */
 function numericEscape(s: State, escape: string): number | undefined {

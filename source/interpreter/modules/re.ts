@@ -34,7 +34,7 @@ import {
 } from '../../base/regex-tree.ts';
 import {PyNumber_AsSsize_t} from '../../objects/abstract-number.ts';
 import {bytesOf, PyBytes_Check, PyBytes_FromBytes} from '../../objects/bytesobject.ts';
-import {PyObject_CallMethodOneArg, PyObject_CallOneArg, PyObject_Vectorcall} from '../../objects/call.ts';
+import {PyObject_Vectorcall} from '../../objects/call.ts';
 import {PyDict_New, PyDict_SetItem, PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyDictProxy_New} from '../../objects/descr-mappingproxy.ts';
 import {Py_GenericAlias} from '../../objects/genericaliasobject.ts';
@@ -42,34 +42,37 @@ import {PyCallIter_New} from '../../objects/iterobject.ts';
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
 import {PyLong_AsLong, PyLong_FromLong} from '../../objects/longobject.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
-import {PyCallable_Check, PyObject_GetAttrString, PyObject_Hash, PyObject_RichCompareBool} from '../../objects/object.ts';
+import {
+	PyObject_GetAttrString,
+	PyObject_Hash,
+	PyObject_RichCompareBool,
+} from '../../objects/object.ts';
 import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
-import {typeName} from '../../objects/typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
-import {PyUnicode_Join} from '../../objects/unicode-string.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
 import {traverseFields} from '../builtins/iterators.ts';
 import {PyImport_ImportModule} from '../imports.ts';
-import {groupOrEmpty, Match_Spec, Match_Type, MatchObject, newMatch} from './re-match.ts';
+import {Match_Spec, Match_Type, newMatch} from './re-match.ts';
 import {addProgram, patternIsBytes, PatternObject, programOf} from './re-pattern.ts';
-import {emptyLike, parseTemplate, sliceOf, type Template, type Text, textOf} from './re-text.ts';
+import {emptyLike, sliceOf, type Text, textOf} from './re-text.ts';
+import {join, substitute, expand} from './re-substitute.ts';
 
 export const Pattern_Type = staticType(269);
 export const Scanner_Type = staticType(271);
 
-const P = PatternObject;
+export const P = PatternObject;
 const MAXSIZE = Number.MAX_SAFE_INTEGER;
 
 // Errors.
 
-function repr(m: Machine, text: string, isBytes: boolean): Owned {
+export function repr(m: Machine, text: string, isBytes: boolean): Owned {
 	if (!isBytes) return PyUnicode_FromString(m, text);
 	return PyBytes_FromBytes(m, [...text].map(c => c.charCodeAt(0)));
 }
 
 /** Raises what stopped parsing: PatternError, OverflowError, or IndexError for an unknown group of a template. */
-function raise(m: Machine, error: unknown, text: string, isBytes: boolean): Owned {
+export function raise(m: Machine, error: unknown, text: string, isBytes: boolean): Owned {
 	if (error instanceof RangeError && error.message.startsWith('unknown group name'))
 		return PyErr_SetString(m, 'IndexError', error.message);
 	if (!(error instanceof RegexError)) throw error;
@@ -96,7 +99,7 @@ function raise(m: Machine, error: unknown, text: string, isBytes: boolean): Owne
 // Compiling.
 
 /** The characters of a pattern: bytes as Latin-1. */
-function sourceOf(m: Machine, op: Ptr): string {
+export function sourceOf(m: Machine, op: Ptr): string {
 	if (PyUnicode_Check(m, op)) return stringOf(m, op);
 	let text = '';
 	for (const byte of bytesOf(m, op)) text += String.fromCharCode(byte);
@@ -191,7 +194,7 @@ function newPattern(
 /** Arguments (string, pos, endpos) of a method; undefined with the error set. */
 type Range = { readonly text: Text; readonly from: number; readonly endpos: number };
 
-function rangeOf(m: Machine, self: Ptr, op: Ptr, posOp: Ptr, endOp: Ptr): Range | undefined {
+export function rangeOf(m: Machine, self: Ptr, op: Ptr, posOp: Ptr, endOp: Ptr): Range | undefined {
 	const size = (value: Ptr, fallback: number): number | undefined => {
 		if (value === 0) return fallback;
 		const index = PyNumber_AsSsize_t(m, value);
@@ -226,7 +229,7 @@ const matcher = (name: string, mode: Mode): MethodDef => ({
 });
 
 /** Calls `each` for every match from left to right until it says no. False with an error set. */
-function eachMatch(m: Machine, self: Ptr, range: Range, limit: number, each: (found: Found) => boolean): boolean {
+export function eachMatch(m: Machine, self: Ptr, range: Range, limit: number, each: (found: Found) => boolean): boolean {
 	let at = range.from;
 	let mustAdvance = false;
 	for (let n = 0; limit === 0 || n < limit; n++) {
@@ -241,14 +244,14 @@ function eachMatch(m: Machine, self: Ptr, range: Range, limit: number, each: (fo
 }
 
 /** The text of a group of a raw result; '' where it did not match. */
-function rawGroup(m: Machine, range: Range, found: Found, group: number): Owned {
+export function rawGroup(m: Machine, range: Range, found: Found, group: number): Owned {
 	const start = found.marks[group * 2]!;
 	const end = found.marks[group * 2 + 1]!;
 	if (start < 0 || end < start) return emptyLike(m, range.text.isBytes);
 	return sliceOf(m, range.text.op, start, end);
 }
 
-function append(m: Machine, list: Ptr, item: Owned): boolean {
+export function append(m: Machine, list: Ptr, item: Owned): boolean {
 	if (item === 0) return false;
 	const failed = PyList_Append(m, list, item) < 0;
 	Py_DECREF(m, item);
@@ -296,142 +299,6 @@ function split(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr)
 	});
 	fine = fine && append(m, list, sliceOf(m, given[0]!, last, range.text.length));
 	if (fine) return list;
-	Py_DECREF(m, list);
-	return NULL;
-}
-
-// Substitution.
-
-const templates = new Map<string, Template>();
-
-/** A replacement taken apart; undefined with the error set. */
-function templateOf(m: Machine, self: Ptr, op: Ptr): Template | undefined {
-	const isBytes = !PyUnicode_Check(m, op);
-	const text = sourceOf(m, op);
-	const names = namesOf(m, self);
-	const groups = programOf(m, self).groups;
-	const key = `${groups} ${[...names.keys()].join(' ')}\u0000${text}`;
-	let template = templates.get(key);
-	if (template !== undefined) return template;
-	try {
-		template = parseTemplate(text, groups, names, isBytes);
-	} catch (error) {
-		raise(m, error, text, isBytes);
-		return undefined;
-	}
-	if (templates.size > 512) templates.clear();
-	templates.set(key, template);
-	return template;
-}
-
-function namesOf(m: Machine, self: Ptr): ReadonlyMap<string, number> {
-	const names = new Map<string, number>();
-	const index = get(m, self, P.indexgroup);
-	for (let i = 1; i <= programOf(m, self).groups; i++) {
-		const name = m.i32[(index + m.tuple_items + i * 8) >> 2]!;
-		if (name !== Py_None) names.set(stringOf(m, name), i);
-	}
-	return names;
-}
-
-/** The pieces of a template for one match, appended to a list. */
-function appendTemplate(m: Machine, list: Ptr, template: Template, isBytes: boolean, group: (index: number) => Owned): boolean {
-	for (const part of template) {
-		if (part === '') continue;
-		if (!append(m, list, typeof part === 'string' ? repr(m, part, isBytes) : group(part))) return false;
-	}
-	return true;
-}
-
-/** The pieces of a list joined: takes the list. */
-function join(m: Machine, list: Owned, isBytes: boolean): Owned {
-	const empty = emptyLike(m, isBytes);
-	let result: Owned;
-	if (isBytes) {
-		const name = PyUnicode_FromString(m, 'join');
-		result = PyObject_CallMethodOneArg(m, empty, name, list);
-		Py_DECREF(m, name);
-	} else result = PyUnicode_Join(m, empty, list);
-	Py_DECREF(m, empty);
-	Py_DECREF(m, list);
-	return result;
-}
-
-/** The replaced text and how many were replaced; undefined with the error set. */
-function pattern_subx(m: Machine, self: Ptr, replacement: Ptr, string: Ptr, count: number): { text: Owned; n: number } | undefined {
-	const range = rangeOf(m, self, string, NULL, NULL);
-	if (range === undefined) return undefined;
-	const callable = PyCallable_Check(m, replacement);
-	const isText = PyUnicode_Check(m, replacement) || PyBytes_Check(m, replacement);
-	if (!callable && !isText) {
-		PyErr_SetString(
-			m,
-			'TypeError',
-			`decoding to str: need a bytes-like object, ${typeName(m, replacement)} found`,
-		);
-		return undefined;
-	}
-	const replacementIsBytes = isText && !PyUnicode_Check(m, replacement);
-	const template = callable ? undefined : templateOf(m, self, replacement);
-	if (!callable && template === undefined) return undefined;
-	const literal = template?.length === 1 && typeof template[0] === 'string';
-	const unchanged = literal && template[0] === sourceOf(m, replacement);
-	const list = PyList_New(m, 0);
-	let last = 0;
-	let n = 0;
-	let fine = count < 0 || eachMatch(m, self, range, count, found => {
-		const [start, end] = [found.marks[0]!, found.marks[1]!];
-		if (last < start && !append(m, list, sliceOf(m, string, last, start))) return false;
-		last = end;
-		n++;
-		if (callable) {
-			const match = newMatch(m, self, string, 0, range.endpos, found);
-			const item = match === 0 ? NULL : PyObject_CallOneArg(m, replacement, match);
-			Py_XDECREF(m, match);
-			if (item === 0) return false;
-			if (item !== Py_None) return append(m, list, item);
-			Py_DECREF(m, item);
-			return true;
-		}
-		if (unchanged) return append(m, list, Py_NewRef(m, replacement));
-		return appendTemplate(m, list, template!, replacementIsBytes, group => rawGroup(m, range, found, group));
-	});
-	if (fine && last < range.text.length)
-		fine = append(m, list, sliceOf(m, string, last, range.text.length));
-	if (!fine) {
-		Py_DECREF(m, list);
-		return undefined;
-	}
-	const text = join(m, list, range.text.isBytes);
-	return text === 0 ? undefined : { text, n };
-}
-
-const substitute = (name: string, withCount: boolean): MethodDef => ({
-	name,
-	flags: METH_FASTCALL | METH_KEYWORDS,
-	impl(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr) {
-		const given = _PyArg_UnpackKeywords(m, name, args, nargs, kwnames, ['repl', 'string', 'count'], 2, 3);
-		if (given === undefined) return NULL;
-		const count = given[2] === 0 ? 0 : PyNumber_AsSsize_t(m, given[2]!, 'OverflowError');
-		if (count === -1 && m.current_exception !== 0) return NULL;
-		const result = pattern_subx(m, self, given[0]!, given[1]!, count);
-		if (result === undefined) return NULL;
-		if (!withCount) return result.text;
-		const tuple = PyTuple_New(m, 2);
-		PyTuple_SET_ITEM(m, tuple, 0, result.text);
-		PyTuple_SET_ITEM(m, tuple, 1, PyLong_FromLong(m, result.n));
-		return tuple;
-	},
-});
-
-function expand(m: Machine, self: Ptr, op: Ptr): Owned {
-	const pattern = get(m, self, MatchObject.pattern);
-	const template = templateOf(m, pattern, op);
-	if (template === undefined) return NULL;
-	const isBytes = !PyUnicode_Check(m, op);
-	const list = PyList_New(m, 0);
-	if (appendTemplate(m, list, template, isBytes, group => groupOrEmpty(m, self, group)))
-		return join(m, list, isBytes);
 	Py_DECREF(m, list);
 	return NULL;
 }
