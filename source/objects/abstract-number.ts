@@ -153,6 +153,9 @@ const sequenceSlot = <F extends binaryfunc | ssizeargfunc>(
 	offset: number,
 ): F | undefined => suiteSlot<F>(m, Py_TYPE(m, op), AS_SEQUENCE, offset);
 
+const hasSequence = (m: Machine, op: Ptr): boolean =>
+	m.i32[(Py_TYPE(m, op) + AS_SEQUENCE) >> 2] !== 0;
+
 /** v + w: numbers first, then concatenation. */
 export function PyNumber_Add(m: Machine, v: Ptr, w: Ptr): Owned {
 	const result = binary_op1(m, v, w, NB.nb_add);
@@ -206,7 +209,8 @@ export function PyNumber_InPlaceMultiply(m: Machine, v: Ptr, w: Ptr): Owned {
 		sequenceSlot<ssizeargfunc>(m, v, SQ.sq_inplace_repeat) ??
 		sequenceSlot<ssizeargfunc>(m, v, SQ.sq_repeat);
 	if (left !== undefined) return sequence_repeat(m, left, v, w);
-	const right = sequenceSlot<ssizeargfunc>(m, w, SQ.sq_repeat);
+	// Unlike `*`, a left operand that is any kind of sequence has the only say.
+	const right = hasSequence(m, v) ? undefined : sequenceSlot<ssizeargfunc>(m, w, SQ.sq_repeat);
 	if (right !== undefined) return sequence_repeat(m, right, w, v);
 	return binop_type_error(m, v, w, '*=');
 }

@@ -44,7 +44,7 @@ import {PyDict_GetItemWithError} from './dictobject.ts';
 import {Py_GenericAlias} from './genericaliasobject.ts';
 import {PySeqIter_New} from './iterobject.ts';
 import {PyLong_AsSsize_t, PyLong_FromSsize_t} from './longobject.ts';
-import {PyObject_GetOptionalAttr, PyObject_Str} from './object.ts';
+import {_PyObject_NextNotImplemented, PyObject_GetOptionalAttr, PyObject_Str} from './object.ts';
 import {PyTuple_Pack} from './tupleobject.ts';
 import {_PyObject_LookupSpecial, typeName} from './typeobject.ts';
 import {PyUnicode_FromString, PyUnicode_GET_LENGTH, stringOf} from './unicodeobject.ts';
@@ -325,8 +325,10 @@ export const PyMapping_Items = (m: Machine, op: Ptr): Owned => methodAsList(m, o
 // Iterators.
 
 /** True if next() works on it. */
-export const PyIter_Check = (m: Machine, op: Ptr): boolean =>
-	m.i32[(Py_TYPE(m, op) + PyTypeObject.tp_iternext) >> 2] !== 0;
+export function PyIter_Check(m: Machine, op: Ptr): boolean {
+	const next = m.i32[(Py_TYPE(m, op) + PyTypeObject.tp_iternext) >> 2]!;
+	return next !== 0 && m.func[next] !== _PyObject_NextNotImplemented;
+}
 
 /** iter(op). */
 export function PyObject_GetIter(m: Machine, op: Ptr): Owned {

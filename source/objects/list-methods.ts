@@ -167,10 +167,14 @@ function list_inplace_concat(m: Machine, self: Ptr, other: Ptr): Owned {
 export function list_ass_item(m: Machine, self: Ptr, i: number, value: Ptr): number {
 	if (i < 0 || i >= PyList_GET_SIZE(m, self))
 		return PyErr_SetStringInt(m, 'IndexError', 'list assignment index out of range');
-	if (value === 0) return PyList_SetSlice(m, self, i, i + 1, NULL);
 	const at = (itemsOf(m, self) + i * 8) >> 2;
 	const old = m.i32[at]!;
-	m.i32[at] = Py_NewRef(m, value);
+	if (value === 0) {
+		// The storage keeps its size, even where nothing is left (since 3.13).
+		const size = PyList_GET_SIZE(m, self) - 1;
+		m.i32.copyWithin(at, at + 2, at + (size - i) * 2 + 2);
+		setListSize(m, self, size);
+	} else m.i32[at] = Py_NewRef(m, value);
 	Py_DECREF(m, old);
 	return 0;
 }
