@@ -100,6 +100,9 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 		const parent = PyImport_ImportModule(m, parentName);
 		if (parent === 0) return NULL;
 		Py_DECREF(m, parent);
+		// The parent may have made it: os makes os.path.
+		const made = findModule(m, name);
+		if (made !== 0) return made;
 		const isPackage = [...m.libraryModules.keys()].some((other) => other.startsWith(`${parentName}.`));
 		if (!isPackage)
 			return setImportError(
