@@ -1,7 +1,7 @@
 /** `heaptop report FILE`: what the program did to memory, as text, JSON or CSV. */
 import {once} from 'node:events';
 import process from 'node:process';
-import {MessageChannel} from 'node:worker_threads';
+import {MessageChannel, receiveMessageOnPort} from 'node:worker_threads';
 import type {Report} from '../engine/report.ts';
 import {startThread} from '../engine/thread.ts';
 import type {Options} from './options.ts';
@@ -24,10 +24,11 @@ export async function report(options: Options): Promise<number> {
 	const job = sessionJob(options, options.file!);
 	const {port1: port, port2} = new MessageChannel();
 	const thread = startThread({kind: 'report', session: job, port: port2}, [port2]);
-	const failed = once(thread, 'exit').then(() => undefined);
-	const answer = once(port, 'message') as Promise<[Report]>;
-	const [result] = (await Promise.race([answer, failed])) ?? [undefined];
-	if (result === undefined) throw new Error('the engine ended without a report');
+	// The report is looked for once the thread is gone: a message and the end of its sender come in either order.
+	await once(thread, 'exit');
+	const answer = receiveMessageOnPort(port) as {readonly message: Report} | undefined;
+	if (answer === undefined) throw new Error('the engine ended without a report');
+	const {message: result} = answer;
 	process.stderr.write(result.stderr);
 	await writeOut(
 		options.json ? reportJson(result) : options.csv ? reportCsv(result) : reportText(result, options.ascii),

@@ -33,7 +33,7 @@ refs = gc.get_referrers(x)
 print(kinds(refs), any(r is l for r in refs), any(r is d for r in refs), any(r is t for r in refs), any(r is globals() for r in refs), f.__closure__[0] in refs)
 print(gc.get_referents(l) == [x], gc.get_referents(t), gc.get_referents(d), gc.get_referents(5, "s", 1.5), gc.get_referents(), kinds(gc.get_referents(holder)), kinds(gc.get_referents(f)))
 print(kinds(gc.get_referents(s)), kinds(gc.get_referents(iter(l))), kinds(gc.get_referents(holder.__init__)), kinds(gc.get_referents(f.__closure__[0])), gc.get_referents(slice(1, 2)))
-print(len(gc.get_referrers(A)) >= 1, any(r is holder for r in gc.get_referrers(A)), kinds(gc.get_referents(property(len))))
+print(len(gc.get_referrers(A)) >= 1, any(r is holder for r in gc.get_referrers(A)), kinds(gc.get_referents(property(A.__init__))))
 e = ValueError(x)
 print(kinds(gc.get_referents(e)))
 g = (i for i in l)
@@ -43,7 +43,3 @@ print("list" in kinds(gc.get_referents(holder)) or "dict" in kinds(gc.get_refere
 del holder, d, t, l, f, e, g, refs
 print(kinds(gc.get_referrers(x)))
 print([gc.is_tracked(o) for o in (x, A, closure, "s", 5, (), {}, gc)])
-from collections import OrderedDict, defaultdict, deque
-from functools import partial
-
-print(kinds(gc.get_referents(deque([x]))), kinds(gc.get_referents(partial(print, x, k=x))), kinds(gc.get_referents(defaultdict(list, a=x))), kinds(gc.get_referents(OrderedDict(a=x))))
