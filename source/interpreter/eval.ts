@@ -71,8 +71,9 @@ import { handlers } from './instructions/table.ts';
 import { binaryOp, appendInPlace } from './instructions/operators.ts';
 import { loadAttr, loadMethod, storeAttr } from './instructions/attributes.ts';
 import { loadGlobal, loadName, storeName, unboundLocal, unboundDeref } from './instructions/names.ts';
-import { callKeywords, compareInts, enterInit } from './instructions/calls.ts';
+import { callIsQuiet, callKeywords, compareInts, enterInit } from './instructions/calls.ts';
 import { getItem, unpackSequence } from './instructions/collections.ts';
+import { EXECUTED } from './instructions/specialize.ts';
 import { generatorFromFrame, send } from './instructions/generators.ts';
 import { leaveFrame, lookAround, raiseFrom, recursionError, restoreLasti, unwindTo } from './unwind.ts';
 
@@ -320,10 +321,12 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						i32[(fp + 64) >> 2] = sp;
 						const kind = i32[(callable + 8) >> 2]!;
 						let result: number;
+						const isRepeated = i32[(pc + 1) | 0] !== 0;
 						const direct =
 							kind === PyCFunction_Type || kind === PyMethodDescr_Type ? i32[(callable + 48) >> 2]! : 0;
 						if (direct !== 0) {
 							// Both keep their vectorcall at offset 48; those made for (args, kwargs) have none.
+							if (!isRepeated) i32[(pc + 1) | 0] = EXECUTED;
 							result = m.func[direct]!(m, callable, first << 2, nargs, 0) as number;
 						} else {
 							if (kind === PyType_Type && first === base + 4) {
@@ -355,7 +358,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						i32[sp] = result;
 						sp = (sp + 2) | 0;
 						pc = (pc + 3) | 0;
-						if (m.eval_breaker !== 0) {
+						if (m.eval_breaker !== 0 && !(isRepeated && callIsQuiet(m, callable as Ptr, oparg, i32[pc]! & 255))) {
 							i32[(fp + 64) >> 2] = sp;
 							if (handlePending(m) < 0) break;
 						}

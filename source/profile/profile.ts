@@ -118,6 +118,8 @@ export type Profile = {
 	readonly generatorClosesQuietly: boolean;
 	/** instance.method where that is a classmethod: calls load function and class, and make no bound method (3.14). */
 	readonly classmethodsLoadUnbound: boolean;
+	/** Calls of classes that enter `__init__` directly: with inline values and exactly the parameters (3.13), or also with defaults and any layout. */
+	readonly initEntered: 'exact' | 'simple';
 	/** A generator closed without being run keeps its frame and function (3.12, 3.13). */
 	readonly closedGeneratorKeepsFrame: boolean;
 	/** generator.close() returns what the generator returns (3.13+). */

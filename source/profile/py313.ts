@@ -29,6 +29,7 @@ export const py313: Profile = {
 	sortMinrun: 'fixed',
 	newSequenceMessages: false,
 	mapStrict: false,
+	initEntered: 'exact',
 	classmethodsLoadUnbound: false,
 	closedGeneratorKeepsFrame: true,
 	printPacksValues: true,

@@ -19,6 +19,7 @@ export const py314: Profile = {
 	listNoShrinkUpTo: 32,
 	newSequenceMessages: true,
 	mapStrict: true,
+	initEntered: 'simple',
 	classmethodsLoadUnbound: true,
 	closedGeneratorKeepsFrame: false,
 	printPacksValues: false,

@@ -4,8 +4,23 @@ import type { Machine } from '../../runtime/machine.ts';
 import { _PyInterpreterFrame, closeSlot, FRAME_RUNS_INIT, PyCodeObject } from '../../runtime/frame.ts';
 import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString } from '../../runtime/errors.ts';
 import { hasTypeFlag, Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../../runtime/refcount.ts';
-import { PyDict_Type, PyFunction_Type, PyMethod_Type, PyTuple_Type } from '../../runtime/statics.ts';
-import { type allocfunc, Py_TPFLAGS_IS_ABSTRACT, Py_TPFLAGS_TUPLE_SUBCLASS } from '../../runtime/slots.ts';
+import {
+	PyCFunction_Type,
+	PyDict_Type,
+	PyFunction_Type,
+	PyList_Type,
+	PyMethod_Type,
+	PyMethodDescr_Type,
+	PyTuple_Type,
+	PyType_Type,
+} from '../../runtime/statics.ts';
+import {
+	type allocfunc,
+	Py_TPFLAGS_INLINE_VALUES,
+	Py_TPFLAGS_IS_ABSTRACT,
+	Py_TPFLAGS_TUPLE_SUBCLASS,
+} from '../../runtime/slots.ts';
+import { POP_TOP } from '../../language/opcodes.ts';
 import { CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS } from '../../language/code.ts';
 import { ID } from '../../runtime/identifiers.ts';
 import { slot_tp_init } from '../../objects/slot-functions.ts';
@@ -14,6 +29,8 @@ import { get } from '../../memory/memory.ts';
 import { popArgs, reserveArgs } from '../../runtime/args.ts';
 import { _PyStack_UnpackDict, PyObject_Call, PyObject_Vectorcall } from '../../objects/call.ts';
 import { PyMethodObject } from '../../objects/classobject.ts';
+import { PyMethodDescrObject } from '../../objects/descrobject.ts';
+import { PyCFunctionObject } from '../../objects/methodobject.ts';
 import { PyDict_New, PyDict_Size, PyDict_Update } from '../../objects/dictobject.ts';
 import { PyFunctionObject } from '../../objects/funcobject.ts';
 import { PySequence_Tuple } from '../../objects/abstract.ts';
@@ -22,6 +39,7 @@ import { _PyType_Lookup, typeName } from '../../objects/typeobject.ts';
 import { initialize_locals, pushFunctionFrame } from '../call.ts';
 import { clearFrame } from '../frames.ts';
 import { functionText } from './collections.ts';
+import { isSpecialFor, specialize } from './specialize.ts';
 import { slot } from '../../runtime/machine.ts';
 import { PyTypeObject } from '../../runtime/typetable.ts';
 import { long_compare } from '../../objects/longobject.ts';
@@ -90,6 +108,26 @@ export function enterWithSlots(m: Machine, func: Ptr, first: number, n: number, 
 	}
 	enterFrame(m, frame, first, words);
 	return NULL;
+}
+
+/**
+ * True for calls that, once specialised, look for nothing due afterwards: len(x), isinstance(x, y), type(x), and list.append(x)
+ * whose result is dropped. `next`: the opcode behind the call.
+ */
+export function callIsQuiet(m: Machine, callable: Ptr, nargs: number, next: number): boolean {
+	if (callable === PyType_Type) return nargs === 1;
+	const type = Py_TYPE(m, callable);
+	if (type === PyCFunction_Type) {
+		const { name } = m.methoddefs[get(m, callable, PyCFunctionObject.m_ml)]!;
+		return (name === 'len' && nargs === 1) || (name === 'isinstance' && nargs === 2);
+	}
+	return (
+		type === PyMethodDescr_Type &&
+		nargs === 1 &&
+		next === POP_TOP &&
+		get(m, callable, PyMethodDescrObject.d_type) === PyList_Type &&
+		m.methoddefs[get(m, callable, PyMethodDescrObject.d_method)]!.name === 'append'
+	);
 }
 
 /** A bound method at `base`, with no self behind it, is replaced by its function and self. */
@@ -180,19 +218,14 @@ function bindUnpacked(m: Machine, func: Ptr, args: Ptr, keywords: Ptr): number {
  */
 export function enterInit(m: Machine, pc: number, base: number, nargs: number): number {
 	const { i32 } = m;
-	if (i32[pc + 1] === 0) {
-		i32[pc + 1] = 1;
-		return 0;
-	}
 	const type = i32[base]! as Ptr;
-	if (
-		m.func[i32[(type + PyTypeObject.tp_init) >> 2]!] !== slot_tp_init ||
-		m.func[i32[(type + PyTypeObject.tp_new) >> 2]!] !== object_new ||
-		(i32[(type + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_IS_ABSTRACT) !== 0
-	)
-		return 0;
-	const init = _PyType_Lookup(m, type, ID.__init__);
-	if (init === 0 || !Py_IS_TYPE(m, init, PyFunction_Type)) return 0;
+	const version = i32[(type + PyTypeObject.tp_version_tag) >> 2]!;
+	let init: Ptr;
+	if (isSpecialFor(m, pc + 1, version)) init = _PyType_Lookup(m, type, ID.__init__);
+	else {
+		init = specialInit(m, type, nargs);
+		if (!specialize(m, pc + 1, init === 0 || version === 0 ? 0 : 1, version)) return 0;
+	}
 	const self = slot<allocfunc>(m, type, PyTypeObject.tp_alloc)!(m, type, 0);
 	if (self === 0) return -1;
 	closeSlot(m, base);
@@ -201,12 +234,7 @@ export function enterInit(m: Machine, pc: number, base: number, nargs: number): 
 	i32[base + 2] = self;
 	const frame = pushFunctionFrame(m, init, NULL);
 	if (frame === 0) return -1;
-	const code = i32[frame >> 2]!;
-	const simple =
-		(i32[(code + PyCodeObject.co_flags) >> 2]! & (CO_VARARGS | CO_VARKEYWORDS)) === 0 &&
-		i32[(code + PyCodeObject.co_kwonlyargcount) >> 2] === 0 &&
-		i32[(code + PyCodeObject.co_argcount) >> 2] === nargs + 1;
-	if (simple) {
+	if (takesExactly(m, init, nargs + 1)) {
 		const slots = (frame + m.frame_locals) >> 2;
 		for (let i = 0, n = nargs * 2 + 2; i < n; i += 2) {
 			i32[slots + i] = i32[base + 2 + i]!;
@@ -220,6 +248,29 @@ export function enterInit(m: Machine, pc: number, base: number, nargs: number): 
 	}
 	m.u8[frame + _PyInterpreterFrame.owner] = FRAME_RUNS_INIT;
 	return frame;
+}
+
+/** The `__init__` that a call of this class may enter directly, or NULL (specialize_class_call). */
+function specialInit(m: Machine, type: Ptr, nargs: number): Ptr {
+	const { i32 } = m;
+	const flags = i32[(type + PyTypeObject.tp_flags) >> 2]!;
+	if (
+		m.func[i32[(type + PyTypeObject.tp_init) >> 2]!] !== slot_tp_init ||
+		m.func[i32[(type + PyTypeObject.tp_new) >> 2]!] !== object_new ||
+		(flags & Py_TPFLAGS_IS_ABSTRACT) !== 0
+	)
+		return NULL;
+	const init = _PyType_Lookup(m, type, ID.__init__);
+	if (init === 0 || !Py_IS_TYPE(m, init, PyFunction_Type)) return NULL;
+	if (m.profile.initEntered === 'exact') {
+		const fits = (flags & Py_TPFLAGS_INLINE_VALUES) !== 0 && takesExactly(m, init, nargs + 1);
+		return fits ? init : NULL;
+	}
+	const code = i32[(init + PyFunctionObject.func_code) >> 2]!;
+	const isSimple =
+		(i32[(code + PyCodeObject.co_flags) >> 2]! & (CO_VARARGS | CO_VARKEYWORDS)) === 0 &&
+		i32[(code + PyCodeObject.co_kwonlyargcount) >> 2] === 0;
+	return isSimple ? init : NULL;
 }
 
 /** CALL_FUNCTION_EX: f(*args, **kwargs). -1 without an error: a frame was entered. */

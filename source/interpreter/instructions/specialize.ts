@@ -14,19 +14,27 @@ const MAX_BACKOFF = 12;
 const pack = (kind: number, counter: number, backoff: number): number =>
 	kind | (counter << 4) | (backoff << 20) | (1 << 24);
 
+/** True for an instruction that is special for kind 1 of this version (not 0). */
+export const isSpecialFor = (m: Machine, cache: number, version: number): boolean =>
+	(m.i32[cache]! & 15) === 1 && m.i32[cache + 1] === version;
+
+/** The cache word of an instruction that has been executed once. */
+export const EXECUTED = pack(0, 0, WARMUP_BACKOFF);
+
 /**
  * Counts one execution for operands of `kind` (1-15; 0: such as no special form exists for). True if this execution is special. The first
- * one never is; the second makes the choice; operands of another kind are served the general way until a cooldown has passed.
+ * one never is; the second makes the choice; operands of another kind are served the general way until a cooldown has passed. With
+ * `version`, the next cache word says which version of the kind it is special for.
  */
-export function specialize(m: Machine, cache: number, kind: number): boolean {
+export function specialize(m: Machine, cache: number, kind: number, version?: number): boolean {
 	const { i32 } = m;
 	const word = i32[cache]!;
 	if (word === 0) {
-		i32[cache] = pack(0, 0, WARMUP_BACKOFF);
+		i32[cache] = EXECUTED;
 		return false;
 	}
 	const current = word & 15;
-	if (current !== 0 && current === kind) return true;
+	if (current !== 0 && current === kind && (version === undefined || i32[cache + 1] === version)) return true;
 	const counter = (word >> 4) & 0xffff;
 	const backoff = (word >> 20) & 15;
 	if (counter > 0) {
@@ -35,6 +43,7 @@ export function specialize(m: Machine, cache: number, kind: number): boolean {
 	}
 	if (kind !== 0) {
 		i32[cache] = pack(kind, COOLDOWN, 0);
+		if (version !== undefined) i32[cache + 1] = version;
 		return true;
 	}
 	const next = Math.min(backoff + 1, MAX_BACKOFF);
