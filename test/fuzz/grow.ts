@@ -229,7 +229,7 @@ function resize(random: Prng, index: number): string {
 		`${a} = {}\nfor i in range(${limit}):\n    ${a}[${random.pick(['i', 'str(i)', '(i,)'])}] = i\n    print(sys.getsizeof(${a}), end=' ')\nprint(gc.is_tracked(${a}))`,
 		`${a} = set()\nfor i in range(${limit}):\n    ${a}.add(i * ${1 + random.below(9)})\n    if i % 3 == 0: ${a}.discard(i)\n    print(sys.getsizeof(${a}), end=' ')\nprint(${a})`,
 		`${a}.insert(${random.below(5)}, ${a}); print(len(${a}), sys.getsizeof(${a}))`,
-		`${a}.extend(${name(random)}); print(len(${a}), sys.getsizeof(${a}))`,
+		`${a}.extend(list(${name(random)})[:50]); print(len(${a}), sys.getsizeof(${a}))`,
 		`${a}[1:${random.below(6)}] = [1] * ${random.below(9)}; print(len(${a}), sys.getsizeof(${a}))`,
 		`${a} = bytearray()\nfor i in range(${limit}):\n    ${a} += b'x' * i\n    print(sys.getsizeof(${a}), end=' ')\nprint()`,
 		`${a}.sort(key=lambda x: ${a}.clear() or 0); print(${a})`,

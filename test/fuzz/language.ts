@@ -136,7 +136,7 @@ function flow(random: Prng): string {
         ${random.chance(0.5) ? 'else: print("else")' : 'finally: ' + quiet}
     else:
         print('done')
-    ${random.pick(['return i', 'while n:\n        n -= 1\n        if n % 2: continue\n        print(n)', 'with open(n): pass', 'assert n < 0, "assertion"'])}
+    ${random.pick(['return i', 'while n:\n        n -= 1\n        if n % 2: continue\n        print(n)', 'assert n < 0, "assertion"'])}
 try: print(f(${random.below(5)}))
 except Exception as e: print(repr(e), repr(e.__context__), repr(e.__cause__), e.__suppress_context__)`;
 }

@@ -29,7 +29,7 @@ export async function inReality(source: string, interpreter: Interpreter): Promi
 	const folder = mkdtempSync(join(tmpdir(), 'heaptop-fuzz-'));
 	try {
 		writeFileSync(join(folder, 'fuzz.py'), source);
-		const {stdout, stderr, exitCode} = await runReal(interpreter.command, folder, 'fuzz.py', [], 30_000);
+		const {stdout, stderr, exitCode} = await runReal(interpreter.command, folder, 'fuzz.py', [], 8000);
 		return {stdout: masked(stdout) + errorOf(stderr), exitCode};
 	} finally {
 		rmSync(folder, {recursive: true});
