@@ -2,6 +2,7 @@
 import gc
 import tracemalloc
 
+n_chars = 100000
 gc.collect()
 
 
@@ -19,7 +20,7 @@ tracemalloc.start()
 a = strings(200)
 first = tracemalloc.take_snapshot()
 b = tables(50)
-c = bytearray(100000)
+c = "c" * n_chars
 second = tracemalloc.take_snapshot()
 del a
 third = tracemalloc.take_snapshot()
