@@ -74,7 +74,7 @@ function set_tb_next(m: Machine, self: Ptr, value: Ptr): number {
 		return PyErr_SetStringInt(
 			m,
 			'TypeError',
-			`expected traceback object, got '${typeName(m, Py_TYPE(m, value))}'`,
+			`expected traceback object, got '${typeName(m, value)}'`,
 		);
 	const next = value === Py_None ? NULL : Py_NewRef(m, value);
 	for (let at: Ptr = next; at !== 0; at = get(m, at, PyTracebackObject.tb_next)) {
