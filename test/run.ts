@@ -20,7 +20,7 @@ let failed = 0;
 
 function step(name: string, ...command: string[]): void {
 	const started = performance.now();
-	const {status, stdout, stderr} = spawnSync(process.execPath, command, {
+	const {status, stdout, stderr, error} = spawnSync(process.execPath, command, {
 		cwd: root,
 		encoding: 'utf8',
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -31,7 +31,7 @@ function step(name: string, ...command: string[]): void {
 		console.log(`ok      ${name} (${seconds} s)`);
 	} else {
 		failed += 1;
-		console.log(`FAILED  ${name} (${seconds} s)\n${(stdout + stderr).trimEnd().slice(0, 20_000)}`);
+		console.log(`FAILED  ${name} (${seconds} s)\n${(error?.message ?? stdout + stderr).trimEnd().slice(0, 20_000)}`);
 	}
 }
 
