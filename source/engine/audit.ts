@@ -169,31 +169,34 @@ function ownsMachine(m: Machine, host: HostRoots, visit: visitproc): void {
 
 type Count = {
 	readonly m: Machine;
-	/** By address >> 4: references found; 1 + index of the object. */
+	/** By address >> 4: references found, plus 1 for an object that was met. Zero between audits. */
 	readonly references: Int32Array;
-	readonly seen: Uint8Array;
 	readonly objects: Ptr[];
 	readonly keyTables: Set<number>;
 };
 
+const scratch = new WeakMap<Machine, Int32Array>();
+
+function scratchOf(m: Machine): Int32Array {
+	let table = scratch.get(m);
+	if (table === undefined) {
+		table = new Int32Array(Math.ceil(m.buffer.byteLength / 16));
+		scratch.set(m, table);
+	}
+	return table;
+}
+
 function count(m: Machine, host: HostRoots): Count {
-	const size = Math.ceil(m.buffer.byteLength / 16);
-	const result: Count = {
-		m,
-		references: new Int32Array(size),
-		seen: new Uint8Array(size),
-		objects: [],
-		keyTables: new Set(),
-	};
-	const {references, seen, objects, keyTables} = result;
+	const result: Count = {m, references: scratchOf(m), objects: [], keyTables: new Set()};
+	const {references, objects, keyTables} = result;
 	const meet = (op: Ptr): void => {
-		if (seen[op >> 4] !== 0) return;
-		seen[op >> 4] = 1;
+		if (references[op >> 4] !== 0) return;
+		references[op >> 4] = 1;
 		objects.push(op);
 	};
 	const visit: visitproc = (_m, op) => {
-		references[op >> 4] = references[op >> 4]! + 1;
 		meet(op);
+		references[op >> 4] = references[op >> 4]! + 1;
 		return 0;
 	};
 	ownsMachine(m, host, visit);
@@ -271,13 +274,14 @@ export function audit(m: Machine, host: HostRoots): readonly string[] {
 	for (const op of result.objects) {
 		if (op < HEAP) continue;
 		const stored = m.i32[op >> 2]!;
-		const found = result.references[op >> 4]!;
+		const found = result.references[op >> 4]! - 1;
 		if (stored < 0 || stored === found) continue;
 		problems.push(
 			`${typeName(m, op)} ${addressText(op)} (${shortText(m, op)}) says ${stored}, has ${found} references; ${holdersOf(result, op)}`,
 		);
 		if (problems.length >= MOST_PROBLEMS) break;
 	}
+	for (const op of result.objects) result.references[op >> 4] = 0;
 	return problems;
 }
 

@@ -1,0 +1,49 @@
+// Reference counts, the collector's lists and the allocator, audited while the parity programs run.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {audit} from '../../source/engine/audit.ts';
+import {createMachine} from '../../source/engine/create.ts';
+import {executeMain, loadProgram} from '../../source/engine/run.ts';
+import {Py_INCREF} from '../../source/runtime/refcount.ts';
+import {dictGetString} from '../../source/objects/dictobject.ts';
+import {PyModule_GetDict} from '../../source/objects/moduleobject.ts';
+import {listPrograms} from '../parity/golden.ts';
+import {supported} from '../parity/releases.ts';
+import {runAudited} from './audited.ts';
+
+test('the audit finds what it is for', () => {
+	const load = () => {
+		const m = createMachine({heapLimit: 16 * 1024 ** 2});
+		const program = loadProgram(m, 'a = [[], {}]\nb = a[0]\n', 'x.py', []);
+		executeMain(program);
+		assert.deepEqual(audit(m, program.held), []);
+		const a = dictGetString(m, PyModule_GetDict(m, program.main), 'a');
+		return {m, program, a};
+	};
+
+	const leak = load();
+	Py_INCREF(leak.m, leak.a);
+	assert.match(audit(leak.m, leak.program.held)[0]!, /^list .* says 2, has 1 references; held by dict/);
+	const list = load();
+	list.m.i32[(list.a - 8) >> 2] = list.a;
+	assert.match(audit(list.m, list.program.held)[0]!, /is not linked back to the one before it/);
+	const pool = load();
+	const count = (pool.a & ~0x3fff) >> 2;
+	pool.m.i32[count] = pool.m.i32[count]! + 1;
+	assert.match(audit(pool.m, pool.program.held)[0]!, /counts \d+ used and \d+ free of \d+/);
+});
+
+/** Programs whose memory is not the point, or that do little but run long. */
+const left = new Set(['death/deep', 'functions/recursion', 'uncaught/recursion']);
+
+// Each on one release, a few times on the way and at its end; all of them, often, in audit.slow.test.ts.
+test('parity programs', async context => {
+	for (const [i, {name, file, source, series}] of listPrograms().entries()) {
+		const python = supported[i % supported.length]!;
+		if (left.has(name) || !series.includes(python)) continue;
+		await context.test(`${name} on ${python}`, () => {
+			const {problems} = runAudited({source, file, python, every: 1009, most: 3});
+			assert.deepEqual(problems, []);
+		});
+	}
+});

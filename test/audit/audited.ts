@@ -1,0 +1,103 @@
+// Runs a program in this thread and audits it on the way.
+import {audit, isSafePoint, placeOf} from '../../source/engine/audit.ts';
+import {createMachine} from '../../source/engine/create.ts';
+import {firstLookAfter, nextLookAfter} from '../../source/engine/limits.ts';
+import {executeMain, loadProgram} from '../../source/engine/run.ts';
+import {REASON_MANUAL} from '../../source/gc/generational.ts';
+import {profiles} from '../../source/profile/index.ts';
+import {type Machine, TRACE_FAIL} from '../../source/runtime/machine.ts';
+
+export type Plan = Readonly<{
+	source: string;
+	file: string;
+	python: string;
+	/** Instructions between audits. */
+	every: number;
+	/** Audits at most; then only one more, at the end. */
+	most: number;
+	/** Collect everything before each audit. */
+	stress?: boolean;
+	/** Let the n-th allocation fail, and every one after it, until the error has been raised. */
+	failAt?: number;
+}>;
+
+export type Outcome = Readonly<{
+	/** What the first audit that found something said; empty where all were clean. */
+	problems: readonly string[];
+	audits: number;
+	stdout: string;
+	stderr: string;
+	exitCode: number;
+}>;
+
+/** Thrown through the machine when an audit finds something. */
+class Found extends Error {
+	readonly problems: readonly string[];
+
+	constructor(problems: readonly string[]) {
+		super('found');
+		this.problems = problems;
+	}
+}
+
+const heapLimit = 64 * 1024 ** 2;
+
+/** Runs the program under its plan. Throws where heaptop itself fails. */
+export function runAudited(plan: Plan): Outcome {
+	const {source, file, python, every, most, stress = false, failAt} = plan;
+	const out: [string, string] = ['', ''];
+	const m: Machine = createMachine({
+		profile: profiles[python]!,
+		heapLimit,
+		write(stream, text) {
+			out[stream - 1] += text;
+		},
+	});
+	const program = loadProgram(m, source, file, []);
+	let audits = 0;
+	const check = (): void => {
+		if (stress) m.gc_collect(m, 2, REASON_MANUAL);
+		audits++;
+		const problems = audit(m, program.held);
+		if (problems.length > 0) throw new Found([`at ${placeOf(m, file)}`, ...problems]);
+	};
+
+	m.look = machine => {
+		// What the collection of a stress run executes is looked at too; that look has nothing to do.
+		if (machine.gc.collecting) {
+			nextLookAfter(machine, 1_000_000);
+			return 0;
+		}
+
+		const isSafe = isSafePoint(machine);
+		const began = machine.tick_stop;
+		if (isSafe) check();
+		machine.tick_stop = began;
+		nextLookAfter(machine, audits >= most ? 1e9 : isSafe ? every : 1 + Math.floor(every / 7));
+		return 0;
+	};
+	firstLookAfter(m, every);
+	if (failAt !== undefined) {
+		m.fail_allocation = failAt;
+		m.tracing |= TRACE_FAIL;
+		const {set_error_object} = m;
+		// The handler of the error needs memory again.
+		m.set_error_object = (machine, type, value) => {
+			machine.tracing &= ~TRACE_FAIL;
+			set_error_object(machine, type, value);
+		};
+	}
+
+	let exitCode = -1;
+	let problems: readonly string[] = [];
+	try {
+		exitCode = executeMain(program);
+		m.tracing &= ~TRACE_FAIL;
+		check();
+	} catch (error) {
+		if (!(error instanceof Found)) throw error;
+		problems = error.problems;
+	}
+
+	return {problems, audits, stdout: out[0], stderr: out[1], exitCode};
+}
