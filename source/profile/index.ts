@@ -1,9 +1,12 @@
-import type { Profile } from './profile.ts';
-import { py313 } from './py313.ts';
-import { py314 } from './py314.ts';
+import type {Profile} from './profile.ts';
+import {py311} from './py311.ts';
+import {py313} from './py313.ts';
+import {py314} from './py314.ts';
 
 /** What `--python` accepts: each pinned build by its full name and, for the newest of a series, by the series. */
 export const profiles: Readonly<Record<string, Profile>> = {
+	'3.11': py311,
+	'3.11.7': py311,
 	'3.13': py313,
 	'3.13.0': py313,
 	'3.14': py314,
