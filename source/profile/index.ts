@@ -1,5 +1,6 @@
 import type {Profile} from './profile.ts';
 import {py311} from './py311.ts';
+import {py312} from './py312.ts';
 import {py313} from './py313.ts';
 import {py314} from './py314.ts';
 
@@ -7,6 +8,8 @@ import {py314} from './py314.ts';
 export const profiles: Readonly<Record<string, Profile>> = {
 	'3.11': py311,
 	'3.11.7': py311,
+	'3.12': py312,
+	'3.12.1': py312,
 	'3.13': py313,
 	'3.13.0': py313,
 	'3.14': py314,

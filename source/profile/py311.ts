@@ -1,9 +1,9 @@
 import type {Profile} from './profile.ts';
-import {py313} from './py313.ts';
+import {py312} from './py312.ts';
 
 /** CPython 3.11.7: nothing is immortal, and a collection runs inside the allocation that makes it due. */
 export const py311: Profile = {
-	...py313,
+	...py312,
 	release: '3.11.7',
 	version: [3, 11, 7],
 	thresholds: [700, 10, 10],
@@ -34,7 +34,7 @@ export const py311: Profile = {
 	suggestKeywords: false,
 	unicodeVersion: 14,
 	compiler: {
-		...py313.compiler,
+		...py312.compiler,
 		inlineComprehensions: false,
 		returnConst: false,
 		staticAttributes: false,

@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts';
+import type {Profile} from './profile.ts';
 
 /** CPython 3.13.0, 64-bit Linux, GIL, release build. */
 export const py313: Profile = {
@@ -57,7 +57,14 @@ export const py313: Profile = {
 	explicitGenericGetattr: true,
 	docstringFlag: false,
 	localsClear: 'forward',
-	sizes: { cycleobject: 48, PyFrameObject: 136, PyCodeObject: 200, PyTypeObject: 416, PyHeapTypeObject: 928, PyFunctionObject: 144 },
+	sizes: {
+		cycleobject: 48,
+		PyFrameObject: 136,
+		PyCodeObject: 200,
+		PyTypeObject: 416,
+		PyHeapTypeObject: 928,
+		PyFunctionObject: 144,
+	},
 	compiler: {
 		inlineComprehensions: true,
 		borrowLocals: false,

@@ -1,5 +1,5 @@
-import type { Profile } from './profile.ts';
-import { py313 } from './py313.ts';
+import type {Profile} from './profile.ts';
+import {py313} from './py313.ts';
 
 /** CPython 3.14.10: three generations again, borrowed local loads, tuples that cache their hash. */
 export const py314: Profile = {
@@ -51,7 +51,15 @@ export const py314: Profile = {
 	clearsWeakrefsAfterFinalizers: true,
 	sliceFreelistCleared: true,
 	unpackSaysHowMany: true,
-	sizes: { PyFrameObject: 152, PyCodeObject: 208, PyTypeObject: 416, PyHeapTypeObject: 936, PyFunctionObject: 152, PySyntaxErrorObject: 144, PyBaseExceptionGroupObject: 96 },
+	sizes: {
+		PyFrameObject: 152,
+		PyCodeObject: 208,
+		PyTypeObject: 416,
+		PyHeapTypeObject: 936,
+		PyFunctionObject: 152,
+		PySyntaxErrorObject: 144,
+		PyBaseExceptionGroupObject: 96,
+	},
 	compiler: {
 		...py313.compiler,
 		borrowLocals: true,
