@@ -6,6 +6,7 @@ import {existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync} from 'n
 import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build, type Plugin} from 'esbuild';
+import {foldConstants} from './build-constants.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entries = {cli: 'source/cli.tsx', worker: 'source/engine/worker.ts'};
@@ -101,7 +102,7 @@ async function main(): Promise<void> {
 			js: "import {createRequire as requireFrom} from 'node:module';const require=requireFrom(import.meta.url);",
 		},
 		external: ['ink-table', 'object-hash'],
-		plugins: [noDevtools, fastWidths, embedLibrary],
+		plugins: [noDevtools, fastWidths, embedLibrary, foldConstants(join(root, 'source'))],
 	});
 	if (!process.argv.includes('--if-stale')) {
 		for (const path of outputs) {
