@@ -5,6 +5,7 @@ import { set } from '../memory/memory.ts';
 import type { Machine } from '../runtime/machine.ts';
 import type { Profile } from '../profile/profile.ts';
 import { defaultProfile } from '../profile/index.ts';
+import { startupStrings } from '../profile/startup-strings.ts';
 import { C_STACK, DATA_STACK, Py_None, EXC_STATE, HEAP, TICKS_LEFT } from '../runtime/statics.ts';
 import { GEN_HEAD, gc_list_init } from '../runtime/gclist.ts';
 import { exceptionType } from '../runtime/exceptiontable.ts';
@@ -136,6 +137,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		builtins: NULL,
 		sysdict: NULL,
 		interned: NULL,
+		startup_strings: new Set(startupStrings(profile.startupStrings)),
 		next_type_version: 1,
 		next_dict_version: 1,
 		next_func_version: 1,

@@ -29,6 +29,8 @@ import {
 import {writeUtf8} from './unicode-utf8.ts';
 import {
 	PyUnicode_FromString,
+	_PyUnicode_Copy,
+	stringOf,
 	unicode_eq,
 	unicode_hash,
 	writeUnicodeHeader,
@@ -122,12 +124,31 @@ function intern_common(m: Machine, op: Owned, forever: boolean): Owned {
 		Py_DECREF(m, op);
 		return result;
 	}
-	insert(m, slot, op);
-	i32[(op + STATE) >> 2] = state | SSTATE_INTERNED_MORTAL;
-	if (forever) immortalize(m, op);
+	const isOld = isStartupString(m, op);
+	const kept = isOld && !m.startingUp ? startupString(m, op) : op;
+	insert(m, slot, kept);
+	i32[(kept + STATE) >> 2] = i32[(kept + STATE) >> 2]! | SSTATE_INTERNED_MORTAL;
+	if (forever || isOld) immortalize(m, kept);
 	// Failing to grow is no reason to fail: one slot in three is still free.
 	makeRoom(m);
-	return op;
+	return kept;
+}
+
+/** The longest text that CPython's start-up interns is shorter. */
+const LONGEST_STARTUP_STRING = 64;
+
+const isStartupString = (m: Machine, op: Ptr): boolean =>
+	m.i32[(op + PyASCIIObject.length) >> 2]! < LONGEST_STARTUP_STRING &&
+	m.startup_strings.has(stringOf(m, op));
+
+/** The str that start-up has made of this text: one more object, older than `op`, which is given up. */
+function startupString(m: Machine, op: Owned): Owned {
+	m.startingUp = true;
+	const copy = _PyUnicode_Copy(m, op);
+	m.startingUp = false;
+	unicode_hash(m, copy);
+	Py_DECREF(m, op);
+	return copy;
 }
 
 /** The interned str with this text. NULL with MemoryError. */

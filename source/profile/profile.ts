@@ -18,6 +18,8 @@ export type Profile = {
 	readonly smallIntMax: number;
 	/** Interned strings: never immortal, always, or only those that C code interned. */
 	readonly internedImmortal: 'never' | 'always' | 'known';
+	/** The series whose interned strs exist from the beginning, see startup-strings.ts. */
+	readonly startupStrings: string;
 	/** offsetof(PyTupleObject, ob_item): the cached hash stands before it from 3.14 on. */
 	readonly tupleItems: number;
 	/** sizeof(PyASCIIObject) and sizeof(PyCompactUnicodeObject). */

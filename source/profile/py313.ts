@@ -10,6 +10,7 @@ export const py313: Profile = {
 	immortalRefcnt: -1,
 	smallIntMax: 256,
 	internedImmortal: 'known',
+	startupStrings: '3.13',
 	tupleItems: 24,
 	asciiSize: 40,
 	compactUnicodeSize: 56,

@@ -119,6 +119,8 @@ export type Machine = Memory & {
 	builtins: Ptr;
 	sysdict: Ptr;
 	interned: Ptr;
+	/** Texts of the strs that CPython has interned before a program begins: made when first asked for, as if they were that old. */
+	readonly startup_strings: ReadonlySet<string>;
 	next_type_version: number;
 	next_dict_version: number;
 	next_func_version: number;
