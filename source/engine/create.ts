@@ -6,7 +6,7 @@ import type { Machine } from '../runtime/machine.ts';
 import type { Profile } from '../profile/profile.ts';
 import { defaultProfile } from '../profile/index.ts';
 import { startupStrings } from '../profile/startup-strings.ts';
-import { C_STACK, DATA_STACK, Py_None, EXC_STATE, HEAP, TICKS_LEFT } from '../runtime/statics.ts';
+import { C_STACK, DATA_STACK, Py_None, EXC_STATE, HEAP, TICKS_LEFT, smallInt } from '../runtime/statics.ts';
 import { GEN_HEAD, gc_list_init } from '../runtime/gclist.ts';
 import { exceptionType } from '../runtime/exceptiontable.ts';
 import { initAllocator } from '../allocator/obmalloc.ts';
@@ -17,7 +17,11 @@ import { initLongStatics } from '../objects/longobject.ts';
 import { initBytesStatics } from '../objects/bytesobject.ts';
 import { initSingletons } from '../objects/singletons.ts';
 import { initTypes } from '../objects/type-ready.ts';
-import { PyDict_New } from '../objects/dictobject.ts';
+import { PyDict_New, dictGetString } from '../objects/dictobject.ts';
+import { PyDict_SetItem } from '../objects/dict-insert.ts';
+import { PySet_New } from '../objects/setobject.ts';
+import { PyWeakref_NewRef } from '../objects/weakrefobject.ts';
+import { PyTypeObject } from '../runtime/typetable.ts';
 import { PyList_New } from '../objects/listobject.ts';
 import { PySlice_New } from '../objects/sliceobject.ts';
 import { setError, setErrorObject } from '../objects/exceptions.ts';
@@ -201,6 +205,7 @@ export function createMachine(options: MachineOptions = {}): Machine {
 	m.gc.garbage = PyList_New(m, 0);
 	m.gc.callbacks = PyList_New(m, 0);
 	initBuiltins(m);
+	for (const name of profile.subclassedAtStartup) makeSubclasses(m, dictGetString(m, m.builtins, name));
 	Py_DECREF(m, PyImport_ImportModule(m, 'sys'));
 	m.last_resort_error = PyObject_CallNoArgs(m, exceptionType('MemoryError'));
 	const slice = PySlice_New(m, Py_None, Py_None, Py_None);
@@ -208,6 +213,17 @@ export function createMachine(options: MachineOptions = {}): Machine {
 	// The interpreter's start-up has sliced something: up to 3.13 that slice stays parked for good.
 	if (!profile.sliceFreelistCleared) Py_DECREF(m, slice);
 	return m;
+}
+
+/** A table of subclasses with one entry, whose class is not there: a class of the program adds to it, and makes none. */
+function makeSubclasses(m: Machine, type: Ptr): void {
+	const subclasses = PyDict_New(m);
+	const gone = PySet_New(m, NULL);
+	const ref = PyWeakref_NewRef(m, gone, NULL);
+	Py_DECREF(m, gone);
+	PyDict_SetItem(m, subclasses, smallInt(0), ref);
+	Py_DECREF(m, ref);
+	set(m, type, PyTypeObject.tp_subclasses, subclasses);
 }
 
 /** What exists now is as old as the interpreter: it goes to the permanent generation, and nothing has been counted. */

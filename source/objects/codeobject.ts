@@ -228,10 +228,41 @@ function code_lines(m: Machine, op: Ptr): Owned {
 		);
 		start = i;
 	}
+	return iteratorOf(m, rows);
+}
+
+/** (line, end_line, column, end_column) of every word: co_positions(). */
+function code_positions(m: Machine, op: Ptr): Owned {
+	const { positions, code } = codeSpec(m, op);
+	const rows: Owned[] = [];
+	for (let at = 0; at < code.length * 4; at += 4) {
+		const isNowhere = positions[at] === 0;
+		rows.push(
+			tupleOf(
+				m,
+				[0, 1, 2, 3].map((i) => (isNowhere ? Py_NewRef(m, Py_None) : PyLong_FromLong(m, positions[at + i]!))),
+			),
+		);
+	}
+	return iteratorOf(m, rows);
+}
+
+function iteratorOf(m: Machine, rows: readonly Owned[]): Owned {
 	const all = tupleOf(m, rows);
 	const iterator = m.get_iter(m, all);
 	Py_XDECREF(m, all);
 	return iterator;
+}
+
+/** co_code: our instructions the way CPython shows its own, two bytes each; arguments above 255 are cut. */
+function code_getcode(m: Machine, op: Ptr): Owned {
+	const { code } = codeSpec(m, op);
+	const bytes = new Uint8Array(code.length * 2);
+	for (const [i, word] of code.entries()) {
+		bytes[2 * i] = word & 0xff;
+		bytes[2 * i + 1] = word >>> 8;
+	}
+	return PyBytes_FromBytes(m, bytes);
 }
 
 export const PyCode_Spec = (m: Machine): TypeSpec => ({
@@ -241,7 +272,10 @@ export const PyCode_Spec = (m: Machine): TypeSpec => ({
 	itemsize: 2,
 	weaklistoffset: PyCodeObject.co_weakreflist,
 	slots: { tp_dealloc: code_dealloc, tp_repr: code_repr },
-	methods: [{ name: 'co_lines', flags: METH_NOARGS, impl: code_lines }],
+	methods: [
+		{ name: 'co_lines', flags: METH_NOARGS, impl: code_lines },
+		{ name: 'co_positions', flags: METH_NOARGS, impl: code_positions },
+	],
 	getset: [
 		{ name: 'co_argcount', get: number_((spec) => spec.argcount) },
 		{ name: 'co_posonlyargcount', get: number_((spec) => spec.posonlyargcount) },
@@ -253,6 +287,7 @@ export const PyCode_Spec = (m: Machine): TypeSpec => ({
 		{ name: 'co_varnames', get: names(co_varnames) },
 		{ name: 'co_cellvars', get: names(co_cellvars) },
 		{ name: 'co_freevars', get: names(co_freevars) },
+		{ name: 'co_code', get: code_getcode },
 		{ name: 'co_consts', get: field(PyCodeObject.co_consts) },
 		{ name: 'co_names', get: field(PyCodeObject.co_names) },
 		{ name: 'co_filename', get: field(PyCodeObject.co_filename) },

@@ -8,7 +8,7 @@ import {
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
-import {Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
+import {Py_CLEAR, Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {PyBaseObject_Type, PyModule_Type} from '../runtime/statics.ts';
 import {
@@ -21,7 +21,7 @@ import {
 	Py_TPFLAGS_MANAGED_WEAKREF,
 } from '../runtime/slots.ts';
 import {PyHeapTypeObject, PyTypeObject} from '../runtime/typetable.ts';
-import {PyDict_DelItem} from './dictobject.ts';
+import {PyDict_DelItem, PyDict_GET_SIZE} from './dictobject.ts';
 import {_PyDict_DetachFromObject, _PyObject_MaterializeManagedDict} from './dict-instance.ts';
 import {PyLong_FromVoidPtr} from './longobject.ts';
 import {PyObject_RichCompareBool} from './object.ts';
@@ -122,6 +122,7 @@ export function remove_subclass(m: Machine, base: Ptr, type: Ptr): void {
 		Py_DECREF(m, key);
 	}
 	PyErr_Clear(m);
+	if (PyDict_GET_SIZE(m, subclasses) === 0) Py_CLEAR(m, base, T.tp_subclasses);
 }
 
 export function remove_all_subclasses(m: Machine, type: Ptr, bases: Ptr): void {

@@ -18,6 +18,8 @@ export type Profile = {
 	readonly smallIntMax: number;
 	/** Interned strings: never immortal, always, or only those that C code interned. */
 	readonly internedImmortal: 'never' | 'always' | 'known';
+	/** Built-in types that modules of CPython's start-up derive from and ours do not: their `__subclasses__` tables exist. */
+	readonly subclassedAtStartup: readonly string[];
 	/** The series whose interned strs exist from the beginning, see startup-strings.ts. */
 	readonly startupStrings: string;
 	/** offsetof(PyTupleObject, ob_item): the cached hash stands before it from 3.14 on. */

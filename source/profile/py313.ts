@@ -10,6 +10,7 @@ export const py313: Profile = {
 	immortalRefcnt: -1,
 	smallIntMax: 256,
 	internedImmortal: 'known',
+	subclassedAtStartup: ['list', 'SystemError', 'property', 'classmethod', 'staticmethod', 'type'],
 	startupStrings: '3.13',
 	tupleItems: 24,
 	asciiSize: 40,

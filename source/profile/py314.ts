@@ -7,6 +7,7 @@ export const py314: Profile = {
 	release: '3.14.10',
 	version: [3, 14, 10],
 	immortalRefcnt: 3_221_225_472 | 0,
+	subclassedAtStartup: ['list', 'SystemError', 'TypeError'],
 	startupStrings: '3.14',
 	tupleItems: 32,
 	frameLocals: 80,
