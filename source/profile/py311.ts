@@ -10,6 +10,8 @@ export const py311: Profile = {
 	gcRuns: 'allocation',
 	immortalRefcnt: 0,
 	internedImmortal: 'never',
+	startupStrings: '3.11',
+	subclassedAtStartup: ['SystemError', 'property', 'classmethod', 'staticmethod', 'type'],
 	asciiSize: 48,
 	compactUnicodeSize: 72,
 	dictKeysDomain: 'object',

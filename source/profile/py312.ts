@@ -8,6 +8,7 @@ export const py312: Profile = {
 	version: [3, 12, 1],
 	thresholds: [700, 10, 10],
 	internedImmortal: 'always',
+	startupStrings: '3.12',
 	instanceTraverses: 'dict',
 	dictKeysDomain: 'object',
 	sortRuns: 'older',
