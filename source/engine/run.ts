@@ -6,7 +6,7 @@ import { profiles } from '../profile/index.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { PyErr_ExceptionMatches, PyErr_GetRaisedException } from '../runtime/errors.ts';
 import { Py_DECREF, Py_TYPE } from '../runtime/refcount.ts';
-import { Py_None, PyLong_Type } from '../runtime/statics.ts';
+import { Py_None } from '../runtime/statics.ts';
 import { get } from '../memory/memory.ts';
 import { type ConstantPool, holdLiterals, PyCode_FromSpec, releasePool } from '../objects/codeobject.ts';
 import { dictGetString, PyDict_New, PyDict_SetItemString } from '../objects/dictobject.ts';
@@ -14,7 +14,7 @@ import { PyFunction_New } from '../objects/funcobject.ts';
 import { PyModule_GetDict } from '../objects/moduleobject.ts';
 import { PyObject_Str } from '../objects/object.ts';
 import { PyUnicode_FromString, stringOf } from '../objects/unicodeobject.ts';
-import { PyLong_AsLong } from '../objects/longobject.ts';
+import { PyLong_AsLong, PyLong_Check } from '../objects/longobject.ts';
 import { _PyObject_GC_IS_TRACKED, GEN_HEAD } from '../runtime/gclist.ts';
 import { gc_list_move } from '../gc/generations.ts';
 import { PyBaseExceptionObject } from '../objects/exceptions.ts';
@@ -135,7 +135,7 @@ function reportUncaught(m: Machine): number {
 	const code = get(m, exception, 72);
 	let status = 1;
 	if (code === 0 || code === Py_None) status = 0;
-	else if (Py_TYPE(m, code) === PyLong_Type) status = PyLong_AsLong(m, code) & 0xff;
+	else if (PyLong_Check(m, code)) status = PyLong_AsLong(m, code) & 0xff;
 	else {
 		const text = PyObject_Str(m, code);
 		m.write(2, `${stringOf(m, text)}\n`);
