@@ -52,22 +52,29 @@ export type MachineOptions = {
 	readonly heapLimit?: number;
 	readonly write?: (stream: 1 | 2, text: string) => void;
 	readonly readLine?: () => string | undefined;
+	/** Modules in Python beyond our own, by dotted name; they come before ours. Nothing else is imported from files. */
+	readonly modules?: ReadonlyMap<string, HostModule>;
 };
+
+/** `file` is its `__file__`, and what tracebacks show; nobody reads it. */
+export type HostModule = { readonly source: string; readonly file: string };
 
 export const DEFAULT_HEAP_LIMIT = 0x4000_0000;
 
 /** Library modules by dotted name: `json/decoder.py` is `json.decoder`, `json/__init__.py` is `json`. */
-function libraryModules(): Map<string, string> {
+function libraryModules(given: ReadonlyMap<string, HostModule>): Map<string, string> {
 	const modules = new Map<string, string>();
 	for (const [file, source] of librarySources()) {
 		const name = file.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
 		modules.set(name, source);
 	}
+	for (const [name, { source }] of given) modules.set(name, source);
 	return modules;
 }
 
 function blankMachine(profile: Profile, options: MachineOptions): Machine {
 	const heapLimit = options.heapLimit ?? DEFAULT_HEAP_LIMIT;
+	const given: ReadonlyMap<string, HostModule> = options.modules ?? new Map();
 	const memory = createMemory(Math.ceil((HEAP + heapLimit) / 0x1_0000) * 0x1_0000);
 	return {
 		// Not spread: properties written out stay inside the object, where they are one load away.
@@ -92,7 +99,8 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		typespecs: new Map(),
 		owns: new Map(),
 		builtinModules: new Map(builtinModules.map((spec) => [spec.name, spec])),
-		libraryModules: libraryModules(),
+		libraryModules: libraryModules(given),
+		moduleFiles: new Map([...given].map(([name, { file }]) => [name, file])),
 		sources: new Map(),
 		startingUp: true,
 		startup_next: 0,

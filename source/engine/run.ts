@@ -21,7 +21,7 @@ import { PyBaseExceptionObject } from '../objects/exceptions.ts';
 import { PyEval_EvalCode } from '../interpreter/call.ts';
 import { PyImport_AddModule } from '../interpreter/imports.ts';
 import { setProgram } from '../interpreter/modules/sys.ts';
-import { createMachine, endStartup } from './create.ts';
+import { createMachine, endStartup, type HostModule } from './create.ts';
 import { optionsOf, raiseSyntaxProblem } from './compile.ts';
 import { finalize } from './shutdown.ts';
 
@@ -32,6 +32,7 @@ export type RunOptions = {
 	readonly heapLimit?: number;
 	readonly write?: (stream: 1 | 2, text: string) => void;
 	readonly readLine?: () => string | undefined;
+	readonly modules?: ReadonlyMap<string, HostModule>;
 };
 
 export type RunResult = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
@@ -155,6 +156,7 @@ export function runProgram(source: string | Uint8Array, filename: string, option
 		...(profile === undefined ? {} : { profile }),
 		...(options.heapLimit === undefined ? {} : { heapLimit: options.heapLimit }),
 		...(options.readLine === undefined ? {} : { readLine: options.readLine }),
+		...(options.modules === undefined ? {} : { modules: options.modules }),
 		write:
 			options.write ??
 			((stream, text) => {

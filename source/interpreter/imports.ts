@@ -54,7 +54,14 @@ function dropModule(m: Machine, name: string): void {
 function loadLibrary(m: Machine, name: string, source: string): Owned {
 	const module = PyImport_AddModule(m, name);
 	const dict = PyModule_GetDict(m, module);
-	const code = m.compile(m, source, `<${name}>`, 'exec');
+	const file = m.moduleFiles.get(name);
+	if (file !== undefined) {
+		m.sources.set(file, source);
+		const text = PyUnicode_FromString(m, file);
+		PyDict_SetItem(m, dict, ID.__file__, text);
+		Py_DECREF(m, text);
+	}
+	const code = m.compile(m, source, file ?? `<${name}>`, 'exec');
 	if (code === 0) {
 		dropModule(m, name);
 		return NULL;

@@ -61,6 +61,8 @@ export type Machine = Memory & {
 	/** Modules in TypeScript by name; library modules in Python by name. */
 	readonly builtinModules: Map<string, ModuleSpec>;
 	readonly libraryModules: Map<string, string>;
+	/** Files of those library modules that the host gave; ours have none. */
+	readonly moduleFiles: ReadonlyMap<string, string>;
 	/** Text of the files that were compiled, by name: for tracebacks. */
 	readonly sources: Map<string, string>;
 
