@@ -108,6 +108,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		exc_info: EXC_STATE as Ptr,
 		reraising: false,
 		close_last_first: profile.localsClear === 'backward',
+		iterator_words: profile.compiler.iteratorPairs ? 4 : 2,
 		keyboard_interrupt: exceptionType('KeyboardInterrupt'),
 		last_resort_error: NULL,
 		raising_memory_error: false,

@@ -68,6 +68,8 @@ import { PyCell_GET } from '../objects/cellobject.ts';
 import { clearFrame } from './frames.ts';
 import { initFrame, initialize_locals } from './call.ts';
 import { handlers } from './instructions/table.ts';
+import { commonConstants, loadBuiltin } from './instructions/functions.ts';
+import { getIterPair, indexedItem } from './instructions/iteration.ts';
 import { binaryOp, appendInPlace } from './instructions/operators.ts';
 import { loadAttr, loadMethod, storeAttr } from './instructions/attributes.ts';
 import { loadGlobal, loadName, storeName, unboundLocal, unboundDeref } from './instructions/names.ts';
@@ -106,6 +108,8 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 	const LOCALS = machine.frame_locals;
 	const ITEMS = machine.tuple_items;
 	const LAST_FIRST = machine.close_last_first;
+	const ITERATOR = machine.iterator_words;
+	const COMMON = commonConstants();
 
 	/**
 	 * Runs `m.current_frame` and the frames it calls until it returns; the result, or NULL with an error
@@ -164,6 +168,25 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						const count = i32[value >> 2]!;
 						if (count >= 0) i32[value >> 2] = count + 1;
 						i32[sp] = value;
+						sp = (sp + 2) | 0;
+						pc = (pc + 1) | 0;
+						continue;
+					}
+					case op.LOAD_CONST_BORROW: {
+						i32[sp] = i32[(cp + 2 * oparg) | 0]!;
+						i32[(sp + 1) | 0] = 1;
+						sp = (sp + 2) | 0;
+						pc = (pc + 1) | 0;
+						continue;
+					}
+					case op.LOAD_COMMON_CONSTANT: {
+						const value = COMMON[oparg]!;
+						if (value === 0) i32[sp] = loadBuiltin(m, fp, oparg);
+						else {
+							i32[sp] = value;
+							const count = i32[value >> 2]!;
+							if (count >= 0) i32[value >> 2] = count + 1;
+						}
 						sp = (sp + 2) | 0;
 						pc = (pc + 1) | 0;
 						continue;
@@ -481,11 +504,12 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						continue;
 					}
 					case op.FOR_ITER: {
-						const iterator = i32[(sp - 2) | 0]!;
+						const iterator = i32[(sp - ITERATOR) | 0]!;
 						const type = i32[(iterator + 8) >> 2]!;
 						let item: number;
 						i32[(fp + 64) >> 2] = sp;
-						if (type === PyListIter_Type) item = listiter_next(m, iterator as Ptr);
+						if (ITERATOR === 4 && i32[(sp - 2) | 0] !== 0) item = indexedItem(m, iterator as Ptr, sp - 2);
+						else if (type === PyListIter_Type) item = listiter_next(m, iterator as Ptr);
 						else if (type === PyRangeIter_Type) item = rangeiter_next(m, iterator as Ptr);
 						else if (type === PyTupleIter_Type) item = tupleiter_next(m, iterator as Ptr);
 						else if (
@@ -875,6 +899,12 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 					}
 					case op.GET_ITER: {
 						i32[(fp + 64) >> 2] = sp;
+						if (oparg !== 0) {
+							if (getIterPair(m, sp - 2) < 0) break;
+							sp = (sp + 2) | 0;
+							pc = (pc + 1) | 0;
+							continue;
+						}
 						const iterator = PyObject_GetIter(m, i32[(sp - 2) | 0]! as Ptr);
 						if (iterator === 0) break;
 						closeSlot(m, sp - 2);
@@ -884,6 +914,12 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 					}
 					case op.END_FOR:
 					case op.POP_ITER: {
+						if (oparg !== 0) {
+							// The index, no reference.
+							i32[(sp - 2) | 0] = 0;
+							i32[(sp - 1) | 0] = 0;
+							sp = (sp - 2) | 0;
+						}
 						sp = (sp - 2) | 0;
 						pc = (pc + 1) | 0;
 						i32[(fp + 64) >> 2] = sp;
@@ -940,7 +976,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						continue;
 					}
 					case op.SEND: {
-						const receiver = i32[(sp - 4) | 0]!;
+						const receiver = i32[(sp - 2 - ITERATOR) | 0]!;
 						i32[(fp + 64) >> 2] = sp;
 						if (
 							i32[(receiver + 8) >> 2] === PyGen_Type &&

@@ -2,7 +2,7 @@
 import type {CodeSpec} from './code.ts';
 import {CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN, CO_FAST_LOCAL, CO_GENERATOR} from './code.ts';
 import type {Unit} from './codegen.ts';
-import {compareCodePoints} from './codegen.ts';
+import {compareCodePoints, startsLate} from './codegen.ts';
 import {
 	blocksOf,
 	buildGraph,
@@ -36,11 +36,7 @@ export function assemble(u: Unit, flags: number): CodeSpec {
 	pushColdBlocksToEnd(entry);
 	resolveLines(entry);
 	convertConditionalJumps(entry);
-	const stacksize = Math.max(
-		options.iteratorPairs ? stackDepth(u, entry, true) : 0,
-		stackDepth(u, entry, false),
-		options.stackForOne ? 1 : 0,
-	);
+	const stacksize = Math.max(stackDepth(u, entry), options.stackForOne ? 1 : 0);
 	const slots = layoutSlots(u, entry, (flags & CO_GENERATOR) !== 0);
 	convertPseudo(entry);
 	normalizeJumps(entry);
@@ -120,7 +116,7 @@ function prologueOf(u: Unit, cells: readonly number[], isGenerator: boolean): In
 	for (const slot of cells.toSorted((a, b) => a - b)) {
 		prologue.push(newInstr(op.MAKE_CELL, slot, NO_LOCATION));
 	}
-	if (isGenerator) {
+	if (isGenerator && !startsLate(u)) {
 		const line = u.firstlineno;
 		const loc = {lineno: line, end_lineno: line, col_offset: -1, end_col_offset: -1};
 		prologue.push(newInstr(op.RETURN_GENERATOR, 0, loc), newInstr(op.POP_TOP, 0, loc));

@@ -11,6 +11,7 @@ import {
 	loadString,
 	nameOp,
 	newLabel,
+	pairFlag,
 	STACK_USE_GUIDELINE,
 	useLabel,
 } from './codegen.ts';
@@ -213,23 +214,29 @@ export function superAttribute(u: Unit, e: ExprOf<'Attribute'>): boolean {
 	return true;
 }
 
+/** What becomes of the items: a truth value decides, or they make a list or set. */
+const INLINED: Readonly<Record<string, readonly [constant: number, build: number, add: number]>> = {
+	all: [op.CONSTANT_BUILTIN_ALL, 0, 0],
+	any: [op.CONSTANT_BUILTIN_ANY, 0, 0],
+	tuple: [op.CONSTANT_BUILTIN_TUPLE, op.BUILD_LIST, op.LIST_APPEND],
+	list: [op.CONSTANT_BUILTIN_LIST, op.BUILD_LIST, op.LIST_APPEND],
+	set: [op.CONSTANT_BUILTIN_SET, op.BUILD_SET, op.SET_ADD],
+};
+
 /**
- * all(…), any(…) and tuple(…) of a generator expression: if the name is the builtin, the loop runs here
- * (`maybe_optimize_function_call`). Expects the callable on the stack; falls through to the call.
+ * all(…), any(…) and tuple(…) of a generator expression, from 3.15 on list(…) and set(…): if the name is the builtin, the loop
+ * runs here (`maybe_optimize_function_call`). Expects the callable on the stack; falls through to the call.
  */
 function inlineAllAny(u: Unit, e: ExprOf<'Call'>, end: number): void {
 	const generator = e.args[0];
 	if (!u.compiler.options.inlineAllAny || e.func.nodeType !== 'Name') return;
 	if (e.args.length !== 1 || e.keywords.length > 0) return;
 	if (generator?.nodeType !== 'GeneratorExp') return;
-	const constants: Readonly<Record<string, number>> = {
-		all: op.CONSTANT_BUILTIN_ALL,
-		any: op.CONSTANT_BUILTIN_ANY,
-		tuple: op.CONSTANT_BUILTIN_TUPLE,
-	};
 	const name = e.func.id;
-	const constant = Object.hasOwn(constants, name) ? constants[name] : undefined;
-	if (constant === undefined) return;
+	const inlined = Object.hasOwn(INLINED, name) ? INLINED[name] : undefined;
+	if (inlined === undefined) return;
+	const [constant, build, add] = inlined;
+	if (constant > op.CONSTANT_BUILTIN_ANY && !u.compiler.options.iteratorPairs) return;
 	const loc = locOf(e.func);
 	const skip = newLabel(u);
 	emit(u, op.COPY, 1, loc);
@@ -237,31 +244,32 @@ function inlineAllAny(u: Unit, e: ExprOf<'Call'>, end: number): void {
 	emit(u, op.IS_OP, 0, loc);
 	emitJump(u, op.POP_JUMP_IF_FALSE, skip, loc);
 	emit(u, op.POP_TOP, 0, loc);
-	if (name === 'tuple') emit(u, op.BUILD_LIST, 0, loc);
+	if (build !== 0) emit(u, build, 0, loc);
 	expression(u, generator);
+	if (u.compiler.options.iteratorPairs) emit(u, op.PUSH_NULL, 0, loc);
 	const loop = newLabel(u);
 	const cleanup = newLabel(u);
 	// The iterator is not checked: a generator is its own.
 	useLabel(u, loop);
 	emitJump(u, op.FOR_ITER, cleanup, loc);
-	if (name === 'tuple') {
-		emit(u, op.LIST_APPEND, 2, loc);
+	if (build !== 0) {
+		emit(u, add, 2 + pairFlag(u), loc);
 		emitJump(u, JUMP, loop, loc);
 	} else {
 		emit(u, op.TO_BOOL, 0, loc);
 		emitJump(u, name === 'all' ? op.POP_JUMP_IF_TRUE : op.POP_JUMP_IF_FALSE, loop, loc);
 	}
 	const {pool} = u.compiler;
-	if (name !== 'tuple') {
-		emit(u, op.POP_ITER, 1, NO_LOCATION);
+	if (build === 0) {
+		emit(u, op.POP_ITER, pairFlag(u), NO_LOCATION);
 		loadConst(u, loc, K.bool(pool, name === 'any'));
 		emitJump(u, JUMP, end, loc);
 	}
 	useLabel(u, cleanup);
 	emit(u, op.END_FOR, 0, NO_LOCATION);
-	emit(u, op.POP_ITER, 1, NO_LOCATION);
+	emit(u, op.POP_ITER, pairFlag(u), NO_LOCATION);
 	if (name === 'tuple') emit(u, op.CALL_INTRINSIC_1, op.INTRINSIC_LIST_TO_TUPLE, loc);
-	else loadConst(u, loc, K.bool(pool, name === 'all'));
+	else if (build === 0) loadConst(u, loc, K.bool(pool, name === 'all'));
 	emitJump(u, JUMP, end, loc);
 	useLabel(u, skip);
 }

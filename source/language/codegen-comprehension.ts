@@ -11,6 +11,8 @@ import {
 	finishUnit,
 	makeClosure,
 	newLabel,
+	pairFlag,
+	startGenerator,
 	useLabel,
 } from './codegen.ts';
 import {
@@ -47,7 +49,7 @@ export function comprehension(u: Unit, e: AnyComprehension): void {
 	}
 	makeClosure(u, loc, made, finishUnit(made, true), 0);
 	expression(u, outermost.iter);
-	emit(u, op.GET_ITER, 1, locOf(outermost.iter));
+	if (!u.compiler.options.iteratorPairs) emit(u, op.GET_ITER, 0, locOf(outermost.iter));
 	emit(u, op.CALL, 0, loc);
 }
 
@@ -64,10 +66,12 @@ function inlined(u: Unit, e: ExprOf<'ListComp' | 'SetComp' | 'DictComp'>, block:
 	const loc = locOf(e);
 	const outermost = e.generators[0]!;
 	expression(u, outermost.iter);
-	emit(u, op.GET_ITER, 0, locOf(outermost.iter));
+	const late = u.compiler.options.iteratorPairs;
+	if (!late) emit(u, op.GET_ITER, 0, locOf(outermost.iter));
 	const state = pushInlined(u, loc, block);
 	emit(u, BUILD[e.nodeType], 0, loc);
 	emit(u, op.SWAP, 2, loc);
+	if (late) emit(u, op.GET_ITER, 1, locOf(outermost.iter));
 	generators(u, e, 0, 0, true);
 	popInlined(u, loc, state);
 }
@@ -144,11 +148,11 @@ function generators(
 	const anchor = newLabel(u);
 	let loops = true;
 	if (!iterOnStack) {
-		if (index === 0) emit(u, op.LOAD_FAST, 0, loc);
+		if (index === 0) givenIterable(u, e);
 		else loops = innerIterable(u, generator);
 	}
 	if (loops) {
-		depth++;
+		depth += 1 + pairFlag(u);
 		useLabel(u, start);
 		emitJump(u, op.FOR_ITER, anchor, locOf(generator.iter));
 	}
@@ -162,7 +166,15 @@ function generators(
 	emitJump(u, JUMP, start, resultLoc);
 	useLabel(u, anchor);
 	emit(u, op.END_FOR, 0, NO_LOCATION);
-	emit(u, op.POP_ITER, 0, NO_LOCATION);
+	emit(u, op.POP_ITER, pairFlag(u), NO_LOCATION);
+}
+
+/** Loads what the comprehension's function was called with: an iterator, or, from 3.15 on, what a generator gets it from before it exists. */
+function givenIterable(u: Unit, e: AnyComprehension): void {
+	emit(u, op.LOAD_FAST, 0, locOf(e));
+	if (!u.compiler.options.iteratorPairs) return;
+	emit(u, op.GET_ITER, 1, locOf(e.generators[0]!.iter));
+	if (e.nodeType === 'GeneratorExp') startGenerator(u);
 }
 
 /** `for y in [f(x)]` is an assignment: no loop, no list. Returns whether there is a loop. */
@@ -176,7 +188,7 @@ function innerIterable(u: Unit, generator: Comprehension): boolean {
 		}
 	}
 	expression(u, iter);
-	emit(u, op.GET_ITER, 0, locOf(iter));
+	emit(u, op.GET_ITER, pairFlag(u), locOf(iter));
 	return true;
 }
 

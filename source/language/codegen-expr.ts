@@ -15,6 +15,7 @@ import {
 	loadString,
 	nameOp,
 	newLabel,
+	pairFlag,
 	STACK_USE_GUIDELINE,
 	useLabel,
 } from './codegen.ts';
@@ -288,7 +289,7 @@ function yieldExpr(u: Unit, e: ExprOf<'Yield' | 'YieldFrom'>): void {
 		return yieldValue(u, loc);
 	}
 	expression(u, e.value);
-	emit(u, op.GET_YIELD_FROM_ITER, 0, loc);
+	emit(u, op.GET_YIELD_FROM_ITER, pairFlag(u), loc);
 	loadNone(u, loc);
 	yieldFrom(u, loc);
 }
@@ -314,7 +315,7 @@ function yieldFrom(u: Unit, loc: Loc): void {
 	useLabel(u, fail);
 	emit(u, op.CLEANUP_THROW, 0, loc);
 	useLabel(u, exit);
-	emit(u, op.END_SEND, 0, loc);
+	emit(u, op.END_SEND, pairFlag(u), loc);
 }
 
 function formattedValue(u: Unit, e: ExprOf<'FormattedValue'>): void {

@@ -249,8 +249,9 @@ function functionBody(u: Unit, s: StmtOf<'FunctionDef'>, firstlineno: number): U
 /** A StopIteration that leaves a generator's frame becomes a RuntimeError. */
 export function wrapInStopIterationHandler(u: Unit): void {
 	const handler = newLabel(u);
-	u.instrs.unshift(newInstr(SETUP_CLEANUP, 0, NO_LOCATION, handler));
-	for (const [i, at] of u.labels.entries()) if (at >= 0) u.labels[i] = at + 1;
+	const start = u.instrs.findIndex(({opcode}) => opcode === op.RESUME);
+	u.instrs.splice(start, 0, newInstr(SETUP_CLEANUP, 0, NO_LOCATION, handler));
+	for (const [i, at] of u.labels.entries()) if (at >= start) u.labels[i] = at + 1;
 	loadNone(u, NO_LOCATION);
 	emit(u, op.RETURN_VALUE, 0, NO_LOCATION);
 	useLabel(u, handler);

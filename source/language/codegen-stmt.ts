@@ -29,6 +29,7 @@ import {
 	loadString,
 	nameOp,
 	newLabel,
+	pairFlag,
 	pushFrameBlock,
 	useLabel,
 } from './codegen.ts';
@@ -230,7 +231,7 @@ function forLoop(u: Unit, s: StmtOf<'For'>): void {
 	const frameBlock: FrameBlock = {type: 'for-loop', block: start, exit: end, loc: locOf(s)};
 	pushFrameBlock(u, frameBlock);
 	expression(u, s.iter);
-	emit(u, op.GET_ITER, 0, loc);
+	emit(u, op.GET_ITER, pairFlag(u), loc);
 	useLabel(u, start);
 	emitJump(u, op.FOR_ITER, cleanup, loc);
 	emit(u, op.NOP, 0, locOf(s.target));
@@ -239,7 +240,7 @@ function forLoop(u: Unit, s: StmtOf<'For'>): void {
 	emitJump(u, JUMP, start, NO_LOCATION);
 	useLabel(u, cleanup);
 	emit(u, op.END_FOR, 0, NO_LOCATION);
-	emit(u, op.POP_ITER, 0, NO_LOCATION);
+	emit(u, op.POP_ITER, pairFlag(u), NO_LOCATION);
 	u.frameBlocks.pop();
 	statements(u, s.orelse);
 	useLabel(u, end);

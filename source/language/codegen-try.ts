@@ -2,7 +2,16 @@
 import {expression} from './codegen-expr.ts';
 import {statements} from './codegen-stmt.ts';
 import type {FrameBlock, Unit} from './codegen.ts';
-import {emit, emitJump, loadNone, nameOp, newLabel, pushFrameBlock, useLabel} from './codegen.ts';
+import {
+	emit,
+	emitJump,
+	loadNone,
+	nameOp,
+	newLabel,
+	pairFlag,
+	pushFrameBlock,
+	useLabel,
+} from './codegen.ts';
 import {
 	JUMP,
 	JUMP_NO_INTERRUPT,
@@ -38,8 +47,8 @@ export function unwindAll(
 export function unwindBlock(u: Unit, b: FrameBlock, loc: Loc, keepTop: boolean): Loc {
 	switch (b.type) {
 		case 'for-loop':
-			if (keepTop) emit(u, op.SWAP, 2, loc);
-			emit(u, op.POP_ITER, 0, loc);
+			if (keepTop) emit(u, op.SWAP, 2 + pairFlag(u), loc);
+			emit(u, op.POP_ITER, pairFlag(u), loc);
 			return loc;
 		case 'try-except':
 			emit(u, POP_BLOCK, 0, loc);

@@ -148,8 +148,29 @@ export function enterUnit(
 	};
 	const lineno = kind === 'module' ? 0 : firstlineno;
 	const end = kind === 'module' ? 1 : firstlineno;
-	emit(u, op.RESUME, 0, {lineno, end_lineno: end, col_offset: 0, end_col_offset: 0});
+	if (!startsLate(u)) {
+		emit(u, op.RESUME, 0, {lineno, end_lineno: end, col_offset: 0, end_col_offset: 0});
+	}
 	return u;
+}
+
+/** Generator expressions of 3.15 get their iterator before they become generators. */
+export function startsLate(u: Unit): boolean {
+	return u.compiler.options.iteratorPairs && u.block.comprehension === 'generator';
+}
+
+/** From here on the code runs in a generator. */
+export function startGenerator(u: Unit): void {
+	const line = u.firstlineno;
+	const loc = {lineno: line, end_lineno: line, col_offset: -1, end_col_offset: -1};
+	emit(u, op.RETURN_GENERATOR, 0, loc);
+	emit(u, op.POP_TOP, 0, loc);
+	emit(u, op.RESUME, 0, {...loc, col_offset: 0, end_col_offset: 0});
+}
+
+/** 1 where an iterator takes two items of the stack (3.15+), the operand of what pushes or pops one. */
+export function pairFlag(u: Unit): 0 | 1 {
+	return u.compiler.options.iteratorPairs ? 1 : 0;
 }
 
 /** Names of one scope, sorted by code point, numbered from `offset` (`dictbytype`). */

@@ -87,8 +87,9 @@ export function foldInGraph(u: Unit, b: BasicBlock, i: number, next: Instr | und
 		case op.CALL_INTRINSIC_1:
 			if (instr.oparg === op.INTRINSIC_UNARY_POSITIVE) return foldUnaryAt(u, b, i, 'UAdd');
 			if (instr.oparg !== op.INTRINSIC_LIST_TO_TUPLE) return;
-			if (next?.opcode === op.GET_ITER) set(instr, op.NOP);
-			else foldListToTuple(u, b, i);
+			if (next !== undefined && next.opcode !== op.CONTAINS_OP && isIteration(u, next.opcode)) {
+				set(instr, op.NOP);
+			} else foldListToTuple(u, b, i);
 			return;
 		case op.LIST_APPEND:
 		case op.SET_ADD:

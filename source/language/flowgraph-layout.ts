@@ -100,22 +100,8 @@ export function convertConditionalJumps(entry: BasicBlock): void {
 	}
 }
 
-/** What an iterator of two items adds to an instruction's effect. */
-function pairEffect(opcode: number, oparg: number): number {
-	switch (opcode) {
-		case op.GET_ITER:
-		case op.GET_YIELD_FROM_ITER:
-			return oparg === 0 ? 1 : 0;
-		case op.POP_ITER:
-		case op.END_SEND:
-			return oparg === 0 ? -1 : 0;
-		default:
-			return 0;
-	}
-}
-
-/** Deepest stack (`calculate_stackdepth`); `pairs`: as if iterators took two items. Leaves every block's depth at its beginning. */
-export function stackDepth(u: Unit, entry: BasicBlock, pairs: boolean): number {
+/** Deepest stack (`calculate_stackdepth`). Leaves every block's depth at its beginning. */
+export function stackDepth(u: Unit, entry: BasicBlock): number {
 	for (const b of blocksOf(entry)) b.startDepth = -1;
 	let deepest = 0;
 	const todo: BasicBlock[] = [];
@@ -124,9 +110,7 @@ export function stackDepth(u: Unit, entry: BasicBlock, pairs: boolean): number {
 		b.startDepth = depth;
 		todo.push(b);
 	};
-	// The generator of an expression is given its iterator.
-	const given = pairs && u.block.comprehension === 'generator';
-	reach(entry, given ? 1 : 0);
+	reach(entry, 0);
 	while (todo.length > 0) {
 		const b = todo.pop()!;
 		let depth = b.startDepth;
@@ -139,7 +123,6 @@ export function stackDepth(u: Unit, entry: BasicBlock, pairs: boolean): number {
 				if (!(oparg & 1)) deepest = Math.max(deepest, depth + 1);
 			}
 			depth += pushesOf(opcode, oparg) - popsOf(opcode, oparg);
-			if (pairs) depth += pairEffect(opcode, oparg);
 			if (isUnconditionalJump(opcode) || isScopeExit(opcode)) {
 				falls = false;
 				break;
@@ -147,7 +130,7 @@ export function stackDepth(u: Unit, entry: BasicBlock, pairs: boolean): number {
 		}
 		if (falls && b.next) reach(b.next, depth);
 	}
-	return given ? Math.max(deepest, 4) : deepest;
+	return deepest;
 }
 
 /** Pseudo instructions become real ones or go. */

@@ -242,10 +242,11 @@ function simulate({opcode, oparg}: Instr, i: number, refs: Ref[], spoiled: Uint8
 		case op.GET_YIELD_FROM_ITER:
 		case op.FORMAT_SIMPLE:
 			// A generator is its own iterator, a str its own text: they stay.
+			if (opcode === op.GET_YIELD_FROM_ITER && oparg !== 0) refs.push({instr: i, local: -1});
 			return;
 		case op.END_SEND: {
 			const value = refs.pop()!;
-			refs.pop();
+			refs.length -= 1 + oparg;
 			refs.push(value);
 			return;
 		}

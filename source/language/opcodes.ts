@@ -300,8 +300,8 @@ row(
 	GET_ITER,
 	'GET_ITER',
 	1,
-	1,
-	'(iterable -- iter) oparg 1: what a generator expression is called with',
+	a => 1 + a,
+	'(iterable -- iter) or, if oparg, (iterable -- iter, index or NULL): with an index, the iterable itself (3.15+)',
 );
 row(
 	END_FOR,
@@ -310,7 +310,13 @@ row(
 	0,
 	'(value -- ) reached only when a generator run inline by FOR_ITER returned',
 );
-row(POP_ITER, 'POP_ITER', 1, 0, '(iter -- ) end of a for loop');
+row(
+	POP_ITER,
+	'POP_ITER',
+	a => 1 + a,
+	0,
+	'(iter -- ) end of a for loop; oparg 1: (iter, index -- )',
+);
 row(YIELD_VALUE, 'YIELD_VALUE', 1, 1, '(value -- sent) oparg 1: inside yield from');
 row(
 	LOAD_FAST_CHECK,
@@ -448,16 +454,28 @@ row(
 	1,
 	'(subject, class, keyword names -- attributes tuple or None) oparg positional patterns',
 );
-row(GET_YIELD_FROM_ITER, 'GET_YIELD_FROM_ITER', 1, 1, '(iterable -- iter)');
+row(
+	GET_YIELD_FROM_ITER,
+	'GET_YIELD_FROM_ITER',
+	1,
+	a => 1 + a,
+	'(iterable -- iter) or, if oparg, (iterable -- iter, index or NULL)',
+);
 row(
 	SEND,
 	'SEND',
 	2,
 	2,
-	'(receiver, value -- receiver, yielded) or, when it returns, (receiver, value -- receiver, returned) and jump',
+	'(receiver, value -- receiver, yielded) or, when it returns, (receiver, value -- receiver, returned) and jump; 3.15: an index between',
 	{jump: true, caches: 1},
 );
-row(END_SEND, 'END_SEND', 2, 1, '(receiver, value -- value)');
+row(
+	END_SEND,
+	'END_SEND',
+	a => 2 + a,
+	1,
+	'(receiver, value -- value) oparg 1: (receiver, index, value -- value)',
+);
 row(
 	CLEANUP_THROW,
 	'CLEANUP_THROW',
@@ -639,11 +657,13 @@ export const CONSTANT_BUILTIN_TUPLE = 2;
 export const CONSTANT_BUILTIN_ALL = 3;
 export const CONSTANT_BUILTIN_ANY = 4;
 // 3.15 on.
-export const CONSTANT_NONE = 5;
-export const CONSTANT_TRUE = 6;
-export const CONSTANT_FALSE = 7;
+export const CONSTANT_BUILTIN_LIST = 5;
+export const CONSTANT_BUILTIN_SET = 6;
+export const CONSTANT_NONE = 7;
 export const CONSTANT_EMPTY_STR = 8;
-export const CONSTANT_MINUS_ONE = 9;
+export const CONSTANT_TRUE = 9;
+export const CONSTANT_FALSE = 10;
+export const CONSTANT_MINUS_ONE = 11;
 
 // LOAD_SPECIAL.
 export const SPECIAL_ENTER = 0;

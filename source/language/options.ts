@@ -33,7 +33,7 @@ export type CompilerOptions = {
 	readonly keywordNamesOnStack: boolean;
 	/** Every frame has room for one item at least (3.13+). */
 	readonly stackForOne: boolean;
-	/** A loop keeps two items for its iterator (3.15+): only the stack depth shows it. */
+	/** A loop keeps two items for its iterator: itself, or what is iterated over, and an index or NULL (3.15+). */
 	readonly iteratorPairs: boolean;
 	/** `__annotate__` of a function is qualified by the function (3.15+). */
 	readonly annotateQualified: boolean;
@@ -124,7 +124,6 @@ export function compilerOptions(known: Partial<CompilerOptions>): CompilerOption
 		methodFlag: known.methodFlag ?? true,
 		bytesLiteralTwice: known.bytesLiteralTwice ?? false,
 		commonConstants: known.commonConstants ?? options.borrowConstants,
-		iteratorPairs: known.iteratorPairs ?? options.borrowConstants,
 		annotateQualified: known.annotateQualified ?? options.borrowConstants,
 		foldYieldFrom: known.foldYieldFrom ?? options.borrowConstants,
 	};

@@ -139,7 +139,7 @@ function finish(m: Machine, result: Owned): Owned {
 export function _PyGen_yf(m: Machine, gen: Ptr): Owned {
 	if (state(m, gen) !== FRAME_SUSPENDED_YIELD_FROM) return NULL;
 	const top = m.i32[(innerFrame(gen) + F.stacktop) >> 2]!;
-	return Py_NewRef(m, m.i32[top - 2]! as Ptr);
+	return Py_NewRef(m, m.i32[top - m.iterator_words]! as Ptr);
 }
 
 /** Closes the iterator of `yield from`; 0, or -1 with an error. */

@@ -86,6 +86,8 @@ export type Profile = {
 		readonly inlineComprehensions: boolean;
 		readonly borrowLocals: boolean;
 		readonly borrowConstants: boolean;
+		/** A loop keeps two items, and no iterator for lists, tuples, str and bytes (3.15). */
+		readonly iteratorPairs: boolean;
 		readonly withKeepsMethodPair: boolean;
 		readonly returnConst: boolean;
 		readonly deferredAnnotations: boolean;

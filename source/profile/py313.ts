@@ -71,6 +71,7 @@ export const py313: Profile = {
 		inlineComprehensions: true,
 		borrowLocals: false,
 		borrowConstants: false,
+		iteratorPairs: false,
 		withKeepsMethodPair: false,
 		returnConst: true,
 		deferredAnnotations: false,

@@ -115,6 +115,9 @@ export function _PyFrame_IsIncomplete(m: Machine, frame: number): boolean {
 	return frameLasti(m, frame) < co_firsttraceable(spec);
 }
 
+/** High word of a slot that holds a loop's index, and no reference (interpreter/instructions/iteration.ts). */
+export const INDEX_SLOT = 2;
+
 /** Drops what a slot (word index) holds and leaves it empty. */
 export function closeSlot(m: Machine, slot: number): void {
 	const { i32 } = m;

@@ -78,6 +78,8 @@ export type Machine = Memory & {
 	reraising: boolean;
 	/** Operands and arguments die from the last to the first (3.14+). */
 	readonly close_last_first: boolean;
+	/** Words of the stack that a loop's iterator takes: 4 where an index may stand above it (3.15+). */
+	readonly iterator_words: 2 | 4;
 	keyboard_interrupt: Ptr;
 	/** A MemoryError made at start-up, for when there is no memory for one. */
 	last_resort_error: Ptr;

@@ -226,8 +226,10 @@ export function cleanupThrow(m: Machine, _oparg: number, sp: number): number {
 		const value = Py_NewRef(m, get(m, exception, PyStopIterationObject.value));
 		closeSlot(m, sp - 2);
 		closeSlot(m, sp - 4);
+		const receiver = sp - 4 - m.iterator_words;
 		closeSlot(m, sp - 6);
-		i32[sp - 6] = Py_None;
+		closeSlot(m, receiver);
+		i32[receiver] = Py_None;
 		Py_INCREF(m, Py_None);
 		i32[sp - 4] = value;
 		return sp - 2;

@@ -5,15 +5,23 @@ import { type Machine, slot } from '../../runtime/machine.ts';
 import { _PyInterpreterFrame as F, closeSlot, PyCodeObject, stealSlot } from '../../runtime/frame.ts';
 import { PyErr_SetString } from '../../runtime/errors.ts';
 import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
-import { PyDict_Type, PySuper_Type, PyTuple_Type } from '../../runtime/statics.ts';
+import {
+	EMPTY_STRING,
+	Py_False,
+	Py_None,
+	Py_True,
+	PyDict_Type,
+	PyList_Type,
+	PySet_Type,
+	PySuper_Type,
+	PyTuple_Type,
+	smallInt,
+} from '../../runtime/statics.ts';
 import { PyTypeObject } from '../../runtime/typetable.ts';
 import { exceptionType } from '../../runtime/exceptiontable.ts';
 import { popArgs, pushArgs } from '../../runtime/args.ts';
 import {
-	CONSTANT_ASSERTIONERROR,
 	CONSTANT_BUILTIN_ALL,
-	CONSTANT_BUILTIN_ANY,
-	CONSTANT_BUILTIN_TUPLE,
 	MAKE_FUNCTION_ANNOTATE,
 	MAKE_FUNCTION_ANNOTATIONS,
 	MAKE_FUNCTION_CLOSURE,
@@ -239,16 +247,27 @@ export function deleteAttr(m: Machine, oparg: number, sp: number, frame: number)
 	return sp - 2;
 }
 
-export function loadCommonConstant(m: Machine, oparg: number, sp: number, frame: number): number {
-	let value: Ptr;
-	if (oparg === CONSTANT_ASSERTIONERROR) value = exceptionType('AssertionError');
-	else if (oparg === CONSTANT_BUILTIN_TUPLE) value = PyTuple_Type;
-	else if (oparg === CONSTANT_BUILTIN_ALL || oparg === CONSTANT_BUILTIN_ANY) {
-		const name = oparg === CONSTANT_BUILTIN_ALL ? ID.all : ID.any;
-		value = PyDict_GetItemWithError(m, get(m, frame, F.f_builtins), name);
-	} else value = exceptionType('NotImplementedError');
-	m.i32[sp] = Py_NewRef(m, value);
-	return sp + 2;
+/** What LOAD_COMMON_CONSTANT loads, by its oparg: immortals; 0 for all() and any(), which loadBuiltin knows. */
+export const commonConstants = (): Int32Array =>
+	Int32Array.of(
+		exceptionType('AssertionError'),
+		exceptionType('NotImplementedError'),
+		PyTuple_Type,
+		0,
+		0,
+		PyList_Type,
+		PySet_Type,
+		Py_None,
+		EMPTY_STRING,
+		Py_True,
+		Py_False,
+		smallInt(-1),
+	);
+
+/** all() or any(), for LOAD_COMMON_CONSTANT: a new reference. */
+export function loadBuiltin(m: Machine, frame: number, oparg: number): Owned {
+	const name = oparg === CONSTANT_BUILTIN_ALL ? ID.all : ID.any;
+	return Py_NewRef(m, PyDict_GetItemWithError(m, get(m, frame, F.f_builtins), name));
 }
 
 /** SETUP_ANNOTATIONS: an empty __annotations__ in the namespace, unless there is one. */

@@ -19,6 +19,7 @@ import { ID } from '../../runtime/identifiers.ts';
 import { _PyGen_FetchStopIterationValue, _Py_MakeGenerator } from '../../objects/genobject.ts';
 import { PyObject_GetIter } from '../../objects/abstract.ts';
 import { PyObject_CallMethodOneArg } from '../../objects/call.ts';
+import { getIterPair, indexedItem } from './iteration.ts';
 
 /**
  * RETURN_GENERATOR: a generator that takes the frame over (its slots move; the old frame is empty afterwards). The new
@@ -35,7 +36,7 @@ export function generatorFromFrame(m: Machine, frame: number, sp: number): Owned
 	i32.fill(0, (inner + words) >> 2, (inner + size) >> 2);
 	// The generator can outlive whom an argument was borrowed from.
 	for (let slot = (inner + m.frame_locals) >> 2; slot < (inner + words) >> 2; slot += 2) {
-		if (i32[slot + 1] === 0) continue;
+		if (i32[slot + 1] !== 1) continue;
 		Py_INCREF(m, i32[slot]!);
 		i32[slot + 1] = 0;
 	}
@@ -54,8 +55,13 @@ export function generatorFromFrame(m: Machine, frame: number, sp: number): Owned
  */
 export function send(m: Machine, sp: number): number {
 	const { i32 } = m;
-	const receiver = i32[sp - 4]! as Ptr;
+	const receiver = i32[sp - 2 - m.iterator_words]! as Ptr;
 	const value = i32[sp - 2]! as Ptr;
+	if (m.iterator_words === 4 && i32[sp - 3] !== 0 && value === Py_None) {
+		const item = indexedItem(m, receiver, sp - 4);
+		i32[sp - 2] = item === 0 ? Py_None : item;
+		return item === 0 ? 0 : 1;
+	}
 	const iternext = slot<unaryfunc>(m, Py_TYPE(m, receiver), PyTypeObject.tp_iternext);
 	let result: Owned;
 	if (value === Py_None && iternext !== undefined) result = iternext(m, receiver);
@@ -72,9 +78,10 @@ export function send(m: Machine, sp: number): number {
 	return 0;
 }
 
-export function getYieldFromIter(m: Machine, _oparg: number, sp: number): number {
+export function getYieldFromIter(m: Machine, oparg: number, sp: number): number {
 	const iterable = m.i32[sp - 2]! as Ptr;
-	if (Py_IS_TYPE(m, iterable, PyGen_Type)) return sp;
+	if (Py_IS_TYPE(m, iterable, PyGen_Type)) return sp + 2 * oparg;
+	if (oparg !== 0) return getIterPair(m, sp - 2) < 0 ? -1 : sp + 2;
 	const iterator = PyObject_GetIter(m, iterable);
 	if (iterator === 0) return -1;
 	closeSlot(m, sp - 2);
@@ -82,12 +89,14 @@ export function getYieldFromIter(m: Machine, _oparg: number, sp: number): number
 	return sp;
 }
 
-export function endSend(m: Machine, _oparg: number, sp: number): number {
-	const receiver = stealSlot(m, sp - 4);
-	m.i32[sp - 4] = m.i32[sp - 2]!;
-	m.i32[sp - 3] = m.i32[sp - 1]!;
+export function endSend(m: Machine, oparg: number, sp: number): number {
+	if (oparg !== 0) closeSlot(m, sp - 4);
+	const at = sp - 4 - 2 * oparg;
+	const receiver = stealSlot(m, at);
+	m.i32[at] = m.i32[sp - 2]!;
+	m.i32[at + 1] = m.i32[sp - 1]!;
 	m.i32[sp - 1] = 0;
-	m.i32[(m.current_frame + F.stacktop) >> 2] = sp - 2;
+	m.i32[(m.current_frame + F.stacktop) >> 2] = at + 2;
 	Py_DECREF(m, receiver);
-	return sp - 2;
+	return at + 2;
 }

@@ -25,15 +25,7 @@ function unknown(m: Machine): number {
 	return -1;
 }
 
-function loadConstBorrow(m: Machine, oparg: number, sp: number, frame: number): number {
-	const consts = get(m, frameCode(m, frame), PyCodeObject.co_consts);
-	m.i32[sp] = m.i32[(consts + m.tuple_items + 8 * oparg) >> 2]!;
-	m.i32[sp + 1] = 1;
-	return sp + 2;
-}
-
 const rows: ReadonlyArray<readonly [number, Handler]> = [
-	[op.LOAD_CONST_BORROW, loadConstBorrow],
 	[op.LOAD_FAST_AND_CLEAR, functions.loadFastAndClear],
 	[op.STORE_GLOBAL, functions.storeGlobalAt],
 	[op.DELETE_FAST, functions.deleteFast],
@@ -47,7 +39,6 @@ const rows: ReadonlyArray<readonly [number, Handler]> = [
 	[op.LOAD_FROM_DICT_OR_GLOBALS, functions.loadFromDictOrGlobals],
 	[op.LOAD_SUPER_ATTR, functions.loadSuperAttr],
 	[op.LOAD_SPECIAL, exceptions.loadSpecial],
-	[op.LOAD_COMMON_CONSTANT, functions.loadCommonConstant],
 	[op.LOAD_BUILD_CLASS, functions.loadBuildClass],
 	[op.BINARY_SLICE, collections.binarySlice],
 	[op.STORE_SLICE, collections.storeSlice],

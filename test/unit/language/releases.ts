@@ -2,6 +2,7 @@
 import {compilerOptions} from '../../../source/language/options.ts';
 import {py313} from '../../../source/profile/py313.ts';
 import {py314} from '../../../source/profile/py314.ts';
+import {py315} from '../../../source/profile/py315.ts';
 
 /** Compared instruction by instruction. */
 export const releases = {
@@ -18,5 +19,5 @@ export const shapes = {
 		keywordNamesOnStack: false,
 		stackForOne: false,
 	}),
-	'3.15': compilerOptions({...py314.compiler, borrowConstants: true}),
+	'3.15': compilerOptions(py315.compiler),
 };

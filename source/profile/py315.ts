@@ -1,0 +1,19 @@
+import type { Profile } from './profile.ts';
+import { py314 } from './py314.ts';
+
+/** CPython 3.15.2: constants lent to calls, classes without getsets of their own, small ints up to 1024. */
+export const py315: Profile = {
+	...py314,
+	release: '3.15.2',
+	version: [3, 15, 2],
+	smallIntMax: 1024,
+	frozensetUntrackedAtCreation: true,
+	freelists: { ...py314.freelists, complex: 100 },
+	sizes: { ...py314.sizes, PyTypeObject: 424, PyHeapTypeObject: 944 },
+	compiler: { ...py314.compiler, borrowConstants: true, iteratorPairs: true },
+	literalArena: false,
+	lateWeakrefClear: true,
+	classOwnsGetsets: false,
+	gcReportsCandidates: true,
+	unicodeVersion: 17,
+};
