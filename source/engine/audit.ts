@@ -31,11 +31,8 @@ import {
 	THREAD_DICT,
 } from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
-import {
-	_PyObject_ComputedDictPointer,
-	CACHED_KEYS,
-	ownsManagedDict,
-} from '../objects/dict-instance.ts';
+import {_PyObject_ComputedDictPointer, ownsManagedDict} from '../objects/dict-instance.ts';
+import {CACHED_KEYS} from '../objects/instance-values.ts';
 import {ownsKeys, splitKeysOf} from '../objects/dict-methods.ts';
 import {PyDict_Check} from '../objects/dictobject.ts';
 import {PyMemberDef, Py_T_OBJECT_EX, sizeofMemberDef} from '../objects/structmember.ts';
@@ -125,12 +122,7 @@ function ownsFrame(m: Machine, frame: number, visit: visitproc): void {
 	const stack = first + 2 * i32[(i32[frame >> 2]! + PyCodeObject.co_nlocalsplus) >> 2]!;
 	// A running generator's variables are its object's; its stack is nobody else's.
 	if (!isGenerator) {
-		ownsFields(
-			m,
-			frame as Ptr,
-			[F.f_executable, F.f_funcobj, F.f_locals, F.frame_obj],
-			visit,
-		);
+		ownsFields(m, frame as Ptr, [F.f_executable, F.f_funcobj, F.f_locals, F.frame_obj], visit);
 	}
 	for (let at = isGenerator ? stack : first; at < i32[(frame + F.stacktop) >> 2]!; at += 2)
 		if (i32[at] !== 0 && i32[at + 1] === 0) visit(m, i32[at]! as Ptr, frame);

@@ -1,50 +1,59 @@
 /** Makes a machine: memory, statics, types, builtins, modules; joins the floors by setting the machine's upward calls. */
-import { NULL, type Ptr } from '../memory/address.ts';
-import { createMemory } from '../memory/memory.ts';
-import { set } from '../memory/memory.ts';
-import type { Machine } from '../runtime/machine.ts';
-import type { Profile } from '../profile/profile.ts';
-import { defaultProfile } from '../profile/index.ts';
-import { startupStrings } from '../profile/startup-strings.ts';
-import { C_STACK, DATA_STACK, Py_None, EXC_STATE, HEAP, TICKS_LEFT, smallInt } from '../runtime/statics.ts';
-import { GEN_HEAD, gc_list_init } from '../runtime/gclist.ts';
-import { exceptionType } from '../runtime/exceptiontable.ts';
-import { initAllocator } from '../allocator/obmalloc.ts';
-import { initFreelists } from '../allocator/freelists.ts';
-import { initDictStatics } from '../objects/dictkeys.ts';
-import { initUnicodeStatics } from '../objects/unicodeobject.ts';
-import { initLongStatics } from '../objects/longobject.ts';
-import { initBytesStatics } from '../objects/bytesobject.ts';
-import { initSingletons } from '../objects/singletons.ts';
-import { initTypes } from '../objects/type-ready.ts';
-import { PyDict_New, dictGetString } from '../objects/dictobject.ts';
-import { PyDict_SetItem } from '../objects/dict-insert.ts';
-import { PySet_New } from '../objects/setobject.ts';
-import { PyWeakref_NewRef } from '../objects/weakrefobject.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PyList_New } from '../objects/listobject.ts';
-import { PySlice_New } from '../objects/sliceobject.ts';
-import { setError, setErrorObject } from '../objects/exceptions.ts';
-import { initExceptionGroup } from '../objects/exception-group.ts';
-import { PyObject_CallNoArgs } from '../objects/call.ts';
-import { PyObject_Repr } from '../objects/object.ts';
-import { PyObject_GetIter } from '../objects/abstract.ts';
-import { gen_close } from '../objects/genobject.ts';
-import { stringOf } from '../objects/unicodeobject.ts';
-import { Py_DECREF } from '../runtime/refcount.ts';
-import { makeEvalFrame } from '../interpreter/eval.ts';
-import { _PyFunction_Vectorcall } from '../interpreter/call.ts';
-import { clearFrame } from '../interpreter/frames.ts';
-import { printException, printUnraisable } from '../interpreter/print-traceback.ts';
-import { initBuiltins } from '../interpreter/builtins/module.ts';
-import { PyImport_ImportModule } from '../interpreter/imports.ts';
-import { librarySources } from '../interpreter/library/sources.ts';
-import { gc_collect_main, run_gc } from '../gc/generational.ts';
-import { gc_list_merge } from '../gc/generations.ts';
-import { trace_alloc, trace_free, trace_realloc, trace_touch } from '../tracing/tracemalloc.ts';
-import { compileText } from './compile.ts';
-import { builtinModules } from './modules.ts';
-import { allTypes } from './types.ts';
+import {NULL, type Ptr} from '../memory/address.ts';
+import {createMemory} from '../memory/memory.ts';
+import {set} from '../memory/memory.ts';
+import type {Machine} from '../runtime/machine.ts';
+import type {Profile} from '../profile/profile.ts';
+import {defaultProfile} from '../profile/index.ts';
+import {startupStrings} from '../profile/startup-strings.ts';
+import {
+	C_STACK,
+	DATA_STACK,
+	Py_None,
+	EXC_STATE,
+	HEAP,
+	TICKS_LEFT,
+	smallInt,
+} from '../runtime/statics.ts';
+import {Py_TPFLAGS_INLINE_VALUES, Py_TPFLAGS_MANAGED_DICT} from '../runtime/slots.ts';
+import {GEN_HEAD, gc_list_init} from '../runtime/gclist.ts';
+import {exceptionType} from '../runtime/exceptiontable.ts';
+import {initAllocator} from '../allocator/obmalloc.ts';
+import {initFreelists} from '../allocator/freelists.ts';
+import {initDictStatics} from '../objects/dictkeys.ts';
+import {initUnicodeStatics} from '../objects/unicodeobject.ts';
+import {initLongStatics} from '../objects/longobject.ts';
+import {initBytesStatics} from '../objects/bytesobject.ts';
+import {initSingletons} from '../objects/singletons.ts';
+import {initTypes} from '../objects/type-ready.ts';
+import {PyDict_New, dictGetString} from '../objects/dictobject.ts';
+import {PyDict_SetItem} from '../objects/dict-insert.ts';
+import {PySet_New} from '../objects/setobject.ts';
+import {PyWeakref_NewRef} from '../objects/weakrefobject.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyList_New} from '../objects/listobject.ts';
+import {PySlice_New} from '../objects/sliceobject.ts';
+import {setError, setErrorObject} from '../objects/exceptions.ts';
+import {initExceptionGroup} from '../objects/exception-group.ts';
+import {PyObject_CallNoArgs} from '../objects/call.ts';
+import {PyObject_Repr} from '../objects/object.ts';
+import {PyObject_GetIter} from '../objects/abstract.ts';
+import {gen_close} from '../objects/genobject.ts';
+import {stringOf} from '../objects/unicodeobject.ts';
+import {Py_DECREF} from '../runtime/refcount.ts';
+import {makeEvalFrame} from '../interpreter/eval.ts';
+import {_PyFunction_Vectorcall} from '../interpreter/call.ts';
+import {clearFrame} from '../interpreter/frames.ts';
+import {printException, printUnraisable} from '../interpreter/print-traceback.ts';
+import {initBuiltins} from '../interpreter/builtins/module.ts';
+import {PyImport_ImportModule} from '../interpreter/imports.ts';
+import {librarySources} from '../interpreter/library/sources.ts';
+import {gc_collect_main, run_gc} from '../gc/generational.ts';
+import {gc_list_merge} from '../gc/generations.ts';
+import {trace_alloc, trace_free, trace_realloc, trace_touch} from '../tracing/tracemalloc.ts';
+import {compileText} from './compile.ts';
+import {builtinModules} from './modules.ts';
+import {allTypes} from './types.ts';
 
 export type MachineOptions = {
 	readonly profile?: Profile;
@@ -57,7 +66,7 @@ export type MachineOptions = {
 };
 
 /** `file` is its `__file__`, and what tracebacks show; nobody reads it. */
-export type HostModule = { readonly source: string; readonly file: string };
+export type HostModule = {readonly source: string; readonly file: string};
 
 export const DEFAULT_HEAP_LIMIT = 0x4000_0000;
 
@@ -68,7 +77,7 @@ function libraryModules(given: ReadonlyMap<string, HostModule>): Map<string, str
 		const name = file.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
 		modules.set(name, source);
 	}
-	for (const [name, { source }] of given) modules.set(name, source);
+	for (const [name, {source}] of given) modules.set(name, source);
 	return modules;
 }
 
@@ -90,6 +99,12 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		compact_data: profile.compactUnicodeSize,
 		immortal: profile.immortalRefcnt,
 		frame_locals: profile.frameLocals,
+		inline_values: profile.instanceLayout === 'inline-values',
+		values_offset: profile.instanceLayout === 'values-pointer-3.11' ? 32 : 24,
+		values_flag:
+			profile.instanceLayout === 'inline-values'
+				? Py_TPFLAGS_INLINE_VALUES
+				: Py_TPFLAGS_MANAGED_DICT,
 		func: [() => 0],
 		funcIndex: new Map(),
 		methoddefs: [],
@@ -98,9 +113,9 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		codes: [],
 		typespecs: new Map(),
 		owns: new Map(),
-		builtinModules: new Map(builtinModules.map((spec) => [spec.name, spec])),
+		builtinModules: new Map(builtinModules.map(spec => [spec.name, spec])),
 		libraryModules: libraryModules(given),
-		moduleFiles: new Map([...given].map(([name, { file }]) => [name, file])),
+		moduleFiles: new Map([...given].map(([name, {file}]) => [name, file])),
 		sources: new Map(),
 		startingUp: true,
 		startup_next: 0,
@@ -214,7 +229,8 @@ export function createMachine(options: MachineOptions = {}): Machine {
 	m.gc.garbage = PyList_New(m, 0);
 	m.gc.callbacks = PyList_New(m, 0);
 	initBuiltins(m);
-	for (const name of profile.subclassedAtStartup) makeSubclasses(m, dictGetString(m, m.builtins, name));
+	for (const name of profile.subclassedAtStartup)
+		makeSubclasses(m, dictGetString(m, m.builtins, name));
 	Py_DECREF(m, PyImport_ImportModule(m, 'sys'));
 	m.last_resort_error = PyObject_CallNoArgs(m, exceptionType('MemoryError'));
 	const slice = PySlice_New(m, Py_None, Py_None, Py_None);

@@ -9,7 +9,6 @@ import {hasTypeFlag, Py_SIZE, Py_TYPE} from '../runtime/refcount.ts';
 import {
 	Py_TPFLAGS_DICT_SUBCLASS,
 	Py_TPFLAGS_HEAPTYPE,
-	Py_TPFLAGS_INLINE_VALUES,
 	Py_TPFLAGS_LIST_SUBCLASS,
 	Py_TPFLAGS_MANAGED_DICT,
 	Py_TPFLAGS_TUPLE_SUBCLASS,
@@ -34,8 +33,8 @@ import {_PyInterpreterFrame as F, PyCodeObject, PyGenObject} from '../runtime/fr
 import {PyCellObject} from '../objects/cellobject.ts';
 import {PyMethodObject} from '../objects/classobject.ts';
 import {DK_ENTRIES, DK_NENTRIES} from '../objects/dictkeys.ts';
-import {CACHED_KEYS, _PyObject_GetManagedDict, _PyObject_InlineValues} from '../objects/dict-instance.ts';
-import {PyDictValues, valueField} from '../objects/dict-values.ts';
+import {valueField} from '../objects/dict-values.ts';
+import {CACHED_KEYS, _PyObject_GetManagedDict, valuesOf} from '../objects/instance-values.ts';
 import {dictKey, dictValue, PyDict_Next, PyDictObject} from '../objects/dictobject.ts';
 import {PyFrameObject} from '../objects/frameobject.ts';
 import {PyFunctionObject} from '../objects/funcobject.ts';
@@ -138,16 +137,16 @@ function edgesOfSlots(m: Machine, op: Ptr, visit: EdgeVisitor): void {
 	}
 }
 
-/** The attributes that an instance of a heap class holds itself: inline values, slots, its dict. */
+/** The attributes that an instance of a heap class holds itself: values, slots, its dict. */
 export function edgesOfInstance(m: Machine, op: Ptr, visit: EdgeVisitor): void {
-	const {i32, u8} = m;
+	const {i32} = m;
 	if (hasTypeFlag(m, op, Py_TPFLAGS_MANAGED_DICT)) {
 		const dict = _PyObject_GetManagedDict(m, op);
-		if (hasTypeFlag(m, op, Py_TPFLAGS_INLINE_VALUES)) {
-			const values = _PyObject_InlineValues(m, op);
+		const values = hasTypeFlag(m, op, m.values_flag) ? valuesOf(m, op) : 0;
+		if (values !== 0) {
 			const keys = CACHED_KEYS(m, Py_TYPE(m, op));
-			const n = u8[values + PyDictValues.valid] === 1 && keys !== 0 ? DK_NENTRIES(m, keys) : 0;
-			for (let i = 0; i < n && i < u8[values + PyDictValues.capacity]!; i++) {
+			const n = DK_NENTRIES(m, keys);
+			for (let i = 0; i < n; i++) {
 				const child = i32[valueField(values, i) >> 2]! as Ptr;
 				const key = i32[(DK_ENTRIES(m, keys) + 16 * i) >> 2]!;
 				if (child !== 0) visit(child, `.${stringOf(m, key)}`);
@@ -159,12 +158,18 @@ export function edgesOfInstance(m: Machine, op: Ptr, visit: EdgeVisitor): void {
 }
 
 /** Every reference that tp_traverse (or the audit's walker) shows; named by field where the type's struct is known. */
-function edgesByTraversal(m: Machine, op: Ptr, seen: Map<number, number>, visit: EdgeVisitor): void {
+function edgesByTraversal(
+	m: Machine,
+	op: Ptr,
+	seen: Map<number, number>,
+	visit: EdgeVisitor,
+): void {
 	const type = Py_TYPE(m, op);
 	const walk = m.owns.get(type) ?? slot<traverseproc>(m, type, PyTypeObject.tp_traverse);
 	if (walk === undefined) return;
 	const declared = structs.get(type);
-	const fields = declared === undefined ? [] : fieldsOf(declared).filter(field => field.type === 'ptr');
+	const fields =
+		declared === undefined ? [] : fieldsOf(declared).filter(field => field.type === 'ptr');
 	const used = new Set<number>();
 	walk(
 		m,
@@ -176,7 +181,8 @@ function edgesByTraversal(m: Machine, op: Ptr, seen: Map<number, number>, visit:
 				return 0;
 			}
 			const field = fields.find(
-				({name, offset}) => name !== 'ob_type' && !used.has(offset) && m.i32[(op + offset) >> 2] === child,
+				({name, offset}) =>
+					name !== 'ob_type' && !used.has(offset) && m.i32[(op + offset) >> 2] === child,
 			);
 			if (field !== undefined) used.add(field.offset);
 			const name = field === undefined ? '' : (attributeOf[field.name] ?? field.name);
@@ -219,7 +225,8 @@ function rootsOfFrame(m: Machine, frame: number, roots: Root[]): void {
 	const place = spec.name === '<module>' ? 'the module' : spec.name;
 	const namespace = namespaceOf(m, frame);
 	if (namespace === 0) {
-		for (const {name, op} of localsOf(m, frame)) roots.push({op, label: `local ${name} of ${place}`});
+		for (const {name, op} of localsOf(m, frame))
+			roots.push({op, label: `local ${name} of ${place}`});
 	} else roots.push({op: namespace, label: `namespace of ${place}`});
 	const slots = (frame + m.frame_locals) >> 2;
 	const n = spec.localsplusnames.length;

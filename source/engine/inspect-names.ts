@@ -5,10 +5,15 @@ import {hasTypeFlag, Py_TYPE} from '../runtime/refcount.ts';
 import {Py_TPFLAGS_MANAGED_DICT, Py_TPFLAGS_TYPE_SUBCLASS} from '../runtime/slots.ts';
 import {PyModule_Type, PyUnicode_Type} from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
-import {_PyObject_GetManagedDict} from '../objects/dict-instance.ts';
+import {_PyObject_GetManagedDict} from '../objects/instance-values.ts';
 import {dictKey, dictValue, PyDict_Next} from '../objects/dictobject.ts';
 import {PyModuleObject} from '../objects/moduleobject.ts';
-import {textOf, PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND} from '../objects/unicodeobject.ts';
+import {
+	textOf,
+	PyUnicode_DATA,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_KIND,
+} from '../objects/unicodeobject.ts';
 import {edgesOfInstance} from './inspect-edges.ts';
 import {frameOfProgram, frameSpec, globalsOf, localsOf, namespaceOf} from './inspect-frames.ts';
 

@@ -19,7 +19,7 @@ import {
 	PyModule_Type,
 	PyUnicode_Type,
 } from '../runtime/statics.ts';
-import {_PyObject_GetManagedDict} from '../objects/dict-instance.ts';
+import {_PyObject_GetManagedDict} from '../objects/instance-values.ts';
 import {dictKey, dictValue, PyDict_GET_SIZE, PyDict_Next} from '../objects/dictobject.ts';
 import {typeName, typeNameOf} from '../objects/typeobject.ts';
 import {stringOf} from '../objects/unicodeobject.ts';
@@ -176,7 +176,8 @@ function anonymous(m: Machine, holder: Ptr, op: Ptr): string {
 function holderText(m: Machine, holder: Ptr, op: Ptr, names: HolderNames): string {
 	if (holder === names.main) return globalName(m, names.main, op);
 	const owner = names.dicts.get(holder);
-	if (owner !== undefined) return `${owner}${placeIn(m, holder, op).replace(/^\['(.*)'\]$/, '.$1')}`;
+	if (owner !== undefined)
+		return `${owner}${placeIn(m, holder, op).replace(/^\['(.*)'\]$/, '.$1')}`;
 	const named = names.objects.get(holder);
 	return named === undefined ? anonymous(m, holder, op) : `${named}${placeIn(m, holder, op)}`;
 }
@@ -222,7 +223,9 @@ export function referenceRows(
 	const rows = namedObjects(m, file, main, watched);
 	for (const entry of watched) entry.isDead ||= entry.op !== 0 && isParked(m, entry.op);
 	const dead = new Map(watched.filter(({isDead}) => isDead).map(entry => [entry.op, entry]));
-	const alive = rows.filter(row => !(row.watched && dead.has(row.op) && isGone(m, file, main, row)));
+	const alive = rows.filter(
+		row => !(row.watched && dead.has(row.op) && isGone(m, file, main, row)),
+	);
 	const found = scanFor(
 		m,
 		alive.map(({op}) => op),
@@ -234,7 +237,17 @@ export function referenceRows(
 		const what = scanned.get(key);
 		if (what === undefined) {
 			const type = dead.get(op)?.type ?? '';
-			return {key, name, type, refs: 0, generation: 'dead', size: 0, address: op, heldBy: [], watched: true};
+			return {
+				key,
+				name,
+				type,
+				refs: 0,
+				generation: 'dead',
+				size: 0,
+				address: op,
+				heldBy: [],
+				watched: true,
+			};
 		}
 		const generation: Generation = what.generation;
 		return {

@@ -20,9 +20,10 @@ import {
 	new_keys_object,
 	PyDict_LOG_MINSIZE,
 } from './dictkeys.ts';
-import {PyDictKeysObject, PyDictObject, PyDictValues} from './dict-layout.ts';
+import {PyDictKeysObject, PyDictObject} from './dict-layout.ts';
 import {
 	_PyDictValues_AddToInsertionOrder,
+	areEmbedded,
 	free_values,
 	insert_split_key,
 	invalidateInlineValues,
@@ -119,7 +120,7 @@ function moveSplitEntries(m: Machine, dict: number, keys: number): void {
 	i32[(dict + KEYS) >> 2] = keys;
 	i32[(dict + VALUES) >> 2] = 0;
 	dictkeys_decref(m, oldkeys);
-	if (m.u8[values + PyDictValues.embedded] === 1) invalidateInlineValues(m, values);
+	if (areEmbedded(m, values)) invalidateInlineValues(m, values);
 	else free_values(m, values);
 }
 

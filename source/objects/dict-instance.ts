@@ -1,9 +1,9 @@
 /**
- * Attributes of instances (the last part of Objects/dictobject.c): values kept inside the object, keys shared by the class,
- * and the `__dict__` made on demand.
+ * Attributes of instances (the last part of Objects/dictobject.c): values kept by the object itself, keys shared by the class,
+ * and the `__dict__` made on demand. instance-values.ts says where the values are.
  *
- * Invariant: as long as the inline values are valid, `__dict__` (the word 24 bytes before the object) is NULL or a split dict
- * whose `ma_values` is those very values. Once they are not, all attributes are in `__dict__` (NULL: there are none).
+ * Invariant: as long as an object has values (`valuesOf`), `__dict__` is NULL or, if they are inline, a split dict whose
+ * `ma_values` is those very values. Once it has none, all attributes are in `__dict__` (NULL: there are none).
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {PyErr_Clear, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
@@ -18,9 +18,9 @@ import {
 	type visitproc,
 } from '../runtime/slots.ts';
 import {EMPTY_KEYS, PyUnicode_Type} from '../runtime/statics.ts';
-import {PyHeapTypeObject, PyTypeObject} from '../runtime/typetable.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
 import {ID} from '../runtime/identifiers.ts';
-import {PyDictKeysObject, PyDictObject, PyDictValues} from './dict-layout.ts';
+import {PyDictKeysObject, PyDictObject} from './dict-layout.ts';
 import {
 	_PyDictKeys_StringLookup,
 	_PyObject_HashFast,
@@ -38,12 +38,22 @@ import {
 	clear_inline_values,
 	copy_values,
 	delete_index_from_values,
-	initValues,
+	forgetOrder,
+	free_values,
 	insert_split_key,
 	invalidateInlineValues,
 	new_values,
 	valueField,
+	valuesSize,
 } from './dict-values.ts';
+import {
+	_PyObject_GetManagedDict,
+	_PyObject_InlineValues,
+	_PyObject_ManagedDictPointer,
+	CACHED_KEYS,
+	setManagedDict,
+	valuesOf,
+} from './instance-values.ts';
 import {
 	new_dict,
 	PyDict_Check,
@@ -56,31 +66,8 @@ import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.t
 import {typeName} from './typeobject.ts';
 import {stringOf} from './unicodeobject.ts';
 
-/** Bytes before an object at which its managed `__dict__` pointer stands. */
-export const MANAGED_DICT_OFFSET = 24;
-
 const flagsOf = (m: Machine, op: number): number =>
 	m.i32[(m.i32[(op + 8) >> 2]! + PyTypeObject.tp_flags) >> 2]!;
-
-/** The shared key table of a heap type (borrowed), or NULL. */
-export const CACHED_KEYS = (m: Machine, type: number): Ptr =>
-	m.i32[(type + PyHeapTypeObject.ht_cached_keys) >> 2]! as Ptr;
-
-/** Address of the word with the managed `__dict__`. */
-export const _PyObject_ManagedDictPointer = (op: number): number => op - MANAGED_DICT_OFFSET;
-
-/** The managed `__dict__` (borrowed), or NULL if none was made. */
-export const _PyObject_GetManagedDict = (m: Machine, op: number): Ptr =>
-	m.i32[(op - MANAGED_DICT_OFFSET) >> 2]! as Ptr;
-
-/** Address of the inline values of an object whose type has them. */
-export const _PyObject_InlineValues = (m: Machine, op: number): number =>
-	op + m.i32[(m.i32[(op + 8) >> 2]! + PyTypeObject.tp_basicsize) >> 2]!;
-
-const setManagedDict = (m: Machine, op: number, dict: number): void => {
-	m.i32[(op - MANAGED_DICT_OFFSET) >> 2] = dict;
-	m.i32[(op - MANAGED_DICT_OFFSET + 4) >> 2] = 0;
-};
 
 /** A new class's shared key table; NULL without an error if memory is short (_PyDict_NewKeysForClass). */
 export function _PyDict_NewKeysForClass(m: Machine, type: Ptr): Ptr {
@@ -108,29 +95,9 @@ export function _PyDict_NewKeysForClass(m: Machine, type: Ptr): Ptr {
 /** Gives back a class's reference to its shared keys. */
 export const _PyDictKeys_DecRef = (m: Machine, keys: number): void => dictkeys_decref(m, keys);
 
-/** Bytes that inline values add to a new instance of `type` (asked before `_PyObject_InitInlineValues`). */
-export function _PyInlineValuesSize(m: Machine, type: number): number {
-	const size = shared_keys_usable_size(m, CACHED_KEYS(m, type));
-	return (size + 1) * 8 + Math.ceil(size / 8) * 8;
-}
-
-/** Makes the inline values of a new instance, and leaves the class one usable key less (_PyObject_InitInlineValues). */
-export function _PyObject_InitInlineValues(m: Machine, op: Ptr, type: Ptr): void {
-	const keys = CACHED_KEYS(m, type);
-	const usable = (keys + PyDictKeysObject.dk_usable) >> 2;
-	if (m.i32[usable]! > 1) m.i32[usable] = m.i32[usable]! - 1;
-	initValues(
-		m,
-		op + m.i32[(type + PyTypeObject.tp_basicsize) >> 2]!,
-		shared_keys_usable_size(m, keys),
-		true,
-	);
-	setManagedDict(m, op, 0);
-}
-
-/** A dict over an object's inline values, in the release's tracking (make_dict_from_instance_attributes). */
+/** A dict over an object's values, in the release's tracking (make_dict_from_instance_attributes). */
 function make_dict_from_instance_attributes(m: Machine, keys: Ptr, values: Ptr): Owned {
-	const n = m.u8[values + PyDictValues.capacity]!;
+	const n = m.i32[(keys + PyDictKeysObject.dk_nentries) >> 2]!;
 	let track = false;
 	let used = 0;
 	for (let i = 0; i < n; i++) {
@@ -152,30 +119,29 @@ function new_dict_with_shared_keys(m: Machine, keys: Ptr): Owned {
 	return new_dict(m, keys, values, 0, true);
 }
 
-/** True while the attributes of an object whose type has inline values are in those. */
-export const inlineValuesValid = (m: Machine, op: number): boolean =>
-	m.u8[_PyObject_InlineValues(m, op) + PyDictValues.valid] === 1;
-
-/** Makes the `__dict__` of an object with inline values that has none; borrowed, or NULL with an error. */
+/** Makes the `__dict__` of an object with values that has none; it takes over those apart from the object. Borrowed, or NULL with an error. */
 export function _PyObject_MaterializeManagedDict(m: Machine, op: Ptr): Ptr {
 	const existing = _PyObject_GetManagedDict(m, op);
 	if (existing !== 0) return existing;
 	const type = m.i32[(op + 8) >> 2]!;
-	const values = _PyObject_InlineValues(m, op) as Ptr;
+	const values = valuesOf(m, op);
 	const dict =
-		m.u8[values + PyDictValues.valid] === 1
-			? make_dict_from_instance_attributes(m, CACHED_KEYS(m, type), values)
-			: PyDict_New(m);
+		values === 0
+			? PyDict_New(m)
+			: make_dict_from_instance_attributes(m, CACHED_KEYS(m, type), values);
 	if (dict !== 0) setManagedDict(m, op, dict);
 	return dict;
 }
+
+/** True while the attributes of the object are in values of its own. */
+const hasValues = (m: Machine, op: number): boolean =>
+	(flagsOf(m, op) & m.values_flag) !== 0 && valuesOf(m, op) !== 0;
 
 /** The managed `__dict__` (borrowed), made if there is none (ensure_managed_dict). */
 function ensure_managed_dict(m: Machine, op: Ptr): Ptr {
 	const dict = _PyObject_GetManagedDict(m, op);
 	if (dict !== 0) return dict;
-	if ((flagsOf(m, op) & Py_TPFLAGS_INLINE_VALUES) !== 0 && inlineValuesValid(m, op))
-		return _PyObject_MaterializeManagedDict(m, op);
+	if (hasValues(m, op)) return _PyObject_MaterializeManagedDict(m, op);
 	const made = new_dict_with_shared_keys(m, CACHED_KEYS(m, m.i32[(op + 8) >> 2]!));
 	if (made !== 0) setManagedDict(m, op, made);
 	return made;
@@ -185,7 +151,7 @@ const setOrDelete = (m: Machine, dict: Ptr, name: Ptr, value: Ptr): number =>
 	value === 0 ? PyDict_DelItem(m, dict, name) : PyDict_SetItem(m, dict, name, value);
 
 /**
- * Sets an attribute (`value` borrowed; NULL deletes) of an object whose type has inline values: in them, or in its dict.
+ * Sets an attribute (`value` borrowed; NULL deletes) of an object whose type may have values: in them, or in its dict.
  * 0 or -1; a missing name is AttributeError here, KeyError from the dict. (_PyObject_StoreInstanceAttribute)
  */
 export function _PyObject_StoreInstanceAttribute(
@@ -194,8 +160,8 @@ export function _PyObject_StoreInstanceAttribute(
 	name: Ptr,
 	value: Ptr,
 ): number {
-	const values = _PyObject_InlineValues(m, op) as Ptr;
-	if (m.u8[values + PyDictValues.valid] === 0) {
+	const values = valuesOf(m, op);
+	if (values === 0) {
 		const dict = ensure_managed_dict(m, op);
 		return dict === 0 ? -1 : setOrDelete(m, dict, name, value);
 	}
@@ -224,6 +190,10 @@ function storeOutside(
 	if (existing !== 0) return setOrDelete(m, existing, name, value);
 	const dict = make_dict_from_instance_attributes(m, keys, values);
 	if (dict === 0) return -1;
+	if (!m.inline_values) {
+		setManagedDict(m, op, dict);
+		return setOrDelete(m, dict, name, value);
+	}
 	if (setOrDelete(m, dict, name, value) < 0) {
 		// The dict may still be over the values in the object, which keeps them.
 		Py_DECREF(m, dict);
@@ -273,12 +243,12 @@ function changeUsed(m: Machine, dict: number, by: number): void {
 }
 
 /**
- * An attribute of an object whose type has inline values: a new reference; NULL: it has none of that name;
- * -1: the values are no longer valid, look in its dict (_PyObject_TryGetInstanceAttribute).
+ * An attribute of an object whose type may have values: a new reference; NULL: it has none of that name;
+ * -1: it has no values, look in its dict (_PyObject_TryGetInstanceAttribute).
  */
 export function _PyObject_TryGetInstanceAttribute(m: Machine, op: Ptr, name: Ptr): Owned | -1 {
-	const values = _PyObject_InlineValues(m, op);
-	if (m.u8[values + PyDictValues.valid] === 0) return -1;
+	const values = valuesOf(m, op);
+	if (values === 0) return -1;
 	const ix = _PyDictKeys_StringLookup(m, CACHED_KEYS(m, m.i32[(op + 8) >> 2]!), name);
 	return ix < 0 ? NULL : Py_XNewRef(m, m.i32[valueField(values, ix) >> 2]! as Ptr);
 }
@@ -287,8 +257,7 @@ export function _PyObject_TryGetInstanceAttribute(m: Machine, op: Ptr, name: Ptr
 export function _PyObject_IsInstanceDictEmpty(m: Machine, op: Ptr): boolean {
 	const flags = flagsOf(m, op);
 	let dict = 0;
-	if ((flags & Py_TPFLAGS_INLINE_VALUES) !== 0 && inlineValuesValid(m, op))
-		return m.u8[_PyObject_InlineValues(m, op) + PyDictValues.size] === 0;
+	if (hasValues(m, op)) return valuesSize(m, valuesOf(m, op)) === 0;
 	if ((flags & Py_TPFLAGS_MANAGED_DICT) !== 0) dict = _PyObject_GetManagedDict(m, op);
 	else {
 		const at = _PyObject_ComputedDictPointer(m, op);
@@ -310,14 +279,27 @@ export function _PyObject_ComputedDictPointer(m: Machine, op: Ptr): number {
 export function _PyObject_GetDictPtr(m: Machine, op: Ptr): number {
 	const flags = flagsOf(m, op);
 	if ((flags & Py_TPFLAGS_MANAGED_DICT) === 0) return _PyObject_ComputedDictPointer(m, op);
-	if ((flags & Py_TPFLAGS_INLINE_VALUES) !== 0 && _PyObject_MaterializeManagedDict(m, op) === 0) {
+	const made = (flags & Py_TPFLAGS_INLINE_VALUES) !== 0 || hasValues(m, op);
+	if (made && _PyObject_MaterializeManagedDict(m, op) === 0) {
 		PyErr_Clear(m);
 		return 0;
 	}
 	return _PyObject_ManagedDictPointer(op);
 }
 
-/** tp_traverse's part for a managed dict and inline values. */
+function visitValues(m: Machine, op: Ptr, values: Ptr, visit: visitproc, arg: number): number {
+	const keys = CACHED_KEYS(m, m.i32[(op + 8) >> 2]!);
+	const n = m.i32[(keys + PyDictKeysObject.dk_nentries) >> 2]!;
+	for (let i = 0; i < n; i++) {
+		const value = m.i32[valueField(values, i) >> 2]! as Ptr;
+		if (value === 0) continue;
+		const result = visit(m, value, arg);
+		if (result !== 0) return result;
+	}
+	return 0;
+}
+
+/** tp_traverse's part for a managed dict and values. */
 export function PyObject_VisitManagedDict(
 	m: Machine,
 	op: Ptr,
@@ -327,21 +309,9 @@ export function PyObject_VisitManagedDict(
 	const flags = flagsOf(m, op);
 	if ((flags & Py_TPFLAGS_MANAGED_DICT) === 0) return 0;
 	const dict = _PyObject_GetManagedDict(m, op);
-	if (
-		(flags & Py_TPFLAGS_INLINE_VALUES) !== 0 &&
-		(dict === 0 || m.profile.instanceTraverses === 'values')
-	) {
-		const values = _PyObject_InlineValues(m, op);
-		if (m.u8[values + PyDictValues.valid] === 1) {
-			const n = m.u8[values + PyDictValues.capacity]!;
-			for (let i = 0; i < n; i++) {
-				const value = m.i32[valueField(values, i) >> 2]! as Ptr;
-				if (value === 0) continue;
-				const result = visit(m, value, arg);
-				if (result !== 0) return result;
-			}
-			return 0;
-		}
+	if ((flags & m.values_flag) !== 0 && (dict === 0 || m.profile.instanceTraverses === 'values')) {
+		const values = valuesOf(m, op);
+		if (values !== 0) return visitValues(m, op, values, visit, arg);
 	}
 	return dict === 0 ? 0 : visit(m, dict, arg);
 }
@@ -350,23 +320,17 @@ export function PyObject_VisitManagedDict(
 export function ownsManagedDict(m: Machine, op: Ptr, visit: visitproc, arg: number): number {
 	const flags = flagsOf(m, op);
 	if ((flags & Py_TPFLAGS_MANAGED_DICT) === 0) return 0;
-	if ((flags & Py_TPFLAGS_INLINE_VALUES) !== 0 && inlineValuesValid(m, op)) {
-		const values = _PyObject_InlineValues(m, op);
-		const n = m.u8[values + PyDictValues.capacity]!;
-		for (let i = 0; i < n; i++) {
-			const value = m.i32[valueField(values, i) >> 2]! as Ptr;
-			if (value !== 0) visit(m, value, arg);
-		}
-	}
+	if (hasValues(m, op)) visitValues(m, op, valuesOf(m, op), visit, arg);
 	const dict = _PyObject_GetManagedDict(m, op);
 	return dict === 0 ? 0 : visit(m, dict, arg);
 }
 
 /** Gives a dict that is over the object's inline values a copy of its own; they become invalid. 0, or -1 with MemoryError. */
 export function _PyDict_DetachFromObject(m: Machine, dict: Ptr, op: Ptr): number {
+	if (!m.inline_values) return 0;
 	const values = _PyObject_InlineValues(m, op);
 	if (m.i32[(dict + PyDictObject.ma_values) >> 2] !== values) return 0;
-	const copy = copy_values(m, values);
+	const copy = copy_values(m, values, m.i32[(dict + PyDictObject.ma_keys) >> 2]!);
 	if (copy === 0) return -1;
 	m.i32[(dict + PyDictObject.ma_values) >> 2] = copy;
 	invalidateInlineValues(m, values);
@@ -375,6 +339,9 @@ export function _PyDict_DetachFromObject(m: Machine, dict: Ptr, op: Ptr): number
 
 /** `op.__dict__ = dict` (borrowed; NULL drops all attributes) for a type with a managed dict. 0 or -1. */
 export function _PyObject_SetManagedDict(m: Machine, op: Ptr, dict: Ptr): number {
+	// Values apart from the object become a dict even now that it is replaced.
+	if (!m.inline_values && hasValues(m, op) && _PyObject_MaterializeManagedDict(m, op) === 0)
+		return -1;
 	const old = _PyObject_GetManagedDict(m, op);
 	if ((flagsOf(m, op) & Py_TPFLAGS_INLINE_VALUES) !== 0) {
 		if (old === 0) {
@@ -391,8 +358,41 @@ export function _PyObject_SetManagedDict(m: Machine, op: Ptr, dict: Ptr): number
 	return 0;
 }
 
-/** tp_clear's and tp_dealloc's part: drops inline values and dict. A dict that lives on keeps the values. */
+/** Drops values apart from the object, in order of the shared keys; their block stays the object's. */
+function clearValues(m: Machine, op: Ptr, values: Ptr): void {
+	const keys = CACHED_KEYS(m, m.i32[(op + 8) >> 2]!);
+	const n = m.i32[(keys + PyDictKeysObject.dk_nentries) >> 2]!;
+	for (let i = 0; i < n; i++) {
+		const at = valueField(values, i) >> 2;
+		const old = m.i32[at]!;
+		m.i32[at] = 0;
+		Py_XDECREF(m, old);
+	}
+	forgetOrder(m, values);
+}
+
+/** tp_dealloc's part: drops values and dict. */
+export function _PyObject_FreeManagedDict(m: Machine, op: Ptr): void {
+	const values = m.inline_values ? 0 : valuesOf(m, op);
+	PyObject_ClearManagedDict(m, op);
+	if (values === 0) return;
+	free_values(m, values);
+	setManagedDict(m, op, 0);
+}
+
+/** tp_clear's part: drops the values and the dict. A dict that lives on keeps the values. */
 export function PyObject_ClearManagedDict(m: Machine, op: Ptr): void {
+	if (!m.inline_values) {
+		const values = valuesOf(m, op);
+		if (values !== 0) {
+			clearValues(m, op, values);
+			return;
+		}
+		const dict = _PyObject_GetManagedDict(m, op);
+		setManagedDict(m, op, 0);
+		Py_XDECREF(m, dict);
+		return;
+	}
 	if (_PyObject_GetManagedDict(m, op) === 0) {
 		if ((flagsOf(m, op) & Py_TPFLAGS_INLINE_VALUES) !== 0)
 			clear_inline_values(m, _PyObject_InlineValues(m, op));

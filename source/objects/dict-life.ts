@@ -13,8 +13,8 @@ import {PyDict_Type} from '../runtime/statics.ts';
 import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {dictkeys_decref, DK_ENTRIES, DK_IS_UNICODE, keyField} from './dictkeys.ts';
-import {PyDictKeysObject, PyDictObject, PyDictValues} from './dict-layout.ts';
-import {free_values, valueField} from './dict-values.ts';
+import {PyDictKeysObject, PyDictObject} from './dict-layout.ts';
+import {areEmbedded, free_values, valueField} from './dict-values.ts';
 import {PyDict_Clear, valueAddress} from './dictobject.ts';
 
 const KEYS = PyDictObject.ma_keys;
@@ -30,8 +30,8 @@ export function dict_dealloc(m: Machine, dict: Ptr): void {
 	if (type === PyDict_Type && Py_TRASHCAN_BEGIN(m, dict)) return;
 	const values = i32[(dict + VALUES) >> 2]!;
 	const keys = i32[(dict + KEYS) >> 2]!;
-	if (values !== 0 && m.u8[values + PyDictValues.embedded] === 0) {
-		const n = m.u8[values + PyDictValues.capacity]!;
+	if (values !== 0 && !areEmbedded(m, values)) {
+		const n = i32[(keys + DK_NENTRIES_AT) >> 2]!;
 		for (let i = 0; i < n; i++) Py_XDECREF(m, i32[valueField(values, i) >> 2]!);
 		free_values(m, values);
 	}
@@ -53,8 +53,7 @@ export function dict_traverse(m: Machine, dict: Ptr, visit: visitproc, arg: numb
 	const values = i32[(dict + VALUES) >> 2]!;
 	if (values !== 0) {
 		// Embedded values belong to the instance: either it shows them, or (later releases) its dict does in its stead.
-		if (m.u8[values + PyDictValues.embedded] === 1 && m.profile.instanceTraverses === 'values')
-			return 0;
+		if (m.profile.instanceTraverses === 'values' && areEmbedded(m, values)) return 0;
 		for (let i = 0; i < n; i++) {
 			const value = i32[valueField(values, i) >> 2]! as Ptr;
 			if (value !== 0) {

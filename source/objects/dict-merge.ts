@@ -26,7 +26,7 @@ import {
 	PySequence_Fast_GET_SIZE,
 } from './abstract.ts';
 import {PyObject_CallNoArgs} from './call.ts';
-import {PyDictKeysObject, PyDictObject, PyDictValues} from './dict-layout.ts';
+import {PyDictKeysObject, PyDictObject} from './dict-layout.ts';
 import {
 	_PyDict_KeysSize,
 	dictkeys_decref,
@@ -99,16 +99,16 @@ function clone_combined_dict_keys(m: Machine, dict: Ptr): Ptr {
 /** A copy of a split dict: the keys stay shared. Its object never comes from the free list. */
 function copySplit(m: Machine, dict: Ptr): Owned {
 	const {i32} = m;
-	const values = copy_values(m, i32[(dict + VALUES) >> 2]!);
+	const keys = i32[(dict + KEYS) >> 2]!;
+	const values = copy_values(m, i32[(dict + VALUES) >> 2]!, keys);
 	if (values === 0) return NULL;
 	const copy = PyObject_GC_New(m, PyDict_Type);
 	if (copy === 0) {
 		free_values(m, values);
 		return NULL;
 	}
-	const n = m.u8[values + PyDictValues.capacity]!;
+	const n = i32[(keys + PyDictKeysObject.dk_nentries) >> 2]!;
 	for (let i = 0; i < n; i++) Py_XINCREF(m, i32[valueField(values, i) >> 2]!);
-	const keys = i32[(dict + KEYS) >> 2]!;
 	dictkeys_incref(m, keys);
 	initDictFields(m, copy, keys, values, i32[(dict + USED) >> 2]!);
 	if (isTracked(m, dict)) _PyObject_GC_TRACK(m, copy);

@@ -37,7 +37,8 @@ import {
 } from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {PyObject_CallOneArg} from './call.ts';
-import {PyDictKeysObject, PyDictObject, PyDictValues} from './dict-layout.ts';
+import {PyDictKeysObject, PyDictObject} from './dict-layout.ts';
+import {areEmbedded} from './dict-values.ts';
 import {
 	_Py_dict_lookup,
 	_PyDict_KeysSize,
@@ -376,7 +377,7 @@ export function dict_owns(m: Machine, dict: Ptr, visit: visitproc, extra: number
 	const keys = i32[(dict + KEYS) >> 2]!;
 	const values = i32[(dict + PyDictObject.ma_values) >> 2]!;
 	if (values !== 0) {
-		if (m.u8[values + PyDictValues.embedded] === 1) return 0;
+		if (areEmbedded(m, values)) return 0;
 		const n = i32[(keys + PyDictKeysObject.dk_nentries) >> 2]!;
 		for (let i = 0; i < n; i++) {
 			const value = i32[valueAddress(m, dict, i) >> 2]! as Ptr;

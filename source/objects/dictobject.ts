@@ -29,8 +29,15 @@ import {
 	new_keys_object,
 	unicodekeys_lookup_unicode,
 } from './dictkeys.ts';
-import {PyDictKeysObject, PyDictObject, PyDictValues} from './dict-layout.ts';
-import {delete_index_from_values, free_values, valueField, valuesOrder} from './dict-values.ts';
+import {PyDictKeysObject, PyDictObject} from './dict-layout.ts';
+import {
+	areEmbedded,
+	delete_index_from_values,
+	forgetOrder,
+	free_values,
+	valueField,
+	valuesOrder,
+} from './dict-values.ts';
 import {dictKeyHash} from './dict-errors.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 
@@ -352,7 +359,7 @@ export function PyDict_Clear(m: Machine, dict: Ptr): void {
 		return;
 	}
 	const n = i32[(keys + DK_NENTRIES_AT) >> 2]!;
-	if (m.u8[values + PyDictValues.embedded] === 0) {
+	if (!areEmbedded(m, values)) {
 		i32[(dict + KEYS) >> 2] = EMPTY_KEYS;
 		i32[(dict + VALUES) >> 2] = 0;
 		setUsed(m, dict, 0);
@@ -368,7 +375,7 @@ export function PyDict_Clear(m: Machine, dict: Ptr): void {
 		if (i32[at] !== 0) dropped.push(i32[at]!);
 		i32[at] = 0;
 	}
-	m.u8[values + PyDictValues.size] = 0;
+	forgetOrder(m, values);
 	setUsed(m, dict, 0);
 	for (const value of dropped) Py_DECREF(m, value);
 }

@@ -25,6 +25,7 @@ import {
 	type newfunc,
 	Py_TPFLAGS_BASETYPE,
 	Py_TPFLAGS_IS_ABSTRACT,
+	Py_TPFLAGS_MANAGED_DICT,
 	type richcmpfunc,
 	type TypeSpec,
 	type unaryfunc,
@@ -33,6 +34,7 @@ import {PyTypeObject} from '../runtime/typetable.ts';
 import {PySequence_List} from './abstract.ts';
 import {PyDict_Check, PyDict_New, PyDict_GET_SIZE} from './dictobject.ts';
 import {PyDict_Copy, PyDict_Keys, PyDict_Update} from './dict-merge.ts';
+import {_PyObject_InitializeDict} from './instance-values.ts';
 import {PyList_GET_ITEM, PyList_GET_SIZE, PyList_Sort} from './listobject.ts';
 import {PyLong_FromLong} from './longobject.ts';
 import {
@@ -125,7 +127,17 @@ export const object_new: newfunc = function (m, type, args, kwds) {
 			return PyErr_SetString(m, 'TypeError', `${typeNameOf(m, type)}() takes no arguments`);
 	}
 	if (PyType_HasFeature(m, type, Py_TPFLAGS_IS_ABSTRACT)) return abstractError(m, type);
-	return slot<allocfunc>(m, type, T.tp_alloc)!(m, type, 0);
+	const op = slot<allocfunc>(m, type, T.tp_alloc)!(m, type, 0);
+	if (
+		op !== 0 &&
+		!m.inline_values &&
+		PyType_HasFeature(m, type, Py_TPFLAGS_MANAGED_DICT) &&
+		_PyObject_InitializeDict(m, op, type) < 0
+	) {
+		Py_DECREF(m, op);
+		return NULL;
+	}
+	return op;
 };
 
 export const object_repr: unaryfunc = function (m, self) {

@@ -26,7 +26,6 @@ import {
 	type descrgetfunc,
 	type descrsetfunc,
 	type getattrofunc,
-	Py_TPFLAGS_INLINE_VALUES,
 	Py_TPFLAGS_MANAGED_DICT,
 	Py_TPFLAGS_METHOD_DESCRIPTOR,
 	Py_TPFLAGS_TYPE_SUBCLASS,
@@ -36,11 +35,11 @@ import {
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {
 	_PyObject_ComputedDictPointer,
-	_PyObject_GetManagedDict,
 	_PyObject_StoreInstanceAttribute,
 	_PyObject_TryGetInstanceAttribute,
 	_PyObjectDict_SetItem,
 } from './dict-instance.ts';
+import {_PyObject_GetManagedDict} from './instance-values.ts';
 import {PyDict_DelItem, PyDict_GetItemWithError, PyDict_SetItem} from './dictobject.ts';
 import {_PyType_Lookup, typeName, typeNameOf} from './typeobject.ts';
 import {
@@ -244,7 +243,7 @@ export const PyDescr_IsData = (m: Machine, descr: number): boolean =>
 function instanceAttribute(m: Machine, op: Ptr, name: Ptr, dict: Ptr): Owned {
 	if (dict === 0) {
 		const flags = m.i32[(Py_TYPE(m, op) + TP_FLAGS) >> 2]!;
-		if ((flags & Py_TPFLAGS_INLINE_VALUES) !== 0) {
+		if ((flags & m.values_flag) !== 0) {
 			const value = _PyObject_TryGetInstanceAttribute(m, op, name);
 			if (value !== -1) return value;
 			dict = _PyObject_GetManagedDict(m, op);
@@ -359,7 +358,12 @@ export function _PyObject_GetMethod(m: Machine, op: Ptr, name: Ptr, forLoad = fa
 		m.method_found = value;
 		return false;
 	}
-	if (forLoad && m.profile.classmethodsLoadUnbound && descr !== 0 && i32[(descr + 8) >> 2] === PyClassMethod_Type) {
+	if (
+		forLoad &&
+		m.profile.classmethodsLoadUnbound &&
+		descr !== 0 &&
+		i32[(descr + 8) >> 2] === PyClassMethod_Type
+	) {
 		m.method_found = Py_NewRef(m, get(m, descr, classmethodobject.cm_callable));
 		m.method_self = type;
 		Py_DECREF(m, descr);
@@ -439,7 +443,7 @@ function setInstanceAttribute(
 		return result;
 	}
 	const flags = m.i32[(type + TP_FLAGS) >> 2]!;
-	if ((flags & Py_TPFLAGS_INLINE_VALUES) !== 0) {
+	if ((flags & m.values_flag) !== 0) {
 		const result = _PyObject_StoreInstanceAttribute(m, op, name, value);
 		if (result < 0 && PyErr_ExceptionMatches(m, 'AttributeError'))
 			setAttributeErrorContext(m, op, name);

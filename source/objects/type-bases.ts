@@ -305,7 +305,7 @@ export function object_set_class(m: Machine, self: Ptr, value: Ptr): number {
 			'__class__ assignment only supported for mutable types or ModuleType subclasses',
 		);
 	if (!compatible_for_assignment(m, oldto, value, '__class__')) return -1;
-	if (PyType_HasFeature(m, oldto, Py_TPFLAGS_INLINE_VALUES)) {
+	if (PyType_HasFeature(m, oldto, m.values_flag)) {
 		// The shared keys are the old class's: the object gets a dict of its own.
 		const dict = _PyObject_MaterializeManagedDict(m, self);
 		if (dict === 0 || _PyDict_DetachFromObject(m, dict, self) < 0) return -1;

@@ -30,12 +30,12 @@ import {
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
 import {
-	_PyInlineValuesSize,
 	_PyObject_ComputedDictPointer,
-	_PyObject_InitInlineValues,
+	_PyObject_FreeManagedDict,
 	PyObject_ClearManagedDict,
 	PyObject_VisitManagedDict,
 } from './dict-instance.ts';
+import {_PyInlineValuesSize, _PyObject_InitInlineValues} from './instance-values.ts';
 import {PyMemberDef, Py_READONLY, Py_T_OBJECT_EX, sizeofMemberDef} from './structmember.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 
@@ -266,7 +266,7 @@ function deallocGc(m: Machine, self: Ptr, type: Ptr): void {
 		ancestor = i32[(ancestor + TP_BASE) >> 2]!;
 	}
 	if ((i32[(type + TP_FLAGS) >> 2]! & Py_TPFLAGS_MANAGED_DICT) !== 0)
-		PyObject_ClearManagedDict(m, self);
+		_PyObject_FreeManagedDict(m, self);
 	else if (i32[(type + T.tp_dictoffset) >> 2] !== 0 && i32[(base + T.tp_dictoffset) >> 2] === 0) {
 		const at = _PyObject_ComputedDictPointer(m, self);
 		if (at !== 0) clearAt(m, at);

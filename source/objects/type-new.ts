@@ -358,7 +358,7 @@ function type_ready_managed_dict(m: Machine, type: Ptr): number {
 		return -1;
 	}
 	set(m, type, H.ht_cached_keys, keys);
-	if (get(m, type, T.tp_itemsize) !== 0) return 0;
+	if (!m.inline_values || get(m, type, T.tp_itemsize) !== 0) return 0;
 	const wanted =
 		m.profile.inlineValuesFor === 'all-managed-dict' || get(m, type, T.tp_basicsize) === 16;
 	if (wanted)

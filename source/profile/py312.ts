@@ -9,6 +9,7 @@ export const py312: Profile = {
 	thresholds: [700, 10, 10],
 	internedImmortal: 'always',
 	startupStrings: '3.12',
+	instanceLayout: 'values-pointer-3.12',
 	instanceTraverses: 'dict',
 	dictKeysDomain: 'object',
 	sortRuns: 'older',

@@ -5,12 +5,12 @@
  *
  * Upward calls (a floor calling one above it) go through the slots at the end, set once in engine/create.ts.
  */
-import type { Owned, Ptr } from '../memory/address.ts';
-import type { Memory } from '../memory/memory.ts';
-import type { Profile } from '../profile/profile.ts';
-import type { CodeSpec } from '../language/code.ts';
-import type { ExceptionName } from './exceptiontable.ts';
-import type { GetSetDef, MemberDef, MethodDef, ModuleSpec, TypeSpec, traverseproc } from './slots.ts';
+import type {Owned, Ptr} from '../memory/address.ts';
+import type {Memory} from '../memory/memory.ts';
+import type {Profile} from '../profile/profile.ts';
+import type {CodeSpec} from '../language/code.ts';
+import type {ExceptionName} from './exceptiontable.ts';
+import type {GetSetDef, MemberDef, MethodDef, ModuleSpec, TypeSpec, traverseproc} from './slots.ts';
 
 /** The one place where `any` is meant: a C function pointer of unknown type. */
 export type CFunction = (...args: any[]) => any;
@@ -47,6 +47,11 @@ export type Machine = Memory & {
 	readonly immortal: number;
 	/** offsetof(_PyInterpreterFrame, localsplus). */
 	readonly frame_locals: number;
+	/** Instances keep their values inside; else in a block that the word `values_offset` bytes before them points to. */
+	readonly inline_values: boolean;
+	readonly values_offset: number;
+	/** The flag of types whose instances may have values outside a dict. */
+	readonly values_flag: number;
 
 	/** Function pointers: memory holds indexes into this table; index 0 is NULL. */
 	readonly func: CFunction[];
@@ -143,19 +148,14 @@ export type Machine = Memory & {
 
 	/** Watchers of collections, host side: before the lists are merged, and at the end. */
 	on_collection_start: ((m: Machine, generation: number, reason: number) => void) | undefined;
-	on_collection: ((m: Machine, generation: number, reason: number, collected: number) => void) | undefined;
+	on_collection:
+		((m: Machine, generation: number, reason: number, collected: number) => void) | undefined;
 
 	// Upward calls, set in engine/create.ts.
 	/** Runs the frame `m.current_frame` until it returns (interpreter/eval.ts). */
 	eval_frame: (m: Machine) => Owned;
 	/** Calls a Python function (interpreter/call.ts; Objects/call.c). */
-	function_vectorcall: (
-		m: Machine,
-		func: Ptr,
-		args: number,
-		nargs: number,
-		kwnames: Ptr,
-	) => Owned;
+	function_vectorcall: (m: Machine, func: Ptr, args: number, nargs: number, kwnames: Ptr) => Owned;
 	/** PyObject_GetIter (objects/abstract.ts), for files below it in the import graph. */
 	get_iter: (m: Machine, op: Ptr) => Owned;
 	/** Releases what an ended frame owns (interpreter/frames.ts). */
@@ -184,10 +184,15 @@ export type Machine = Memory & {
 	trace_free: (m: Machine, domain: number, address: number) => void;
 	trace_touch: (m: Machine, op: Ptr) => void;
 	/** Compiles source for exec/eval/compile/import (engine wires language/). NULL with SyntaxError set on failure. */
-	compile: (m: Machine, source: string, filename: string, mode: 'exec' | 'eval' | 'single') => Owned;
+	compile: (
+		m: Machine,
+		source: string,
+		filename: string,
+		mode: 'exec' | 'eval' | 'single',
+	) => Owned;
 };
 
-export { TRACE_FAIL, TRACE_SITES, TRACE_TRACEMALLOC } from '../memory/map.ts';
+export {TRACE_FAIL, TRACE_SITES, TRACE_TRACEMALLOC} from '../memory/map.ts';
 
 export const EVAL_GC = 1;
 export const EVAL_STOP = 2;
@@ -206,7 +211,11 @@ export function functionPointer(m: Machine, fn: CFunction | undefined): number {
 }
 
 /** The function a slot field of a type (or suite) at `address + offset` points to, or undefined. */
-export function slot<F extends CFunction>(m: Machine, address: number, offset: number): F | undefined {
+export function slot<F extends CFunction>(
+	m: Machine,
+	address: number,
+	offset: number,
+): F | undefined {
 	const index = m.i32[(address + offset) >> 2]!;
 	return index === 0 ? undefined : (m.func[index] as F);
 }
