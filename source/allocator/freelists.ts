@@ -96,3 +96,14 @@ export function freelist_drain(m: Machine, list: number): Ptr {
 	i32[at + 1] = i32[at + 1]! - 1;
 	return op as Ptr;
 }
+
+/** Empties all lists for the time being; what `freelists_restore` needs to bring them back. */
+export function freelists_hide(m: Machine): Int32Array {
+	const parked = m.i32.slice(FREELISTS >> 2, place(36) >> 2);
+	for (const [, list] of lists) m.i32.fill(0, list >> 2, (list >> 2) + 2);
+	return parked;
+}
+
+export function freelists_restore(m: Machine, parked: Int32Array): void {
+	m.i32.set(parked, FREELISTS >> 2);
+}

@@ -146,6 +146,7 @@ function ownsMachine(m: Machine, host: HostRoots, visit: visitproc): void {
 		m.gc.callbacks,
 		m.current_exception,
 		m.last_resort_error,
+		...m.keyword_parsers.values(),
 		m.i32[THREAD_DICT >> 2]!,
 		...tracedFiles(m),
 		...host,

@@ -165,6 +165,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		builtins: NULL,
 		sysdict: NULL,
 		interned: NULL,
+		keyword_parsers: new Map(),
 		startup_strings: new Set(startupStrings(profile.startupStrings)),
 		next_type_version: 1,
 		next_dict_version: 1,

@@ -58,6 +58,8 @@ export function finalize(m: Machine): void {
 		Py_DECREF(m, dict);
 	}
 	m.gc_collect(m, 2, REASON_SHUTDOWN);
+	for (const keywords of m.keyword_parsers.values()) Py_DECREF(m, keywords);
+	m.keyword_parsers.clear();
 }
 
 /** The dicts of library modules: they outlive their modules only if something else holds them. */

@@ -23,6 +23,7 @@ import { setImportError } from '../objects/exceptions.ts';
 import { PyObject_SetItem } from '../objects/abstract.ts';
 import { PyLong_AsLong } from '../objects/longobject.ts';
 import { PyEval_EvalCode } from './call.ts';
+import { asAtStartup } from './startup.ts';
 import { PySequence_Tuple } from '../objects/abstract.ts';
 
 /** A module object named `name`, in sys.modules, its dict ready (`__builtins__` set); borrowed. */
@@ -89,16 +90,15 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 		}
 		return known;
 	}
+	if (!m.startingUp && m.profile.startupModules.includes(name)) return asAtStartup(m, () => PyImport_ImportModule(m, name));
 	const spec = m.builtinModules.get(name);
 	if (spec !== undefined) {
-		const wasStartingUp = m.startingUp;
 		const module = PyImport_AddModule(m, name);
 		PyModule_AddFunctions(m, module, spec.methods, spec.doc);
 		if (spec.exec !== undefined && spec.exec(m, module) < 0) {
 			dropModule(m, name);
 			return NULL;
 		}
-		m.startingUp = wasStartingUp;
 		return findModule(m, name);
 	}
 	const parentName = name.slice(0, Math.max(name.lastIndexOf('.'), 0));

@@ -143,9 +143,12 @@ const isStartupString = (m: Machine, op: Ptr): boolean =>
 
 /** The str that start-up has made of this text: one more object, older than `op`, which is given up. */
 function startupString(m: Machine, op: Owned): Owned {
+	const {tracing} = m;
 	m.startingUp = true;
+	m.tracing = 0;
 	const copy = _PyUnicode_Copy(m, op);
 	m.startingUp = false;
+	m.tracing = tracing;
 	unicode_hash(m, copy);
 	Py_DECREF(m, op);
 	return copy;

@@ -18,6 +18,8 @@ export type Profile = {
 	readonly smallIntMax: number;
 	/** Interned strings: never immortal, always, or only those that C code interned. */
 	readonly internedImmortal: 'never' | 'always' | 'known';
+	/** Modules that CPython's start-up imports (with `-S`): importing them allocates nothing. */
+	readonly startupModules: readonly string[];
 	/** Built-in types that modules of CPython's start-up derive from and ours do not: their `__subclasses__` tables exist. */
 	readonly subclassedAtStartup: readonly string[];
 	/** The series whose interned strs exist from the beginning, see startup-strings.ts. */

@@ -10,6 +10,10 @@ export const py313: Profile = {
 	immortalRefcnt: -1,
 	smallIntMax: 256,
 	internedImmortal: 'known',
+	startupModules: [
+		'_abc', '_codecs', '_imp', '_io', '_signal', '_thread', '_warnings', '_weakref',
+		'abc', 'codecs', 'io', 'marshal', 'posix', 'time',
+	],
 	subclassedAtStartup: ['list', 'SystemError', 'property', 'classmethod', 'staticmethod', 'type'],
 	startupStrings: '3.13',
 	tupleItems: 24,

@@ -7,6 +7,9 @@ export const py314: Profile = {
 	release: '3.14.10',
 	version: [3, 14, 10],
 	immortalRefcnt: 3_221_225_472 | 0,
+	startupModules: [
+		'_codecs', '_imp', '_io', '_signal', '_thread', '_warnings', '_weakref', 'codecs', 'marshal', 'posix', 'time',
+	],
 	subclassedAtStartup: ['list', 'SystemError', 'TypeError'],
 	startupStrings: '3.14',
 	tupleItems: 32,

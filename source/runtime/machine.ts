@@ -123,6 +123,9 @@ export type Machine = Memory & {
 	/** Who wants to hear of allocations: bits TRACE_*; 0 almost always. */
 	tracing: number;
 
+	/** Tuples of the keywords that C functions parse, by function: made at its first call with keywords, and kept (_PyArg_Parser). */
+	readonly keyword_parsers: Map<string, Ptr>;
+
 	/** sys.modules, builtins dict, the interned-strings dict: owned. */
 	modules: Ptr;
 	builtins: Ptr;

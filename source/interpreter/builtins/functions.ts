@@ -9,7 +9,7 @@ import {
 	type MethodDef,
 	type unaryfunc,
 } from '../../runtime/slots.ts';
-import { _PyArg_CheckPositional, _PyArg_UnpackKeywords, arg, Py_GT, Py_LT } from '../../runtime/args.ts';
+import { _PyArg_CheckPositional, _PyArg_UnpackKeywords, arg } from '../../runtime/args.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -30,32 +30,13 @@ import {
 	PyNumber_Power,
 	PyNumber_ToBase,
 } from '../../objects/abstract-number.ts';
-import {
-	PyIter_Check,
-	PyIter_Next,
-	PyObject_Format,
-	PyObject_GetIter,
-	PyObject_IsInstance,
-	PyObject_IsSubclass,
-	PyObject_Size,
-	PySequence_List,
-} from '../../objects/abstract.ts';
-import {
-	PyCallable_Check,
-	PyObject_ASCII,
-	PyObject_DelAttr,
-	PyObject_GetAttr,
-	PyObject_GetOptionalAttr,
-	PyObject_Hash,
-	PyObject_IsTrue,
-	PyObject_Repr,
-	PyObject_RichCompareBool,
-	PyObject_SetAttr,
-} from '../../objects/object.ts';
+import { PyIter_Check, PyObject_Format, PyObject_GetIter, PyObject_IsInstance, PyObject_IsSubclass, PyObject_Size, PySequence_List } from '../../objects/abstract.ts';
+import { PyCallable_Check, PyObject_ASCII, PyObject_DelAttr, PyObject_GetAttr, PyObject_GetOptionalAttr, PyObject_Hash, PyObject_IsTrue, PyObject_Repr, PyObject_SetAttr } from '../../objects/object.ts';
 import { PyCallIter_New } from '../../objects/iterobject.ts';
 import { PyLong_AsLong, PyLong_FromLong, PyLong_FromSsize_t, longFromBigInt } from '../../objects/longobject.ts';
 import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
 import { PyUnicode_Check, PyUnicode_FromOrdinal, stringOf } from '../../objects/unicodeobject.ts';
+import { extreme } from './extremes.ts';
 import { PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vectorcall } from '../../objects/call.ts';
 import { _PyObject_LookupSpecial, typeName } from '../../objects/typeobject.ts';
 
@@ -375,73 +356,6 @@ function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 		if (added === 0) return failWith(m, iterator);
 		total = added;
 	}
-}
-
-/** min() and max(): of an iterable or of the arguments, with key and default (min_max). */
-const extreme =
-	(name: 'min' | 'max') =>
-	(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned => {
-		const options = _PyArg_UnpackKeywords(m, name, args + 8 * nargs, 0, kwnames, ['key', 'default'], 0, 0);
-		if (options === undefined) return NULL;
-		const fallback = options[1]!;
-		const key = options[0] === Py_None ? NULL : options[0]!;
-		if (nargs === 0)
-			return PyErr_SetString(m, 'TypeError', `${name} expected at least 1 argument, got 0`);
-		if (nargs > 1 && fallback !== 0)
-			return PyErr_SetString(
-				m,
-				'TypeError',
-				`Cannot specify a default for ${name}() with multiple positional arguments`,
-			);
-		const iterator = nargs === 1 ? PyObject_GetIter(m, arg(m, args, 0)) : NULL;
-		if (nargs === 1 && iterator === 0) return NULL;
-		const result = findExtreme(m, name, iterator, args, nargs, key, fallback);
-		if (iterator !== 0) Py_DECREF(m, iterator);
-		return result;
-	};
-
-function findExtreme(
-	m: Machine,
-	name: 'min' | 'max',
-	iterator: Ptr,
-	args: number,
-	nargs: number,
-	key: Ptr,
-	fallback: Ptr,
-): Owned {
-	let best: Owned = NULL;
-	let bestKey: Owned = NULL;
-	const drop = (...ops: Owned[]): Owned => {
-		for (const op of ops) if (op !== 0) Py_DECREF(m, op);
-		return NULL;
-	};
-	for (let i = 0; ; i++) {
-		let item: Owned;
-		if (iterator === 0) item = i < nargs ? Py_NewRef(m, arg(m, args, i)) : NULL;
-		else item = PyIter_Next(m, iterator);
-		if (item === 0) {
-			if (m.current_exception !== 0) return drop(best, bestKey);
-			break;
-		}
-		const value = key === 0 ? Py_NewRef(m, item) : PyObject_CallOneArg(m, key, item);
-		if (value === 0) return drop(item, best, bestKey);
-		if (best === 0) {
-			best = item;
-			bestKey = value;
-			continue;
-		}
-		const better = PyObject_RichCompareBool(m, value, bestKey, name === 'max' ? Py_GT : Py_LT);
-		if (better < 0) return drop(item, value, best, bestKey);
-		if (better > 0) {
-			drop(best, bestKey);
-			best = item;
-			bestKey = value;
-		} else drop(item, value);
-	}
-	drop(bestKey);
-	if (best !== 0) return best;
-	if (fallback !== 0) return Py_NewRef(m, fallback);
-	return PyErr_SetString(m, 'ValueError', `${name}() iterable argument is empty`);
 }
 
 const toBase =
