@@ -11,7 +11,8 @@ import {
 	FRAME_OWNED_BY_GENERATOR,
 	PyCodeObject,
 } from '../runtime/frame.ts';
-import {GEN_HEAD} from '../runtime/gclist.ts';
+import {collectorOf} from '../gc/collectors.ts';
+import {GC_NEXT, GEN_HEAD} from '../runtime/gclist.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {
 	Py_TPFLAGS_HAVE_GC,
@@ -195,7 +196,7 @@ function count(m: Machine, host: HostRoots): Count {
 	ownsMachine(m, host, visit);
 	for (const type of m.typespecs.keys()) meet(type as Ptr);
 	for (let i = 0; i < 4; i++)
-		for (let gc = m.i32[GEN_HEAD(i) >> 2]!; gc !== GEN_HEAD(i); gc = m.i32[gc >> 2]!)
+		for (let gc = GC_NEXT(m, GEN_HEAD(i)); gc !== GEN_HEAD(i); gc = GC_NEXT(m, gc))
 			meet((gc + 16) as Ptr);
 	for (let i = 0; i < objects.length; i++) {
 		const op = objects[i]!;
@@ -211,28 +212,29 @@ function count(m: Machine, host: HostRoots): Count {
 	return result;
 }
 
-/** Every list is linked both ways, no object is in two, none is half-way through a collection. */
+/** Every list is linked both ways, no object is in two, none is half-way through a collection or in the wrong space. */
 function auditLists(m: Machine, problems: string[]): void {
-	const listOf = new Map<number, number>();
-	for (let i = 0; i < 4; i++) {
-		const head = GEN_HEAD(i);
+	const listOf = new Map<number, string>();
+	const permanent = {name: 'permanent', head: GEN_HEAD(3), space: m.gc.visited_space};
+	for (const {name, head, space} of [...collectorOf(m).lists(m), permanent]) {
 		let previous = head;
-		for (let gc = m.i32[head >> 2]!; gc !== head; gc = m.i32[gc >> 2]!) {
-			const what = `object ${addressText(gc + 16)} in the list of generation ${i}`;
+		for (let gc = GC_NEXT(m, head); gc !== head; gc = GC_NEXT(m, gc)) {
+			const what = `object ${addressText(gc + 16)} in the list of generation ${name}`;
 			if ((m.i32[(gc >> 2) + 2]! & ~3) !== previous) {
 				problems.push(`${what} is not linked back to the one before it`);
 				return;
 			}
 			if ((m.i32[(gc >> 2) + 2]! & 2) !== 0) problems.push(`${what} is marked as being collected`);
-			if ((m.i32[gc >> 2]! & 3) !== 0) problems.push(`${what} is marked as unreachable`);
+			if ((m.i32[gc >> 2]! & 2) !== 0) problems.push(`${what} is marked as unreachable`);
+			if ((m.i32[gc >> 2]! & 1) !== space) problems.push(`${what} is not in space ${space}`);
 			if (listOf.has(gc)) problems.push(`${what} is in that of generation ${listOf.get(gc)} too`);
 			if ((flagsOf(m, m.i32[(gc + 24) >> 2]!) & Py_TPFLAGS_HAVE_GC) === 0)
 				problems.push(`${what} is of no GC type`);
-			listOf.set(gc, i);
+			listOf.set(gc, name);
 			previous = gc;
 		}
 		if (m.i32[(head >> 2) + 2] !== previous)
-			problems.push(`the list of generation ${i} does not end where its head says`);
+			problems.push(`the list of generation ${name} does not end where its head says`);
 	}
 }
 

@@ -48,7 +48,7 @@ import {printException, printUnraisable} from '../interpreter/print-traceback.ts
 import {initBuiltins} from '../interpreter/builtins/module.ts';
 import {PyImport_ImportModule} from '../interpreter/imports.ts';
 import {librarySources} from '../interpreter/library/sources.ts';
-import {gc_collect_main, run_gc} from '../gc/generational.ts';
+import {collectors} from '../gc/collectors.ts';
 import {gc_list_merge} from '../gc/generations.ts';
 import {trace_alloc, trace_free, trace_realloc, trace_touch} from '../tracing/tracemalloc.ts';
 import {compileText} from './compile.ts';
@@ -57,6 +57,8 @@ import {allTypes} from './types.ts';
 
 export type MachineOptions = {
 	readonly profile?: Profile;
+	/** What counts as tracked before the program begins; `heapAtStart` of the profile where absent. */
+	readonly heapAtStart?: number;
 	/** Bytes for arenas and raw blocks: what a program may use. */
 	readonly heapLimit?: number;
 	readonly write?: (stream: 1 | 2, text: string) => void;
@@ -98,6 +100,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		ascii_data: profile.asciiSize,
 		compact_data: profile.compactUnicodeSize,
 		immortal: profile.immortalRefcnt,
+		counts_tracked: profile.youngCounts === 'tracked',
 		frame_locals: profile.frameLocals,
 		inline_values: profile.instanceLayout === 'inline-values',
 		values_offset: profile.instanceLayout === 'values-pointer-3.11' ? 32 : 24,
@@ -152,6 +155,12 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 			threshold2: profile.thresholds[2],
 			long_lived_total: 0,
 			long_lived_pending: 0,
+			heap_size: options.heapAtStart ?? profile.heapAtStart,
+			work_to_do: 0,
+			phase: 'mark',
+			visited_space: 0,
+			marked: 0,
+			frozen: false,
 			garbage: NULL,
 			callbacks: NULL,
 			callbacksRun: 0,
@@ -198,8 +207,8 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 			return result;
 		},
 		look: () => 0,
-		gc_collect: gc_collect_main,
-		run_gc,
+		gc_collect: collectors[profile.collector].collect,
+		run_gc: collectors[profile.collector].run_gc,
 		set_error: setError,
 		set_error_object: setErrorObject,
 		trace_alloc,
@@ -217,7 +226,7 @@ export function createMachine(options: MachineOptions = {}): Machine {
 	m.eval_frame = makeEvalFrame(m);
 	m.i32[TICKS_LEFT >> 2] = 0x7fff_ffff;
 	initAllocator(m);
-	for (let i = 0; i < 10; i++) gc_list_init(m, GEN_HEAD(i));
+	for (let i = 0; i < 12; i++) gc_list_init(m, GEN_HEAD(i));
 	initFreelists(m, profile);
 	initDictStatics(m);
 	initLongStatics(m);

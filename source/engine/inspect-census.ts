@@ -1,7 +1,7 @@
 /** All live objects of the program by type: what is reachable from the roots and from anything the collector tracks. */
 import type {Ptr} from '../memory/address.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
-import {GEN_HEAD} from '../runtime/gclist.ts';
+import {GC_NEXT, GEN_HEAD} from '../runtime/gclist.ts';
 import type {traverseproc, visitproc} from '../runtime/slots.ts';
 import {HEAP} from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
@@ -25,7 +25,7 @@ export function liveObjects(m: Machine, main: Ptr): readonly Ptr[] {
 	for (const {op} of rootsOf(m, main)) add(m, op, 0);
 	for (let i = 0; i < 4; i++) {
 		const head = GEN_HEAD(i);
-		for (let gc = m.i32[head >> 2]!; gc !== head; gc = m.i32[gc >> 2]!) add(m, (gc + 16) as Ptr, 0);
+		for (let gc = GC_NEXT(m, head); gc !== head; gc = GC_NEXT(m, gc)) add(m, (gc + 16) as Ptr, 0);
 	}
 	for (let i = 0; i < found.length; i++) {
 		const op = found[i]!;

@@ -1,6 +1,6 @@
 /** The log of collections, and the state of the collector. */
 import {gc_list_size} from '../gc/generations.ts';
-import {REASON_HEAP, REASON_SHUTDOWN} from '../gc/generational.ts';
+import {REASON_HEAP, REASON_SHUTDOWN} from '../gc/collection.ts';
 import type {
 	CollectionCause,
 	CollectionRow,

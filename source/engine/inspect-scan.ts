@@ -4,7 +4,7 @@
  */
 import type {Ptr} from '../memory/address.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
-import {_PyObject_IS_GC, GEN_HEAD} from '../runtime/gclist.ts';
+import {_PyObject_IS_GC, GC_NEXT, GEN_HEAD} from '../runtime/gclist.ts';
 import type {traverseproc, visitproc} from '../runtime/slots.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import type {Generation} from '../protocol/snapshot.ts';
@@ -53,7 +53,7 @@ export function scanFor(m: Machine, objects: readonly Ptr[]): readonly Found[] {
 	};
 	for (const [i, name] of generationNames.entries()) {
 		const head = GEN_HEAD(i);
-		for (let gc = m.i32[head >> 2]!; gc !== head; gc = m.i32[gc >> 2]!) {
+		for (let gc = GC_NEXT(m, head); gc !== head; gc = GC_NEXT(m, gc)) {
 			const op = (gc + 16) as Ptr;
 			const at = place[op >> 4]!;
 			if (at !== 0) found[at - 1]!.generation = name;

@@ -1,5 +1,5 @@
 /** Runs a program to its end and says what it did to memory: plain data for `heaptop report`. */
-import {REASON_MANUAL} from '../gc/generational.ts';
+import {REASON_MANUAL} from '../gc/collection.ts';
 import type {CollectionRow, HeapSample, SiteRow} from '../protocol/snapshot.ts';
 import {Py_SIZE} from '../runtime/refcount.ts';
 import {siteRows} from './inspect.ts';

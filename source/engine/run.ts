@@ -15,8 +15,8 @@ import { PyModule_GetDict } from '../objects/moduleobject.ts';
 import { PyObject_Str } from '../objects/object.ts';
 import { PyUnicode_FromString, stringOf } from '../objects/unicodeobject.ts';
 import { PyLong_AsLong, PyLong_Check } from '../objects/longobject.ts';
-import { _PyObject_GC_IS_TRACKED, GEN_HEAD } from '../runtime/gclist.ts';
-import { gc_list_move } from '../gc/generations.ts';
+import { _PyObject_GC_IS_TRACKED } from '../runtime/gclist.ts';
+import { collectorOf } from '../gc/collectors.ts';
 import { PyBaseExceptionObject } from '../objects/exceptions.ts';
 import { PyEval_EvalCode } from '../interpreter/call.ts';
 import { PyImport_AddModule } from '../interpreter/imports.ts';
@@ -30,6 +30,7 @@ export type RunOptions = {
 	readonly python?: string;
 	readonly args?: readonly string[];
 	readonly heapLimit?: number;
+	readonly heapAtStart?: number;
 	readonly write?: (stream: 1 | 2, text: string) => void;
 	readonly readLine?: () => string | undefined;
 	readonly modules?: ReadonlyMap<string, HostModule>;
@@ -91,7 +92,7 @@ export function loadProgram(
 /** The main module is no start-up object to the collector: it is old, but it may become garbage at the end. */
 function keepCollectable(m: Machine, main: Ptr, dict: Ptr): void {
 	for (const op of [main, dict]) {
-		if (_PyObject_GC_IS_TRACKED(m, op)) gc_list_move(m, op - 16, GEN_HEAD(2));
+		if (_PyObject_GC_IS_TRACKED(m, op)) collectorOf(m).makeOld(m, op);
 	}
 }
 
@@ -155,6 +156,7 @@ export function runProgram(source: string | Uint8Array, filename: string, option
 	const m = createMachine({
 		...(profile === undefined ? {} : { profile }),
 		...(options.heapLimit === undefined ? {} : { heapLimit: options.heapLimit }),
+		...(options.heapAtStart === undefined ? {} : { heapAtStart: options.heapAtStart }),
 		...(options.readLine === undefined ? {} : { readLine: options.readLine }),
 		...(options.modules === undefined ? {} : { modules: options.modules }),
 		write:

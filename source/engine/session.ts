@@ -8,7 +8,7 @@
  */
 import type {Ptr} from '../memory/address.ts';
 import * as op from '../language/opcodes.ts';
-import {REASON_MANUAL} from '../gc/generational.ts';
+import {REASON_MANUAL} from '../gc/collection.ts';
 import type {Command, CommandReply} from '../protocol/command.ts';
 import type {End, StopReason} from '../protocol/snapshot.ts';
 import {_PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';

@@ -4,7 +4,7 @@ import type { Machine } from '../runtime/machine.ts';
 import { PyErr_Clear } from '../runtime/errors.ts';
 import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
 import { Py_None } from '../runtime/statics.ts';
-import { REASON_MANUAL, REASON_SHUTDOWN } from '../gc/generational.ts';
+import { REASON_MANUAL, REASON_SHUTDOWN } from '../gc/collection.ts';
 import { dictKey, dictValue, PyDict_Clear, dictGetString, PyDict_Next, PyDict_SetItem, PyDict_SetItemString } from '../objects/dictobject.ts';
 import { PyModule_GetDict } from '../objects/moduleobject.ts';
 import { PyObject_CallNoArgs } from '../objects/call.ts';

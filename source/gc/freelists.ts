@@ -15,7 +15,7 @@ export function clear_all_freelists(m: Machine): void {
 			if (list === FREELIST_dictkeys) PyMem_Free(m, op);
 			else if (plain.has(name)) PyObject_Free(m, op);
 			else {
-				if (m.gc.count0 > 0) m.gc.count0--;
+				if (!m.counts_tracked && m.gc.count0 > 0) m.gc.count0--;
 				PyObject_Free(m, op - 16);
 			}
 		}

@@ -8,7 +8,7 @@
  */
 import type { Ptr } from '../memory/address.ts';
 import { functionPointer, type Machine } from '../runtime/machine.ts';
-import { GEN_HEAD, gc_list_init, NEXT_MASK_UNREACHABLE } from '../runtime/gclist.ts';
+import { _PyObject_GC_UNTRACK, GEN_HEAD, gc_list_init, NEXT_MASK_UNREACHABLE } from '../runtime/gclist.ts';
 import { Py_TPFLAGS_HAVE_GC } from '../runtime/slots.ts';
 import { GC_HEADS, PyList_Type, PyTuple_Type } from '../runtime/statics.ts';
 import { PyTypeObject } from '../runtime/typetable.ts';
@@ -25,6 +25,9 @@ export const FINAL_UNREACHABLE = GC_HEADS + 80;
 export const SEEN = GC_HEADS + 96;
 export const CALLBACKS = GC_HEADS + 112;
 export const FINALIZERS = GC_HEADS + 128;
+export const SURVIVORS = GC_HEADS + 144;
+export const INCREMENT = GC_HEADS + 160;
+export const REACHABLE = GC_HEADS + 176;
 
 /** gc_refs = refcount for every object; immortal ones leave the list (3.12, 3.13: for the permanent generation; later: untracked). */
 function update_refs(m: Machine, list: number): void {
@@ -36,13 +39,7 @@ function update_refs(m: Machine, list: number): void {
 		const refs = i32[at + 4]!;
 		if (refs < 0) {
 			if (m.profile.dictTracking === 'lazy') gc_list_move(m, gc, GEN_HEAD(3));
-			else {
-				const prev = i32[at + 2]! & ~3;
-				i32[prev >> 2] = next;
-				i32[(next >> 2) + 2] = prev | (i32[(next >> 2) + 2]! & 3);
-				i32[at] = 0;
-				i32[at + 2] = i32[at + 2]! & 1;
-			}
+			else _PyObject_GC_UNTRACK(m, gc + 16);
 		} else i32[at + 2] = (refs << 2) | 2 | (i32[at + 2]! & 1);
 		gc = next;
 	}

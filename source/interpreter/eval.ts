@@ -306,7 +306,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 							if (end <= DATA_STACK_END) {
 								m.data_stack_top = end;
 								i32[(fp + 64) >> 2] = base;
-								i32[((fp >> 2) + 17) | 0] = (i32[((fp >> 2) + 17) | 0]! & ~0xffff) | 3;
+								i32[((fp >> 2) + 17) | 0] = (i32[((fp >> 2) + 17) | 0]! & ~0xff) | 3;
 								initFrame(m, frame, callable as Ptr, callee as Ptr, NULL);
 								closeSlot(m, base);
 								const simple =
@@ -358,7 +358,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 									sp = (base + 2) | 0;
 									i32[(fp + 64) >> 2] = sp;
 									if (frame < 0) break;
-									i32[((fp >> 2) + 17) | 0] = (i32[((fp >> 2) + 17) | 0]! & ~0xffff) | 3;
+									i32[((fp >> 2) + 17) | 0] = (i32[((fp >> 2) + 17) | 0]! & ~0xff) | 3;
 									i32[(frame + 8) >> 2] = fp;
 									m.current_frame = frame;
 									fp = frame | 0;
@@ -435,7 +435,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 							if (leave) return result as Owned;
 							fp = previous | 0;
 							code = i32[fp >> 2]!;
-							pc = ((i32[(fp + 56) >> 2]! >> 2) + (i32[((fp >> 2) + 17) | 0]! & 0xffff)) | 0;
+							pc = ((i32[(fp + 56) >> 2]! >> 2) + (i32[((fp >> 2) + 17) | 0]! & 0xff)) | 0;
 						}
 						lp = (fp + LOCALS) >> 2;
 						cp = (i32[(code + PyCodeObject.co_consts) >> 2]! + ITEMS) >> 2;
@@ -516,7 +516,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 							type === PyGen_Type &&
 							u8[(iterator + PyGenObject.gi_frame_state) | 0]! >= FRAME_SUSPENDED - 1
 						) {
-							i32[((fp >> 2) + 17) | 0] = (i32[((fp >> 2) + 17) | 0]! & ~0xffff) | 2;
+							i32[((fp >> 2) + 17) | 0] = (i32[((fp >> 2) + 17) | 0]! & ~0xff) | 2;
 							fp = resumeGenerator(m, iterator, Py_NewRef(m, Py_None), fp) | 0;
 							u8[(fp + 71) | 0] = 0;
 							code = i32[fp >> 2]!;
@@ -937,7 +937,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						if (u8[(fp + 71) | 0] === 1) return value as Owned;
 						fp = previous | 0;
 						code = i32[fp >> 2]!;
-						pc = ((i32[(fp + 56) >> 2]! >> 2) + (i32[((fp >> 2) + 17) | 0]! & 0xffff)) | 0;
+						pc = ((i32[(fp + 56) >> 2]! >> 2) + (i32[((fp >> 2) + 17) | 0]! & 0xff)) | 0;
 						lp = (fp + LOCALS) >> 2;
 						cp = (i32[(code + PyCodeObject.co_consts) >> 2]! + ITEMS) >> 2;
 						sp = i32[(fp + 64) >> 2]!;
@@ -984,7 +984,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						) {
 							sp = (sp - 2) | 0;
 							i32[(fp + 64) >> 2] = sp;
-							i32[((fp >> 2) + 17) | 0] = (i32[((fp >> 2) + 17) | 0]! & ~0xffff) | 2;
+							i32[((fp >> 2) + 17) | 0] = (i32[((fp >> 2) + 17) | 0]! & ~0xff) | 2;
 							fp = resumeGenerator(m, receiver, stealSlot(m, sp), fp) | 0;
 							u8[(fp + 71) | 0] = 0;
 							code = i32[fp >> 2]!;
@@ -1020,7 +1020,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						i32[((done >> 2) + 17) | 0] = 0;
 						if (leave) return gen;
 						code = i32[fp >> 2]!;
-						pc = ((i32[(fp + 56) >> 2]! >> 2) + (i32[((fp >> 2) + 17) | 0]! & 0xffff)) | 0;
+						pc = ((i32[(fp + 56) >> 2]! >> 2) + (i32[((fp >> 2) + 17) | 0]! & 0xff)) | 0;
 						lp = (fp + LOCALS) >> 2;
 						cp = (i32[(code + PyCodeObject.co_consts) >> 2]! + ITEMS) >> 2;
 						sp = i32[(fp + 64) >> 2]!;

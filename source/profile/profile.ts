@@ -10,6 +10,13 @@ export type Profile = {
 	/** `gc.get_threshold()` at start. */
 	readonly thresholds: readonly [number, number, number];
 	readonly collector: 'generational' | 'incremental';
+	/** What `gc.get_count()[0]` counts: blocks of GC types allocated and not freed, or objects tracked and not untracked. */
+	readonly youngCounts: 'allocated' | 'tracked';
+	/**
+	 * Objects that the interpreter's own start-up leaves tracked. The incremental collector takes them for a part of the heap; ours
+	 * makes fewer.
+	 */
+	readonly heapAtStart: number;
 	/** Where a due collection runs: inside the allocation (3.11), or at the eval breaker's check points. */
 	readonly gcRuns: 'allocation' | 'evalBreaker';
 	/** The 32 bits of an immortal's count, as a signed number; 0: nothing is immortal. */

@@ -6,6 +6,8 @@ export const py313: Profile = {
 	version: [3, 13, 0],
 	thresholds: [2000, 10, 10],
 	collector: 'generational',
+	youngCounts: 'allocated',
+	heapAtStart: 4490,
 	gcRuns: 'evalBreaker',
 	immortalRefcnt: -1,
 	smallIntMax: 256,

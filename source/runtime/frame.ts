@@ -23,7 +23,8 @@ export const _PyInterpreterFrame = struct('_PyInterpreterFrame', undefined, {
 	frame_obj: 'ptr', // owned; NULL until somebody wants one
 	instr_ptr: 'ptr', // the instruction being executed
 	stacktop: 'i32', // word index of the first free stack slot, valid while another frame runs
-	return_offset: 'u16', // words from instr_ptr to where a callee's return continues
+	return_offset: 'u8', // words from instr_ptr to where a callee's return continues
+	visited: 'u8', // 1: the incremental collector's marking has been here
 	owner: 'u8',
 	entry: 'u8', // 1: returning from it leaves the TypeScript loop
 });

@@ -28,6 +28,16 @@ export type GcState = {
 	threshold2: number;
 	long_lived_total: number;
 	long_lived_pending: number;
+	/**
+	 * Of the incremental collector: how many objects are tracked; what an increment may still look at; where in a cycle it is; the space
+	 * (0 or 1) of objects that were visited in this cycle; objects marked by the step that runs, or ran last; whether gc.freeze() was called.
+	 */
+	heap_size: number;
+	work_to_do: number;
+	phase: 'mark' | 'collect';
+	visited_space: number;
+	marked: number;
+	frozen: boolean;
 	/** gc.garbage and gc.callbacks: list objects, owned. */
 	garbage: Ptr;
 	callbacks: Ptr;
@@ -45,6 +55,8 @@ export type Machine = Memory & {
 	readonly ascii_data: number;
 	readonly compact_data: number;
 	readonly immortal: number;
+	/** The young count follows tracking, not the allocator. */
+	readonly counts_tracked: boolean;
 	/** offsetof(_PyInterpreterFrame, localsplus). */
 	readonly frame_locals: number;
 	/** Instances keep their values inside; else in a block that the word `values_offset` bytes before them points to. */

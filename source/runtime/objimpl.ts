@@ -2,7 +2,7 @@
  * Making and freeing objects (Include/objimpl.h, Python/gc.c's allocation half).
  *
  * A block of a GC type counts +1 in generation 0 when it comes from the allocator, −1 (never below 0) when it goes back;
- * free lists count nothing. With more than threshold0 a collection is due.
+ * free lists count nothing. With more than threshold0 a collection is due. (Where a release counts tracked objects instead, see gclist.ts.)
  */
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { PyObject_Free, PyObject_Malloc, PyObject_Realloc } from '../allocator/obmalloc.ts';
@@ -28,7 +28,7 @@ export function _PyType_PreHeaderSize(m: Machine, type: number): number {
 
 /** Counts one GC allocation and makes a collection due, or runs it at once where the release does so (gc_alloc). */
 export function _PyObject_GC_Count(m: Machine): void {
-	if (m.startingUp) return;
+	if (m.startingUp || m.counts_tracked) return;
 	const { gc } = m;
 	gc.count0++;
 	if (
@@ -109,7 +109,7 @@ export function PyObject_NewVar(m: Machine, type: Ptr, nitems: number, bytes?: n
 export function PyObject_GC_Del(m: Machine, op: number): void {
 	const i32 = m.i32;
 	if (i32[(op - 16) >> 2] !== 0) _PyObject_GC_UNTRACK(m, op);
-	if (m.gc.count0 > 0 && !m.startingUp) m.gc.count0--;
+	if (m.gc.count0 > 0 && !m.startingUp && !m.counts_tracked) m.gc.count0--;
 	PyObject_Free(m, op - _PyType_PreHeaderSize(m, i32[(op + 8) >> 2]!));
 }
 

@@ -3,7 +3,7 @@ import {audit, isSafePoint, placeOf} from '../../source/engine/audit.ts';
 import {createMachine} from '../../source/engine/create.ts';
 import {firstLookAfter, nextLookAfter} from '../../source/engine/limits.ts';
 import {executeMain, loadProgram} from '../../source/engine/run.ts';
-import {REASON_MANUAL} from '../../source/gc/generational.ts';
+import {REASON_MANUAL} from '../../source/gc/collection.ts';
 import {profiles} from '../../source/profile/index.ts';
 import {type Machine, TRACE_FAIL} from '../../source/runtime/machine.ts';
 

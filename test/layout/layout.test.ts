@@ -25,6 +25,7 @@ const differences = new Map<string, string>([
 		'3.14 keeps a pointer there, which is as wide as two of our fields',
 	],
 	['_PyInterpreterFrame.return_offset', 'stands behind stacktop'],
+	['_PyInterpreterFrame.visited', 'stands behind stacktop'],
 	['_PyInterpreterFrame.owner', 'stands behind stacktop'],
 	['_PyInterpreterFrame.entry', 'ours: the loop in TypeScript ends with this frame'],
 	['_PyInterpreterFrame.sizeof', 'CPython counts the first local, and from 3.14 on a pointer more'],

@@ -75,7 +75,7 @@ function enterFrame(m: Machine, frame: number, stacktop: number, words: number):
 	const { i32 } = m;
 	const caller = m.current_frame;
 	i32[(caller + 64) >> 2] = stacktop;
-	i32[(caller >> 2) + 17] = (i32[(caller >> 2) + 17]! & ~0xffff) | words;
+	i32[(caller >> 2) + 17] = (i32[(caller >> 2) + 17]! & ~0xff) | words;
 	i32[(frame + 8) >> 2] = caller;
 	m.current_frame = frame;
 }

@@ -19,13 +19,15 @@ import {
 	_PyGC_FINALIZED,
 	_PyObject_GC_IS_TRACKED,
 	_PyObject_IS_GC,
+	GC_NEXT,
 	GEN_HEAD,
 } from '../../runtime/gclist.ts';
 import { hasTypeFlag, Py_DECREF, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
 import { Py_False, Py_None, Py_True } from '../../runtime/statics.ts';
 import { PyTypeObject } from '../../runtime/typetable.ts';
-import { gc_collect_main, REASON_MANUAL } from '../../gc/generational.ts';
-import { gc_list_merge, gc_list_size } from '../../gc/generations.ts';
+import { REASON_MANUAL } from '../../gc/collection.ts';
+import { collectorOf } from '../../gc/collectors.ts';
+import { gc_list_size } from '../../gc/generations.ts';
 import { PyDict_New, PyDict_SetItemString } from '../../objects/dictobject.ts';
 import { PyList_Append, PyList_New } from '../../objects/listobject.ts';
 import { PyLong_AsLong, PyLong_FromLong } from '../../objects/longobject.ts';
@@ -51,7 +53,7 @@ function gc_collect(m: Machine, _self: Ptr, args: number, nargs: number, kwnames
 	if (generation === -1 && m.current_exception !== 0) return NULL;
 	if (generation < 0 || generation > 2)
 		return PyErr_SetString(m, 'ValueError', 'invalid generation');
-	return PyLong_FromLong(m, gc_collect_main(m, generation, REASON_MANUAL));
+	return PyLong_FromLong(m, m.gc_collect(m, generation, REASON_MANUAL));
 }
 
 function gc_set_threshold(m: Machine, _self: Ptr, args: Ptr): Owned {
@@ -71,11 +73,11 @@ function gc_set_threshold(m: Machine, _self: Ptr, args: Ptr): Owned {
 }
 
 function appendGeneration(m: Machine, list: Ptr, generation: number): boolean {
-	const { i32 } = m;
-	const head = GEN_HEAD(generation);
-	for (let gc = i32[head >> 2]!; gc !== head; gc = i32[gc >> 2]!) {
-		if (gc + 16 === list) continue;
-		if (PyList_Append(m, list, (gc + 16) as Ptr) < 0) return false;
+	for (const head of collectorOf(m).objects(m, generation)) {
+		for (let gc = GC_NEXT(m, head); gc !== head; gc = GC_NEXT(m, gc)) {
+			if (gc + 16 === list) continue;
+			if (PyList_Append(m, list, (gc + 16) as Ptr) < 0) return false;
+		}
 	}
 	return true;
 }
@@ -114,15 +116,13 @@ function gc_get_objects(m: Machine, _self: Ptr, args: number, nargs: number, kwn
 
 /** Objects of the three generations that refer directly to one of the arguments. */
 function gc_get_referrers(m: Machine, self: Ptr, args: number, nargs: number): Owned {
-	const { i32 } = m;
 	const list = PyList_New(m, 0);
 	if (list === 0) return NULL;
 	const wanted = new Set<number>();
 	for (let i = 0; i < nargs; i++) wanted.add(arg(m, args, i));
 	const visit = (_m: Machine, child: Ptr): number => (wanted.has(child) ? 1 : 0);
-	for (let generation = 0; generation < 3; generation++) {
-		const head = GEN_HEAD(generation);
-		for (let gc = i32[head >> 2]!; gc !== head; gc = i32[gc >> 2]!) {
+	for (const { head } of collectorOf(m).lists(m)) {
+		for (let gc = GC_NEXT(m, head); gc !== head; gc = GC_NEXT(m, gc)) {
 			const op = (gc + 16) as Ptr;
 			if (op === list || op === self) continue;
 			if (slot<traverseproc>(m, Py_TYPE(m, op), PyTypeObject.tp_traverse)!(m, op, visit, 0) === 0) continue;
@@ -175,18 +175,6 @@ function gc_get_stats(m: Machine): Owned {
 	return list;
 }
 
-function gc_freeze(m: Machine): Owned {
-	for (let i = 0; i < 3; i++) gc_list_merge(m, GEN_HEAD(i), GEN_HEAD(3));
-	m.gc.count0 = 0;
-	m.gc.count1 = 0;
-	m.gc.count2 = 0;
-	return none(m);
-}
-
-function gc_unfreeze(m: Machine): Owned {
-	gc_list_merge(m, GEN_HEAD(3), GEN_HEAD(2));
-	return none(m);
-}
 
 function gc_set_debug(m: Machine, _self: Ptr, value: Ptr): Owned {
 	const flags = PyLong_AsLong(m, value);
@@ -201,17 +189,9 @@ const methods: readonly MethodDef[] = [
 	{ name: 'isenabled', flags: METH_NOARGS, impl: (m) => bool(m, m.gc.enabled) },
 	{ name: 'set_debug', flags: METH_O, impl: gc_set_debug },
 	{ name: 'get_debug', flags: METH_NOARGS, impl: (m) => PyLong_FromLong(m, m.gc.debug) },
-	{
-		name: 'get_count',
-		flags: METH_NOARGS,
-		impl: (m) => triple(m, [m.gc.count0, m.gc.count1, m.gc.count2]),
-	},
+	{ name: 'get_count', flags: METH_NOARGS, impl: (m) => triple(m, collectorOf(m).counts(m)) },
 	{ name: 'set_threshold', flags: METH_VARARGS, impl: gc_set_threshold },
-	{
-		name: 'get_threshold',
-		flags: METH_NOARGS,
-		impl: (m) => triple(m, [m.gc.threshold0, m.gc.threshold1, m.gc.threshold2]),
-	},
+	{ name: 'get_threshold', flags: METH_NOARGS, impl: (m) => triple(m, collectorOf(m).thresholds(m)) },
 	{ name: 'collect', flags: METH_FASTCALL | METH_KEYWORDS, impl: gc_collect },
 	{ name: 'get_objects', flags: METH_FASTCALL | METH_KEYWORDS, impl: gc_get_objects },
 	{ name: 'get_stats', flags: METH_NOARGS, impl: gc_get_stats },
@@ -227,8 +207,8 @@ const methods: readonly MethodDef[] = [
 	},
 	{ name: 'get_referrers', flags: METH_FASTCALL, impl: gc_get_referrers },
 	{ name: 'get_referents', flags: METH_FASTCALL, impl: gc_get_referents },
-	{ name: 'freeze', flags: METH_NOARGS, impl: gc_freeze },
-	{ name: 'unfreeze', flags: METH_NOARGS, impl: gc_unfreeze },
+	{ name: 'freeze', flags: METH_NOARGS, impl: (m) => (collectorOf(m).freeze(m), none(m)) },
+	{ name: 'unfreeze', flags: METH_NOARGS, impl: (m) => (collectorOf(m).unfreeze(m), none(m)) },
 	{
 		name: 'get_freeze_count',
 		flags: METH_NOARGS,
