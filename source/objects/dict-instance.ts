@@ -14,6 +14,7 @@ import {Py_DECREF, Py_NewRef, Py_XDECREF, Py_XINCREF, Py_XNewRef} from '../runti
 import {
 	Py_TPFLAGS_HEAPTYPE,
 	Py_TPFLAGS_INLINE_VALUES,
+	Py_TPFLAGS_LONG_SUBCLASS,
 	Py_TPFLAGS_MANAGED_DICT,
 	type visitproc,
 } from '../runtime/slots.ts';
@@ -271,7 +272,9 @@ export function _PyObject_ComputedDictPointer(m: Machine, op: Ptr): number {
 	const type = m.i32[(op + 8) >> 2]!;
 	const offset = m.i32[(type + PyTypeObject.tp_dictoffset) >> 2]!;
 	if (offset >= 0) return offset === 0 ? 0 : op + offset;
-	const size = Math.abs(m.i32[(op + 16) >> 2]!);
+	const word = m.i32[(op + 16) >> 2]!;
+	// An int has its sign and its number of digits there.
+	const size = (flagsOf(m, op) & Py_TPFLAGS_LONG_SUBCLASS) === 0 ? Math.abs(word) : word >> 3;
 	return op + _PyObject_VAR_SIZE(m, type, size) + offset;
 }
 
@@ -413,8 +416,13 @@ export function PyObject_ClearManagedDict(m: Machine, op: Ptr): void {
 
 /** `op.__dict__`, made if need be: a new reference, or NULL with AttributeError. */
 export function PyObject_GenericGetDict(m: Machine, op: Ptr): Owned {
-	if ((flagsOf(m, op) & Py_TPFLAGS_MANAGED_DICT) !== 0)
-		return Py_XNewRef(m, ensure_managed_dict(m, op));
+	if ((flagsOf(m, op) & Py_TPFLAGS_MANAGED_DICT) !== 0) {
+		const plain = !m.profile.lazyDictSharesKeys;
+		return Py_XNewRef(
+			m,
+			plain ? _PyObject_MaterializeManagedDict(m, op) : ensure_managed_dict(m, op),
+		);
+	}
 	const at = _PyObject_ComputedDictPointer(m, op);
 	if (at === 0) return PyErr_SetString(m, 'AttributeError', 'This object has no __dict__');
 	return Py_XNewRef(m, ensureDictAt(m, op, at));

@@ -307,17 +307,16 @@ export function exceptionSpecs(m: Machine): TypeSpec[] {
 		const own = known[name];
 		const sized = nearest(name, extra => extra.layout);
 		const layoutName = nameOfLayout(name, known);
+		const basicsize = m.profile.sizes[layoutName] ?? sizeof(sized?.layout ?? PyBaseExceptionObject);
 		const init = nearest(name, extra => extra.slots.tp_init)?.slots.tp_init ?? BaseException_init;
 		specs.push({
 			type: exceptionType(name),
 			name,
 			base: exceptionType(exceptionBases[name] as ExceptionName),
-			basicsize: m.profile.sizes[layoutName] ?? sizeof(sized?.layout ?? PyBaseExceptionObject),
+			basicsize,
 			dictoffset: PyBaseExceptionObject.dict,
 			flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASE_EXC_SUBCLASS,
-			...(name === 'ExceptionGroup'
-				? {weaklistoffset: -32, flags: GROUP_FLAGS}
-				: {doc: exceptionDoc(name)}),
+			...(name === 'ExceptionGroup' ? groupWeakrefs(m, basicsize) : {doc: exceptionDoc(name)}),
 			slots: {
 				...(own === undefined || own.fields.length === 0
 					? {}
@@ -337,12 +336,13 @@ export function exceptionSpecs(m: Machine): TypeSpec[] {
 	return specs;
 }
 
+const GROUP_FLAGS = Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASE_EXC_SUBCLASS;
+
 /** ExceptionGroup is a class made in Python at start-up: its instances have weak references. */
-const GROUP_FLAGS =
-	Py_TPFLAGS_BASETYPE |
-	Py_TPFLAGS_HAVE_GC |
-	Py_TPFLAGS_BASE_EXC_SUBCLASS |
-	Py_TPFLAGS_MANAGED_WEAKREF;
+const groupWeakrefs = (m: Machine, used: number): Partial<TypeSpec> =>
+	m.profile.instanceLayout === 'values-pointer-3.11'
+		? {basicsize: used + 8, weaklistoffset: used, flags: GROUP_FLAGS}
+		: {weaklistoffset: -32, flags: GROUP_FLAGS | Py_TPFLAGS_MANAGED_WEAKREF};
 
 /** Under which name the profile may state the size: that of the nearest class with fields. */
 function nameOfLayout(

@@ -23,6 +23,7 @@ import {
 import {PyHeapTypeObject, PyTypeObject} from '../runtime/typetable.ts';
 import {PyDict_DelItem, PyDict_GET_SIZE} from './dictobject.ts';
 import {_PyDict_DetachFromObject, _PyObject_MaterializeManagedDict} from './dict-instance.ts';
+import {valuesOf} from './instance-values.ts';
 import {PyLong_FromVoidPtr} from './longobject.ts';
 import {PyObject_RichCompareBool} from './object.ts';
 import {PyTuple_Check, PyTuple_GET_SIZE} from './tupleobject.ts';
@@ -45,11 +46,24 @@ const shapeDiffers = (m: Machine, a: number, b: number): boolean =>
 	getI32(m, a, T.tp_basicsize) !== getI32(m, b, T.tp_basicsize) ||
 	getI32(m, a, T.tp_itemsize) !== getI32(m, b, T.tp_itemsize);
 
+/** The same, but a list of weak references at the end of a class's instances makes none (extra_ivars); it stands there up to 3.11. */
+function addsFields(m: Machine, type: number, base: number): boolean {
+	const size = getI32(m, type, T.tp_basicsize);
+	if (
+		getI32(m, type, T.tp_itemsize) !== 0 ||
+		getI32(m, type, T.tp_weaklistoffset) + 8 !== size ||
+		getI32(m, base, T.tp_weaklistoffset) !== 0 ||
+		!PyType_HasFeature(m, type, Py_TPFLAGS_HEAPTYPE)
+	)
+		return shapeDiffers(m, type, base);
+	return size - 8 !== getI32(m, base, T.tp_basicsize);
+}
+
 /** The nearest base (or the type itself) whose instances have another shape than their base's. */
 export function solid_base(m: Machine, type: Ptr): Ptr {
 	const parent = get(m, type, T.tp_base);
 	const base = parent === 0 ? PyBaseObject_Type : solid_base(m, parent);
-	return shapeDiffers(m, type, base) ? type : base;
+	return addsFields(m, type, base) ? type : base;
 }
 
 /** The base that decides the layout; NULL with TypeError. */
@@ -305,7 +319,7 @@ export function object_set_class(m: Machine, self: Ptr, value: Ptr): number {
 			'__class__ assignment only supported for mutable types or ModuleType subclasses',
 		);
 	if (!compatible_for_assignment(m, oldto, value, '__class__')) return -1;
-	if (PyType_HasFeature(m, oldto, m.values_flag)) {
+	if (PyType_HasFeature(m, oldto, m.values_flag) && (m.inline_values || valuesOf(m, self) !== 0)) {
 		// The shared keys are the old class's: the object gets a dict of its own.
 		const dict = _PyObject_MaterializeManagedDict(m, self);
 		if (dict === 0 || _PyDict_DetachFromObject(m, dict, self) < 0) return -1;

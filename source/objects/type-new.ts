@@ -266,6 +266,28 @@ function wrapFunction(
 	return result;
 }
 
+/**
+ * 3.11's places: the list of weak references is a slot like others, and so is the dict of instances of variable size, which stands last;
+ * other dicts stand before the object. Takes the bytes in use, returns them with what was added.
+ */
+function placeDictAndWeakrefs(m: Machine, type: Ptr, made: NewClass, used: number): number {
+	let offset = used;
+	const isVariable = get(m, made.base, T.tp_itemsize) !== 0;
+	if (made.addDict && isVariable) {
+		setSsize(m, type, T.tp_dictoffset, -8);
+		offset += 8;
+	}
+	if (made.addWeak) {
+		setSsize(m, type, T.tp_weaklistoffset, offset);
+		offset += 8;
+	}
+	if (made.addDict && !isVariable) {
+		setI32(m, type, T.tp_flags, m.i32[(type + T.tp_flags) >> 2]! | Py_TPFLAGS_MANAGED_DICT);
+		setSsize(m, type, T.tp_dictoffset, -offset - 24);
+	}
+	return offset;
+}
+
 /** Sizes, offsets and member definitions of the instances (type_new_descriptors). */
 function type_new_descriptors(m: Machine, type: Ptr, made: NewClass): void {
 	let offset: number = get(m, made.base, T.tp_basicsize);
@@ -276,15 +298,19 @@ function type_new_descriptors(m: Machine, type: Ptr, made: NewClass): void {
 		offset += 8;
 	}
 	let flags = m.i32[(type + T.tp_flags) >> 2]!;
-	if (made.addWeak) {
-		flags |= Py_TPFLAGS_MANAGED_WEAKREF;
-		setSsize(m, type, T.tp_weaklistoffset, -32);
+	if (m.profile.instanceLayout === 'values-pointer-3.11')
+		offset = placeDictAndWeakrefs(m, type, made, offset);
+	else {
+		if (made.addWeak) {
+			flags |= Py_TPFLAGS_MANAGED_WEAKREF;
+			setSsize(m, type, T.tp_weaklistoffset, -32);
+		}
+		if (made.addDict) {
+			flags |= Py_TPFLAGS_MANAGED_DICT;
+			setSsize(m, type, T.tp_dictoffset, -1);
+		}
+		setI32(m, type, T.tp_flags, flags);
 	}
-	if (made.addDict) {
-		flags |= Py_TPFLAGS_MANAGED_DICT;
-		setSsize(m, type, T.tp_dictoffset, -1);
-	}
-	setI32(m, type, T.tp_flags, flags);
 	set(m, type, T.tp_basicsize, offset);
 	set(m, type, T.tp_itemsize, get(m, made.base, T.tp_itemsize));
 }

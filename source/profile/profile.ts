@@ -40,6 +40,8 @@ export type Profile = {
 	readonly frameLocals: number;
 	/** Managed pre-header and inline values (FACTS 2.1, 2.7). */
 	readonly instanceLayout: 'values-pointer-3.11' | 'values-pointer-3.12' | 'inline-values';
+	/** `__dict__` that is made because somebody looks at it shares the class's keys where there are no values (3.12). */
+	readonly lazyDictSharesKeys: boolean;
 	/** Which classes have inline values, where the layout has them. */
 	readonly inlineValuesFor: 'object-sized' | 'all-managed-dict';
 	/** A new class's shared keys begin with the names assigned through `self.` in its body. */

@@ -23,6 +23,7 @@ export const py313: Profile = {
 	compactUnicodeSize: 56,
 	frameLocals: 72,
 	instanceLayout: 'inline-values',
+	lazyDictSharesKeys: true,
 	inlineValuesFor: 'object-sized',
 	sharedKeysFromStaticAttributes: false,
 	instanceTraverses: 'values',
