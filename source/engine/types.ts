@@ -1,56 +1,81 @@
 /** All types that exist before a program begins. Those of modules are made when the module is first imported. */
-import type { Machine } from '../runtime/machine.ts';
-import type { TypeSpec } from '../runtime/slots.ts';
-import { PyZip_Spec, PyMap_Spec, PyFilter_Spec } from '../interpreter/builtins/iterators.ts';
-import { BufferedWriter_Spec, TextIOWrapper_Spec } from '../interpreter/modules/textio.ts';
-import { PyBool_Spec } from '../objects/boolobject.ts';
-import { PyByteArrayIter_Spec, PyByteArray_Spec } from '../objects/bytearray-type.ts';
-import { PyBytesIter_Spec, PyBytes_Spec } from '../objects/bytes-type.ts';
-import { PyCell_Spec } from '../objects/cellobject.ts';
-import { PyMethod_Spec } from '../objects/classobject.ts';
-import { PyCode_Spec } from '../objects/codeobject.ts';
-import { PyComplex_Spec } from '../objects/complexobject.ts';
-import { PyDictProxy_Spec } from '../objects/descr-mappingproxy.ts';
-import { PyProperty_Spec } from '../objects/descr-property.ts';
-import { PyWrapperDescr_Spec, _PyMethodWrapper_Spec } from '../objects/descr-wrapper.ts';
-import { PyMethodDescr_Spec, PyClassMethodDescr_Spec, PyMemberDescr_Spec, PyGetSetDescr_Spec } from '../objects/descrobject.ts';
-import { PyDictIterKey_Spec, PyDictIterValue_Spec, PyDictIterItem_Spec, PyDictRevIterKey_Spec, PyDictRevIterValue_Spec, PyDictRevIterItem_Spec } from '../objects/dict-iter.ts';
-import { PyDict_Spec } from '../objects/dict-methods.ts';
-import { PyDictKeys_Spec, PyDictItems_Spec, PyDictValues_Spec } from '../objects/dict-views.ts';
-import { PyEnum_Spec, PyReversed_Spec } from '../objects/enumobject.ts';
-import { exceptionSpecs } from '../objects/exception-types.ts';
-import { PyFloat_Spec } from '../objects/floatobject.ts';
-import { PyFrame_Spec } from '../objects/frameobject.ts';
-import { PyClassMethod_Spec, PyStaticMethod_Spec } from '../objects/func-wrappers.ts';
-import { PyFunction_Spec } from '../objects/funcobject.ts';
-import { Py_GenericAlias_Spec } from '../objects/genericaliasobject.ts';
-import { PyGen_Spec } from '../objects/genobject.ts';
-import { PySeqIter_Spec, PyCallIter_Spec } from '../objects/iterobject.ts';
-import { PyListIter_Spec, PyListRevIter_Spec } from '../objects/list-iterators.ts';
-import { PyList_Spec } from '../objects/list-methods.ts';
-import { PyLong_Spec } from '../objects/longobject.ts';
-import { _PyMemoryIter_Spec } from '../objects/memoryview-items.ts';
-import { PyMemoryView_Spec, _PyManagedBuffer_Spec } from '../objects/memoryview-type.ts';
-import { PyCFunction_Spec } from '../objects/methodobject.ts';
-import { PyModule_Spec } from '../objects/moduleobject.ts';
-import { _PyNamespace_Spec } from '../objects/namespaceobject.ts';
-import { PyBaseObject_Spec } from '../objects/object-methods.ts';
-import { _PyNone_Spec, _PyNotImplemented_Spec, PyEllipsis_Spec } from '../objects/object-singletons.ts';
-import { PyODict_Spec, PyODictIter_Spec, PyODictKeys_Spec, PyODictValues_Spec, PyODictItems_Spec } from '../objects/odict-methods.ts';
-import { PyRangeIter_Spec, PyLongRangeIter_Spec } from '../objects/range-iterators.ts';
-import { PyRange_Spec } from '../objects/rangeobject.ts';
-import { PySetIter_Spec, PySet_Spec, PyFrozenSet_Spec } from '../objects/set-methods.ts';
-import { PySlice_Spec } from '../objects/sliceobject.ts';
-import { PySuper_Spec } from '../objects/superobject.ts';
-import { PyTraceBack_Spec } from '../objects/traceback.ts';
-import { PyTupleIter_Spec } from '../objects/tuple-iterator.ts';
-import { PyTuple_Spec } from '../objects/tuple-methods.ts';
-import { PyType_Spec } from '../objects/type-object.ts';
-import { PyUnicodeIter_Spec, _PyUnicodeASCIIIter_Spec } from '../objects/unicode-iter.ts';
-import { PyUnicode_Spec } from '../objects/unicode-type.ts';
-import { _PyUnion_Spec } from '../objects/unionobject.ts';
-import { PyWeakref_ProxyType_Spec, PyWeakref_CallableProxyType_Spec } from '../objects/weakref-proxy.ts';
-import { PyWeakref_RefType_Spec } from '../objects/weakrefobject.ts';
+import type {Machine} from '../runtime/machine.ts';
+import type {TypeSpec} from '../runtime/slots.ts';
+import {PyZip_Spec, PyMap_Spec, PyFilter_Spec} from '../interpreter/builtins/iterators.ts';
+import {BufferedWriter_Spec, TextIOWrapper_Spec} from '../interpreter/modules/textio.ts';
+import {PyBool_Spec} from '../objects/boolobject.ts';
+import {PyByteArrayIter_Spec, PyByteArray_Spec} from '../objects/bytearray-type.ts';
+import {PyBytesIter_Spec, PyBytes_Spec} from '../objects/bytes-type.ts';
+import {PyCell_Spec} from '../objects/cellobject.ts';
+import {PyMethod_Spec} from '../objects/classobject.ts';
+import {PyCode_Spec} from '../objects/codeobject.ts';
+import {PyComplex_Spec} from '../objects/complexobject.ts';
+import {PyDictProxy_Spec} from '../objects/descr-mappingproxy.ts';
+import {PyProperty_Spec} from '../objects/descr-property.ts';
+import {PyWrapperDescr_Spec, _PyMethodWrapper_Spec} from '../objects/descr-wrapper.ts';
+import {
+	PyMethodDescr_Spec,
+	PyClassMethodDescr_Spec,
+	PyMemberDescr_Spec,
+	PyGetSetDescr_Spec,
+} from '../objects/descrobject.ts';
+import {
+	PyDictIterKey_Spec,
+	PyDictIterValue_Spec,
+	PyDictIterItem_Spec,
+	PyDictRevIterKey_Spec,
+	PyDictRevIterValue_Spec,
+	PyDictRevIterItem_Spec,
+} from '../objects/dict-iter.ts';
+import {PyDict_Spec} from '../objects/dict-methods.ts';
+import {PyDictKeys_Spec, PyDictItems_Spec, PyDictValues_Spec} from '../objects/dict-views.ts';
+import {PyEnum_Spec, PyReversed_Spec} from '../objects/enumobject.ts';
+import {exceptionSpecs} from '../objects/exception-types.ts';
+import {PyFloat_Spec} from '../objects/floatobject.ts';
+import {PyFrame_Spec} from '../objects/frameobject.ts';
+import {PyClassMethod_Spec, PyStaticMethod_Spec} from '../objects/func-wrappers.ts';
+import {PyFunction_Spec} from '../objects/funcobject.ts';
+import {Py_GenericAlias_Spec} from '../objects/genericaliasobject.ts';
+import {PyGen_Spec} from '../objects/genobject.ts';
+import {PySeqIter_Spec, PyCallIter_Spec} from '../objects/iterobject.ts';
+import {PyListIter_Spec, PyListRevIter_Spec} from '../objects/list-iterators.ts';
+import {PyList_Spec} from '../objects/list-methods.ts';
+import {PyLong_Spec} from '../objects/longobject.ts';
+import {_PyMemoryIter_Spec} from '../objects/memoryview-items.ts';
+import {PyMemoryView_Spec, _PyManagedBuffer_Spec} from '../objects/memoryview-type.ts';
+import {PyCFunction_Spec} from '../objects/methodobject.ts';
+import {PyModule_Spec} from '../objects/moduleobject.ts';
+import {_PyNamespace_Spec} from '../objects/namespaceobject.ts';
+import {PyBaseObject_Spec} from '../objects/object-methods.ts';
+import {
+	_PyNone_Spec,
+	_PyNotImplemented_Spec,
+	PyEllipsis_Spec,
+} from '../objects/object-singletons.ts';
+import {
+	PyODict_Spec,
+	PyODictIter_Spec,
+	PyODictKeys_Spec,
+	PyODictValues_Spec,
+	PyODictItems_Spec,
+} from '../objects/odict-methods.ts';
+import {PyRangeIter_Spec, PyLongRangeIter_Spec} from '../objects/range-iterators.ts';
+import {PyRange_Spec} from '../objects/rangeobject.ts';
+import {PySetIter_Spec, PySet_Spec, PyFrozenSet_Spec} from '../objects/set-methods.ts';
+import {PySlice_Spec} from '../objects/sliceobject.ts';
+import {PySuper_Spec} from '../objects/superobject.ts';
+import {PyTraceBack_Spec} from '../objects/traceback.ts';
+import {PyTupleIter_Spec} from '../objects/tuple-iterator.ts';
+import {PyTuple_Spec} from '../objects/tuple-methods.ts';
+import {PyType_Spec} from '../objects/type-object.ts';
+import {PyUnicodeIter_Spec, _PyUnicodeASCIIIter_Spec} from '../objects/unicode-iter.ts';
+import {PyUnicode_Spec} from '../objects/unicode-type.ts';
+import {_PyUnion_Spec} from '../objects/unionobject.ts';
+import {
+	PyWeakref_ProxyType_Spec,
+	PyWeakref_CallableProxyType_Spec,
+} from '../objects/weakref-proxy.ts';
+import {PyWeakref_RefType_Spec} from '../objects/weakrefobject.ts';
 
 /** type and object first; any order of the others will do, as bases are made ready when they are needed. */
 export const allTypes = (m: Machine): TypeSpec[] => [
@@ -59,7 +84,8 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyZip_Spec(),
 	PyMap_Spec(m),
 	PyFilter_Spec(),
-	BufferedWriter_Spec(m), TextIOWrapper_Spec(m),
+	BufferedWriter_Spec(m),
+	TextIOWrapper_Spec(m),
 	PyBool_Spec(m),
 	PyByteArrayIter_Spec(),
 	PyByteArray_Spec(m),
@@ -117,7 +143,7 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyODictValues_Spec(m),
 	PyODictItems_Spec(m),
 	PyRangeIter_Spec(m),
-	PyLongRangeIter_Spec(),
+	PyLongRangeIter_Spec(m),
 	PyRange_Spec(),
 	PySetIter_Spec(m),
 	PySet_Spec(m),

@@ -2,29 +2,40 @@
  * Imports (Python/import.c). There are two kinds of modules: written in TypeScript (`m.builtinModules`) and in Python
  * (`m.libraryModules`); nothing is read from disk. sys.modules is a real dict.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get } from '../memory/memory.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { _PyInterpreterFrame as F } from '../runtime/frame.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get} from '../memory/memory.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {_PyInterpreterFrame as F} from '../runtime/frame.ts';
 import {
 	PyErr_Clear,
 	PyErr_GetRaisedException,
 	PyErr_SetRaisedException,
 } from '../runtime/errors.ts';
-import { Py_DECREF, Py_NewRef, Py_SIZE } from '../runtime/refcount.ts';
-import { Py_None } from '../runtime/statics.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyDict_DelItem, PyDict_GetItemWithError, PyDict_SetItem, PyDict_Next, dictKey, dictValue } from '../objects/dictobject.ts';
-import { PyModule_AddFunctions, PyModule_GetDict, PyModule_NewObject } from '../objects/moduleobject.ts';
-import { PyObject_GetAttr, PyObject_GetOptionalAttr } from '../objects/object.ts';
-import { PyUnicode_Check, PyUnicode_FromString, stringOf } from '../objects/unicodeobject.ts';
-import { PyFunction_New } from '../objects/funcobject.ts';
-import { setImportError } from '../objects/exceptions.ts';
-import { PyObject_SetItem } from '../objects/abstract.ts';
-import { PyLong_AsLong } from '../objects/longobject.ts';
-import { PyEval_EvalCode } from './call.ts';
-import { asAtStartup } from './startup.ts';
-import { PySequence_Tuple } from '../objects/abstract.ts';
+import {Py_DECREF, Py_NewRef, Py_SIZE} from '../runtime/refcount.ts';
+import {Py_None} from '../runtime/statics.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {
+	PyDict_DelItem,
+	PyDict_GetItemWithError,
+	PyDict_SetItem,
+	PyDict_Next,
+	dictKey,
+	dictValue,
+} from '../objects/dictobject.ts';
+import {
+	PyModule_AddFunctions,
+	PyModule_GetDict,
+	PyModule_NewObject,
+} from '../objects/moduleobject.ts';
+import {PyObject_GetAttr, PyObject_GetOptionalAttr} from '../objects/object.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
+import {PyFunction_New} from '../objects/funcobject.ts';
+import {setImportError} from '../objects/exceptions.ts';
+import {PyObject_SetItem} from '../objects/abstract.ts';
+import {PyLong_AsLong} from '../objects/longobject.ts';
+import {PyEval_EvalCode} from './call.ts';
+import {asAtStartup} from './startup.ts';
+import {PySequence_Tuple} from '../objects/abstract.ts';
 
 /** A module object named `name`, in sys.modules, its dict ready (`__builtins__` set); borrowed. */
 export function PyImport_AddModule(m: Machine, name: string): Ptr {
@@ -85,16 +96,23 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 	if (known !== 0) {
 		if (known === Py_None) {
 			Py_DECREF(m, known);
-			setImportError(m, 'ModuleNotFoundError', `import of ${name} halted; None in sys.modules`, name);
+			setImportError(
+				m,
+				'ModuleNotFoundError',
+				`import of ${name} halted; None in sys.modules`,
+				name,
+			);
 			return NULL;
 		}
 		return known;
 	}
-	if (!m.startingUp && m.profile.startupModules.includes(name)) return asAtStartup(m, () => PyImport_ImportModule(m, name));
+	if (!m.startingUp && m.profile.startupModules.includes(name))
+		return asAtStartup(m, () => PyImport_ImportModule(m, name));
 	const spec = m.builtinModules.get(name);
 	if (spec !== undefined) {
 		const module = PyImport_AddModule(m, name);
-		PyModule_AddFunctions(m, module, spec.methods, spec.doc);
+		const methods = typeof spec.methods === 'function' ? spec.methods(m) : spec.methods;
+		PyModule_AddFunctions(m, module, methods, spec.doc);
 		if (spec.exec !== undefined && spec.exec(m, module) < 0) {
 			dropModule(m, name);
 			return NULL;
@@ -110,7 +128,9 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 		// The parent may have made it: os makes os.path.
 		const made = findModule(m, name);
 		if (made !== 0) return made;
-		const isPackage = [...m.libraryModules.keys()].some((other) => other.startsWith(`${parentName}.`));
+		const isPackage = [...m.libraryModules.keys()].some(other =>
+			other.startsWith(`${parentName}.`),
+		);
 		if (!isPackage)
 			return setImportError(
 				m,
@@ -145,7 +165,13 @@ function bindSubmodule(m: Machine, parentName: string, name: string, module: Ptr
 }
 
 /** `import name` with level and fromlist: the top package, or the module itself with a fromlist (import_name). */
-export function import_name(m: Machine, frame: number, name: Ptr, fromlist: Ptr, level: Ptr): Owned {
+export function import_name(
+	m: Machine,
+	frame: number,
+	name: Ptr,
+	fromlist: Ptr,
+	level: Ptr,
+): Owned {
 	if (PyLong_AsLong(m, level) > 0)
 		return setImportError(
 			m,
@@ -235,7 +261,8 @@ export function importStar(m: Machine, frame: number, module: Ptr): Owned {
 		const dict = PyModule_GetDict(m, module);
 		for (let pos = PyDict_Next(m, dict, 0); pos !== 0; pos = PyDict_Next(m, dict, pos)) {
 			if (stringOf(m, dictKey(m, dict, pos)).startsWith('_')) continue;
-			if (PyObject_SetItem(m, locals, dictKey(m, dict, pos), dictValue(m, dict, pos)) < 0) return NULL;
+			if (PyObject_SetItem(m, locals, dictKey(m, dict, pos), dictValue(m, dict, pos)) < 0)
+				return NULL;
 		}
 		return Py_NewRef(m, Py_None);
 	}
@@ -252,4 +279,3 @@ export function importStar(m: Machine, frame: number, module: Ptr): Owned {
 	Py_DECREF(m, names);
 	return fine ? Py_NewRef(m, Py_None) : NULL;
 }
-

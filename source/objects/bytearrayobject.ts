@@ -11,7 +11,7 @@ import {PyMem_Free, PyMem_Malloc, PyMem_Realloc, PyObject_Free} from '../allocat
 import {PyErr_NoMemory, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {PyObject_New} from '../runtime/objimpl.ts';
-import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import type {freefunc} from '../runtime/slots.ts';
 import {PyByteArray_Type, Py_NotImplemented} from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
@@ -253,7 +253,7 @@ export function bytearray_getitem(m: Machine, self: Ptr, i: number): Owned {
 
 /** Bytes of the object and its block, as `__sizeof__` counts them. */
 export const bytearray_sizeof = (m: Machine, self: Ptr): number =>
-	sizeof(PyByteArrayObject) + get(m, self, ALLOC);
+	get(m, Py_TYPE(m, self), PyTypeObject.tp_basicsize) + get(m, self, ALLOC);
 
 /** -1 with IndexError: an index to write to or delete at that does not exist. */
 export const indexOutOfRange = (m: Machine): -1 =>

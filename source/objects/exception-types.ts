@@ -24,6 +24,7 @@ import {ID} from '../runtime/identifiers.ts';
 import {
 	type initproc,
 	METH_NOARGS,
+	type MethodDef,
 	Py_TPFLAGS_BASE_EXC_SUBCLASS,
 	Py_TPFLAGS_BASETYPE,
 	Py_TPFLAGS_HAVE_GC,
@@ -203,6 +204,15 @@ const withoutNameFrom = (m: Machine): Extra => ({
 	methods: [{name: '__reduce__', flags: METH_NOARGS, impl: ImportError_reduce}],
 });
 
+const attributeErrorMethods: readonly MethodDef[] = [
+	{name: '__getstate__', flags: METH_NOARGS, impl: AttributeError_getstate},
+	{
+		name: '__reduce__',
+		flags: METH_NOARGS,
+		impl: (m: Machine, self: Ptr) => reduced(m, self, AttributeError_getstate(m, self)),
+	},
+];
+
 /** The classes that add something to their base. */
 const extras = (m: Machine): Readonly<Partial<Record<ExceptionName, Extra>>> => ({
 	StopIteration: {
@@ -229,15 +239,7 @@ const extras = (m: Machine): Readonly<Partial<Record<ExceptionName, Extra>>> => 
 		fields: [A.obj, A.name],
 		members: [member('name', A.name), member('obj', A.obj)],
 		slots: {tp_init: initWithKeywords('AttributeError', {name: A.name, obj: A.obj})},
-		methods: [
-			{name: '__getstate__', flags: METH_NOARGS, impl: AttributeError_getstate},
-			{
-				name: '__reduce__',
-				flags: METH_NOARGS,
-				impl: (machine: Machine, self: Ptr) =>
-					reduced(machine, self, AttributeError_getstate(machine, self)),
-			},
-		],
+		methods: m.profile.attributeErrorKeepsState ? attributeErrorMethods : [],
 	},
 	ImportError: withoutNameFrom(m),
 	OSError: OSErrorParts,

@@ -10,7 +10,7 @@ import {get, set, setU8} from '../memory/memory.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {slot} from '../runtime/machine.ts';
 import {type ExceptionName, exceptionType} from '../runtime/exceptiontable.ts';
-import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {PyErr_GetRaisedException, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
 import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
 import {
@@ -159,6 +159,15 @@ export function PyException_SetContext(m: Machine, self: Ptr, context: Owned): v
 }
 
 /** Sets __cause__ and with it __suppress_context__; steals `cause` (NULL for none). */
+/** Raises another error that has the current one as its cause and context. */
+export function _PyErr_FormatFromCause(m: Machine, name: ExceptionName, message: string): void {
+	const cause = PyErr_GetRaisedException(m);
+	PyErr_SetString(m, name, message);
+	const error = m.current_exception;
+	PyException_SetCause(m, error, Py_NewRef(m, cause));
+	PyException_SetContext(m, error, cause);
+}
+
 export function PyException_SetCause(m: Machine, self: Ptr, cause: Owned): void {
 	setU8(m, self, E.suppress_context, 1);
 	Py_XSETREF(m, self, E.cause, cause);

@@ -2,9 +2,9 @@
  * Generators (Objects/genobject.c). The frame lies inside the object. States: created, suspended (perhaps in `yield from`),
  * executing, cleared (finished).
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import type { Machine } from '../runtime/machine.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import type {Machine} from '../runtime/machine.ts';
 import {
 	_PyInterpreterFrame as F,
 	closeSlot,
@@ -18,9 +18,9 @@ import {
 	PyGenObject,
 	resumeGenerator,
 } from '../runtime/frame.ts';
-import { _PyObject_GC_TRACK, PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import { PyObject_GC_Del, PyObject_GC_NewVar } from '../runtime/objimpl.ts';
-import { Py_CLEAR, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
+import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {PyObject_GC_Del, PyObject_GC_NewVar} from '../runtime/objimpl.ts';
+import {Py_CLEAR, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {
 	METH_FASTCALL,
 	METH_NOARGS,
@@ -29,7 +29,7 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { Py_False, Py_None, Py_True, PyGen_Type, PyTuple_Type } from '../runtime/statics.ts';
+import {Py_False, Py_None, Py_True, PyGen_Type, PyTuple_Type} from '../runtime/statics.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -39,23 +39,40 @@ import {
 	PyErr_SetRaisedException,
 	PyErr_SetString,
 } from '../runtime/errors.ts';
-import { exceptionType } from '../runtime/exceptiontable.ts';
-import { _PyArg_CheckPositional, arg } from '../runtime/args.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { RESUME } from '../language/opcodes.ts';
-import { PyFunctionObject } from './funcobject.ts';
-import { _PyFrame_GetFrameObject, _PyFrame_Traverse, slotEnd } from './frameobject.ts';
-import { PyLong_FromLong } from './longobject.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
-import { pointerText, PyObject_CallFinalizerFromDealloc, PyObject_GetOptionalAttr } from './object.ts';
-import { PyObject_Call, PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vectorcall } from './call.ts';
-import { unraisableInGenerator } from './errors.ts';
-import { _PyGen_SetStopIterationValue, PyExceptionInstance_Check, PyStopIterationObject } from './exceptions.ts';
-import { PyType_IsSubtype, typeName } from './typeobject.ts';
+import {exceptionType} from '../runtime/exceptiontable.ts';
+import {_PyArg_CheckPositional, arg} from '../runtime/args.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {RESUME} from '../language/opcodes.ts';
+import {PyFunctionObject} from './funcobject.ts';
+import {_PyFrame_GetFrameObject, _PyFrame_Traverse, slotEnd} from './frameobject.ts';
+import {PyLong_FromLong} from './longobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
+import {
+	pointerText,
+	PyObject_CallFinalizerFromDealloc,
+	PyObject_GetOptionalAttr,
+} from './object.ts';
+import {
+	PyObject_Call,
+	PyObject_CallNoArgs,
+	PyObject_CallOneArg,
+	PyObject_Vectorcall,
+} from './call.ts';
+import {unraisableInGenerator} from './errors.ts';
+import {
+	_PyGen_SetStopIterationValue,
+	PyExceptionInstance_Check,
+	PyStopIterationObject,
+} from './exceptions.ts';
+import {PyType_IsSubtype, typeName} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
-import { hasTypeFlag } from '../runtime/refcount.ts';
-import { Py_TPFLAGS_BASE_EXC_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS } from '../runtime/slots.ts';
+import {hasTypeFlag} from '../runtime/refcount.ts';
+import {Py_TPFLAGS_BASE_EXC_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS} from '../runtime/slots.ts';
+
+/** 3.11 has one field more before the frame, the code object: ours has its room at the end. */
+const basicSize = (m: Machine): number =>
+	m.profile.sizes['PyGenObject'] ?? PyGenObject.gi_iframe + m.frame_locals;
 
 const innerFrame = (gen: number): number => gen + PyGenObject.gi_iframe;
 
@@ -68,7 +85,8 @@ const isFinished = (now: number): boolean => now === FRAME_CLEARED || now === FR
 export function _Py_MakeGenerator(m: Machine, func: Ptr): Owned {
 	const code = get(m, func, PyFunctionObject.func_code);
 	const slots =
-		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! + m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
+		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! +
+		m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
 	const gen = PyObject_GC_NewVar(m, PyGen_Type, slots);
 	if (gen === 0) return PyErr_NoMemory(m);
 	m.i32.fill(0, (gen + 16) >> 2, (gen + PyGenObject.gi_iframe) >> 2);
@@ -95,7 +113,8 @@ function gen_send_ex(m: Machine, gen: Ptr, value: Ptr, throwing: boolean): Owned
 	const now = state(m, gen);
 	if (now === FRAME_CREATED && value !== 0 && value !== Py_None)
 		return PyErr_SetString(m, 'TypeError', "can't send non-None value to a just-started generator");
-	if (now === FRAME_EXECUTING) return PyErr_SetString(m, 'ValueError', 'generator already executing');
+	if (now === FRAME_EXECUTING)
+		return PyErr_SetString(m, 'ValueError', 'generator already executing');
 	if (isFinished(now)) {
 		if (value !== 0 && !throwing) {
 			m.gen_ended = true;
@@ -169,7 +188,8 @@ function closesQuietly(m: Machine, gen: Ptr): boolean {
 export function gen_close(m: Machine, gen: Ptr): Owned {
 	const now = state(m, gen);
 	if (now === FRAME_CREATED) {
-		if (m.profile.closedGeneratorKeepsFrame) m.u8[gen + PyGenObject.gi_frame_state] = FRAME_COMPLETED;
+		if (m.profile.closedGeneratorKeepsFrame)
+			m.u8[gen + PyGenObject.gi_frame_state] = FRAME_COMPLETED;
 		else finishUnstarted(m, gen);
 		return Py_NewRef(m, Py_None);
 	}
@@ -213,7 +233,11 @@ function finishUnstarted(m: Machine, gen: Ptr): void {
 	m.u8[gen + PyGenObject.gi_frame_state] = FRAME_CLEARED;
 	const frame = innerFrame(gen);
 	// From the top of the stack down, as an unwinding frame does.
-	for (let top = m.i32[(frame + F.stacktop) >> 2]! - 2, end = slotEnd(m, frame); top >= end; top -= 2)
+	for (
+		let top = m.i32[(frame + F.stacktop) >> 2]! - 2, end = slotEnd(m, frame);
+		top >= end;
+		top -= 2
+	)
 		closeSlot(m, top);
 	m.clear_frame(m, frame);
 }
@@ -285,7 +309,8 @@ function setThrown(m: Machine, args: number, nargs: number): boolean {
 		(m.i32[(type + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_BASE_EXC_SUBCLASS) !== 0
 	) {
 		let exception: Owned;
-		if (value !== 0 && PyType_IsSubtype(m, Py_TYPE(m, value), type)) exception = Py_NewRef(m, value);
+		if (value !== 0 && PyType_IsSubtype(m, Py_TYPE(m, value), type))
+			exception = Py_NewRef(m, value);
 		else if (value === 0 || value === Py_None) exception = PyObject_CallNoArgs(m, type);
 		else if (Py_IS_TYPE(m, value, PyTuple_Type)) exception = PyObject_Call(m, type, value, NULL);
 		else exception = PyObject_CallOneArg(m, type, value);
@@ -348,10 +373,7 @@ function gen_traverse(m: Machine, gen: Ptr, visit: visitproc, argument: number):
 		const frame = innerFrame(gen);
 		const object = m.i32[(frame + F.frame_obj) >> 2]! as Ptr;
 		if (object !== 0) visit(m, object, argument);
-		const end =
-			now === FRAME_EXECUTING
-				? slotEnd(m, frame)
-				: m.i32[(frame + F.stacktop) >> 2]!;
+		const end = now === FRAME_EXECUTING ? slotEnd(m, frame) : m.i32[(frame + F.stacktop) >> 2]!;
 		_PyFrame_Traverse(m, frame, end, visit, argument);
 	}
 	const handled = get(m, gen, PyGenObject.exc_value);
@@ -368,8 +390,9 @@ function gen_repr(m: Machine, gen: Ptr): Owned {
 function gen_sizeof(m: Machine, gen: Ptr): Owned {
 	const code = frameCode(m, innerFrame(gen));
 	const slots =
-		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! + m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
-	return PyLong_FromLong(m, PyGenObject.gi_iframe + m.frame_locals + 8 * slots);
+		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! +
+		m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
+	return PyLong_FromLong(m, basicSize(m) + 8 * slots);
 }
 
 const stringSetter =
@@ -398,7 +421,7 @@ export function _PyGen_FetchStopIterationValue(m: Machine): Owned {
 export const PyGen_Spec = (m: Machine): TypeSpec => ({
 	type: PyGen_Type,
 	name: 'generator',
-	basicsize: m.frame_locals + PyGenObject.gi_iframe,
+	basicsize: basicSize(m),
 	itemsize: 8,
 	flags: Py_TPFLAGS_HAVE_GC,
 	weaklistoffset: PyGenObject.gi_weakreflist,
@@ -411,10 +434,10 @@ export const PyGen_Spec = (m: Machine): TypeSpec => ({
 		tp_finalize: gen_finalize,
 	},
 	methods: [
-		{ name: 'send', flags: METH_O, impl: gen_send },
-		{ name: 'throw', flags: METH_FASTCALL, impl: gen_throw },
-		{ name: 'close', flags: METH_NOARGS, impl: gen_close },
-		{ name: '__sizeof__', flags: METH_NOARGS, impl: gen_sizeof },
+		{name: 'send', flags: METH_O, impl: gen_send},
+		{name: 'throw', flags: METH_FASTCALL, impl: gen_throw},
+		{name: 'close', flags: METH_NOARGS, impl: gen_close},
+		{name: '__sizeof__', flags: METH_NOARGS, impl: gen_sizeof},
 	],
 	getset: [
 		{
@@ -458,7 +481,8 @@ export const PyGen_Spec = (m: Machine): TypeSpec => ({
 		},
 	],
 	owns: (machine, op, visit, argument) => {
-		if (state(machine, op) === FRAME_CLEARED) visit(machine, frameCode(machine, innerFrame(op)) as Ptr, argument);
+		if (state(machine, op) === FRAME_CLEARED)
+			visit(machine, frameCode(machine, innerFrame(op)) as Ptr, argument);
 		return gen_traverse(machine, op, visit, argument);
 	},
 });

@@ -8,6 +8,7 @@ import {_PyNumber_Index} from './abstract-number.ts';
 import {PyLong_AsInt, PyLong_AsSsize_t} from './long-convert.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_Check} from './unicodeobject.ts';
+import {PyObject_IsTrue} from './object.ts';
 
 /** TypeError `fname() display must be expected, not type`; returns NULL. */
 export const _PyArg_BadArgument = (
@@ -41,6 +42,13 @@ export function ssizeArg(m: Machine, arg: Ptr): number {
 
 /** A C int argument; -1 with TypeError or OverflowError. */
 export const intArg = (m: Machine, arg: Ptr): number => PyLong_AsInt(m, arg);
+
+/** The argument of splitlines(): 0, 1, or -1 with an error. */
+export function keependsArg(m: Machine, arg: Ptr): number {
+	if (m.profile.keependsIsTruth) return PyObject_IsTrue(m, arg);
+	const value = intArg(m, arg);
+	return conversionFailed(m, value) ? -1 : value === 0 ? 0 : 1;
+}
 
 /** True if `value` is the -1 of a failed conversion. */
 export const conversionFailed = (m: Machine, value: number): boolean =>

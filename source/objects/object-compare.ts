@@ -74,6 +74,13 @@ export function PyObject_RichCompareBool(m: Machine, a: Ptr, b: Ptr, op: number)
 
 // Hash
 
+/** None's: a constant (3.12+), or what its address makes of it. */
+export function none_hash(m: Machine, _op: Ptr): number {
+	const [low, high] = m.profile.noneHash;
+	m.hash_hi = high;
+	return low;
+}
+
 /** The low word of the hash, the high one in m.hash_hi; both -1: an error. */
 export function PyObject_Hash(m: Machine, op: Ptr): number {
 	const hash = m.i32[(m.i32[(op + 8) >> 2]! + TP_HASH) >> 2]!;
@@ -87,8 +94,9 @@ export function PyObject_HashNotImplemented(m: Machine, op: Ptr): number {
 	return PyErr_SetStringInt(m, 'TypeError', `unhashable type: '${typeName(m, op)}'`);
 }
 
-/** Hash by identity: the address turned right by four bits. */
+/** Hash by identity: the address turned right by four bits. None hashes as in the pinned build, where it lies in a library. */
 export function PyObject_GenericHash(m: Machine, op: Ptr): number {
+	if (op === Py_None) return none_hash(m, op);
 	m.hash_hi = op << 28;
 	return op >>> 4;
 }

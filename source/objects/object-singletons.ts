@@ -16,6 +16,7 @@ import {PyObject_GenericGetAttr} from './object.ts';
 import {object_richcompare} from './object-methods.ts';
 import {PyTuple_GET_SIZE} from './tupleobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
+import {none_hash} from './object-compare.ts';
 
 /** tp_new that gives the one instance. */
 const singleton = (op: Ptr, name: string) =>
@@ -34,12 +35,6 @@ const named =
 const neverDies = (m: Machine, op: Ptr): void => {
 	_Py_SetImmortal(m, op);
 };
-
-/** A constant, where the release says so (3.12+); else None hashes by its address. */
-function none_hash(m: Machine, _op: Ptr): number {
-	m.hash_hi = 0;
-	return 0xfca8_6420 | 0;
-}
 
 export const _PyNone_Spec = (m: Machine): TypeSpec => ({
 	type: _PyNone_Type,

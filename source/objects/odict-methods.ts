@@ -42,6 +42,7 @@ import {
 	PyObject_GetIter,
 	PyObject_SetItem,
 	PySequence_Contains,
+	PySequence_List,
 } from './abstract.ts';
 import {PyObject_CallMethodNoArgs, PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
 import {dictKeyHash} from './dict-errors.ts';
@@ -53,6 +54,7 @@ import {
 	PyDict_Check,
 	PyDict_Copy,
 	PyDict_GET_SIZE,
+	PyDict_GetItem,
 	PyDict_GetItemWithError,
 } from './dictobject.ts';
 import {PyObject_GenericGetDict} from './dict-instance.ts';
@@ -97,6 +99,7 @@ import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 import {ITEMS, KEYS, odictiter_new, REVERSED, VALUES} from './odict-iterator.ts';
 import {mutablemapping_update, mutablemapping_update_arg, setFrom} from './odict-update.ts';
+import {PyList_New, PyList_SET_ITEM} from './listobject.ts';
 
 export {PyODictIter_Spec} from './odict-iterator.ts';
 
@@ -266,12 +269,34 @@ function odict_copy(m: Machine, od: Ptr): Owned {
 	return NULL;
 }
 
+/** The pairs of an OrderedDict in a list; those of a subclass are what its items() gives. */
+function itemList(m: Machine, od: Ptr): Owned {
+	if (!PyODict_CheckExact(m, od)) {
+		const items = PyObject_CallMethodNoArgs(m, od, ID.items);
+		const list = items === 0 ? NULL : PySequence_List(m, items);
+		Py_XDECREF(m, items);
+		return list;
+	}
+	const list = PyList_New(m, PyDict_GET_SIZE(m, od));
+	let node = list === 0 ? 0 : odictFirst(m, od);
+	for (let i = 0; node !== 0; node = nodeNext(m, node), i++) {
+		const key = nodeKey(m, node);
+		const pair = PyTuple_Pack(m, 2, key, PyDict_GetItem(m, od, key));
+		if (pair === 0) {
+			Py_DECREF(m, list);
+			return NULL;
+		}
+		PyList_SET_ITEM(m, list, i, pair);
+	}
+	return list;
+}
+
 function odict_repr(m: Machine, od: Ptr): Owned {
 	const name = _PyType_Name(m, m.i32[(od + 8) >> 2]!);
 	if (PyDict_GET_SIZE(m, od) === 0) return PyUnicode_FromString(m, `${name}()`);
 	const entered = Py_ReprEnter(m, od);
 	if (entered !== 0) return entered < 0 ? NULL : PyUnicode_FromString(m, '...');
-	const copy = PyDict_Copy(m, od);
+	const copy = m.profile.odictReprIsDict ? PyDict_Copy(m, od) : itemList(m, od);
 	const text = copy === 0 ? NULL : PyObject_Repr(m, copy);
 	const result = text === 0 ? NULL : PyUnicode_FromString(m, `${name}(${stringOf(m, text)})`);
 	Py_XDECREF(m, text);

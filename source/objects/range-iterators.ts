@@ -270,10 +270,10 @@ function longrangeiter_setstate(m: Machine, it: Ptr, state: Ptr): Owned {
 	return Py_NewRef(m, Py_None);
 }
 
-export const PyLongRangeIter_Spec = (): TypeSpec => ({
+export const PyLongRangeIter_Spec = (m: Machine): TypeSpec => ({
 	type: PyLongRangeIter_Type,
 	name: 'longrange_iterator',
-	basicsize: sizeof(longrangeiterobject),
+	basicsize: m.profile.sizes['longrangeiterobject'] ?? sizeof(longrangeiterobject),
 	slots: {
 		tp_dealloc: longrangeiter_dealloc,
 		tp_iter: PyObject_SelfIter,

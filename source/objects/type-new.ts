@@ -81,6 +81,7 @@ import {
 	PyUnicode_GET_LENGTH,
 	stringOf,
 } from './unicodeobject.ts';
+import {_PyErr_FormatFromCause} from './exceptions.ts';
 
 const T = PyTypeObject;
 const H = PyHeapTypeObject;
@@ -429,10 +430,9 @@ function setName(m: Machine, type: Ptr, key: Ptr, value: Ptr): number {
 		Py_DECREF(m, result);
 		return 0;
 	}
-	PyErr_FormatNote(
-		m,
-		`Error calling __set_name__ on '${typeName(m, value)}' instance ${m.repr_text(m, key)} in '${typeNameOf(m, type)}'`,
-	);
+	const text = `Error calling __set_name__ on '${typeName(m, value)}' instance ${m.repr_text(m, key)} in '${typeNameOf(m, type)}'`;
+	if (m.profile.setNameErrorsNoted) PyErr_FormatNote(m, text);
+	else _PyErr_FormatFromCause(m, 'RuntimeError', text);
 	return -1;
 }
 

@@ -123,8 +123,26 @@ export type Profile = {
 	readonly explicitGenericGetattr: boolean;
 	/** property has `__name__` (3.13+). */
 	readonly propertyHasName: boolean;
-	/** hash(None) is a constant (3.12+). */
+	/** hash(None) is a constant, and NoneType has `__hash__` (3.12+). */
 	readonly constantNoneHash: boolean;
+	/** hash(None). Where it is an address: one that the pinned build has had; its low 20 bits are always those. */
+	readonly noneHash: readonly [low: number, high: number];
+	/** "max() iterable argument is empty" rather than "max() arg is an empty sequence" (3.12+). */
+	readonly maxSaysIterable: boolean;
+	/** "called match pattern must be a class" rather than "a type" (3.12+). */
+	readonly patternsNameClasses: boolean;
+	/** An error of `__set_name__` gets a note (3.12+); before, it is the cause of a RuntimeError. */
+	readonly setNameErrorsNoted: boolean;
+	/** repr() of an OrderedDict shows a dict (3.12+) or a list of pairs. */
+	readonly odictReprIsDict: boolean;
+	/** AttributeError has `__getstate__` and pickles name and object (3.12+). */
+	readonly attributeErrorKeepsState: boolean;
+	/** splitlines() takes any object for a truth value (3.12+) or only ints. */
+	readonly keependsIsTruth: boolean;
+	/** getsizeof() adds a GC head to static types, which have none (3.11). */
+	readonly staticTypesCountHead: boolean;
+	/** math.log takes a tuple of arguments and counts them in its own words (3.11). */
+	readonly logTakesTuple: boolean;
 	/** bool(NotImplemented) is an error (3.14+). */
 	readonly notImplementedBoolError: boolean;
 	/** Values of `__dict__`/`__weakref__` getset descriptors owned by each class (not in 3.15). */

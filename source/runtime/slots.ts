@@ -2,8 +2,8 @@
  * What a C file says about its type: slots, methods, members, getsets. A `TypeSpec` is plain data; `PyType_Ready`
  * (objects/typeobject.ts) writes it into linear memory. Function pointers in memory are indexes into `m.func`.
  */
-import type { Owned, Ptr } from '../memory/address.ts';
-import type { Machine } from './machine.ts';
+import type {Owned, Ptr} from '../memory/address.ts';
+import type {Machine} from './machine.ts';
 
 export type visitproc = (m: Machine, child: Ptr, arg: number) => number;
 export type destructor = (m: Machine, self: Ptr) => void;
@@ -169,7 +169,8 @@ export type TypeSpec = {
 export type ModuleSpec = {
 	readonly name: string;
 	readonly doc?: string;
-	readonly methods: readonly MethodDef[];
+	/** Its functions, in the order of its dict; a function of the machine where releases differ. */
+	readonly methods: readonly MethodDef[] | ((m: Machine) => readonly MethodDef[]);
 	/** Adds constants and types; runs when the module is first imported. 0 or -1. */
 	readonly exec?: (m: Machine, module: Ptr) => number;
 };

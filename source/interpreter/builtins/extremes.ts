@@ -1,15 +1,15 @@
 /** min() and max() (Python/bltinmodule.c: min_max). */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { Py_GT, Py_LT, _PyArg_UnpackKeywords, arg } from '../../runtime/args.ts';
-import { PyErr_SetString } from '../../runtime/errors.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef } from '../../runtime/refcount.ts';
-import { Py_None } from '../../runtime/statics.ts';
-import { PyIter_Next, PyObject_GetIter } from '../../objects/abstract.ts';
-import { PyObject_CallOneArg } from '../../objects/call.ts';
-import { PyObject_RichCompareBool } from '../../objects/object.ts';
-import { PyTuple_New, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
-import { PyUnicode_InternFromString } from '../../objects/unicode-intern.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {Py_GT, Py_LT, _PyArg_UnpackKeywords, arg} from '../../runtime/args.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef} from '../../runtime/refcount.ts';
+import {Py_None} from '../../runtime/statics.ts';
+import {PyIter_Next, PyObject_GetIter} from '../../objects/abstract.ts';
+import {PyObject_CallOneArg} from '../../objects/call.ts';
+import {PyObject_RichCompareBool} from '../../objects/object.ts';
+import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {PyUnicode_InternFromString} from '../../objects/unicode-intern.ts';
 
 const EXTREME_KEYWORDS = ['key', 'default'];
 
@@ -29,7 +29,16 @@ export const extreme =
 	(name: 'min' | 'max') =>
 	(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned => {
 		if (kwnames !== 0 && !keepKeywords(m, name)) return NULL;
-		const options = _PyArg_UnpackKeywords(m, name, args + 8 * nargs, 0, kwnames, EXTREME_KEYWORDS, 0, 0);
+		const options = _PyArg_UnpackKeywords(
+			m,
+			name,
+			args + 8 * nargs,
+			0,
+			kwnames,
+			EXTREME_KEYWORDS,
+			0,
+			0,
+		);
 		if (options === undefined) return NULL;
 		const fallback = options[1]!;
 		const key = options[0] === Py_None ? NULL : options[0]!;
@@ -89,5 +98,8 @@ function findExtreme(
 	drop(bestKey);
 	if (best !== 0) return best;
 	if (fallback !== 0) return Py_NewRef(m, fallback);
-	return PyErr_SetString(m, 'ValueError', `${name}() iterable argument is empty`);
+	const what = m.profile.maxSaysIterable
+		? 'iterable argument is empty'
+		: 'arg is an empty sequence';
+	return PyErr_SetString(m, 'ValueError', `${name}() ${what}`);
 }

@@ -1,29 +1,36 @@
 /** The match statement. */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { closeSlot } from '../../runtime/frame.ts';
-import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString } from '../../runtime/errors.ts';
-import { hasTypeFlag, Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_SIZE } from '../../runtime/refcount.ts';
-import { Py_False, Py_None, Py_True, PyTuple_Type } from '../../runtime/statics.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {closeSlot} from '../../runtime/frame.ts';
+import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../../runtime/errors.ts';
+import {
+	hasTypeFlag,
+	Py_DECREF,
+	Py_INCREF,
+	Py_IS_TYPE,
+	Py_NewRef,
+	Py_SIZE,
+} from '../../runtime/refcount.ts';
+import {Py_False, Py_None, Py_True, PyTuple_Type} from '../../runtime/statics.ts';
 import {
 	_Py_TPFLAGS_MATCH_SELF,
 	Py_TPFLAGS_MAPPING,
 	Py_TPFLAGS_SEQUENCE,
 	Py_TPFLAGS_TYPE_SUBCLASS,
 } from '../../runtime/slots.ts';
-import { PyTypeObject } from '../../runtime/typetable.ts';
-import { ID } from '../../runtime/identifiers.ts';
-import { PyObject_IsInstance, PyObject_Size } from '../../objects/abstract.ts';
-import { PyObject_GetAttr, PyObject_GetOptionalAttr, PyObject_Repr } from '../../objects/object.ts';
-import { PyObject_CallMethodObjArgs } from '../../objects/call.ts';
-import { PyTuple_New, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
-import { PyList_Append, PyList_AsTuple, PyList_New } from '../../objects/listobject.ts';
-import { PySet_Add, PySet_Contains, PySet_New } from '../../objects/setobject.ts';
-import { PyLong_FromLong } from '../../objects/longobject.ts';
-import { PyUnicode_Check, stringOf } from '../../objects/unicodeobject.ts';
-import { typeName, typeNameOf } from '../../objects/typeobject.ts';
-import { PyBaseObject_Type } from '../../runtime/statics.ts';
-import { PyObject_New } from '../../runtime/objimpl.ts';
+import {PyTypeObject} from '../../runtime/typetable.ts';
+import {ID} from '../../runtime/identifiers.ts';
+import {PyObject_IsInstance, PyObject_Size} from '../../objects/abstract.ts';
+import {PyObject_GetAttr, PyObject_GetOptionalAttr, PyObject_Repr} from '../../objects/object.ts';
+import {PyObject_CallMethodObjArgs} from '../../objects/call.ts';
+import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {PyList_Append, PyList_AsTuple, PyList_New} from '../../objects/listobject.ts';
+import {PySet_Add, PySet_Contains, PySet_New} from '../../objects/setobject.ts';
+import {PyLong_FromLong} from '../../objects/longobject.ts';
+import {PyUnicode_Check, stringOf} from '../../objects/unicodeobject.ts';
+import {typeName, typeNameOf} from '../../objects/typeobject.ts';
+import {PyBaseObject_Type} from '../../runtime/statics.ts';
+import {PyObject_New} from '../../runtime/objimpl.ts';
 
 export function getLen(m: Machine, _oparg: number, sp: number): number {
 	const length = PyObject_Size(m, m.i32[sp - 2]! as Ptr);
@@ -67,7 +74,11 @@ function keysOf(m: Machine, subject: Ptr, keys: Ptr): Owned {
 		if (repeated !== 0 || PySet_Add(m, seen, key) < 0) {
 			if (repeated === 1) {
 				const text = PyObject_Repr(m, key);
-				PyErr_SetString(m, 'ValueError', `mapping pattern checks duplicate key (${stringOf(m, text)})`);
+				PyErr_SetString(
+					m,
+					'ValueError',
+					`mapping pattern checks duplicate key (${stringOf(m, text)})`,
+				);
 				Py_DECREF(m, text);
 			}
 			outcome = NULL;
@@ -93,7 +104,7 @@ function keysOf(m: Machine, subject: Ptr, keys: Ptr): Owned {
 
 /** MATCH_CLASS: a tuple of attributes for the sub-patterns, or None. */
 export function matchClass(m: Machine, oparg: number, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const subject = i32[sp - 6]! as Ptr;
 	const cls = i32[sp - 4]! as Ptr;
 	const names = i32[sp - 2]! as Ptr;
@@ -132,7 +143,11 @@ const typeText = (m: Machine, cls: Ptr): string => typeNameOf(m, cls);
 
 function attributesOf(m: Machine, subject: Ptr, cls: Ptr, npos: number, names: Ptr): Owned {
 	if (!hasTypeFlag(m, cls, Py_TPFLAGS_TYPE_SUBCLASS))
-		return PyErr_SetString(m, 'TypeError', 'called match pattern must be a class');
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`called match pattern must be a ${m.profile.patternsNameClasses ? 'class' : 'type'}`,
+		);
 	if (PyObject_IsInstance(m, subject, cls) <= 0) return NULL;
 	const seen = PySet_New(m, NULL);
 	const attributes = PyList_New(m, 0);
@@ -156,7 +171,14 @@ function keywords(m: Machine, subject: Ptr, cls: Ptr, names: Ptr, seen: Ptr, out
 	return true;
 }
 
-function positionals(m: Machine, subject: Ptr, cls: Ptr, npos: number, seen: Ptr, out: Ptr): boolean {
+function positionals(
+	m: Machine,
+	subject: Ptr,
+	cls: Ptr,
+	npos: number,
+	seen: Ptr,
+	out: Ptr,
+): boolean {
 	if (npos === 0) return true;
 	let matchSelf = false;
 	let args = PyObject_GetOptionalAttr(m, cls, ID.__match_args__);

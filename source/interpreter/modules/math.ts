@@ -1,28 +1,29 @@
 /** The module math (Modules/mathmodule.c). */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { erf, erfc } from '../../base/erf.ts';
-import { copySign, ldexp } from '../../base/double.ts';
-import { gamma, lgamma } from '../../base/gamma.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {erf, erfc} from '../../base/erf.ts';
+import {copySign, ldexp} from '../../base/double.ts';
+import {gamma, lgamma} from '../../base/gamma.ts';
 import * as libm from '../../base/libm.ts';
-import { float_repr_text } from '../../base/pystrtod.ts';
-import { _PyArg_CheckPositional, arg } from '../../runtime/args.ts';
-import { PyErr_Occurred, PyErr_SetString } from '../../runtime/errors.ts';
-import { ID } from '../../runtime/identifiers.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { Py_DECREF, Py_TYPE } from '../../runtime/refcount.ts';
+import {float_repr_text} from '../../base/pystrtod.ts';
+import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
+import {PyErr_Occurred, PyErr_SetString} from '../../runtime/errors.ts';
+import {ID} from '../../runtime/identifiers.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {Py_DECREF, Py_TYPE} from '../../runtime/refcount.ts';
 import {
 	METH_FASTCALL,
 	METH_KEYWORDS,
 	METH_O,
+	METH_VARARGS,
 	type MethodDef,
 	type ModuleSpec,
 } from '../../runtime/slots.ts';
-import { PyFloat_Type } from '../../runtime/statics.ts';
-import { PyNumber_TrueDivide } from '../../objects/abstract-number.ts';
-import { PyBool_FromLong } from '../../objects/boolobject.ts';
-import { PyObject_CallNoArgs } from '../../objects/call.ts';
-import { PyDict_SetItemString } from '../../objects/dictobject.ts';
-import { PyFloat_FromDouble, floatValue } from '../../objects/floatobject.ts';
+import {PyFloat_Type} from '../../runtime/statics.ts';
+import {PyNumber_TrueDivide} from '../../objects/abstract-number.ts';
+import {PyBool_FromLong} from '../../objects/boolobject.ts';
+import {PyObject_CallNoArgs} from '../../objects/call.ts';
+import {PyDict_SetItemString} from '../../objects/dictobject.ts';
+import {PyFloat_FromDouble, floatValue} from '../../objects/floatobject.ts';
 import {
 	PyLong_Check,
 	PyLong_FromDouble,
@@ -31,8 +32,8 @@ import {
 	longAsBigInt,
 	longAsNumber,
 } from '../../objects/longobject.ts';
-import { PyModule_GetDict } from '../../objects/moduleobject.ts';
-import { _PyObject_LookupSpecial, typeName } from '../../objects/typeobject.ts';
+import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {_PyObject_LookupSpecial, typeName} from '../../objects/typeobject.ts';
 import {
 	domainError,
 	double,
@@ -59,6 +60,7 @@ import {
 	math_prod,
 	math_sumprod,
 } from './math-integer.ts';
+import {PyTuple_GET_SIZE} from '../../objects/tupleobject.ts';
 
 type Unary = (x: number) => number;
 
@@ -249,55 +251,63 @@ const methods: readonly MethodDef[] = [
 	),
 	unary('cbrt', libm.cbrt),
 	rounding('ceil', ID.__ceil__, Math.ceil),
-	{ name: 'comb', flags: METH_FASTCALL, impl: math_comb },
+	{name: 'comb', flags: METH_FASTCALL, impl: math_comb},
 	binary('copysign', copySign),
 	unary('cos', libm.cos, false, FINITE),
 	unary('cosh', libm.cosh, true),
 	unary('degrees', (x: number) => x * (180 / Math.PI)),
-	{ name: 'dist', flags: METH_FASTCALL, impl: math_dist },
+	{name: 'dist', flags: METH_FASTCALL, impl: math_dist},
 	unary('erf', erf),
 	unary('erfc', erfc),
 	unary('exp', libm.exp, true),
 	unary('exp2', libm.exp2, true),
 	unary('expm1', libm.expm1, true),
 	unary('fabs', Math.abs),
-	{ name: 'factorial', flags: METH_O, impl: math_factorial },
+	{name: 'factorial', flags: METH_O, impl: math_factorial},
 	rounding('floor', ID.__floor__, Math.floor),
-	{ name: 'fma', flags: METH_FASTCALL, impl: math_fma },
+	{name: 'fma', flags: METH_FASTCALL, impl: math_fma},
 	binary('fmod', fmod),
-	{ name: 'frexp', flags: METH_O, impl: math_frexp },
-	{ name: 'fsum', flags: METH_O, impl: math_fsum },
+	{name: 'frexp', flags: METH_O, impl: math_frexp},
+	{name: 'fsum', flags: METH_O, impl: math_fsum},
 	gammaMethod('gamma', gamma),
-	{ name: 'gcd', flags: METH_FASTCALL, impl: math_gcd },
-	{ name: 'hypot', flags: METH_FASTCALL, impl: math_hypot },
-	{ name: 'isclose', flags: METH_FASTCALL | METH_KEYWORDS, impl: math_isclose },
+	{name: 'gcd', flags: METH_FASTCALL, impl: math_gcd},
+	{name: 'hypot', flags: METH_FASTCALL, impl: math_hypot},
+	{name: 'isclose', flags: METH_FASTCALL | METH_KEYWORDS, impl: math_isclose},
 	predicate('isfinite', Number.isFinite),
-	predicate('isinf', (x) => x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY),
+	predicate('isinf', x => x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY),
 	predicate('isnan', Number.isNaN),
-	{ name: 'isqrt', flags: METH_O, impl: math_isqrt },
-	{ name: 'lcm', flags: METH_FASTCALL, impl: math_lcm },
-	{ name: 'ldexp', flags: METH_FASTCALL, impl: math_ldexp },
+	{name: 'isqrt', flags: METH_O, impl: math_isqrt},
+	{name: 'lcm', flags: METH_FASTCALL, impl: math_lcm},
+	{name: 'ldexp', flags: METH_FASTCALL, impl: math_ldexp},
 	gammaMethod('lgamma', lgamma),
-	{ name: 'log', flags: METH_FASTCALL, impl: math_log },
+	{name: 'log', flags: METH_FASTCALL, impl: math_log},
 	unary('log1p', libm.log1p, false, 'expected argument value > -1'),
 	logarithmMethod('log10', libm.log10),
 	logarithmMethod('log2', libm.log2),
-	{ name: 'modf', flags: METH_O, impl: math_modf },
-	{ name: 'nextafter', flags: METH_FASTCALL | METH_KEYWORDS, impl: math_nextafter },
-	{ name: 'perm', flags: METH_FASTCALL, impl: math_perm },
+	{name: 'modf', flags: METH_O, impl: math_modf},
+	{name: 'nextafter', flags: METH_FASTCALL | METH_KEYWORDS, impl: math_nextafter},
+	{name: 'perm', flags: METH_FASTCALL, impl: math_perm},
 	binary('pow', power),
-	{ name: 'prod', flags: METH_FASTCALL | METH_KEYWORDS, impl: math_prod },
+	{name: 'prod', flags: METH_FASTCALL | METH_KEYWORDS, impl: math_prod},
 	unary('radians', (x: number) => x * (Math.PI / 180)),
 	binary('remainder', remainder),
 	unary('sin', libm.sin, false, FINITE),
 	unary('sinh', libm.sinh, true),
 	unary('sqrt', libm.sqrt, false, 'expected a nonnegative input'),
-	{ name: 'sumprod', flags: METH_FASTCALL, impl: math_sumprod },
+	{name: 'sumprod', flags: METH_FASTCALL, impl: math_sumprod},
 	unary('tan', libm.tan, false, FINITE),
 	unary('tanh', libm.tanh),
-	{ name: 'trunc', flags: METH_O, impl: math_trunc },
+	{name: 'trunc', flags: METH_O, impl: math_trunc},
 	unary('ulp', ulp),
 ];
+
+/** 3.11's log. */
+function math_log_tuple(m: Machine, self: Ptr, args: Ptr): Owned {
+	const nargs = PyTuple_GET_SIZE(m, args);
+	if (nargs < 1 || nargs > 2)
+		return PyErr_SetString(m, 'TypeError', 'math.log requires 1 to 2 arguments');
+	return math_log(m, self, args + m.tuple_items, nargs);
+}
 
 function math_exec(m: Machine, module: Ptr): number {
 	const constants: ReadonlyArray<readonly [string, number]> = [
@@ -318,4 +328,12 @@ function math_exec(m: Machine, module: Ptr): number {
 	return 0;
 }
 
-export const mathModule: ModuleSpec = { name: 'math', methods, exec: math_exec };
+/** The functions a release has, and the log it has. */
+function methodsOf(m: Machine): readonly MethodDef[] {
+	if (!m.profile.logTakesTuple) return methods;
+	return methods.map(method =>
+		method.name === 'log' ? {name: 'log', flags: METH_VARARGS, impl: math_log_tuple} : method,
+	);
+}
+
+export const mathModule: ModuleSpec = {name: 'math', methods: methodsOf, exec: math_exec};

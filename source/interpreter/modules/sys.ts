@@ -1,43 +1,69 @@
 /** The sys module (Python/sysmodule.c). */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { get } from '../../memory/memory.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_VARARGS, type MethodDef, type ModuleSpec } from '../../runtime/slots.ts';
-import { Py_TPFLAGS_LONG_SUBCLASS } from '../../runtime/slots.ts';
-import { _PyArg_CheckPositional, arg } from '../../runtime/args.ts';
-import { PyErr_ExceptionMatches, PyErr_Clear, PyErr_SetObject, PyErr_SetNone, PyErr_SetString } from '../../runtime/errors.ts';
-import { _PyType_PreHeaderSize } from '../../runtime/objimpl.ts';
-import { _PyObject_IS_GC } from '../../runtime/gclist.ts';
-import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
-import { INT_MAX_STR_DIGITS, Py_False, Py_None, Py_True, PyUnicode_Type } from '../../runtime/statics.ts';
-import { _PyInterpreterFrame as F } from '../../runtime/frame.ts';
-import { ID } from '../../runtime/identifiers.ts';
-import { allocatedBlocks, mallocStats } from '../../allocator/stats.ts';
-import { _PyFrame_GetFrameObject } from '../../objects/frameobject.ts';
-import { PyBaseExceptionObject, handledException } from '../../objects/exceptions.ts';
-import { dictGetString, PyDict_SetItem } from '../../objects/dictobject.ts';
-import { PyList_Append, PyList_New } from '../../objects/listobject.ts';
-import { PyLong_AsLong, PyLong_FromLong, longFromBigInt } from '../../objects/longobject.ts';
-import { PyModule_GetDict } from '../../objects/moduleobject.ts';
-import { PyObject_CallNoArgs } from '../../objects/call.ts';
-import { unpackTupleAndDict } from '../../objects/newargs.ts';
-import { _PyObject_LookupSpecial, typeName } from '../../objects/typeobject.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {get} from '../../memory/memory.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {
+	METH_FASTCALL,
+	METH_KEYWORDS,
+	METH_NOARGS,
+	METH_O,
+	METH_VARARGS,
+	type MethodDef,
+	type ModuleSpec,
+} from '../../runtime/slots.ts';
+import {Py_TPFLAGS_LONG_SUBCLASS} from '../../runtime/slots.ts';
+import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
+import {
+	PyErr_ExceptionMatches,
+	PyErr_Clear,
+	PyErr_SetObject,
+	PyErr_SetNone,
+	PyErr_SetString,
+} from '../../runtime/errors.ts';
+import {_PyType_PreHeaderSize} from '../../runtime/objimpl.ts';
+import {_PyObject_IS_GC} from '../../runtime/gclist.ts';
+import {hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
+import {
+	INT_MAX_STR_DIGITS,
+	Py_False,
+	Py_None,
+	Py_True,
+	PyUnicode_Type,
+} from '../../runtime/statics.ts';
+import {_PyInterpreterFrame as F} from '../../runtime/frame.ts';
+import {ID} from '../../runtime/identifiers.ts';
+import {allocatedBlocks, mallocStats} from '../../allocator/stats.ts';
+import {_PyFrame_GetFrameObject} from '../../objects/frameobject.ts';
+import {PyBaseExceptionObject, handledException} from '../../objects/exceptions.ts';
+import {dictGetString, PyDict_SetItem} from '../../objects/dictobject.ts';
+import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
+import {PyLong_AsLong, PyLong_FromLong, longFromBigInt} from '../../objects/longobject.ts';
+import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyObject_CallNoArgs} from '../../objects/call.ts';
+import {unpackTupleAndDict} from '../../objects/newargs.ts';
+import {_PyObject_LookupSpecial, typeName} from '../../objects/typeobject.ts';
 import {
 	PyStructSequence_InitType,
 	PyStructSequence_New,
 	PyStructSequence_SetItem,
 	structSequenceSpec,
 } from '../../objects/structseq.ts';
-import { _PyNamespace_New } from '../../objects/namespaceobject.ts';
-import { PyType_Ready } from '../../objects/type-ready.ts';
-import { staticType } from '../../runtime/statics.ts';
-import { PyDict_New } from '../../objects/dictobject.ts';
-import { PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, PyUnicode_InternFromString, PyUnicode_InternInPlace, stringOf } from '../../objects/unicodeobject.ts';
-import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
-import { PyObject_Repr } from '../../objects/object.ts';
-import { PyFile_WriteObject, PyFile_WriteString } from '../builtins/print.ts';
-import { newStream } from './textio.ts';
+import {_PyNamespace_New} from '../../objects/namespaceobject.ts';
+import {PyType_Ready} from '../../objects/type-ready.ts';
+import {staticType} from '../../runtime/statics.ts';
+import {PyDict_New} from '../../objects/dictobject.ts';
+import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_FromString,
+	PyUnicode_InternFromString,
+	PyUnicode_InternInPlace,
+	stringOf,
+} from '../../objects/unicodeobject.ts';
+import {PyFloat_FromDouble} from '../../objects/floatobject.ts';
+import {PyObject_Repr} from '../../objects/object.ts';
+import {PyFile_WriteObject, PyFile_WriteString} from '../builtins/print.ts';
+import {newStream} from './textio.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
 
@@ -69,7 +95,8 @@ export function _PySys_GetSizeOf(m: Machine, op: Ptr): number {
 		PyErr_SetString(m, 'ValueError', '__sizeof__() should return >= 0');
 		return -1;
 	}
-	return size + (_PyObject_IS_GC(m, op) ? _PyType_PreHeaderSize(m, Py_TYPE(m, op)) : 0);
+	const hasHead = _PyObject_IS_GC(m, op) || m.profile.staticTypesCountHead;
+	return size + (hasHead ? _PyType_PreHeaderSize(m, Py_TYPE(m, op)) : 0);
 }
 
 function sys_getsizeof(m: Machine, _self: Ptr, args: Ptr, kwds: Ptr): Owned {
@@ -125,7 +152,13 @@ function sys_exc_info(m: Machine): Owned {
 	const exception = handledException(m);
 	if (exception === 0) return PyTuple_Pack(m, 3, Py_None, Py_None, Py_None);
 	const traceback = get(m, exception, PyBaseExceptionObject.traceback);
-	return PyTuple_Pack(m, 3, Py_TYPE(m, exception), exception, traceback === 0 ? Py_None : traceback);
+	return PyTuple_Pack(
+		m,
+		3,
+		Py_TYPE(m, exception),
+		exception,
+		traceback === 0 ? Py_None : traceback,
+	);
 }
 
 function sys_exception(m: Machine): Owned {
@@ -184,30 +217,38 @@ function sys_excepthook(m: Machine, _self: Ptr, args: number, nargs: number): Ow
 }
 
 const methods: readonly MethodDef[] = [
-	{ name: 'displayhook', flags: METH_O, impl: sys_displayhook },
-	{ name: '__displayhook__', flags: METH_O, impl: sys_displayhook },
-	{ name: 'excepthook', flags: METH_FASTCALL, impl: sys_excepthook },
-	{ name: '__excepthook__', flags: METH_FASTCALL, impl: sys_excepthook },
-	{ name: 'getrefcount', flags: METH_O, impl: sys_getrefcount },
-	{ name: 'getsizeof', flags: METH_VARARGS | METH_KEYWORDS, impl: sys_getsizeof },
-	{ name: 'intern', flags: METH_O, impl: sys_intern },
-	{ name: '_is_interned', flags: METH_O, impl: sys__is_interned },
-	{ name: 'getrecursionlimit', flags: METH_NOARGS, impl: sys_getrecursionlimit },
-	{ name: 'setrecursionlimit', flags: METH_O, impl: sys_setrecursionlimit },
-	{ name: 'exit', flags: METH_FASTCALL, impl: sys_exit },
-	{ name: 'exc_info', flags: METH_NOARGS, impl: sys_exc_info },
-	{ name: 'exception', flags: METH_NOARGS, impl: sys_exception },
-	{ name: '_getframe', flags: METH_FASTCALL, impl: sys__getframe },
-	{ name: '_debugmallocstats', flags: METH_NOARGS, impl: sys__debugmallocstats },
-	{ name: 'getallocatedblocks', flags: METH_NOARGS, impl: sys_getallocatedblocks },
-	{ name: '_clear_type_cache', flags: METH_NOARGS, impl: sys__clear_type_cache },
-	{ name: 'getdefaultencoding', flags: METH_NOARGS, impl: (m) => PyUnicode_FromString(m, 'utf-8') },
-	{ name: 'getfilesystemencoding', flags: METH_NOARGS, impl: (m) => PyUnicode_FromString(m, 'utf-8') },
-	{ name: 'getswitchinterval', flags: METH_NOARGS, impl: (m) => PyFloat_FromDouble(m, 0.005) },
-	{ name: 'is_finalizing', flags: METH_NOARGS, impl: (m) => Py_NewRef(m, m.finalizing ? Py_True : Py_False) },
-	{ name: 'gettrace', flags: METH_NOARGS, impl: none },
-	{ name: 'getprofile', flags: METH_NOARGS, impl: none },
-	{ name: 'get_int_max_str_digits', flags: METH_NOARGS, impl: (m) => PyLong_FromLong(m, m.i32[INT_MAX_STR_DIGITS >> 2]!) },
+	{name: 'displayhook', flags: METH_O, impl: sys_displayhook},
+	{name: '__displayhook__', flags: METH_O, impl: sys_displayhook},
+	{name: 'excepthook', flags: METH_FASTCALL, impl: sys_excepthook},
+	{name: '__excepthook__', flags: METH_FASTCALL, impl: sys_excepthook},
+	{name: 'getrefcount', flags: METH_O, impl: sys_getrefcount},
+	{name: 'getsizeof', flags: METH_VARARGS | METH_KEYWORDS, impl: sys_getsizeof},
+	{name: 'intern', flags: METH_O, impl: sys_intern},
+	{name: '_is_interned', flags: METH_O, impl: sys__is_interned},
+	{name: 'getrecursionlimit', flags: METH_NOARGS, impl: sys_getrecursionlimit},
+	{name: 'setrecursionlimit', flags: METH_O, impl: sys_setrecursionlimit},
+	{name: 'exit', flags: METH_FASTCALL, impl: sys_exit},
+	{name: 'exc_info', flags: METH_NOARGS, impl: sys_exc_info},
+	{name: 'exception', flags: METH_NOARGS, impl: sys_exception},
+	{name: '_getframe', flags: METH_FASTCALL, impl: sys__getframe},
+	{name: '_debugmallocstats', flags: METH_NOARGS, impl: sys__debugmallocstats},
+	{name: 'getallocatedblocks', flags: METH_NOARGS, impl: sys_getallocatedblocks},
+	{name: '_clear_type_cache', flags: METH_NOARGS, impl: sys__clear_type_cache},
+	{name: 'getdefaultencoding', flags: METH_NOARGS, impl: m => PyUnicode_FromString(m, 'utf-8')},
+	{name: 'getfilesystemencoding', flags: METH_NOARGS, impl: m => PyUnicode_FromString(m, 'utf-8')},
+	{name: 'getswitchinterval', flags: METH_NOARGS, impl: m => PyFloat_FromDouble(m, 0.005)},
+	{
+		name: 'is_finalizing',
+		flags: METH_NOARGS,
+		impl: m => Py_NewRef(m, m.finalizing ? Py_True : Py_False),
+	},
+	{name: 'gettrace', flags: METH_NOARGS, impl: none},
+	{name: 'getprofile', flags: METH_NOARGS, impl: none},
+	{
+		name: 'get_int_max_str_digits',
+		flags: METH_NOARGS,
+		impl: m => PyLong_FromLong(m, m.i32[INT_MAX_STR_DIGITS >> 2]!),
+	},
 	{
 		name: 'set_int_max_str_digits',
 		flags: METH_O,
@@ -244,7 +285,15 @@ function exec(m: Machine, module: Ptr): number {
 	setItem(m, dict, 'maxunicode', int(m, 0x10_ffff));
 	setItem(m, dict, 'byteorder', text(m, 'little'));
 	setItem(m, dict, 'platform', text(m, 'linux'));
-	setItem(m, dict, 'copyright', text(m, 'Copyright (c) Python Software Foundation; this is a simulation of its memory manager.'));
+	setItem(
+		m,
+		dict,
+		'copyright',
+		text(
+			m,
+			'Copyright (c) Python Software Foundation; this is a simulation of its memory manager.',
+		),
+	);
 	setItem(m, dict, 'api_version', int(m, 1013));
 	setItem(m, dict, 'dont_write_bytecode', Py_NewRef(m, Py_True));
 	setItem(m, dict, 'float_repr_style', text(m, 'short'));
@@ -253,7 +302,7 @@ function exec(m: Machine, module: Ptr): number {
 	for (const name of ['path', 'warnoptions', 'meta_path', 'path_hooks'])
 		setItem(m, dict, name, PyList_New(m, 0));
 	const builtinNames = ['builtins', ...m.builtinModules.keys()]
-		.filter((name) => !m.profile.extensionModules.includes(name))
+		.filter(name => !m.profile.extensionModules.includes(name))
 		.sort();
 	const names = PyTuple_New(m, builtinNames.length);
 	for (const [i, name] of builtinNames.entries()) PyTuple_SET_ITEM(m, names, i, text(m, name));
@@ -269,7 +318,7 @@ function exec(m: Machine, module: Ptr): number {
 
 /** A struct-sequence type at static type number `n`. */
 function structType(m: Machine, n: number, name: string, fields: readonly string[]): Ptr {
-	const description = { type: staticType(n), name, fields, visible: fields.length, noNew: true };
+	const description = {type: staticType(n), name, fields, visible: fields.length, noNew: true};
 	PyType_Ready(m, structSequenceSpec(m, description));
 	PyStructSequence_InitType(m, description);
 	return description.type;
@@ -294,12 +343,33 @@ function structs(m: Machine, dict: Ptr, major: number, minor: number, micro: num
 		m,
 		dict,
 		'version_info',
-		structOf(m, version, [int(m, major), int(m, minor), int(m, micro), text(m, 'final'), int(m, 0)]),
+		structOf(m, version, [
+			int(m, major),
+			int(m, minor),
+			int(m, micro),
+			text(m, 'final'),
+			int(m, 0),
+		]),
 	);
 	const flagNames = [
-		'debug', 'inspect', 'interactive', 'optimize', 'dont_write_bytecode', 'no_user_site', 'no_site',
-		'ignore_environment', 'verbose', 'bytes_warning', 'quiet', 'hash_randomization', 'isolated', 'dev_mode',
-		'utf8_mode', 'warn_default_encoding', 'safe_path', 'int_max_str_digits',
+		'debug',
+		'inspect',
+		'interactive',
+		'optimize',
+		'dont_write_bytecode',
+		'no_user_site',
+		'no_site',
+		'ignore_environment',
+		'verbose',
+		'bytes_warning',
+		'quiet',
+		'hash_randomization',
+		'isolated',
+		'dev_mode',
+		'utf8_mode',
+		'warn_default_encoding',
+		'safe_path',
+		'int_max_str_digits',
 	];
 	const flags = structType(m, 90, 'sys.flags', flagNames);
 	const on = new Map<string, number>([['int_max_str_digits', -1]]);
@@ -310,11 +380,25 @@ function structs(m: Machine, dict: Ptr, major: number, minor: number, micro: num
 		structOf(
 			m,
 			flags,
-			flagNames.map((name) => (name === 'dev_mode' || name === 'safe_path' ? Py_NewRef(m, Py_False) : int(m, on.get(name) ?? 0))),
+			flagNames.map(name =>
+				name === 'dev_mode' || name === 'safe_path'
+					? Py_NewRef(m, Py_False)
+					: int(m, on.get(name) ?? 0),
+			),
 		),
 	);
 	const floatInfo = structType(m, 91, 'sys.float_info', [
-		'max', 'max_exp', 'max_10_exp', 'min', 'min_exp', 'min_10_exp', 'dig', 'mant_dig', 'epsilon', 'radix', 'rounds',
+		'max',
+		'max_exp',
+		'max_10_exp',
+		'min',
+		'min_exp',
+		'min_10_exp',
+		'dig',
+		'mant_dig',
+		'epsilon',
+		'radix',
+		'rounds',
 	]);
 	const float = (value: number): Owned => PyFloat_FromDouble(m, value);
 	setItem(
@@ -322,20 +406,44 @@ function structs(m: Machine, dict: Ptr, major: number, minor: number, micro: num
 		dict,
 		'float_info',
 		structOf(m, floatInfo, [
-			float(Number.MAX_VALUE), int(m, 1024), int(m, 308), float(2.2250738585072014e-308), int(m, -1021), int(m, -307),
-			int(m, 15), int(m, 53), float(Number.EPSILON), int(m, 2), int(m, 1),
+			float(Number.MAX_VALUE),
+			int(m, 1024),
+			int(m, 308),
+			float(2.2250738585072014e-308),
+			int(m, -1021),
+			int(m, -307),
+			int(m, 15),
+			int(m, 53),
+			float(Number.EPSILON),
+			int(m, 2),
+			int(m, 1),
 		]),
 	);
 	const hashInfo = structType(m, 92, 'sys.hash_info', [
-		'width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff',
+		'width',
+		'modulus',
+		'inf',
+		'nan',
+		'imag',
+		'algorithm',
+		'hash_bits',
+		'seed_bits',
+		'cutoff',
 	]);
 	setItem(
 		m,
 		dict,
 		'hash_info',
 		structOf(m, hashInfo, [
-			int(m, 64), longFromBigInt(m, (1n << 61n) - 1n), int(m, 314_159), int(m, 0), int(m, 1_000_003),
-			text(m, 'siphash13'), int(m, 64), int(m, 128), int(m, 0),
+			int(m, 64),
+			longFromBigInt(m, (1n << 61n) - 1n),
+			int(m, 314_159),
+			int(m, 0),
+			int(m, 1_000_003),
+			text(m, 'siphash13'),
+			int(m, 64),
+			int(m, 128),
+			int(m, 0),
 		]),
 	);
 	const threadInfo = structType(m, 94, 'sys.thread_info', ['name', 'lock', 'version']);
@@ -346,9 +454,17 @@ function structs(m: Machine, dict: Ptr, major: number, minor: number, micro: num
 		structOf(m, threadInfo, [text(m, 'pthread'), text(m, 'semaphore'), Py_NewRef(m, Py_None)]),
 	);
 	const intInfo = structType(m, 93, 'sys.int_info', [
-		'bits_per_digit', 'sizeof_digit', 'default_max_str_digits', 'str_digits_check_threshold',
+		'bits_per_digit',
+		'sizeof_digit',
+		'default_max_str_digits',
+		'str_digits_check_threshold',
 	]);
-	setItem(m, dict, 'int_info', structOf(m, intInfo, [int(m, 30), int(m, 4), int(m, 4300), int(m, 640)]));
+	setItem(
+		m,
+		dict,
+		'int_info',
+		structOf(m, intInfo, [int(m, 30), int(m, 4), int(m, 4300), int(m, 640)]),
+	);
 	const fields = PyDict_New(m);
 	setItem(m, fields, 'name', text(m, 'cpython'));
 	setItem(m, fields, 'cache_tag', text(m, `cpython-${major}${minor}`));
@@ -370,5 +486,4 @@ export function setProgram(m: Machine, file: string, args: readonly string[]): v
 	setItem(m, m.sysdict, 'orig_argv', original);
 }
 
-export const sysModule: ModuleSpec = { name: 'sys', methods, exec };
-
+export const sysModule: ModuleSpec = {name: 'sys', methods, exec};
