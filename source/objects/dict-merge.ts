@@ -1,11 +1,11 @@
 /** Copies and merges of dicts (Objects/dictobject.c). */
+import {_PyErr_SetKeyError} from './exceptions.ts';
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {PyMem_Malloc, PyObject_Malloc} from '../allocator/obmalloc.ts';
 import {
 	PyErr_ExceptionMatches,
 	PyErr_NoMemory,
 	PyErr_Occurred,
-	PyErr_SetObject,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
 import {_PyObject_GC_TRACK} from '../runtime/gclist.ts';
@@ -61,7 +61,7 @@ import {addTypeErrorNote} from './dict-errors.ts';
 import {PyList_New, PyList_SET_ITEM} from './listobject.ts';
 import {PyTuple_Pack} from './tupleobject.ts';
 import {PyObject_GetOptionalAttr} from './object.ts';
-import {_PySet_NextEntry, setKey} from './setobject.ts';
+import {_PySet_NextEntry, setHash, setKey} from './setobject.ts';
 
 const USED = PyDictObject.ma_used;
 const KEYS = PyDictObject.ma_keys;
@@ -179,7 +179,7 @@ function dict_dict_merge(m: Machine, dict: Ptr, other: Ptr, wanted: number): num
 		if (status === 0) status = _PyDict_SetItem_KnownHash(m, dict, key, value, lo, hi);
 		else if (status > 0) {
 			status = override === 0 ? 0 : -1;
-			if (status < 0) PyErr_SetObject(m, 'KeyError', key);
+			if (status < 0) _PyErr_SetKeyError(m, key);
 		}
 		Py_DECREF(m, value);
 		Py_DECREF(m, key);
@@ -197,7 +197,7 @@ function mergeItem(m: Machine, dict: Ptr, other: Ptr, key: Ptr, override: number
 		if (found < 0) return -1;
 		if (found > 0) {
 			if (override === 0) return 0;
-			PyErr_SetObject(m, 'KeyError', key);
+			_PyErr_SetKeyError(m, key);
 			return -1;
 		}
 	}
@@ -317,11 +317,10 @@ function fromKeysOf(m: Machine, dict: Ptr, source: Ptr, size: number, value: Ptr
 	if (dictresize(m, dict, log2, unicode) < 0) return -1;
 	const next = isDict ? PyDict_Next : _PySet_NextEntry;
 	for (let pos = next(m, source, 0); pos !== 0; pos = next(m, source, pos)) {
-		if (isDict) {
-			const lo = dictHash(m, source, pos);
-			const key = dictKey(m, source, pos);
-			if (_PyDict_SetItem_KnownHash(m, dict, key, value, lo, m.hash_hi) < 0) return -1;
-		} else if (PyDict_SetItem(m, dict, setKey(m, source, pos), value) < 0) return -1;
+		const lo = isDict ? dictHash(m, source, pos) : setHash(m, source, pos);
+		const hi = m.hash_hi;
+		const key = isDict ? dictKey(m, source, pos) : setKey(m, source, pos);
+		if (_PyDict_SetItem_KnownHash(m, dict, key, value, lo, hi) < 0) return -1;
 	}
 	return 0;
 }

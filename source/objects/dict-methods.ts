@@ -1,8 +1,9 @@
 /** What Python sees of dict: methods, operators, the type (Objects/dictobject.c). */
+import {_PyErr_SetKeyError} from './exceptions.ts';
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {sizeof} from '../memory/struct.ts';
 import {_PyArg_CheckPositional, arg, Py_EQ, Py_NE} from '../runtime/args.ts';
-import {PyErr_Occurred, PyErr_SetObject, PyErr_SetString} from '../runtime/errors.ts';
+import {PyErr_Occurred, PyErr_SetString} from '../runtime/errors.ts';
 import {_PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
@@ -181,7 +182,7 @@ export function dict_subscript(m: Machine, dict: Ptr, key: Ptr): Owned {
 		}
 		if (PyErr_Occurred(m) !== 0) return NULL;
 	}
-	return PyErr_SetObject(m, 'KeyError', key);
+	return _PyErr_SetKeyError(m, key);
 }
 
 const dict_ass_sub = (m: Machine, dict: Ptr, key: Ptr, value: Ptr): number =>

@@ -15,6 +15,7 @@ import {Py_EQ} from '../runtime/args.ts';
 import {EMPTY_KEYS, PyLong_Type, PyUnicode_Type} from '../runtime/statics.ts';
 import {PyDictKeysObject} from './dict-layout.ts';
 import {PyObject_Hash, PyObject_RichCompareBool} from './object.ts';
+import {unicode_hash} from './unicodeobject.ts';
 
 export {PyDictKeysObject} from './dict-layout.ts';
 
@@ -322,10 +323,22 @@ export function _Py_dict_lookup(
 	}
 }
 
-/** Index of an exact str in a table; -1: not there; -3: the table is not one of strs. Sets no error. */
+/** Index of a str in a table; -1: not there; -3: the table is not one of strs, or comparing failed. */
 export function _PyDictKeys_StringLookup(m: Machine, dk: number, key: number): number {
-	if (m.u8[dk + KIND] === DICT_KEYS_GENERAL || m.i32[(key + 8) >> 2] !== PyUnicode_Type)
-		return DKIX_ERROR;
+	if (m.u8[dk + KIND] === DICT_KEYS_GENERAL) return DKIX_ERROR;
+	if (m.i32[(key + 8) >> 2] !== PyUnicode_Type) {
+		// A subclass may compare as it likes.
+		const lo = unicode_hash(m, key as Ptr);
+		const hi = m.hash_hi;
+		const entries = DK_ENTRIES(m, dk);
+		for (let ix = 0; ix < m.i32[(dk + NENTRIES) >> 2]!; ix++) {
+			const mine = m.i32[(entries + ix * 16) >> 2]!;
+			if (mine === 0 || m.i32[(mine + 24) >> 2] !== lo || m.i32[(mine + 28) >> 2] !== hi) continue;
+			const cmp = compareKeys(m, mine, key);
+			if (cmp !== 0) return cmp < 0 ? DKIX_ERROR : ix;
+		}
+		return DKIX_EMPTY;
+	}
 	const lo = _PyObject_HashFast(m, key);
 	return unicodekeys_lookup_unicode(m, dk, key, lo, m.hash_hi);
 }

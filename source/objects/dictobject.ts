@@ -3,6 +3,7 @@
  * instances of a class. Invariant: `ma_used` live entries. Combined: the table is ours alone (or the static empty one) and
  * owns keys and values. Split: the table is of exact strs; values are in `ma_values`, ours unless embedded in an instance.
  */
+import {_PyErr_SetKeyError} from './exceptions.ts';
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {FREELIST_dict, freelist_pop} from '../allocator/freelists.ts';
 import {PyErr_Clear, PyErr_Occurred, PyErr_SetObject} from '../runtime/errors.ts';
@@ -302,7 +303,7 @@ export function _PyDict_DelItem_KnownHash(
 	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
 	if (ix === DKIX_ERROR) return -1;
 	if (ix === DKIX_EMPTY || m.i32[valueAddress(m, dict, ix) >> 2] === 0) {
-		PyErr_SetObject(m, 'KeyError', key);
+		_PyErr_SetKeyError(m, key);
 		return -1;
 	}
 	Py_DECREF(m, delitem_common(m, dict, lo, hi, ix));
@@ -343,7 +344,7 @@ export function _PyDict_Pop_KnownHash(
 export function _PyDict_Pop(m: Machine, dict: Ptr, key: Ptr, fallback: Ptr): Owned {
 	const value = PyDict_PopRef(m, dict, key);
 	if (value !== 0 || PyErr_Occurred(m) !== 0) return value;
-	return fallback === 0 ? PyErr_SetObject(m, 'KeyError', key) : Py_NewRef(m, fallback);
+	return fallback === 0 ? _PyErr_SetKeyError(m, key) : Py_NewRef(m, fallback);
 }
 
 /** Removes all items; the table is dropped (PyDict_Clear). */

@@ -195,6 +195,16 @@ function createException(m: Machine, type: Ptr, value: Ptr): Owned {
 	return PyObject_CallOneArg(m, type, value);
 }
 
+/** KeyError(key), whatever the key is; NULL (_PyErr_SetKeyError). */
+export function _PyErr_SetKeyError(m: Machine, key: Ptr): Owned {
+	const type = exceptionType('KeyError');
+	const exception = PyObject_CallOneArg(m, type, key);
+	if (exception === 0) return NULL;
+	m.set_error_object(m, type, exception);
+	Py_DECREF(m, exception);
+	return NULL;
+}
+
 /** Implements `m.set_error_object`: the error becomes an exception whose context is the one being handled (_PyErr_SetObject). */
 export function setErrorObject(m: Machine, type: Ptr, value: Ptr): void {
 	if (m.current_exception !== 0) {

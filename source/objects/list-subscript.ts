@@ -66,20 +66,27 @@ export function list_ass_subscript(m: Machine, self: Ptr, key: Ptr, value: Ptr):
 	if (!PySlice_Check(m, key)) return indexTypeError(m, key);
 	const slice = PySlice_Unpack(m, key);
 	if (slice === undefined) return -1;
-	const count = PySlice_AdjustIndices(PyList_GET_SIZE(m, self), slice);
-	if (slice.step === 1) return assignSlice(m, self, slice.start, slice.stop, value);
-	return value === 0
-		? deleteExtended(m, self, slice.start, slice.step, count)
-		: assignExtended(m, self, slice.start, slice.step, count, value);
-}
-
-/** self[start:stop] = value or deletion. From 3.13 on the value is made a sequence first, with another message if it cannot be. */
-function assignSlice(m: Machine, self: Ptr, start: number, stop: number, value: Ptr): number {
-	if (value === 0 || value === self || !m.profile.sliceValueFirst)
-		return PyList_SetSlice(m, self, start, stop, value);
-	const source = PySequence_Fast(m, value, 'must assign iterable to extended slice');
+	if (value === 0) {
+		const count = PySlice_AdjustIndices(PyList_GET_SIZE(m, self), slice);
+		return slice.step === 1
+			? PyList_SetSlice(m, self, slice.start, slice.stop, value)
+			: deleteExtended(m, self, slice.start, slice.step, count);
+	}
+	if (slice.step === 1 && (value === self || !m.profile.sliceValueFirst)) {
+		PySlice_AdjustIndices(PyList_GET_SIZE(m, self), slice);
+		return PyList_SetSlice(m, self, slice.start, slice.stop, value);
+	}
+	const source =
+		value === self
+			? list_slice(m, value, 0, PyList_GET_SIZE(m, value))
+			: PySequence_Fast(m, value, 'must assign iterable to extended slice');
 	if (source === 0) return -1;
-	const result = PyList_SetSlice(m, self, start, stop, source);
+	// Only now: making a sequence of the value may have changed the list.
+	const count = PySlice_AdjustIndices(PyList_GET_SIZE(m, self), slice);
+	const result =
+		slice.step === 1
+			? PyList_SetSlice(m, self, slice.start, slice.stop, source)
+			: assignExtended(m, self, slice.start, slice.step, count, source);
 	Py_DECREF(m, source);
 	return result;
 }
@@ -111,36 +118,25 @@ function deleteExtended(m: Machine, self: Ptr, start: number, step: number, coun
 	return result;
 }
 
+/** self[start::step] = source, a list or tuple with as many items. */
 function assignExtended(
 	m: Machine,
 	self: Ptr,
 	start: number,
 	step: number,
 	count: number,
-	value: Ptr,
+	source: Ptr,
 ): number {
-	const source =
-		value === self
-			? list_slice(m, value, 0, PyList_GET_SIZE(m, value))
-			: PySequence_Fast(m, value, 'must assign iterable to extended slice');
-	if (source === 0) return -1;
 	const n = PySequence_Fast_GET_SIZE(m, source);
-	if (n !== count) {
-		PyErr_SetString(
+	if (n !== count)
+		return PyErr_SetStringInt(
 			m,
 			'ValueError',
 			`attempt to assign sequence of size ${n} to extended slice of size ${count}`,
 		);
-		Py_DECREF(m, source);
-		return -1;
-	}
-	if (count <= 0) {
-		Py_DECREF(m, source);
-		return 0;
-	}
+	if (count <= 0) return 0;
 	const garbage = PyMem_Malloc(m, count * 8);
 	if (garbage === 0) {
-		Py_DECREF(m, source);
 		PyErr_NoMemory(m);
 		return -1;
 	}
@@ -153,6 +149,5 @@ function assignExtended(
 	}
 	for (let i = 0; i < count; i++) Py_DECREF(m, i32[(garbage >> 2) + i * 2]!);
 	PyMem_Free(m, garbage);
-	Py_DECREF(m, source);
 	return 0;
 }

@@ -371,7 +371,8 @@ function fillFromIterator(m: Machine, self: Ptr, iterable: Ptr, it: Ptr): number
 	const size = i32[at + SIZE]!;
 	if (i32[at + OB_ITEM] === 0) {
 		if (hint > 0 && list_preallocate_exact(m, self, hint) < 0) return -1;
-	} else {
+	} else if (size + hint < 2 ** 63 - 1024) {
+		// Not more than a Py_ssize_t holds, as numbers come out of PyLong_AsSsize_t.
 		if (list_resize(m, self, size + hint) < 0) return -1;
 		setListSize(m, self, size);
 	}

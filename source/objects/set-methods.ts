@@ -1,4 +1,5 @@
 /** What Python sees of set and frozenset: operations, iterator, types (Objects/setobject.c). */
+import {_PyErr_SetKeyError} from './exceptions.ts';
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {sizeof} from '../memory/struct.ts';
 import {
@@ -14,7 +15,6 @@ import {
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
-	PyErr_SetObject,
 	PyErr_SetString,
 } from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
@@ -327,7 +327,7 @@ function set___contains__(m: Machine, set: Ptr, key: Ptr): Owned {
 
 function set_remove(m: Machine, set: Ptr, key: Ptr): Owned {
 	const removed = set_discard_any(m, set, key);
-	if (removed === 0) return PyErr_SetObject(m, 'KeyError', key);
+	if (removed === 0) return _PyErr_SetKeyError(m, key);
 	return removed < 0 ? NULL : none(m);
 }
 

@@ -292,7 +292,8 @@ function tuple_subtype_new(m: Machine, type: Ptr, iterable: Ptr): Owned {
 }
 
 function tuple_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
-	if (type === PyTuple_Type && kwds !== 0 && m.i32[(kwds + 16) >> 2]! > 0)
+	const takesNone = m.i32[(type + PyTypeObject.tp_init) >> 2] === m.i32[(PyTuple_Type + PyTypeObject.tp_init) >> 2];
+	if (takesNone && kwds !== 0 && m.i32[(kwds + 16) >> 2]! > 0)
 		return PyErr_SetString(m, 'TypeError', 'tuple() takes no keyword arguments');
 	const n = PyTuple_GET_SIZE(m, args);
 	if (!_PyArg_CheckPositional(m, 'tuple', n, 0, 1)) return NULL;

@@ -15,7 +15,7 @@ import {
 import {PyTypeObject, slotPlace} from '../runtime/typetable.ts';
 import {PyDescr_TYPE} from './descrobject.ts';
 import {PyWrapperDescrObject} from './descr-wrapper.ts';
-import {dictKey, PyDict_GetItemWithError, PyDict_Next} from './dictobject.ts';
+import {dictKey, PyDict_Contains, PyDict_GetItemWithError, PyDict_Next} from './dictobject.ts';
 import {methodDef} from './methodobject.ts';
 import {PyObject_HashNotImplemented, _PyObject_NextNotImplemented} from './object.ts';
 import * as f from './slot-functions.ts';
@@ -258,12 +258,18 @@ const firstOfSlot = (index: number): number => {
 	return first;
 };
 
+const HASH_SLOT = slotdefs.findIndex(({slot}) => slot === 'tp_hash');
+const COMPARISON_SLOT = slotdefs.findIndex(({slot}) => slot === 'tp_richcompare');
+
 /** False, having done nothing, for several bases and for names that are not interned. */
 function fixupOwn(m: Machine, type: Ptr): boolean {
 	const {i32} = m;
 	if (i32[(i32[(type + PyTypeObject.tp_bases) >> 2]! + 16) >> 2] !== 1) return false;
 	const dict = i32[(type + PyTypeObject.tp_dict) >> 2]! as Ptr;
 	const firsts: number[] = [];
+	// Hash and comparison are inherited together, or not at all.
+	if (PyDict_Contains(m, dict, ID.__eq__) > 0 || PyDict_Contains(m, dict, ID.__hash__) > 0)
+		firsts.push(HASH_SLOT, COMPARISON_SLOT);
 	for (let pos = PyDict_Next(m, dict, 0); pos !== 0; pos = PyDict_Next(m, dict, pos)) {
 		const name = dictKey(m, dict, pos);
 		if (!PyUnicode_CheckExact(m, name) || PyUnicode_CHECK_INTERNED(m, name) === 0) return false;

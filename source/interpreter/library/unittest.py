@@ -463,16 +463,22 @@ class TestCase:
     def assertWarnsRegex(self, expected_warning, expected_regex, *args, **kwargs):
         return _RaisesContext(expected_warning, self, expected_regex, True).handle('assertWarnsRegex', args, kwargs)
 
-    def assertEqual(self, first, second, msg=None):
-        function = None
+    def _getAssertEqualityFunc(self, first, second):
         if type(first) is type(second):
             function = self._type_equality_funcs.get(type(first))
             if isinstance(function, str):
-                function = getattr(self, function)
-        if function is not None:
-            function(first, second, msg=msg)
-        elif not first == second:
+                return getattr(self, function)
+            if function is not None:
+                return function
+        return self._baseAssertEqual
+
+    def _baseAssertEqual(self, first, second, msg=None):
+        if not first == second:
             self._fail(msg, '%s != %s' % _common_shorten_repr(first, second))
+
+    def assertEqual(self, first, second, msg=None):
+        function = self._getAssertEqualityFunc(first, second)
+        function(first, second, msg=msg)
 
     def assertNotEqual(self, first, second, msg=None):
         if not first != second:
