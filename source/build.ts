@@ -2,11 +2,23 @@
 //
 //   node source/build.ts              builds
 //   node source/build.ts --if-stale   builds only where something in source/ is newer than dist/
-import {existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {
+	existsSync,
+	globSync,
+	mkdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {serialize} from 'node:v8';
+import {deflateRawSync} from 'node:zlib';
 import {build, type Plugin} from 'esbuild';
 import {foldConstants} from './build-constants.ts';
+import {libraryCode, libraryNames} from './engine/library-code.ts';
+import {profiles} from './profile/index.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entries = {cli: 'source/cli.tsx', worker: 'source/engine/worker.ts'};
@@ -45,24 +57,25 @@ const fastWidths: Plugin = {
 	},
 };
 
-/** The parts of the standard library written in Python travel inside the bundle, as text. */
-const embedLibrary: Plugin = {
-	name: 'embed-library',
+/** The standard library's parts in Python travel compiled, in one file a release: parsing them costs a program more than running them. */
+const compiledLibrary: Plugin = {
+	name: 'compiled-library',
 	setup(bundle) {
-		bundle.onLoad({filter: /interpreter[/\\]library[/\\]sources\.ts$/}, ({path}) => {
-			const folder = dirname(path);
-			const files = globSync('**/*.py', {cwd: folder}).sort();
-			const texts = files.map(file => [
-				file.replaceAll('\\', '/'),
-				readFileSync(join(folder, file), 'utf8'),
-			]);
-			return {
-				contents: `const sources = new Map(${JSON.stringify(texts)});\nexport const librarySources = () => sources;`,
-				watchFiles: files.map(file => join(folder, file)),
-			};
-		});
+		bundle.onResolve({filter: /\/library-code\.ts$/}, ({resolveDir}) => ({
+			path: join(resolveDir, 'library-compiled.ts'),
+		}));
 	},
 };
+
+function writeLibrary(): void {
+	const modules = [...libraryNames];
+	for (const profile of new Set(Object.values(profiles))) {
+		const packed = modules.map(
+			name => [name, deflateRawSync(serialize(libraryCode(name, profile)))] as const,
+		);
+		writeFileSync(join(root, 'dist', `library-${profile.release}.bin`), serialize(new Map(packed)));
+	}
+}
 
 async function main(): Promise<void> {
 	if (process.argv.includes('--if-stale') && !isStale()) {
@@ -95,6 +108,7 @@ async function main(): Promise<void> {
 			'process.env.NODE_ENV': '"production"',
 			'process.env.DEV': '"false"',
 			HEAPTOP_VERSION: JSON.stringify(version),
+			HEAPTOP_LIBRARY: JSON.stringify([...libraryNames]),
 		},
 		// CommonJS packages in an ESM bundle still call require for Node's own modules. The first line of
 		// cli.tsx may carry the #! line; the worker needs none.
@@ -102,8 +116,9 @@ async function main(): Promise<void> {
 			js: "import {createRequire as requireFrom} from 'node:module';const require=requireFrom(import.meta.url);",
 		},
 		external: ['ink-table', 'object-hash'],
-		plugins: [noDevtools, fastWidths, embedLibrary, foldConstants(join(root, 'source'))],
+		plugins: [noDevtools, fastWidths, compiledLibrary, foldConstants(join(root, 'source'))],
 	});
+	writeLibrary();
 	if (!process.argv.includes('--if-stale')) {
 		for (const path of outputs) {
 			const kilobytes = Math.round(statSync(path).size / 1024).toLocaleString('en');

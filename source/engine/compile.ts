@@ -1,19 +1,19 @@
 /** Joins the language floor to the machine: source text to code objects, problems to SyntaxError. */
-import { NULL, type Owned } from '../memory/address.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { compileSource } from '../language/compile.ts';
-import { type CodeSpec, isProblem, type SyntaxProblem } from '../language/code.ts';
-import { compilerOptions, type CompilerOptions } from '../language/options.ts';
-import { exceptionType } from '../runtime/exceptiontable.ts';
-import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
-import { Py_None } from '../runtime/statics.ts';
-import { type ConstantPool, PyCode_FromSpec, releasePool } from '../objects/codeobject.ts';
-import { PyObject_Call } from '../objects/call.ts';
-import { PyLong_FromLong } from '../objects/longobject.ts';
-import { PyTuple_Pack } from '../objects/tupleobject.ts';
-import { PyUnicode_FromString } from '../objects/unicodeobject.ts';
-import { libraryCode } from './library-code.ts';
-import type { Profile } from '../profile/profile.ts';
+import {NULL, type Owned} from '../memory/address.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {compileSource} from '../language/compile.ts';
+import {type CodeSpec, isProblem, type SyntaxProblem} from '../language/code.ts';
+import {compilerOptions, type CompilerOptions} from '../language/options.ts';
+import {exceptionType} from '../runtime/exceptiontable.ts';
+import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
+import {Py_None} from '../runtime/statics.ts';
+import {type ConstantPool, PyCode_FromSpec, releasePool} from '../objects/codeobject.ts';
+import {PyObject_Call} from '../objects/call.ts';
+import {PyLong_FromLong} from '../objects/longobject.ts';
+import {PyTuple_Pack} from '../objects/tupleobject.ts';
+import {PyUnicode_FromString} from '../objects/unicodeobject.ts';
+import {libraryCode} from './library-code.ts';
+import type {Profile} from '../profile/profile.ts';
 
 const optionsByProfile = new WeakMap<Profile, CompilerOptions>();
 
@@ -55,23 +55,23 @@ export function raiseSyntaxProblem(m: Machine, problem: SyntaxProblem): Owned {
 	return NULL;
 }
 
-/** Compiles text for exec, eval and compile, and library modules: a new code object, or NULL with SyntaxError. */
+/** Compiles text for exec, eval and compile: a new code object, or NULL with SyntaxError. */
 export function compileText(
 	m: Machine,
 	source: string,
 	filename: string,
 	mode: 'exec' | 'eval' | 'single',
 ): Owned {
-	const options = optionsOf(m.profile);
-	const isLibrary = m.libraryModules.get(filename.slice(1, -1)) === source;
-	const result = isLibrary
-		? libraryCode(source, filename, options)
-		: compileSource(source, filename, mode, options);
+	const result = compileSource(source, filename, mode, optionsOf(m.profile));
 	return isProblem(result) ? raiseSyntaxProblem(m, result) : codeObject(m, result);
 }
 
+/** A new code object of a library module. */
+export const libraryCodeObject = (m: Machine, name: string): Owned =>
+	codeObject(m, libraryCode(name, m.profile));
+
 /** The code object of a compiled module. */
-export function codeObject(m: Machine, spec: CodeSpec): Owned {
+function codeObject(m: Machine, spec: CodeSpec): Owned {
 	const pool: ConstantPool = new Map();
 	const code = PyCode_FromSpec(m, spec, pool);
 	releasePool(m, pool);

@@ -2,7 +2,7 @@
 import {NULL, type Ptr} from '../memory/address.ts';
 import {createMemory} from '../memory/memory.ts';
 import {set} from '../memory/memory.ts';
-import type {Machine} from '../runtime/machine.ts';
+import type {HostModule, Machine} from '../runtime/machine.ts';
 import type {Profile} from '../profile/profile.ts';
 import {defaultProfile} from '../profile/index.ts';
 import {startupStrings} from '../profile/startup-strings.ts';
@@ -47,11 +47,11 @@ import {clearFrame} from '../interpreter/frames.ts';
 import {printException, printUnraisable} from '../interpreter/print-traceback.ts';
 import {initBuiltins} from '../interpreter/builtins/module.ts';
 import {PyImport_ImportModule} from '../interpreter/imports.ts';
-import {librarySources} from '../interpreter/library/sources.ts';
 import {collectors} from '../gc/collectors.ts';
 import {gc_list_merge} from '../gc/generations.ts';
 import {trace_alloc, trace_free, trace_realloc, trace_touch} from '../tracing/tracemalloc.ts';
-import {compileText} from './compile.ts';
+import {compileText, libraryCodeObject} from './compile.ts';
+import {libraryNames} from './library-code.ts';
 import {builtinModules} from './modules.ts';
 import {allTypes} from './types.ts';
 
@@ -67,21 +67,7 @@ export type MachineOptions = {
 	readonly modules?: ReadonlyMap<string, HostModule>;
 };
 
-/** `file` is its `__file__`, and what tracebacks show; nobody reads it. */
-export type HostModule = {readonly source: string; readonly file: string};
-
 export const DEFAULT_HEAP_LIMIT = 0x4000_0000;
-
-/** Library modules by dotted name: `json/decoder.py` is `json.decoder`, `json/__init__.py` is `json`. */
-function libraryModules(given: ReadonlyMap<string, HostModule>): Map<string, string> {
-	const modules = new Map<string, string>();
-	for (const [file, source] of librarySources()) {
-		const name = file.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
-		modules.set(name, source);
-	}
-	for (const [name, {source}] of given) modules.set(name, source);
-	return modules;
-}
 
 function blankMachine(profile: Profile, options: MachineOptions): Machine {
 	const heapLimit = options.heapLimit ?? DEFAULT_HEAP_LIMIT;
@@ -117,8 +103,8 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		typespecs: new Map(),
 		owns: new Map(),
 		builtinModules: new Map(builtinModules.map(spec => [spec.name, spec])),
-		libraryModules: libraryModules(given),
-		moduleFiles: new Map([...given].map(([name, {file}]) => [name, file])),
+		libraryModules: given.size === 0 ? libraryNames : new Set([...libraryNames, ...given.keys()]),
+		hostModules: given,
 		sources: new Map(),
 		startingUp: true,
 		startup_next: 0,
@@ -216,6 +202,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		trace_free,
 		trace_touch,
 		compile: compileText,
+		library_code: libraryCodeObject,
 	};
 }
 

@@ -1,25 +1,40 @@
 /**
- * Compiled library modules. They are the same for every machine of a release, so each is compiled once per process; code is
- * immutable and holds nothing of a heap.
+ * Code of the library modules, by dotted name: `json/decoder.py` is `json.decoder`, `json/__init__.py` is `json`. It is the same for
+ * every machine of a release, so each module is compiled once per process; code is immutable and holds nothing of a heap.
+ *
+ * This is for runs from source. In the bundle `library-compiled.ts` stands in this file's place and compiles nothing.
  */
-import { compileSource } from '../language/compile.ts';
-import type { CodeSpec, SyntaxProblem } from '../language/code.ts';
-import type { CompilerOptions } from '../language/options.ts';
+import {compileSource} from '../language/compile.ts';
+import {type CodeSpec, isProblem} from '../language/code.ts';
+import {compilerOptions} from '../language/options.ts';
+import {librarySources} from '../interpreter/library/sources.ts';
+import type {Profile} from '../profile/profile.ts';
 
-type Compiled = { readonly source: string; readonly code: CodeSpec | SyntaxProblem };
+const files = new Map(
+	[...librarySources().keys()].map(file => [
+		file.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.'),
+		file,
+	]),
+);
+const compiled = new WeakMap<Profile, Map<string, CodeSpec>>();
 
-const compiled = new WeakMap<CompilerOptions, Map<string, Compiled>>();
+export const libraryNames: ReadonlySet<string> = new Set(files.keys());
 
-/** The code of a library module by the name of its file, `<json.decoder>`. */
-export function libraryCode(source: string, filename: string, options: CompilerOptions): CodeSpec | SyntaxProblem {
-	let known = compiled.get(options);
+/** The code of a module that `libraryNames` has. */
+export function libraryCode(name: string, profile: Profile): CodeSpec {
+	let known = compiled.get(profile);
 	if (known === undefined) {
 		known = new Map();
-		compiled.set(options, known);
+		compiled.set(profile, known);
 	}
-	const found = known.get(filename);
-	if (found?.source === source) return found.code;
-	const code = compileSource(source, filename, 'exec', options);
-	known.set(filename, { source, code });
+	let code = known.get(name);
+	if (code === undefined) {
+		const source = librarySources().get(files.get(name)!)!;
+		const result = compileSource(source, `<${name}>`, 'exec', compilerOptions(profile.compiler));
+		if (isProblem(result))
+			throw new Error(`${result.filename}:${result.lineno}: ${result.message}`);
+		code = result;
+		known.set(name, code);
+	}
 	return code;
 }

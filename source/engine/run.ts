@@ -1,29 +1,34 @@
 /** Runs a program to its end, as `python FILE` does: main module, uncaught errors, exit status, shutdown. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { compileSource } from '../language/compile.ts';
-import { type CodeSpec, isProblem, type SyntaxProblem } from '../language/code.ts';
-import { profiles } from '../profile/index.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { PyErr_ExceptionMatches, PyErr_GetRaisedException } from '../runtime/errors.ts';
-import { Py_DECREF, Py_TYPE } from '../runtime/refcount.ts';
-import { Py_None } from '../runtime/statics.ts';
-import { get } from '../memory/memory.ts';
-import { type ConstantPool, holdLiterals, PyCode_FromSpec, releasePool } from '../objects/codeobject.ts';
-import { dictGetString, PyDict_New, PyDict_SetItemString } from '../objects/dictobject.ts';
-import { PyFunction_New } from '../objects/funcobject.ts';
-import { PyModule_GetDict } from '../objects/moduleobject.ts';
-import { PyObject_Str } from '../objects/object.ts';
-import { PyUnicode_FromString, stringOf } from '../objects/unicodeobject.ts';
-import { PyLong_AsLong, PyLong_Check } from '../objects/longobject.ts';
-import { _PyObject_GC_IS_TRACKED } from '../runtime/gclist.ts';
-import { collectorOf } from '../gc/collectors.ts';
-import { PyBaseExceptionObject } from '../objects/exceptions.ts';
-import { PyEval_EvalCode } from '../interpreter/call.ts';
-import { PyImport_AddModule } from '../interpreter/imports.ts';
-import { setProgram } from '../interpreter/modules/sys.ts';
-import { createMachine, endStartup, type HostModule } from './create.ts';
-import { optionsOf, raiseSyntaxProblem } from './compile.ts';
-import { finalize } from './shutdown.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {compileSource} from '../language/compile.ts';
+import {type CodeSpec, isProblem, type SyntaxProblem} from '../language/code.ts';
+import {profiles} from '../profile/index.ts';
+import type {HostModule, Machine} from '../runtime/machine.ts';
+import {PyErr_ExceptionMatches, PyErr_GetRaisedException} from '../runtime/errors.ts';
+import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
+import {Py_None} from '../runtime/statics.ts';
+import {get} from '../memory/memory.ts';
+import {
+	type ConstantPool,
+	holdLiterals,
+	PyCode_FromSpec,
+	releasePool,
+} from '../objects/codeobject.ts';
+import {dictGetString, PyDict_New, PyDict_SetItemString} from '../objects/dictobject.ts';
+import {PyFunction_New} from '../objects/funcobject.ts';
+import {PyModule_GetDict} from '../objects/moduleobject.ts';
+import {PyObject_Str} from '../objects/object.ts';
+import {PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
+import {PyLong_AsLong, PyLong_Check} from '../objects/longobject.ts';
+import {_PyObject_GC_IS_TRACKED} from '../runtime/gclist.ts';
+import {collectorOf} from '../gc/collectors.ts';
+import {PyBaseExceptionObject} from '../objects/exceptions.ts';
+import {PyEval_EvalCode} from '../interpreter/call.ts';
+import {PyImport_AddModule} from '../interpreter/imports.ts';
+import {setProgram} from '../interpreter/modules/sys.ts';
+import {createMachine, endStartup} from './create.ts';
+import {optionsOf, raiseSyntaxProblem} from './compile.ts';
+import {finalize} from './shutdown.ts';
 
 export type RunOptions = {
 	/** A release that `profiles` knows; the default release where absent. */
@@ -36,7 +41,11 @@ export type RunOptions = {
 	readonly modules?: ReadonlyMap<string, HostModule>;
 };
 
-export type RunResult = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
+export type RunResult = {
+	readonly stdout: string;
+	readonly stderr: string;
+	readonly exitCode: number;
+};
 
 /** A program ready to run: its main module and code exist, and nothing has been executed. */
 export type Program = {
@@ -76,7 +85,7 @@ export function loadProgram(
 	if (isProblem(spec)) {
 		endStartup(m);
 		raiseSyntaxProblem(m, spec);
-		return { m, main, func: NULL, held: [], problem: spec, spec };
+		return {m, main, func: NULL, held: [], problem: spec, spec};
 	}
 	const pool: ConstantPool = new Map();
 	const code = PyCode_FromSpec(m, spec, pool);
@@ -86,7 +95,7 @@ export function loadProgram(
 	Py_DECREF(m, code);
 	endStartup(m);
 	keepCollectable(m, main, dict);
-	return { m, main, func, held, problem: undefined, spec };
+	return {m, main, func, held, problem: undefined, spec};
 }
 
 /** The main module is no start-up object to the collector: it is old, but it may become garbage at the end. */
@@ -97,7 +106,7 @@ function keepCollectable(m: Machine, main: Ptr, dict: Ptr): void {
 }
 
 /** Executes a loaded program and reports an uncaught error; returns the exit status. Everything stays as it was at its end. */
-export function executeMain({ m, main, func }: Program): number {
+export function executeMain({m, main, func}: Program): number {
 	const result = func === 0 ? NULL : PyEval_EvalCode(m, func, PyModule_GetDict(m, main));
 	if (result === 0) return reportUncaught(m);
 	Py_DECREF(m, result);
@@ -106,7 +115,7 @@ export function executeMain({ m, main, func }: Program): number {
 
 /** Executes a loaded program, reports an uncaught error, and shuts down; returns the exit status. */
 export function execute(program: Program): number {
-	const { m } = program;
+	const {m} = program;
 	const status = executeMain(program);
 	for (const op of program.held) Py_DECREF(m, op);
 	finalize(m);
@@ -148,17 +157,23 @@ function reportUncaught(m: Machine): number {
 }
 
 /** Runs source text in a new machine and collects what it prints. */
-export function runProgram(source: string | Uint8Array, filename: string, options: RunOptions = {}): RunResult {
+export function runProgram(
+	source: string | Uint8Array,
+	filename: string,
+	options: RunOptions = {},
+): RunResult {
 	const out: [string, string] = ['', ''];
 	const profile = options.python === undefined ? undefined : profiles[options.python];
 	if (options.python !== undefined && profile === undefined)
-		throw new Error(`no such release: ${options.python}; known are ${Object.keys(profiles).join(', ')}`);
+		throw new Error(
+			`no such release: ${options.python}; known are ${Object.keys(profiles).join(', ')}`,
+		);
 	const m = createMachine({
-		...(profile === undefined ? {} : { profile }),
-		...(options.heapLimit === undefined ? {} : { heapLimit: options.heapLimit }),
-		...(options.heapAtStart === undefined ? {} : { heapAtStart: options.heapAtStart }),
-		...(options.readLine === undefined ? {} : { readLine: options.readLine }),
-		...(options.modules === undefined ? {} : { modules: options.modules }),
+		...(profile === undefined ? {} : {profile}),
+		...(options.heapLimit === undefined ? {} : {heapLimit: options.heapLimit}),
+		...(options.heapAtStart === undefined ? {} : {heapAtStart: options.heapAtStart}),
+		...(options.readLine === undefined ? {} : {readLine: options.readLine}),
+		...(options.modules === undefined ? {} : {modules: options.modules}),
 		write:
 			options.write ??
 			((stream, text) => {
@@ -166,6 +181,5 @@ export function runProgram(source: string | Uint8Array, filename: string, option
 			}),
 	});
 	const exitCode = execute(loadProgram(m, source, filename, options.args ?? []));
-	return { stdout: out[0], stderr: out[1], exitCode };
+	return {stdout: out[0], stderr: out[1], exitCode};
 }
-

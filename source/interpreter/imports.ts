@@ -62,18 +62,19 @@ function dropModule(m: Machine, name: string): void {
 	PyErr_SetRaisedException(m, error);
 }
 
-/** Runs a library module's source in a new module. NULL with the error it raised. */
-function loadLibrary(m: Machine, name: string, source: string): Owned {
+/** Runs a library module's code in a new module. NULL with the error it raised. */
+function loadLibrary(m: Machine, name: string): Owned {
 	const module = PyImport_AddModule(m, name);
 	const dict = PyModule_GetDict(m, module);
-	const file = m.moduleFiles.get(name);
-	if (file !== undefined) {
-		m.sources.set(file, source);
-		const text = PyUnicode_FromString(m, file);
+	const given = m.hostModules.get(name);
+	if (given !== undefined) {
+		m.sources.set(given.file, given.source);
+		const text = PyUnicode_FromString(m, given.file);
 		PyDict_SetItem(m, dict, ID.__file__, text);
 		Py_DECREF(m, text);
 	}
-	const code = m.compile(m, source, file ?? `<${name}>`, 'exec');
+	const code =
+		given === undefined ? m.library_code(m, name) : m.compile(m, given.source, given.file, 'exec');
 	if (code === 0) {
 		dropModule(m, name);
 		return NULL;
@@ -139,15 +140,14 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 				name,
 			);
 	}
-	const source = m.libraryModules.get(name);
-	if (source !== undefined) {
+	if (m.libraryModules.has(name)) {
 		const dot = name.lastIndexOf('.');
 		if (dot > 0) {
 			const parent = PyImport_ImportModule(m, name.slice(0, dot));
 			if (parent === 0) return NULL;
 			Py_DECREF(m, parent);
 		}
-		const module = loadLibrary(m, name, source);
+		const module = loadLibrary(m, name);
 		if (module !== 0 && dot > 0) bindSubmodule(m, name.slice(0, dot), name.slice(dot + 1), module);
 		return module;
 	}

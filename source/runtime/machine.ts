@@ -48,6 +48,9 @@ export type GcState = {
 	readonly stats: [number, number, number, number, number, number, number, number, number];
 };
 
+/** A module in Python that comes from outside. `file` is its `__file__`, and what tracebacks show; nobody reads it. */
+export type HostModule = {readonly source: string; readonly file: string};
+
 export type Machine = Memory & {
 	readonly profile: Profile;
 	/** Copies of profile values that hot code reads. */
@@ -75,11 +78,11 @@ export type Machine = Memory & {
 	readonly typespecs: Map<number, TypeSpec>;
 	/** The audit's walkers, by type address, where they differ from tp_traverse. */
 	readonly owns: Map<number, traverseproc>;
-	/** Modules in TypeScript by name; library modules in Python by name. */
+	/** Modules in TypeScript by name; names of the library modules in Python. */
 	readonly builtinModules: Map<string, ModuleSpec>;
-	readonly libraryModules: Map<string, string>;
-	/** Files of those library modules that the host gave; ours have none. */
-	readonly moduleFiles: ReadonlyMap<string, string>;
+	readonly libraryModules: ReadonlySet<string>;
+	/** Those of them that the host gave. */
+	readonly hostModules: ReadonlyMap<string, HostModule>;
 	/** Text of the files that were compiled, by name: for tracebacks. */
 	readonly sources: Map<string, string>;
 
@@ -198,13 +201,15 @@ export type Machine = Memory & {
 	trace_realloc: (m: Machine, domain: number, old: number, address: number, bytes: number) => void;
 	trace_free: (m: Machine, domain: number, address: number) => void;
 	trace_touch: (m: Machine, op: Ptr) => void;
-	/** Compiles source for exec/eval/compile/import (engine wires language/). NULL with SyntaxError set on failure. */
+	/** Compiles source for exec/eval/compile (engine wires language/). NULL with SyntaxError set on failure. */
 	compile: (
 		m: Machine,
 		source: string,
 		filename: string,
 		mode: 'exec' | 'eval' | 'single',
 	) => Owned;
+	/** A new code object of a library module. NULL with MemoryError. */
+	library_code: (m: Machine, name: string) => Owned;
 };
 
 export {TRACE_FAIL, TRACE_SITES, TRACE_TRACEMALLOC} from '../memory/map.ts';
