@@ -40,7 +40,7 @@ export function assemble(u: Unit, flags: number): CodeSpec {
 	const slots = layoutSlots(u, entry, (flags & CO_GENERATOR) !== 0);
 	convertPseudo(entry);
 	normalizeJumps(entry);
-	if (options.borrowLocals) borrowLocals(entry);
+	if (options.borrowLocals) borrowLocals(entry, options.borrowsPastEmpty);
 	resolveNextLocations(entry);
 	const words = emitWords(entry, options.borrowConstants);
 	return {

@@ -171,9 +171,10 @@ function generators(
 
 /** Loads what the comprehension's function was called with: an iterator, or, from 3.15 on, what a generator gets it from before it exists. */
 function givenIterable(u: Unit, e: AnyComprehension): void {
-	emit(u, op.LOAD_FAST, 0, locOf(e));
-	if (!u.compiler.options.iteratorPairs) return;
-	emit(u, op.GET_ITER, 1, locOf(e.generators[0]!.iter));
+	if (!u.compiler.options.iteratorPairs) return emit(u, op.LOAD_FAST, 0, locOf(e));
+	const loc = locOf(e.generators[0]!.iter);
+	emit(u, op.LOAD_FAST, 0, loc);
+	emit(u, op.GET_ITER, 1, loc);
 	if (e.nodeType === 'GeneratorExp') startGenerator(u);
 }
 

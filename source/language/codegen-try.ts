@@ -48,7 +48,10 @@ export function unwindBlock(u: Unit, b: FrameBlock, loc: Loc, keepTop: boolean):
 	switch (b.type) {
 		case 'for-loop':
 			if (keepTop) emit(u, op.SWAP, 2 + pairFlag(u), loc);
-			emit(u, op.POP_ITER, pairFlag(u), loc);
+			if (u.compiler.options.iteratorPairs) {
+				emit(u, op.POP_TOP, 0, loc);
+				emit(u, op.POP_TOP, 0, loc);
+			} else emit(u, op.POP_ITER, 0, loc);
 			return loc;
 		case 'try-except':
 			emit(u, POP_BLOCK, 0, loc);

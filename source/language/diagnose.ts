@@ -34,6 +34,7 @@ export function recheck(
 	const known: RecognizerOptions = {
 		unparenthesizedExcept: options.unparenthesizedExcept,
 		namedImportTargets: options.preciseImportErrors,
+		saysParameter: options.saysParameter,
 	};
 	const found = recognize(all, known) ?? insideStrings(all, lines, known);
 	if (found === undefined) return undefined;

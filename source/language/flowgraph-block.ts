@@ -29,8 +29,9 @@ export function optimizeLoadConst(u: Unit, b: BasicBlock): void {
 	for (let i = 0; i < b.instrs.length; i++) {
 		const instr = b.instrs[i]!;
 		const {opcode} = instr;
-		if (opcode === op.LOAD_CONST || opcode === op.LOAD_SMALL_INT) {
-			constant = constOf(u, instr)!;
+		const loaded = constOf(u, instr);
+		if (loaded !== undefined) {
+			constant = loaded;
 			setConst(u, instr, constant);
 		} else if (opcode !== op.COPY || instr.oparg !== 1 || !isLoadConst(b.instrs[i - 1])) {
 			constant = undefined;

@@ -140,9 +140,9 @@ const DUMMY: Ref = {instr: -1, local: -1};
 /**
  * LOAD_FAST becomes LOAD_FAST_BORROW where the value is consumed in the same block, before its local is
  * overwritten, and not by storing it to a local (`optimize_load_fast`, 3.14+). Exception handlers are
- * not looked at: only jumps and falling through lead the search.
+ * not looked at: only jumps and falling through lead the search, through empty blocks only where it goes `past` them (3.15+).
  */
-export function borrowLocals(entry: BasicBlock): void {
+export function borrowLocals(entry: BasicBlock, past: boolean): void {
 	for (const b of blocksOf(entry)) b.visited = false;
 	entry.visited = true;
 	const todo = [entry];
@@ -155,7 +155,7 @@ export function borrowLocals(entry: BasicBlock): void {
 		const b = todo.pop()!;
 		borrowInBlock(b);
 		for (const instr of b.instrs) reach(instr.target);
-		if (hasFallthrough(b) && b.instrs.length > 0) reach(b.next);
+		if (hasFallthrough(b) && (past || b.instrs.length > 0)) reach(b.next);
 	}
 }
 
@@ -239,10 +239,16 @@ function simulate({opcode, oparg}: Instr, i: number, refs: Ref[], spoiled: Uint8
 			// CPython 3.14 charges what these push to the block's first instruction.
 			refs.push({instr: 0, local: -1});
 			return;
+		case op.GET_ITER:
+			if (oparg === 0) refs.pop();
+			refs.push({instr: i, local: -1});
+			return;
 		case op.GET_YIELD_FROM_ITER:
+			// A generator is its own iterator: it stays.
+			if (oparg !== 0) refs.push({instr: i, local: -1});
+			return;
 		case op.FORMAT_SIMPLE:
-			// A generator is its own iterator, a str its own text: they stay.
-			if (opcode === op.GET_YIELD_FROM_ITER && oparg !== 0) refs.push({instr: i, local: -1});
+			// A str is its own text.
 			return;
 		case op.END_SEND: {
 			const value = refs.pop()!;

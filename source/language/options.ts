@@ -7,6 +7,8 @@ export type CompilerOptions = {
 	readonly inlineComprehensions: boolean;
 	/** LOAD_FAST becomes LOAD_FAST_BORROW where the local outlives the use (3.14+). */
 	readonly borrowLocals: boolean;
+	/** … also where an empty block lies between (3.15+). */
+	readonly borrowsPastEmpty: boolean;
 	/** LOAD_CONST becomes LOAD_CONST_BORROW (3.15+). */
 	readonly borrowConstants: boolean;
 	/** `with` keeps `__exit__` and self as a pair, by LOAD_SPECIAL (3.14+), instead of by BEFORE_WITH. */
@@ -59,6 +61,8 @@ export type CompilerOptions = {
 	readonly matchPopsInBody: boolean;
 	/** Errors about imported names point at the name (3.14+). */
 	readonly preciseImportErrors: boolean;
+	/** Errors say "parameter" in definitions, and something about `raise from` and misplaced `**` (3.15+). */
+	readonly saysParameter: boolean;
 	/** Code flag of functions defined in a class body (3.14+). */
 	readonly methodFlag: boolean;
 	/** A bytes literal of one piece is held twice by the syntax tree (3.12, 3.13). */
@@ -70,6 +74,7 @@ export type CompilerOptions = {
 const py313: CompilerOptions = {
 	inlineComprehensions: true,
 	borrowLocals: false,
+	borrowsPastEmpty: false,
 	borrowConstants: false,
 	withKeepsMethodPair: false,
 	returnConst: true,
@@ -96,6 +101,7 @@ const py313: CompilerOptions = {
 	unparenthesizedExcept: false,
 	matchPopsInBody: false,
 	preciseImportErrors: false,
+	saysParameter: false,
 	methodFlag: false,
 	bytesLiteralTwice: true,
 	debug: true,
@@ -123,6 +129,8 @@ export function compilerOptions(known: Partial<CompilerOptions>): CompilerOption
 		preciseImportErrors: known.preciseImportErrors ?? true,
 		methodFlag: known.methodFlag ?? true,
 		bytesLiteralTwice: known.bytesLiteralTwice ?? false,
+		borrowsPastEmpty: known.borrowsPastEmpty ?? options.borrowConstants,
+		saysParameter: known.saysParameter ?? options.borrowConstants,
 		commonConstants: known.commonConstants ?? options.borrowConstants,
 		annotateQualified: known.annotateQualified ?? options.borrowConstants,
 		foldYieldFrom: known.foldYieldFrom ?? options.borrowConstants,

@@ -104,6 +104,7 @@ export function parameters(p: Parser, close: string, annotations: boolean): void
 	let star: Token | undefined;
 	let bare = false;
 	let slash = false;
+	const word = p.options.saysParameter ? 'parameter' : 'argument';
 	const annotation = (): void => {
 		if (!annotations || !isOp(p, ':')) return;
 		advance(p);
@@ -118,10 +119,10 @@ export function parameters(p: Parser, close: string, annotations: boolean): void
 			slash = true;
 			advance(p);
 		} else if (isOp(p, '*')) {
-			if (star !== undefined) raise(p, peek(p), '* argument may appear only once');
+			if (star !== undefined) raise(p, peek(p), p.options.saysParameter ? '* may appear only once' : '* argument may appear only once');
 			star = advance(p);
 			bare = isOp(p, ',') || isOp(p, close);
-			if (bare && isOp(p, close)) raise(p, star, 'named arguments must follow bare *');
+			if (bare && isOp(p, close)) raise(p, star, `named ${word}s must follow bare *`);
 			if (!bare) {
 				expectName(p);
 				annotation();
@@ -130,10 +131,10 @@ export function parameters(p: Parser, close: string, annotations: boolean): void
 			advance(p);
 			expectName(p);
 			annotation();
-			if (isOp(p, '=')) raise(p, peek(p), 'var-keyword argument cannot have default value');
+			if (isOp(p, '=')) raise(p, peek(p), `var-keyword ${word} cannot have default value`);
 			if (!isOp(p, ',')) return;
 			advance(p);
-			if (!isOp(p, close)) raise(p, peek(p), 'arguments cannot follow var-keyword argument');
+			if (!isOp(p, close)) raise(p, peek(p), `${word}s cannot follow var-keyword ${word}`);
 			return;
 		} else {
 			defaults = parameter(p, star, defaults, annotation);
@@ -141,7 +142,7 @@ export function parameters(p: Parser, close: string, annotations: boolean): void
 		if (!isOp(p, ',')) return;
 		advance(p);
 		if (bare && star !== undefined && star === p.tokens[p.i - 2] && isOp(p, close)) {
-			raise(p, star, 'named arguments must follow bare *');
+			raise(p, star, `named ${word}s must follow bare *`);
 		}
 	}
 }

@@ -44,6 +44,7 @@ export type RecognizerOptions = {
 	readonly unparenthesizedExcept: boolean;
 	/** `import a as b.c` is answered with what b.c is (3.14+). */
 	readonly namedImportTargets: boolean;
+	readonly saysParameter: boolean;
 };
 
 export type Parser = {

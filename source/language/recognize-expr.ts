@@ -341,6 +341,7 @@ function group(p: Parser): Node {
 		expect(p, ')');
 		return {...e, arithmetic: true};
 	}
+	noUnpacking(p);
 	const items = [namedExpression(p)];
 	if (comprehension(p)) {
 		expect(p, ')');
@@ -363,6 +364,7 @@ function list(p: Parser): Node {
 	const first = advance(p);
 	const items: Node[] = [];
 	while (!isOp(p, ']')) {
+		noUnpacking(p);
 		items.push(namedExpression(p));
 		if (items.length === 1 && comprehension(p)) {
 			expect(p, ']');
@@ -381,7 +383,10 @@ function braces(p: Parser): Node {
 	let kind: 'dict' | 'set' = 'dict';
 	for (let count = 0; !isOp(p, '}'); count++) {
 		if (isOp(p, '**')) {
-			if (kind === 'set') generic(p);
+			if (kind === 'set') {
+				noUnpacking(p);
+				generic(p);
+			}
 			advance(p);
 			bitwiseOr(p);
 		} else {
@@ -403,8 +408,18 @@ function braces(p: Parser): Node {
 	return node(p, kind, first, tight);
 }
 
+/** `**` where only expressions may stand has an error of its own from 3.15 on. */
+function noUnpacking(p: Parser): void {
+	if (p.options.saysParameter && isOp(p, '**')) raise(p, peek(p), 'cannot use dict unpacking here');
+}
+
 function dictValue(p: Parser): void {
 	const colon = advance(p);
+	if (p.options.saysParameter && isOp(p, '**')) {
+		const first = advance(p);
+		const value = bitwiseOr(p);
+		throw spanTo(first, value.last, 'cannot use dict unpacking in a dictionary value');
+	}
 	if (isOp(p, '*')) {
 		raise(p, peek(p), 'cannot use a starred expression in a dictionary value');
 	}

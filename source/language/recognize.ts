@@ -19,12 +19,14 @@ import {
 	peek,
 	raise,
 	raiseAt,
+	spanTo,
 	startsExpression,
 } from './recognize-core.ts';
 import {expression, legacyCheck, namedExpression, starExpressions} from './recognize-expr.ts';
 import {importFrom, importStatement} from './recognize-import.ts';
 import {pattern} from './recognize-pattern.ts';
 import type {Token} from './tokens.ts';
+import type {Trouble} from './tree.ts';
 
 /** Recognises a whole file; returns when it is all right, throws Trouble when not. */
 export function file(p: Parser): void {
@@ -94,14 +96,7 @@ function simpleStatement(p: Parser): void {
 				if (startsExpression(p)) starExpressions(p);
 				return;
 			case 'raise':
-				advance(p);
-				if (!startsExpression(p)) return;
-				expression(p);
-				if (at(p, 'name', 'from')) {
-					advance(p);
-					expression(p);
-				}
-				return;
+				return raiseStatement(p);
 			case 'global':
 			case 'nonlocal':
 				advance(p);
@@ -129,6 +124,21 @@ function simpleStatement(p: Parser): void {
 		}
 	}
 	expressionStatement(p);
+}
+
+function raiseStatement(p: Parser): void {
+	const first = advance(p);
+	const missing = (where: string, from: Token, until: Token): Trouble =>
+		spanTo(from, until, `did you forget an expression ${where}?`);
+	if (p.options.saysParameter && at(p, 'name', 'from')) {
+		throw missing("between 'raise' and 'from'", first, peek(p));
+	}
+	if (!startsExpression(p)) return;
+	expression(p);
+	if (!at(p, 'name', 'from')) return;
+	const from = advance(p);
+	if (p.options.saysParameter && !startsExpression(p)) throw missing("after 'from'", from, from);
+	expression(p);
 }
 
 const AUGMENTED = /^(?:\+|-|\*|\/|\/\/|%|@|&|\||\^|>>|<<|\*\*)=$/;

@@ -59,7 +59,8 @@ export function add(
 	const name = mangle(c.className, rawName);
 	const before = block.symbols.get(name) ?? 0;
 	if (flag & DEF_PARAM && before & DEF_PARAM) {
-		throw trouble(`duplicate argument '${name}' in function definition`, loc);
+		const what = c.options.saysParameter ? 'parameter' : 'argument';
+		throw trouble(`duplicate ${what} '${name}' in function definition`, loc);
 	}
 	let flags = before | flag;
 	if (block.compIterTarget) {

@@ -102,7 +102,8 @@ export function dump(code: CodeSpec, positions: boolean): Dump {
 	const instructions = decode(code).map(({at, opcode, oparg, name}): Dump['instructions'][0] => {
 		const where = [...code.positions.subarray(4 * at, 4 * at + 4)];
 		const known = where[0] !== 0 || where[1] !== 0;
-		const shown = opcode === op.POP_ITER ? 'POP_TOP' : name;
+		const shown =
+			opcode === op.POP_ITER ? 'POP_TOP' : opcode === op.LOAD_CONST_BORROW ? 'LOAD_CONST' : name;
 		const place = known ? (positions ? where : where[0]!) : null;
 		return [shown, operand(code, opcode, oparg), place];
 	});

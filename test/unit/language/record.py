@@ -61,6 +61,12 @@ def operand(code, slots, instr, opname, arg):
         return 'jump'
     if opname == 'LOAD_COMMON_CONSTANT' and instr.opname == 'LOAD_ASSERTION_ERROR':
         return '0'
+    if sys.version_info >= (3, 15):
+        # An iterator takes two items of the stack; heaptop's operand says so.
+        if opname in ('GET_ITER', 'GET_YIELD_FROM_ITER', 'POP_TOP', 'END_SEND'):
+            return '1' if instr.opname in ('GET_ITER', 'POP_ITER', 'END_SEND') else ''
+        if opname == 'RESUME':
+            return str(arg & 3 | (arg & 8) >> 1)
     return '' if arg is None else str(arg)
 
 
@@ -79,11 +85,15 @@ def listing(code):
     for instr in dis.get_instructions(code):
         if instr.opname in DROP:
             continue
+        if sys.version_info >= (3, 15) and instr.opname == 'RESUME' and instr.arg & 7 == 4:
+            continue  # the beginning of a generator expression does nothing
         names = PAIRS.get(instr.opname)
         if names:
             args = (instr.arg >> 4, instr.arg & 15)
         else:
             name = RENAME.get(instr.opname, instr.opname)
+            if name == 'GET_ITER' and instr.arg == 3:
+                name = 'GET_YIELD_FROM_ITER'
             names, args = (name,), (instr.arg,)
             if name == 'BINARY_OP' and instr.arg == 26:
                 names, args = ('BINARY_SUBSCR',), (None,)

@@ -8,6 +8,7 @@ import {py315} from '../../../source/profile/py315.ts';
 export const releases = {
 	'3.13': compilerOptions(py313.compiler),
 	'3.14': compilerOptions(py314.compiler),
+	'3.15': compilerOptions(py315.compiler),
 };
 
 /** Compared in what a code object keeps in memory: constants, names, variables, depth, flags. */
@@ -19,5 +20,4 @@ export const shapes = {
 		keywordNamesOnStack: false,
 		stackForOne: false,
 	}),
-	'3.15': compilerOptions(py315.compiler),
 };
