@@ -33,6 +33,7 @@ import {
 } from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {_PyObject_ComputedDictPointer, ownsManagedDict} from '../objects/dict-instance.ts';
+import {sharedGetsets} from '../objects/type-getset.ts';
 import {CACHED_KEYS} from '../objects/instance-values.ts';
 import {ownsKeys, splitKeysOf} from '../objects/dict-methods.ts';
 import {PyDict_Check} from '../objects/dictobject.ts';
@@ -149,6 +150,7 @@ function ownsMachine(m: Machine, host: HostRoots, visit: visitproc): void {
 		m.last_resort_error,
 		...m.keyword_parsers.values(),
 		m.i32[THREAD_DICT >> 2]!,
+		...sharedGetsets(m),
 		...tracedFiles(m),
 		...host,
 	];

@@ -16,6 +16,7 @@ import {PyObject_GC_Del} from '../runtime/objimpl.ts';
 import {Py_NewRef, Py_TYPE, Py_XDECREF, hasTypeFlag} from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {
+	PyBaseObject_Type,
 	PyClassMethodDescr_Type,
 	PyGetSetDescr_Type,
 	PyMemberDescr_Type,
@@ -200,7 +201,12 @@ const descr_repr =
 
 const method_repr = descr_repr('method');
 const member_repr = descr_repr('member');
-const getset_repr = descr_repr('attribute');
+/** Where classes share the getsets of object, these do not name it (3.15). */
+const getset_repr = (m: Machine, descr: Ptr): Owned =>
+	!m.profile.classOwnsGetsets && PyDescr_TYPE(m, descr) === PyBaseObject_Type
+		? PyUnicode_FromString(m, `<attribute '${descrName(m, descr)}'>`)
+		: attribute_repr(m, descr);
+const attribute_repr = descr_repr('attribute');
 export const wrapperdescr_repr = descr_repr('slot wrapper');
 
 // Get and set

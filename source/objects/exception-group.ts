@@ -47,7 +47,6 @@ import {PySequence_Check, PySequence_List, PySequence_Tuple} from './abstract.ts
 import {PyList_Append, PyList_AsTuple, PyList_Check, PyList_New} from './listobject.ts';
 import {PyTuple_Check, PyTuple_Pack} from './tupleobject.ts';
 import {tupleItems} from './type-mro.ts';
-import {PyDescr_NewGetSet} from './descrobject.ts';
 import {PyDict_Clear, PyDict_SetItem} from './dictobject.ts';
 import {weakrefGetset} from './type-getset.ts';
 import {Py_GenericAlias} from './genericaliasobject.ts';
@@ -372,7 +371,7 @@ export function initExceptionGroup(m: Machine): void {
 	const dict = get(m, type, PyTypeObject.tp_dict);
 	PyDict_Clear(m, dict);
 	PyDict_SetItem(m, dict, ID.__module__, ID.builtins);
-	const descr = PyDescr_NewGetSet(m, type, weakrefGetset(m), ID.__weakref__);
+	const descr = weakrefGetset(m, type);
 	PyDict_SetItem(m, dict, ID.__weakref__, descr);
 	Py_DECREF(m, descr);
 	PyDict_SetItem(m, dict, ID.__doc__, Py_None);

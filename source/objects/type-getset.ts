@@ -5,7 +5,7 @@ import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {Py_NewRef, Py_TYPE, Py_XDECREF, Py_XNewRef} from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';
-import {INSTANCE_GETSETS, Py_None} from '../runtime/statics.ts';
+import {INSTANCE_GETSETS, Py_None, PyBaseObject_Type} from '../runtime/statics.ts';
 import {
 	type descrgetfunc,
 	type descrsetfunc,
@@ -20,7 +20,7 @@ import {
 	_PyObject_SetManagedDict,
 	PyObject_GenericGetDict,
 } from './dict-instance.ts';
-import {registerGetSetDef} from './descrobject.ts';
+import {PyDescr_NewGetSet, registerGetSetDef} from './descrobject.ts';
 import {_PyType_Lookup, PyType_HasFeature, typeName} from './typeobject.ts';
 
 const T = PyTypeObject;
@@ -85,8 +85,17 @@ function subtype_getweakref(m: Machine, obj: Ptr): Owned {
 	return Py_NewRef(m, first === 0 ? Py_None : first);
 }
 
-const dictDef: GetSetDef = {name: '__dict__', get: subtype_dict, set: subtype_setdict};
-const weakrefDef: GetSetDef = {name: '__weakref__', get: subtype_getweakref};
+const dictDef: GetSetDef = {
+	name: '__dict__',
+	get: subtype_dict,
+	set: subtype_setdict,
+	doc: 'dictionary for instance variables',
+};
+const weakrefDef: GetSetDef = {
+	name: '__weakref__',
+	get: subtype_getweakref,
+	doc: 'list of weak references to the object',
+};
 
 /** Puts both definitions into the machine's table; once per machine. */
 export function initInstanceGetsets(m: Machine): void {
@@ -94,8 +103,28 @@ export function initInstanceGetsets(m: Machine): void {
 	m.i32[(INSTANCE_GETSETS + 4) >> 2] = registerGetSetDef(m, weakrefDef);
 }
 
-/** Index of the definition of `__dict__` in the machine's table. */
-export const dictGetset = (m: Machine): number => m.i32[INSTANCE_GETSETS >> 2]!;
+/** Where all classes share their descriptors (3.15): makes these, of `object`. The machine holds them. */
+export function shareInstanceGetsets(m: Machine): void {
+	if (m.profile.classOwnsGetsets) return;
+	for (const [n, name] of [ID.__dict__, ID.__weakref__].entries()) {
+		const at = (INSTANCE_GETSETS >> 2) + n;
+		m.i32[at + 2] = PyDescr_NewGetSet(m, PyBaseObject_Type, m.i32[at]!, name);
+	}
+}
 
-/** The same for `__weakref__`. */
-export const weakrefGetset = (m: Machine): number => m.i32[(INSTANCE_GETSETS + 4) >> 2]!;
+/** A descriptor for the dict of a new class: `__dict__` or `__weakref__` of its instances; NULL with MemoryError. */
+function instanceGetset(m: Machine, type: Ptr, n: 0 | 1, name: Ptr): Owned {
+	const at = (INSTANCE_GETSETS >> 2) + n;
+	const shared = m.i32[at + 2]! as Ptr;
+	return shared === 0 ? PyDescr_NewGetSet(m, type, m.i32[at]!, name) : Py_NewRef(m, shared);
+}
+
+export const dictGetset = (m: Machine, type: Ptr): Owned => instanceGetset(m, type, 0, ID.__dict__);
+export const weakrefGetset = (m: Machine, type: Ptr): Owned =>
+	instanceGetset(m, type, 1, ID.__weakref__);
+
+/** Those that all classes share, for the audit; 0: none. */
+export const sharedGetsets = (m: Machine): readonly number[] => [
+	m.i32[(INSTANCE_GETSETS + 8) >> 2]!,
+	m.i32[(INSTANCE_GETSETS + 12) >> 2]!,
+];

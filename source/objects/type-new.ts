@@ -48,7 +48,7 @@ import {
 } from './dictobject.ts';
 import {PyDict_Copy} from './dict-merge.ts';
 import {_PyDict_NewKeysForClass} from './dict-instance.ts';
-import {PyDescr_NewGetSet, PyDescr_NewMember} from './descrobject.ts';
+import {PyDescr_NewMember} from './descrobject.ts';
 import {PyErr_FormatNote} from './errors.ts';
 import {PyClassMethod_New, PyStaticMethod_New} from './func-wrappers.ts';
 import {PyObject_GetAttr} from './object.ts';
@@ -357,21 +357,24 @@ function addDescriptor(m: Machine, dict: Ptr, name: Ptr, descr: Owned): number {
 	return result;
 }
 
+function addGetsets(m: Machine, type: Ptr, made: NewClass): number {
+	const {dict} = made;
+	if (made.addDict && addDescriptor(m, dict, ID.__dict__, dictGetset(m, type)) < 0) return -1;
+	if (!made.addWeak) return 0;
+	return addDescriptor(m, dict, ID.__weakref__, weakrefGetset(m, type));
+}
+
 function fillDict(m: Machine, type: Ptr, made: NewClass): number {
 	const {dict} = made;
+	// What is shared is there before what belongs to the class.
+	const late = m.profile.classOwnsGetsets;
+	if (!late && addGetsets(m, type, made) < 0) return -1;
 	let member: number = memberDefs(m, type);
 	for (let i = 0; i < made.nslot; i++, member += sizeofMemberDef) {
 		const name = PyTuple_GET_ITEM(m, made.slots, i);
 		if (addDescriptor(m, dict, name, PyDescr_NewMember(m, type, member, name)) < 0) return -1;
 	}
-	if (made.addDict) {
-		const descr = PyDescr_NewGetSet(m, type, dictGetset(m), ID.__dict__);
-		if (addDescriptor(m, dict, ID.__dict__, descr) < 0) return -1;
-	}
-	if (made.addWeak) {
-		const descr = PyDescr_NewGetSet(m, type, weakrefGetset(m), ID.__weakref__);
-		if (addDescriptor(m, dict, ID.__weakref__, descr) < 0) return -1;
-	}
+	if (late && addGetsets(m, type, made) < 0) return -1;
 	const doc = PyDict_Contains(m, dict, ID.__doc__);
 	return doc === 0 ? PyDict_SetItem(m, dict, ID.__doc__, Py_None) : doc < 0 ? -1 : 0;
 }

@@ -44,7 +44,7 @@ import {initCoreFunctions, PyCFunction_NewEx} from './methodobject.ts';
 import {PyObject_HashNotImplemented} from './object.ts';
 import {sizeofMemberDef, writeMemberDef} from './structmember.ts';
 import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack} from './tupleobject.ts';
-import {initInstanceGetsets} from './type-getset.ts';
+import {initInstanceGetsets, shareInstanceGetsets} from './type-getset.ts';
 import {slotdefs, slotPlaces} from './type-slots.ts';
 import {
 	PyType_Check,
@@ -383,6 +383,7 @@ export function initTypes(m: Machine, specs: readonly TypeSpec[]): void {
 	initCoreFunctions(m, PyMethod_coreFunctions);
 	initInstanceGetsets(m);
 	for (const spec of specs) writeStaticType(m, spec);
+	shareInstanceGetsets(m);
 	const names: Names = new Map();
 	for (const spec of specs) readyStaticType(m, spec, names);
 }

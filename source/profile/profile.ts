@@ -145,7 +145,7 @@ export type Profile = {
 	readonly logTakesTuple: boolean;
 	/** bool(NotImplemented) is an error (3.14+). */
 	readonly notImplementedBoolError: boolean;
-	/** Values of `__dict__`/`__weakref__` getset descriptors owned by each class (not in 3.15). */
+	/** Each class has `__dict__` and `__weakref__` descriptors of its own, instead of those of `object` (3.15). */
 	readonly classOwnsGetsets: boolean;
 	/** "too many values to unpack (expected 2, got 3)" (3.14+). */
 	readonly unpackSaysHowMany: boolean;

@@ -28,7 +28,7 @@ export const TICKS_LEFT = 0x3000;
 export const EXC_STATE = 0x3010;
 /** The thread's dict, owned; NULL until somebody wants it (PyThreadState_GetDict). */
 export const THREAD_DICT = 0x3080;
-/** Indexes into the getset table: `__dict__` and `__weakref__` of instances (objects/type-getset.ts). */
+/** Indexes into the getset table: `__dict__` and `__weakref__` of instances; then the descriptors that classes share (objects/type-getset.ts). */
 export const INSTANCE_GETSETS = 0x3088;
 /** Function-table indexes of the calls that object constructors store, one word each (objects/methodobject.ts). */
 export const CORE_FUNCTIONS = 0x3100;
