@@ -10,9 +10,9 @@
  * can run other code. `| 0` keeps the loop's variables (and sums that index memory) plain 32-bit integers in V8's optimised code;
  * without it they are tagged and checked at every use. A case that succeeds says `continue`; one that breaks out of the switch has an error set.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import * as op from '../language/opcodes.ts';
-import { EVAL_GC, EVAL_SIGINT, type Machine } from '../runtime/machine.ts';
+import {EVAL_GC, EVAL_SIGINT, type Machine} from '../runtime/machine.ts';
 import {
 	_PyInterpreterFrame,
 	closeSlot,
@@ -27,9 +27,9 @@ import {
 	stealSlot,
 	unlinkGenerator,
 } from '../runtime/frame.ts';
-import { CO_VARARGS, CO_VARKEYWORDS } from '../language/code.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { _Py_Dealloc, Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
+import {CO_VARARGS, CO_VARKEYWORDS} from '../language/code.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {_Py_Dealloc, Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {
 	DATA_STACK_END,
 	Py_False,
@@ -52,32 +52,48 @@ import {
 	smallInt,
 	TICKS_LEFT,
 } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { PyFunctionObject } from '../objects/funcobject.ts';
-import { PyMethodObject } from '../objects/classobject.ts';
-import { PyObject_Vectorcall } from '../objects/call.ts';
-import { PyObject_IsTrue, PyObject_RichCompare } from '../objects/object.ts';
-import { PyObject_GetItem, PyObject_GetIter, PyObject_SetItem, PySequence_Contains } from '../objects/abstract.ts';
-import { fromMedium } from '../objects/long-layout.ts';
-import { _PyLong_Add, _PyLong_Multiply, _PyLong_Subtract } from '../objects/longobject.ts';
-import { PyFloat_FromDouble } from '../objects/floatobject.ts';
-import { listiter_next, _PyList_AppendTakeRef, _PyList_FromArraySteal } from '../objects/listobject.ts';
-import { _PyTuple_FromArraySteal, tupleiter_next } from '../objects/tupleobject.ts';
-import { rangeiter_next } from '../objects/rangeobject.ts';
-import { PyCell_GET } from '../objects/cellobject.ts';
-import { clearFrame } from './frames.ts';
-import { initFrame, initialize_locals } from './call.ts';
-import { handlers } from './instructions/table.ts';
-import { commonConstants, loadBuiltin } from './instructions/functions.ts';
-import { getIterPair, indexedItem } from './instructions/iteration.ts';
-import { binaryOp, appendInPlace } from './instructions/operators.ts';
-import { loadAttr, loadMethod, storeAttr } from './instructions/attributes.ts';
-import { loadGlobal, loadName, storeName, unboundLocal, unboundDeref } from './instructions/names.ts';
-import { callIsQuiet, callKeywords, compareInts, enterInit } from './instructions/calls.ts';
-import { getItem, unpackSequence } from './instructions/collections.ts';
-import { EXECUTED } from './instructions/specialize.ts';
-import { generatorFromFrame, send } from './instructions/generators.ts';
-import { leaveFrame, lookAround, raiseFrom, recursionError, restoreLasti, unwindTo } from './unwind.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyFunctionObject} from '../objects/funcobject.ts';
+import {PyMethodObject} from '../objects/classobject.ts';
+import {PyObject_Vectorcall} from '../objects/call.ts';
+import {PyObject_IsTrue, PyObject_RichCompare} from '../objects/object.ts';
+import {
+	PyObject_GetItem,
+	PyObject_GetIter,
+	PyObject_SetItem,
+	PySequence_Contains,
+} from '../objects/abstract.ts';
+import {fromMedium} from '../objects/long-layout.ts';
+import {_PyLong_Add, _PyLong_Multiply, _PyLong_Subtract} from '../objects/longobject.ts';
+import {PyFloat_FromDouble} from '../objects/floatobject.ts';
+import {
+	listiter_next,
+	_PyList_AppendTakeRef,
+	_PyList_FromArraySteal,
+} from '../objects/listobject.ts';
+import {_PyTuple_FromArraySteal, tupleiter_next} from '../objects/tupleobject.ts';
+import {rangeiter_next} from '../objects/rangeobject.ts';
+import {PyCell_GET} from '../objects/cellobject.ts';
+import {clearFrame} from './frames.ts';
+import {initFrame, initialize_locals} from './call.ts';
+import {handlers} from './instructions/table.ts';
+import {commonConstants, loadBuiltin} from './instructions/functions.ts';
+import {getIterPair, indexedItem} from './instructions/iteration.ts';
+import {binaryOp, appendInPlace} from './instructions/operators.ts';
+import {loadAttr, loadMethod, storeAttr} from './instructions/attributes.ts';
+import {loadGlobal, loadName, storeName, unboundLocal, unboundDeref} from './instructions/names.ts';
+import {callIsQuiet, callKeywords, callStr, compareInts, enterInit} from './instructions/calls.ts';
+import {getItem, unpackSequence} from './instructions/collections.ts';
+import {EXECUTED} from './instructions/specialize.ts';
+import {generatorFromFrame, send} from './instructions/generators.ts';
+import {
+	leaveFrame,
+	lookAround,
+	raiseFrom,
+	recursionError,
+	restoreLasti,
+	unwindTo,
+} from './unwind.ts';
 
 const F = _PyInterpreterFrame;
 const TICKS = TICKS_LEFT >> 2;
@@ -104,9 +120,10 @@ export function handlePending(m: Machine): number {
  * and length of memory above all. With several machines in one process it still works, only slower.
  */
 export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
-	const { i32, u8, f64 } = machine;
+	const {i32, u8, f64} = machine;
 	const LOCALS = machine.frame_locals;
 	const ITEMS = machine.tuple_items;
+	const strIsSpecial = !machine.profile.intStrVectorcall;
 	const LAST_FIRST = machine.close_last_first;
 	const ITERATOR = machine.iterator_words;
 	const COMMON = commonConstants();
@@ -256,7 +273,10 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 					}
 					case op.STORE_ATTR: {
 						i32[(fp + 64) >> 2] = sp;
-						if (storeAttr(m, fp, pc, oparg, i32[(sp - 2) | 0]! as Ptr, i32[(sp - 4) | 0]! as Ptr) < 0) break;
+						if (
+							storeAttr(m, fp, pc, oparg, i32[(sp - 2) | 0]! as Ptr, i32[(sp - 4) | 0]! as Ptr) < 0
+						)
+							break;
 						pc = (pc + 4) | 0;
 						sp = (sp - 4) | 0;
 						const stored = i32[sp]!;
@@ -310,7 +330,8 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 								initFrame(m, frame, callable as Ptr, callee as Ptr, NULL);
 								closeSlot(m, base);
 								const simple =
-									(i32[(callee + PyCodeObject.co_flags) >> 2]! & (CO_VARARGS | CO_VARKEYWORDS)) === 0 &&
+									(i32[(callee + PyCodeObject.co_flags) >> 2]! & (CO_VARARGS | CO_VARKEYWORDS)) ===
+										0 &&
 									i32[(callee + PyCodeObject.co_kwonlyargcount) >> 2] === 0 &&
 									i32[(callee + PyCodeObject.co_argcount) >> 2] === nargs;
 								if (simple) {
@@ -346,7 +367,9 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						let result: number;
 						const isRepeated = i32[(pc + 1) | 0] !== 0;
 						const direct =
-							kind === PyCFunction_Type || kind === PyMethodDescr_Type ? i32[(callable + 48) >> 2]! : 0;
+							kind === PyCFunction_Type || kind === PyMethodDescr_Type
+								? i32[(callable + 48) >> 2]!
+								: 0;
 						if (direct !== 0) {
 							// Both keep their vectorcall at offset 48; those made for (args, kwargs) have none.
 							if (!isRepeated) i32[(pc + 1) | 0] = EXECUTED;
@@ -374,14 +397,20 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 									continue;
 								}
 							}
-							result = PyObject_Vectorcall(m, callable as Ptr, first << 2, nargs, NULL);
+							result =
+								strIsSpecial && callable === PyUnicode_Type
+									? callStr(m, pc, first << 2, nargs)
+									: PyObject_Vectorcall(m, callable as Ptr, first << 2, nargs, NULL);
 						}
 						sp = dropArguments(m, base, sp) | 0;
 						if (result === 0) break;
 						i32[sp] = result;
 						sp = (sp + 2) | 0;
 						pc = (pc + 3) | 0;
-						if (m.eval_breaker !== 0 && !(isRepeated && callIsQuiet(m, callable as Ptr, oparg, i32[pc]! & 255))) {
+						if (
+							m.eval_breaker !== 0 &&
+							!(isRepeated && callIsQuiet(m, callable as Ptr, oparg, i32[pc]! & 255))
+						) {
 							i32[(fp + 64) >> 2] = sp;
 							if (handlePending(m) < 0) break;
 						}
@@ -426,7 +455,8 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 							code = i32[fp >> 2]!;
 							// The loop or `yield from` that drove it ends: continue at its target, with the value on the stack.
 							pc =
-								(i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + (i32[i32[(fp + 56) >> 2]! >> 2]! >>> 8);
+								(i32[(code + PyCodeObject.co_words) >> 2]! >> 2) +
+								(i32[i32[(fp + 56) >> 2]! >> 2]! >>> 8);
 						} else {
 							const leave = u8[(done + 71) | 0] === 1;
 							m.current_frame = previous;
@@ -478,7 +508,10 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						const value = i32[sp]!;
 						if (i32[(sp + 1) | 0] !== 0) i32[(sp + 1) | 0] = 0;
 						else if (i32[value >> 2]! >= 0) Py_DECREF(m, value);
-						pc = (value === Py_False ? (i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + oparg : pc + 1) | 0;
+						pc =
+							(value === Py_False
+								? (i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + oparg
+								: pc + 1) | 0;
 						continue;
 					}
 					case op.POP_JUMP_IF_TRUE: {
@@ -486,21 +519,30 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						const value = i32[sp]!;
 						if (i32[(sp + 1) | 0] !== 0) i32[(sp + 1) | 0] = 0;
 						else if (i32[value >> 2]! >= 0) Py_DECREF(m, value);
-						pc = (value === Py_True ? (i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + oparg : pc + 1) | 0;
+						pc =
+							(value === Py_True
+								? (i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + oparg
+								: pc + 1) | 0;
 						continue;
 					}
 					case op.POP_JUMP_IF_NONE: {
 						const value = i32[(sp - 2) | 0]!;
 						sp = (sp - 2) | 0;
 						closeSlot(m, sp);
-						pc = (value === Py_None ? (i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + oparg : pc + 1) | 0;
+						pc =
+							(value === Py_None
+								? (i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + oparg
+								: pc + 1) | 0;
 						continue;
 					}
 					case op.POP_JUMP_IF_NOT_NONE: {
 						const value = i32[(sp - 2) | 0]!;
 						sp = (sp - 2) | 0;
 						closeSlot(m, sp);
-						pc = (value === Py_None ? pc + 1 : (i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + oparg) | 0;
+						pc =
+							(value === Py_None
+								? pc + 1
+								: (i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + oparg) | 0;
 						continue;
 					}
 					case op.FOR_ITER: {
@@ -508,7 +550,8 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						const type = i32[(iterator + 8) >> 2]!;
 						let item: number;
 						i32[(fp + 64) >> 2] = sp;
-						if (ITERATOR === 4 && i32[(sp - 2) | 0] !== 0) item = indexedItem(m, iterator as Ptr, sp - 2);
+						if (ITERATOR === 4 && i32[(sp - 2) | 0] !== 0)
+							item = indexedItem(m, iterator as Ptr, sp - 2);
 						else if (type === PyListIter_Type) item = listiter_next(m, iterator as Ptr);
 						else if (type === PyRangeIter_Type) item = rangeiter_next(m, iterator as Ptr);
 						else if (type === PyTupleIter_Type) item = tupleiter_next(m, iterator as Ptr);
@@ -554,15 +597,21 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 								const tb = i32[(right + 16) >> 2]!;
 								if (ta < 16 && tb < 16) {
 									// One digit each; the sign is in the low bits of the tag.
-									const sum = (1 - (ta & 3)) * i32[(left + 24) >> 2]! + (1 - (tb & 3)) * i32[(right + 24) >> 2]!;
+									const sum =
+										(1 - (ta & 3)) * i32[(left + 24) >> 2]! +
+										(1 - (tb & 3)) * i32[(right + 24) >> 2]!;
 									result =
-										sum > -0x4000_0000 && sum < 0x4000_0000 ? fromMedium(m, sum) : _PyLong_Add(m, left, right);
+										sum > -0x4000_0000 && sum < 0x4000_0000
+											? fromMedium(m, sum)
+											: _PyLong_Add(m, left, right);
 								} else result = _PyLong_Add(m, left, right);
 							} else if (oparg === op.NB_SUBTRACT || oparg === op.NB_SUBTRACT + op.NB_INPLACE) {
 								const ta = i32[(left + 16) >> 2]!;
 								const tb = i32[(right + 16) >> 2]!;
 								if (ta < 16 && tb < 16) {
-									const difference = (1 - (ta & 3)) * i32[(left + 24) >> 2]! - (1 - (tb & 3)) * i32[(right + 24) >> 2]!;
+									const difference =
+										(1 - (ta & 3)) * i32[(left + 24) >> 2]! -
+										(1 - (tb & 3)) * i32[(right + 24) >> 2]!;
 									result =
 										difference > -0x4000_0000 && difference < 0x4000_0000
 											? fromMedium(m, difference)
@@ -740,7 +789,8 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						) {
 							const index = i32[(key + 16) >> 2] === 1 ? 0 : i32[(key + 24) >> 2]!;
 							if (index < i32[(container + 16) >> 2]!) {
-								const items = type === PyList_Type ? i32[(container + 24) >> 2]! : container + ITEMS;
+								const items =
+									type === PyList_Type ? i32[(container + 24) >> 2]! : container + ITEMS;
 								result = i32[(items + 8 * index) >> 2]!;
 								Py_INCREF(m, result);
 							} else result = PyObject_GetItem(m, container, key);
@@ -755,7 +805,15 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 					}
 					case op.STORE_SUBSCR: {
 						i32[(fp + 64) >> 2] = sp;
-						if (PyObject_SetItem(m, i32[(sp - 4) | 0]! as Ptr, i32[(sp - 2) | 0]! as Ptr, i32[(sp - 6) | 0]! as Ptr) < 0) break;
+						if (
+							PyObject_SetItem(
+								m,
+								i32[(sp - 4) | 0]! as Ptr,
+								i32[(sp - 2) | 0]! as Ptr,
+								i32[(sp - 6) | 0]! as Ptr,
+							) < 0
+						)
+							break;
 						pc = (pc + 2) | 0;
 						closeSlot(m, sp - 6);
 						closeSlot(m, sp - 4);
@@ -822,7 +880,11 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 					}
 					case op.CONTAINS_OP: {
 						i32[(fp + 64) >> 2] = sp;
-						const found = PySequence_Contains(m, i32[(sp - 2) | 0]! as Ptr, i32[(sp - 4) | 0]! as Ptr);
+						const found = PySequence_Contains(
+							m,
+							i32[(sp - 2) | 0]! as Ptr,
+							i32[(sp - 4) | 0]! as Ptr,
+						);
 						if (found < 0) break;
 						closeSlot(m, sp - 4);
 						closeSlot(m, sp - 2);
@@ -1001,7 +1063,9 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						// 1: yielded, 0: returned (both leave the value in the sent one's place), -1: error.
 						const outcome = send(m, sp);
 						if (outcome < 0) break;
-						pc = (outcome === 1 ? pc + 2 : (i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + oparg) | 0;
+						pc =
+							(outcome === 1 ? pc + 2 : (i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + oparg) |
+							0;
 						continue;
 					}
 					case op.RETURN_GENERATOR: {
@@ -1106,7 +1170,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 
 /** Makes the references in the slots from `base` up to `sp` owned. */
 function ownSlots(m: Machine, base: number, sp: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	for (let slot = base; slot < sp; slot += 2) {
 		if (i32[slot + 1] === 0) continue;
 		i32[slot + 1] = 0;

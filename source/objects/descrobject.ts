@@ -59,6 +59,8 @@ import {
 	classmethoddescr_call,
 } from './descr-calls.ts';
 
+import {asReleased} from './varargs.ts';
+
 export {PyDescrObject} from './descr-layout.ts';
 
 export const PyMethodDescrObject = struct('PyMethodDescrObject', PyDescrObject, {
@@ -76,8 +78,9 @@ export const PyGetSetDescrObject = struct('PyGetSetDescrObject', PyDescrObject, 
 
 export const D_METHOD = PyMethodDescrObject.d_method;
 
-/** Puts a method definition into the machine's table, in one shape so that calls stay monomorphic; its index. */
-export function registerMethodDef(m: Machine, def: MethodDef): number {
+/** Puts the definition of a method of `owner` into the machine's table, in one shape so that calls stay monomorphic; its index. */
+export function registerMethodDef(m: Machine, defined: MethodDef, owner = ''): number {
+	const def = asReleased(m, owner, defined);
 	const record: MethodDef = {name: def.name, flags: def.flags, impl: def.impl, doc: def.doc ?? ''};
 	return m.methoddefs.push(record) - 1;
 }

@@ -5,11 +5,11 @@
  * What is asked of the allocator differs by path (FACTS 2.2): a computed one-digit int takes a whole struct, most others
  * exactly their digits, sums one digit and products up to one digit too many.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyObject_Free } from '../allocator/obmalloc.ts';
-import { FREELIST_int, freelist_push } from '../allocator/freelists.ts';
-import { type Machine, slot } from '../runtime/machine.ts';
-import { Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {PyObject_Free} from '../allocator/obmalloc.ts';
+import {FREELIST_int, freelist_push} from '../allocator/freelists.ts';
+import {type Machine, slot} from '../runtime/machine.ts';
+import {Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {
 	Py_TPFLAGS_BASETYPE,
 	Py_TPFLAGS_LONG_SUBCLASS,
@@ -18,12 +18,19 @@ import {
 	type binaryfunc,
 	type freefunc,
 } from '../runtime/slots.ts';
-import { PyLong_Type, Py_False, Py_NotImplemented, Py_True } from '../runtime/statics.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
-import { float_from_long } from './float-layout.ts';
-import { _PyLong_Add, _PyLong_Multiply, _PyLong_Subtract, long_abs, long_long, long_neg } from './long-arith.ts';
-import { long_and, long_invert, long_lshift, long_or, long_rshift, long_xor } from './long-bits.ts';
-import { long_div, long_divmod, long_mod, long_true_divide } from './long-divide.ts';
+import {PyLong_Type, Py_False, Py_NotImplemented, Py_True} from '../runtime/statics.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
+import {float_from_long} from './float-layout.ts';
+import {
+	_PyLong_Add,
+	_PyLong_Multiply,
+	_PyLong_Subtract,
+	long_abs,
+	long_long,
+	long_neg,
+} from './long-arith.ts';
+import {long_and, long_invert, long_lshift, long_or, long_rshift, long_xor} from './long-bits.ts';
+import {long_div, long_divmod, long_mod, long_true_divide} from './long-divide.ts';
 import {
 	PyLong_BASICSIZE,
 	PyLong_Check,
@@ -34,10 +41,10 @@ import {
 	_PyLong_IsZero,
 	long_hash,
 } from './long-layout.ts';
-import { long_getset, long_methods } from './long-methods.ts';
-import { long_new, long_vectorcall } from './long-new.ts';
-import { long_pow } from './long-power.ts';
-import { long_repr } from './long-text.ts';
+import {long_getset, long_methods} from './long-methods.ts';
+import {long_new, long_vectorcall} from './long-new.ts';
+import {long_pow} from './long-power.ts';
+import {long_repr} from './long-text.ts';
 
 export {
 	_PyLong_CompactValue,
@@ -123,11 +130,7 @@ export {
 	long_xor,
 	negated,
 } from './long-bits.ts';
-export {
-	_PyLong_GCD,
-	gcdBigInt,
-	long_pow,
-} from './long-power.ts';
+export {_PyLong_GCD, gcdBigInt, long_pow} from './long-power.ts';
 export {
 	_PyLong_Format,
 	_PyLong_FromBytes,
@@ -168,7 +171,7 @@ export function long_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned 
 
 /** tp_dealloc: one-digit ints are parked where the release has a free list for them. */
 export function long_dealloc(m: Machine, op: Ptr): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const type = Py_TYPE(m, op);
 	if (type === PyLong_Type) {
 		if (i32[(op + TAG) >> 2]! < TWO_DIGITS && freelist_push(m, FREELIST_int, op)) return;
@@ -178,14 +181,11 @@ export function long_dealloc(m: Machine, op: Ptr): void {
 	slot<freefunc>(m, type, PyTypeObject.tp_free)!(m, op);
 }
 
-
 /** A slot that serves ints only. */
 const forInts =
 	(operation: binaryfunc): binaryfunc =>
 	(m, a, b) =>
-		PyLong_Check(m, a) && PyLong_Check(m, b)
-			? operation(m, a, b)
-			: Py_NewRef(m, Py_NotImplemented);
+		PyLong_Check(m, a) && PyLong_Check(m, b) ? operation(m, a, b) : Py_NewRef(m, Py_NotImplemented);
 
 export const long_add = forInts((m, a, b) => _PyLong_Add(m, a, b));
 export const long_sub = forInts((m, a, b) => _PyLong_Subtract(m, a, b));
@@ -194,7 +194,7 @@ export const long_mul = forInts((m, a, b) => _PyLong_Multiply(m, a, b));
 /** nb_bool. */
 export const long_bool = (m: Machine, op: Ptr): number => (_PyLong_IsZero(m, op) ? 0 : 1);
 
-export const PyLong_Spec = (_m: Machine): TypeSpec => ({
+export const PyLong_Spec = (m: Machine): TypeSpec => ({
 	type: PyLong_Type,
 	name: 'int',
 	basicsize: PyLong_BASICSIZE,
@@ -206,7 +206,7 @@ export const PyLong_Spec = (_m: Machine): TypeSpec => ({
 		tp_hash: long_hash,
 		tp_richcompare: long_richcompare,
 		tp_new: long_new,
-		tp_vectorcall: long_vectorcall,
+		...(m.profile.intStrVectorcall ? {tp_vectorcall: long_vectorcall} : {}),
 		tp_free: PyObject_Free,
 		nb_add: long_add,
 		nb_subtract: long_sub,

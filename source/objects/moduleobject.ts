@@ -122,8 +122,9 @@ export function PyModule_AddFunctions(
 ): number {
 	const dict = get(m, module, DICT);
 	const name = PyDict_GetItemWithError(m, dict, ID.__name__);
+	const owner = stringOf(m, name);
 	for (const def of methods) {
-		const fn = PyCFunction_NewEx(m, registerMethodDef(m, def), module, name);
+		const fn = PyCFunction_NewEx(m, registerMethodDef(m, def, owner), module, name);
 		if (fn === 0) return -1;
 		const id = PyUnicode_InternFromString(m, def.name);
 		const result = PyDict_SetItem(m, dict, id, fn);

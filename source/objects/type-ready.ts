@@ -157,7 +157,7 @@ function add_operators(m: Machine, type: Ptr, dict: Ptr): void {
 function add_methods(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
 	const {type} = spec;
 	for (const def of spec.methods ?? []) {
-		const index = registerMethodDef(m, def);
+		const index = registerMethodDef(m, def, spec.name);
 		const name = internName(m, names, def.name);
 		let descr: Owned;
 		if ((def.flags & METH_CLASS) !== 0) descr = PyDescr_NewClassMethod(m, type, index, name);

@@ -283,7 +283,7 @@ export const PyUnicode_Spec = (m: Machine): TypeSpec => ({
 		tp_richcompare: PyUnicode_RichCompare,
 		tp_iter: unicode_iter,
 		tp_new: unicode_new,
-		tp_vectorcall: unicode_vectorcall,
+		...(m.profile.intStrVectorcall ? {tp_vectorcall: unicode_vectorcall} : {}),
 		tp_free: PyObject_Free,
 		nb_remainder: unicode_mod,
 		mp_length: PyUnicode_GET_LENGTH,

@@ -62,6 +62,23 @@ export type Profile = {
 	readonly dictKeysDomain: 'object' | 'mem';
 	/** Lists whose `allocated` is at most this are never shrunk, except to nothing. */
 	readonly listNoShrinkUpTo: number;
+	/**
+	 * How functions take their arguments where a release differs from what is written in source/, by `owner.name`. In a tuple:
+	 * counted by themselves ('tuple'), by PyArg_ParseTuple with or without their name ('parsed', 'nameless') or by
+	 * PyArg_UnpackTuple ('unpacked'); on the stack, without keywords: 'stack'. Then the least and the largest number.
+	 */
+	readonly calling: Readonly<
+		Record<
+			string,
+			readonly [
+				kind: 'tuple' | 'parsed' | 'nameless' | 'unpacked' | 'stack',
+				min?: number,
+				max?: number,
+			]
+		>
+	>;
+	/** Calls of int and str pass their arguments on the stack (3.13+). */
+	readonly intStrVectorcall: boolean;
 	/** How timsort finds runs, and how long it makes short ones (3.13, 3.15 changed them). */
 	readonly sortRuns: 'older' | 'newer';
 	readonly sortMinrun: 'fixed' | 'spread';
@@ -153,8 +170,8 @@ export type Profile = {
 	readonly generatorClosesQuietly: boolean;
 	/** instance.method where that is a classmethod: calls load function and class, and make no bound method (3.14). */
 	readonly classmethodsLoadUnbound: boolean;
-	/** Calls of classes that enter `__init__` directly: with inline values and exactly the parameters (3.13), or also with defaults and any layout. */
-	readonly initEntered: 'exact' | 'simple';
+	/** Calls of classes that enter `__init__` directly: none (≤ 3.12), with inline values and exactly the parameters (3.13), or also with defaults and any layout. */
+	readonly initEntered: 'never' | 'exact' | 'simple';
 	/** A generator closed without being run keeps its frame and function (3.12, 3.13). */
 	readonly closedGeneratorKeepsFrame: boolean;
 	/** generator.close() returns what the generator returns (3.13+). */

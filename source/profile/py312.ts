@@ -1,6 +1,43 @@
 import type {Profile} from './profile.ts';
 import {py313} from './py313.ts';
 
+/** What takes a tuple of its arguments until 3.12, and what takes no keywords yet. */
+const calling: Profile['calling'] = {
+	...py313.calling,
+	'builtins.dir': ['stack', 0, 1],
+	'builtins.vars': ['stack', 0, 1],
+	'bytearray.count': ['parsed', 1, 3],
+	'bytearray.endswith': ['parsed', 1, 3],
+	'bytearray.find': ['parsed', 1, 3],
+	'bytearray.index': ['parsed', 1, 3],
+	'bytearray.rfind': ['parsed', 1, 3],
+	'bytearray.rindex': ['parsed', 1, 3],
+	'bytearray.startswith': ['parsed', 1, 3],
+	'bytes.count': ['parsed', 1, 3],
+	'bytes.endswith': ['parsed', 1, 3],
+	'bytes.find': ['parsed', 1, 3],
+	'bytes.index': ['parsed', 1, 3],
+	'bytes.rfind': ['parsed', 1, 3],
+	'bytes.rindex': ['parsed', 1, 3],
+	'bytes.startswith': ['parsed', 1, 3],
+	'str.count': ['parsed', 1, 3],
+	'str.endswith': ['parsed', 1, 3],
+	'str.find': ['parsed', 1, 3],
+	'str.index': ['parsed', 1, 3],
+	'str.rfind': ['parsed', 1, 3],
+	'str.rindex': ['parsed', 1, 3],
+	'str.startswith': ['parsed', 1, 3],
+	'BaseExceptionGroup.derive': ['nameless', 1, 1],
+	'BaseExceptionGroup.split': ['unpacked', 1, 1],
+	'BaseExceptionGroup.subgroup': ['unpacked', 1, 1],
+	'builtins.eval': ['stack', 1, 3],
+	'builtins.max': ['tuple'],
+	'builtins.min': ['tuple'],
+	'object.__subclasshook__': ['tuple'],
+	'range.__reduce__': ['tuple'],
+	'str.replace': ['stack', 2, 3],
+};
+
 /** CPython 3.12.1: values of instances in a block of their own, every interned str immortal, thresholds of 700. */
 export const py312: Profile = {
 	...py313,
@@ -10,8 +47,11 @@ export const py312: Profile = {
 	internedImmortal: 'always',
 	startupStrings: '3.12',
 	instanceLayout: 'values-pointer-3.12',
+	initEntered: 'never',
 	instanceTraverses: 'dict',
 	dictKeysDomain: 'object',
+	calling,
+	intStrVectorcall: false,
 	sortRuns: 'older',
 	sliceValueFirst: false,
 	reverseIteratorKeepsList: false,
@@ -31,6 +71,6 @@ export const py312: Profile = {
 		scannerKeepsMemo: true,
 		tellsTrailingComma: false,
 		addsNotes: false,
-		rangeErrorShowsValue: false,
+		rangeErrorShowsValue: true,
 	},
 };

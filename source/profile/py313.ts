@@ -1,5 +1,22 @@
 import type {Profile} from './profile.ts';
 
+/** What takes a tuple of its arguments. */
+const calling: Profile['calling'] = {
+	'builtins.dir': ['tuple'],
+	'builtins.vars': ['tuple'],
+	'frozenset.difference': ['tuple'],
+	'frozenset.intersection': ['tuple'],
+	'frozenset.union': ['tuple'],
+	'gc.get_referents': ['tuple'],
+	'gc.get_referrers': ['tuple'],
+	'set.difference': ['tuple'],
+	'set.difference_update': ['tuple'],
+	'set.intersection': ['tuple'],
+	'set.intersection_update': ['tuple'],
+	'set.union': ['tuple'],
+	'set.update': ['tuple'],
+};
+
 /** CPython 3.13.0, 64-bit Linux, GIL, release build. */
 export const py313: Profile = {
 	release: '3.13.0',
@@ -13,8 +30,20 @@ export const py313: Profile = {
 	smallIntMax: 256,
 	internedImmortal: 'known',
 	startupModules: [
-		'_abc', '_codecs', '_imp', '_io', '_signal', '_thread', '_warnings', '_weakref',
-		'abc', 'codecs', 'io', 'marshal', 'posix', 'time',
+		'_abc',
+		'_codecs',
+		'_imp',
+		'_io',
+		'_signal',
+		'_thread',
+		'_warnings',
+		'_weakref',
+		'abc',
+		'codecs',
+		'io',
+		'marshal',
+		'posix',
+		'time',
 	],
 	subclassedAtStartup: ['list', 'SystemError', 'property', 'classmethod', 'staticmethod', 'type'],
 	startupStrings: '3.13',
@@ -34,6 +63,8 @@ export const py313: Profile = {
 	dictKeysRounding: 'older',
 	dictKeysDomain: 'mem',
 	listNoShrinkUpTo: 0,
+	calling,
+	intStrVectorcall: true,
 	sortRuns: 'newer',
 	sortMinrun: 'fixed',
 	newSequenceMessages: false,

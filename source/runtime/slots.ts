@@ -125,6 +125,8 @@ export type MethodDef = {
 	readonly name: string;
 	readonly flags: number;
 	readonly impl: (m: Machine, self: Ptr, a: never, b: never, c: never) => Owned;
+	/** What takes a tuple and a dict in place of the same, where a release wants that (`profile.calling`). */
+	readonly tupleImpl?: (m: Machine, self: Ptr, args: Ptr, kwds: Ptr) => Owned;
 	readonly doc?: string;
 };
 

@@ -1,62 +1,89 @@
-/** min() and max() (Python/bltinmodule.c: min_max). */
+/** min() and max() (min_max in Python/bltinmodule.c). */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
-import {Py_GT, Py_LT, _PyArg_UnpackKeywords, arg} from '../../runtime/args.ts';
-import {PyErr_SetString} from '../../runtime/errors.ts';
 import type {Machine} from '../../runtime/machine.ts';
+import {METH_FASTCALL, METH_KEYWORDS, type MethodDef} from '../../runtime/slots.ts';
+import {
+	_PyArg_CheckPositional,
+	_PyArg_UnpackKeywords,
+	arg,
+	type KeywordArgument,
+	nameText,
+	Py_GT,
+	Py_LT,
+	unpackKeywords,
+} from '../../runtime/args.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
 import {Py_DECREF, Py_NewRef} from '../../runtime/refcount.ts';
 import {Py_None} from '../../runtime/statics.ts';
 import {PyIter_Next, PyObject_GetIter} from '../../objects/abstract.ts';
 import {PyObject_CallOneArg} from '../../objects/call.ts';
+import {dictKey, dictValue, PyDict_Next} from '../../objects/dictobject.ts';
 import {PyObject_RichCompareBool} from '../../objects/object.ts';
-import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {PyUnicode_InternFromString} from '../../objects/unicode-intern.ts';
 
-const EXTREME_KEYWORDS = ['key', 'default'];
+const names = ['key', 'default'] as const;
+
+const defaultOfMany = (m: Machine, name: string): Owned =>
+	PyErr_SetString(
+		m,
+		'TypeError',
+		`Cannot specify a default for ${name}() with multiple positional arguments`,
+	);
+
+const keyFunction = (key: Ptr): Ptr => (key === Py_None ? NULL : key);
 
 /** The first call with keywords makes the parser's tuple of them (parser_init in Python/getargs.c). False with MemoryError. */
 function keepKeywords(m: Machine, name: 'min' | 'max'): boolean {
 	if (m.keyword_parsers.has(name)) return true;
-	const keywords = PyTuple_New(m, EXTREME_KEYWORDS.length);
+	const keywords = PyTuple_New(m, names.length);
 	if (keywords === 0) return false;
-	for (const [i, keyword] of EXTREME_KEYWORDS.entries())
+	for (const [i, keyword] of names.entries())
 		PyTuple_SET_ITEM(m, keywords, i, PyUnicode_InternFromString(m, keyword));
 	m.keyword_parsers.set(name, keywords);
 	return true;
 }
 
-/** min() and max(): of an iterable or of the arguments, with key and default (min_max). */
-export const extreme =
+/** Of an iterable or of the arguments, with key and default. */
+const extreme =
 	(name: 'min' | 'max') =>
 	(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned => {
+		if (nargs === 0 && !_PyArg_CheckPositional(m, name, nargs, 1, Infinity)) return NULL;
 		if (kwnames !== 0 && !keepKeywords(m, name)) return NULL;
-		const options = _PyArg_UnpackKeywords(
-			m,
-			name,
-			args + 8 * nargs,
-			0,
-			kwnames,
-			EXTREME_KEYWORDS,
-			0,
-			0,
-		);
+		const options = _PyArg_UnpackKeywords(m, name, args + 8 * nargs, 0, kwnames, names, 0, 0);
 		if (options === undefined) return NULL;
-		const fallback = options[1]!;
-		const key = options[0] === Py_None ? NULL : options[0]!;
-		if (nargs === 0)
-			return PyErr_SetString(m, 'TypeError', `${name} expected at least 1 argument, got 0`);
-		if (nargs > 1 && fallback !== 0)
-			return PyErr_SetString(
-				m,
-				'TypeError',
-				`Cannot specify a default for ${name}() with multiple positional arguments`,
-			);
+		if (nargs > 1 && options[1] !== 0) return defaultOfMany(m, name);
 		const iterator = nargs === 1 ? PyObject_GetIter(m, arg(m, args, 0)) : NULL;
 		if (nargs === 1 && iterator === 0) return NULL;
-		const result = findExtreme(m, name, iterator, args, nargs, key, fallback);
+		const key = keyFunction(options[0]!);
+		const result = findExtreme(m, name, iterator, args, nargs, key, options[1]!);
 		if (iterator !== 0) Py_DECREF(m, iterator);
 		return result;
 	};
 
+/** The same with a tuple, over which it iterates if it holds several items, and a dict. */
+const extremeOfTuple =
+	(name: 'min' | 'max') =>
+	(m: Machine, _self: Ptr, args: Ptr, kwds: Ptr): Owned => {
+		const nargs = PyTuple_GET_SIZE(m, args);
+		if (nargs === 0 && !_PyArg_CheckPositional(m, name, nargs, 1, Infinity)) return NULL;
+		const given: KeywordArgument[] = [];
+		if (kwds !== 0)
+			for (let pos = PyDict_Next(m, kwds, 0); pos !== 0; pos = PyDict_Next(m, kwds, pos))
+				given.push({name: nameText(m, dictKey(m, kwds, pos)), value: dictValue(m, kwds, pos)});
+		const options = unpackKeywords(m, name, 0, 0, given, names, 0, 0, 0);
+		if (options === undefined) return NULL;
+		if (nargs > 1 && options[1] !== 0) return defaultOfMany(m, name);
+		const values = nargs === 1 ? arg(m, args + m.tuple_items, 0) : args;
+		const iterator = PyObject_GetIter(m, values);
+		if (iterator === 0) return NULL;
+		const key = keyFunction(options[0]!);
+		const result = findExtreme(m, name, iterator, 0, 0, key, options[1]!);
+		Py_DECREF(m, iterator);
+		return result;
+	};
+
+/** The best of what `iterator` gives or, if it is NULL, of the arguments. */
 function findExtreme(
 	m: Machine,
 	name: 'min' | 'max',
@@ -103,3 +130,12 @@ function findExtreme(
 		: 'arg is an empty sequence';
 	return PyErr_SetString(m, 'ValueError', `${name}() ${what}`);
 }
+
+const definition = (name: 'min' | 'max'): MethodDef => ({
+	name,
+	flags: METH_FASTCALL | METH_KEYWORDS,
+	impl: extreme(name),
+	tupleImpl: extremeOfTuple(name),
+});
+
+export const extremes: readonly MethodDef[] = [definition('max'), definition('min')];

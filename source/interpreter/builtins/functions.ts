@@ -1,7 +1,7 @@
 /** Built-in functions on values (Python/bltinmodule.c). */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { slot } from '../../runtime/machine.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {slot} from '../../runtime/machine.ts';
 import {
 	METH_FASTCALL,
 	METH_KEYWORDS,
@@ -9,7 +9,7 @@ import {
 	type MethodDef,
 	type unaryfunc,
 } from '../../runtime/slots.ts';
-import { _PyArg_CheckPositional, _PyArg_UnpackKeywords, arg } from '../../runtime/args.ts';
+import {_PyArg_CheckPositional, _PyArg_UnpackKeywords, arg} from '../../runtime/args.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -17,11 +17,18 @@ import {
 	PyErr_SetString,
 	failWith,
 } from '../../runtime/errors.ts';
-import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../../runtime/refcount.ts';
-import { Py_False, Py_None, Py_True, PyFloat_Type, PyLong_Type } from '../../runtime/statics.ts';
-import { Py_TPFLAGS_BYTES_SUBCLASS } from '../../runtime/slots.ts';
-import { PyTypeObject } from '../../runtime/typetable.ts';
-import { ID } from '../../runtime/identifiers.ts';
+import {
+	hasTypeFlag,
+	Py_DECREF,
+	Py_IS_TYPE,
+	Py_NewRef,
+	Py_SIZE,
+	Py_TYPE,
+} from '../../runtime/refcount.ts';
+import {Py_False, Py_None, Py_True, PyFloat_Type, PyLong_Type} from '../../runtime/statics.ts';
+import {Py_TPFLAGS_BYTES_SUBCLASS} from '../../runtime/slots.ts';
+import {PyTypeObject} from '../../runtime/typetable.ts';
+import {ID} from '../../runtime/identifiers.ts';
 import {
 	_PyNumber_Index,
 	PyNumber_Absolute,
@@ -30,15 +37,38 @@ import {
 	PyNumber_Power,
 	PyNumber_ToBase,
 } from '../../objects/abstract-number.ts';
-import { PyIter_Check, PyObject_Format, PyObject_GetIter, PyObject_IsInstance, PyObject_IsSubclass, PyObject_Size, PySequence_List } from '../../objects/abstract.ts';
-import { PyCallable_Check, PyObject_ASCII, PyObject_DelAttr, PyObject_GetAttr, PyObject_GetOptionalAttr, PyObject_Hash, PyObject_IsTrue, PyObject_Repr, PyObject_SetAttr } from '../../objects/object.ts';
-import { PyCallIter_New } from '../../objects/iterobject.ts';
-import { PyLong_AsLong, PyLong_FromLong, PyLong_FromSsize_t, longFromBigInt } from '../../objects/longobject.ts';
-import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
-import { PyUnicode_Check, PyUnicode_FromOrdinal, stringOf } from '../../objects/unicodeobject.ts';
-import { extreme } from './extremes.ts';
-import { PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vectorcall } from '../../objects/call.ts';
-import { _PyObject_LookupSpecial, typeName } from '../../objects/typeobject.ts';
+import {
+	PyIter_Check,
+	PyObject_Format,
+	PyObject_GetIter,
+	PyObject_IsInstance,
+	PyObject_IsSubclass,
+	PyObject_Size,
+	PySequence_List,
+} from '../../objects/abstract.ts';
+import {
+	PyCallable_Check,
+	PyObject_ASCII,
+	PyObject_DelAttr,
+	PyObject_GetAttr,
+	PyObject_GetOptionalAttr,
+	PyObject_Hash,
+	PyObject_IsTrue,
+	PyObject_Repr,
+	PyObject_SetAttr,
+} from '../../objects/object.ts';
+import {PyCallIter_New} from '../../objects/iterobject.ts';
+import {
+	PyLong_AsLong,
+	PyLong_FromLong,
+	PyLong_FromSsize_t,
+	longFromBigInt,
+} from '../../objects/longobject.ts';
+import {PyFloat_FromDouble} from '../../objects/floatobject.ts';
+import {PyUnicode_Check, PyUnicode_FromOrdinal, stringOf} from '../../objects/unicodeobject.ts';
+import {PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vectorcall} from '../../objects/call.ts';
+import {extremes} from './extremes.ts';
+import {_PyObject_LookupSpecial, typeName} from '../../objects/typeobject.ts';
 
 const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
 
@@ -140,7 +170,9 @@ function builtin_hasattr(m: Machine, _self: Ptr, args: number, nargs: number): O
 
 function builtin_setattr(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
 	if (!_PyArg_CheckPositional(m, 'setattr', nargs, 3, 3)) return NULL;
-	return PyObject_SetAttr(m, arg(m, args, 0), arg(m, args, 1), arg(m, args, 2)) < 0 ? NULL : none(m);
+	return PyObject_SetAttr(m, arg(m, args, 0), arg(m, args, 1), arg(m, args, 2)) < 0
+		? NULL
+		: none(m);
 }
 
 function builtin_delattr(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
@@ -198,11 +230,7 @@ function builtin_next(m: Machine, _self: Ptr, args: number, nargs: number): Owne
 	if (!_PyArg_CheckPositional(m, 'next', nargs, 1, 2)) return NULL;
 	const iterator = arg(m, args, 0);
 	if (!PyIter_Check(m, iterator))
-		return PyErr_SetString(
-			m,
-			'TypeError',
-			`'${typeName(m, iterator)}' object is not an iterator`,
-		);
+		return PyErr_SetString(m, 'TypeError', `'${typeName(m, iterator)}' object is not an iterator`);
 	const result = iternextOf(m, iterator)(m, iterator);
 	if (result !== 0) return result;
 	if (nargs > 1) {
@@ -214,13 +242,31 @@ function builtin_next(m: Machine, _self: Ptr, args: number, nargs: number): Owne
 }
 
 function builtin_pow(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const values = _PyArg_UnpackKeywords(m, 'pow', args, nargs, kwnames, ['base', 'exp', 'mod'], 2, 3);
+	const values = _PyArg_UnpackKeywords(
+		m,
+		'pow',
+		args,
+		nargs,
+		kwnames,
+		['base', 'exp', 'mod'],
+		2,
+		3,
+	);
 	if (values === undefined) return NULL;
 	return PyNumber_Power(m, values[0]!, values[1]!, values[2] === 0 ? Py_None : values[2]!);
 }
 
 function builtin_round(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const values = _PyArg_UnpackKeywords(m, 'round', args, nargs, kwnames, ['number', 'ndigits'], 1, 2);
+	const values = _PyArg_UnpackKeywords(
+		m,
+		'round',
+		args,
+		nargs,
+		kwnames,
+		['number', 'ndigits'],
+		1,
+		2,
+	);
 	if (values === undefined) return NULL;
 	const round = _PyObject_LookupSpecial(m, values[0]!, ID.__round__);
 	if (round === 0) {
@@ -257,7 +303,17 @@ function builtin_sorted(m: Machine, _self: Ptr, args: number, nargs: number, kwn
 
 /** sum(): exact ints and floats are added up in JS while they fit, as C adds them in a long and a double. */
 function builtin_sum(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const values = _PyArg_UnpackKeywords(m, 'sum', args, nargs, kwnames, ['iterable', 'start'], 1, 2, 1);
+	const values = _PyArg_UnpackKeywords(
+		m,
+		'sum',
+		args,
+		nargs,
+		kwnames,
+		['iterable', 'start'],
+		1,
+		2,
+		1,
+	);
 	if (values === undefined) return NULL;
 	const start = values[1]!;
 	if (start !== 0) {
@@ -266,7 +322,11 @@ function builtin_sum(m: Machine, _self: Ptr, args: number, nargs: number, kwname
 		if (hasTypeFlag(m, start, Py_TPFLAGS_BYTES_SUBCLASS))
 			return PyErr_SetString(m, 'TypeError', "sum() can't sum bytes [use b''.join(seq) instead]");
 		if (typeName(m, start) === 'bytearray')
-			return PyErr_SetString(m, 'TypeError', "sum() can't sum bytearray [use b''.join(seq) instead]");
+			return PyErr_SetString(
+				m,
+				'TypeError',
+				"sum() can't sum bytearray [use b''.join(seq) instead]",
+			);
 	}
 	const iterator = PyObject_GetIter(m, values[0]!);
 	if (iterator === 0) return NULL;
@@ -321,7 +381,10 @@ function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 			if (item === 0) {
 				Py_DECREF(m, total);
 				if (!ended(m, iterator)) return NULL;
-				return PyFloat_FromDouble(m, m.profile.sumCompensates && Number.isFinite(compensation) ? sum + compensation : sum);
+				return PyFloat_FromDouble(
+					m,
+					m.profile.sumCompensates && Number.isFinite(compensation) ? sum + compensation : sum,
+				);
 			}
 			let x: number;
 			if (Py_IS_TYPE(m, item, PyFloat_Type)) x = m.f64[(item + 16) >> 3]!;
@@ -363,37 +426,37 @@ const toBase =
 	(m: Machine, _self: Ptr, value: Ptr): Owned =>
 		PyNumber_ToBase(m, value, base);
 
-const builtin_callable = (m: Machine, _self: Ptr, value: Ptr): Owned => bool(m, PyCallable_Check(m, value));
+const builtin_callable = (m: Machine, _self: Ptr, value: Ptr): Owned =>
+	bool(m, PyCallable_Check(m, value));
 
 export const valueFunctions: readonly MethodDef[] = [
-	{ name: 'abs', flags: METH_O, impl: (m, _self, value: Ptr) => PyNumber_Absolute(m, value) },
-	{ name: 'all', flags: METH_O, impl: testItems(0) },
-	{ name: 'any', flags: METH_O, impl: testItems(1) },
-	{ name: 'ascii', flags: METH_O, impl: (m, _self, value: Ptr) => PyObject_ASCII(m, value) },
-	{ name: 'bin', flags: METH_O, impl: toBase(2) },
-	{ name: 'callable', flags: METH_O, impl: builtin_callable },
-	{ name: 'chr', flags: METH_O, impl: builtin_chr },
-	{ name: 'delattr', flags: METH_FASTCALL, impl: builtin_delattr },
-	{ name: 'divmod', flags: METH_FASTCALL, impl: builtin_divmod },
-	{ name: 'format', flags: METH_FASTCALL, impl: builtin_format },
-	{ name: 'getattr', flags: METH_FASTCALL, impl: builtin_getattr },
-	{ name: 'hasattr', flags: METH_FASTCALL, impl: builtin_hasattr },
-	{ name: 'hash', flags: METH_O, impl: builtin_hash },
-	{ name: 'hex', flags: METH_O, impl: toBase(16) },
-	{ name: 'id', flags: METH_O, impl: builtin_id },
-	{ name: 'isinstance', flags: METH_FASTCALL, impl: builtin_isinstance },
-	{ name: 'issubclass', flags: METH_FASTCALL, impl: builtin_issubclass },
-	{ name: 'iter', flags: METH_FASTCALL, impl: builtin_iter },
-	{ name: 'len', flags: METH_O, impl: builtin_len },
-	{ name: 'max', flags: METH_FASTCALL | METH_KEYWORDS, impl: extreme('max') },
-	{ name: 'min', flags: METH_FASTCALL | METH_KEYWORDS, impl: extreme('min') },
-	{ name: 'next', flags: METH_FASTCALL, impl: builtin_next },
-	{ name: 'oct', flags: METH_O, impl: toBase(8) },
-	{ name: 'ord', flags: METH_O, impl: builtin_ord },
-	{ name: 'pow', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_pow },
-	{ name: 'repr', flags: METH_O, impl: (m, _self, value: Ptr) => PyObject_Repr(m, value) },
-	{ name: 'round', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_round },
-	{ name: 'setattr', flags: METH_FASTCALL, impl: builtin_setattr },
-	{ name: 'sorted', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_sorted },
-	{ name: 'sum', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_sum },
+	{name: 'abs', flags: METH_O, impl: (m, _self, value: Ptr) => PyNumber_Absolute(m, value)},
+	{name: 'all', flags: METH_O, impl: testItems(0)},
+	{name: 'any', flags: METH_O, impl: testItems(1)},
+	{name: 'ascii', flags: METH_O, impl: (m, _self, value: Ptr) => PyObject_ASCII(m, value)},
+	{name: 'bin', flags: METH_O, impl: toBase(2)},
+	{name: 'callable', flags: METH_O, impl: builtin_callable},
+	{name: 'chr', flags: METH_O, impl: builtin_chr},
+	{name: 'delattr', flags: METH_FASTCALL, impl: builtin_delattr},
+	{name: 'divmod', flags: METH_FASTCALL, impl: builtin_divmod},
+	{name: 'format', flags: METH_FASTCALL, impl: builtin_format},
+	{name: 'getattr', flags: METH_FASTCALL, impl: builtin_getattr},
+	{name: 'hasattr', flags: METH_FASTCALL, impl: builtin_hasattr},
+	{name: 'hash', flags: METH_O, impl: builtin_hash},
+	{name: 'hex', flags: METH_O, impl: toBase(16)},
+	{name: 'id', flags: METH_O, impl: builtin_id},
+	{name: 'isinstance', flags: METH_FASTCALL, impl: builtin_isinstance},
+	{name: 'issubclass', flags: METH_FASTCALL, impl: builtin_issubclass},
+	{name: 'iter', flags: METH_FASTCALL, impl: builtin_iter},
+	{name: 'len', flags: METH_O, impl: builtin_len},
+	...extremes,
+	{name: 'next', flags: METH_FASTCALL, impl: builtin_next},
+	{name: 'oct', flags: METH_O, impl: toBase(8)},
+	{name: 'ord', flags: METH_O, impl: builtin_ord},
+	{name: 'pow', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_pow},
+	{name: 'repr', flags: METH_O, impl: (m, _self, value: Ptr) => PyObject_Repr(m, value)},
+	{name: 'round', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_round},
+	{name: 'setattr', flags: METH_FASTCALL, impl: builtin_setattr},
+	{name: 'sorted', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_sorted},
+	{name: 'sum', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_sum},
 ];

@@ -1,9 +1,22 @@
 /** Calls that the loop does not make itself, and comparing ints. */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { _PyInterpreterFrame, closeSlot, FRAME_RUNS_INIT, PyCodeObject } from '../../runtime/frame.ts';
-import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString } from '../../runtime/errors.ts';
-import { hasTypeFlag, Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../../runtime/refcount.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {
+	_PyInterpreterFrame,
+	closeSlot,
+	FRAME_RUNS_INIT,
+	PyCodeObject,
+} from '../../runtime/frame.ts';
+import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../../runtime/errors.ts';
+import {
+	hasTypeFlag,
+	Py_DECREF,
+	Py_INCREF,
+	Py_IS_TYPE,
+	Py_NewRef,
+	Py_SIZE,
+	Py_TYPE,
+} from '../../runtime/refcount.ts';
 import {
 	PyCFunction_Type,
 	PyDict_Type,
@@ -13,6 +26,7 @@ import {
 	PyMethodDescr_Type,
 	PyTuple_Type,
 	PyType_Type,
+	PyUnicode_Type,
 } from '../../runtime/statics.ts';
 import {
 	type allocfunc,
@@ -20,33 +34,34 @@ import {
 	Py_TPFLAGS_IS_ABSTRACT,
 	Py_TPFLAGS_TUPLE_SUBCLASS,
 } from '../../runtime/slots.ts';
-import { POP_TOP } from '../../language/opcodes.ts';
-import { CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS } from '../../language/code.ts';
-import { ID } from '../../runtime/identifiers.ts';
-import { slot_tp_init } from '../../objects/slot-functions.ts';
-import { object_new } from '../../objects/object-methods.ts';
-import { get } from '../../memory/memory.ts';
-import { popArgs, reserveArgs } from '../../runtime/args.ts';
-import { _PyStack_UnpackDict, PyObject_Call, PyObject_Vectorcall } from '../../objects/call.ts';
-import { PyMethodObject } from '../../objects/classobject.ts';
-import { PyMethodDescrObject } from '../../objects/descrobject.ts';
-import { PyCFunctionObject } from '../../objects/methodobject.ts';
-import { PyDict_New, PyDict_Size, PyDict_Update } from '../../objects/dictobject.ts';
-import { PyFunctionObject } from '../../objects/funcobject.ts';
-import { PySequence_Tuple } from '../../objects/abstract.ts';
+import {POP_TOP} from '../../language/opcodes.ts';
+import {CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS} from '../../language/code.ts';
+import {ID} from '../../runtime/identifiers.ts';
+import {slot_tp_init} from '../../objects/slot-functions.ts';
+import {object_new} from '../../objects/object-methods.ts';
+import {get} from '../../memory/memory.ts';
+import {arg, popArgs, reserveArgs} from '../../runtime/args.ts';
+import {_PyStack_UnpackDict, PyObject_Call, PyObject_Vectorcall} from '../../objects/call.ts';
+import {PyMethodObject} from '../../objects/classobject.ts';
+import {PyMethodDescrObject} from '../../objects/descrobject.ts';
+import {PyCFunctionObject} from '../../objects/methodobject.ts';
+import {PyDict_New, PyDict_Size, PyDict_Update} from '../../objects/dictobject.ts';
+import {PyFunctionObject} from '../../objects/funcobject.ts';
+import {PyObject_Str} from '../../objects/object.ts';
+import {PySequence_Tuple} from '../../objects/abstract.ts';
 
-import { _PyType_Lookup, typeName } from '../../objects/typeobject.ts';
-import { initialize_locals, pushFunctionFrame } from '../call.ts';
-import { clearFrame } from '../frames.ts';
-import { functionText } from './collections.ts';
-import { isSpecialFor, specialize } from './specialize.ts';
-import { slot } from '../../runtime/machine.ts';
-import { PyTypeObject } from '../../runtime/typetable.ts';
-import { long_compare } from '../../objects/longobject.ts';
+import {_PyType_Lookup, typeName} from '../../objects/typeobject.ts';
+import {initialize_locals, pushFunctionFrame} from '../call.ts';
+import {clearFrame} from '../frames.ts';
+import {functionText} from './collections.ts';
+import {EXECUTED, isSpecialFor, specialize} from './specialize.ts';
+import {slot} from '../../runtime/machine.ts';
+import {PyTypeObject} from '../../runtime/typetable.ts';
+import {long_compare} from '../../objects/longobject.ts';
 
 /** Compares two exact ints by a Py_LT … Py_GE code. */
 export function compareInts(m: Machine, left: Ptr, right: Ptr, op: number): boolean {
-	const { i32 } = m;
+	const {i32} = m;
 	let sign: number;
 	const a = i32[(left + 16) >> 2]!;
 	const b = i32[(right + 16) >> 2]!;
@@ -72,7 +87,7 @@ export function compareInts(m: Machine, left: Ptr, right: Ptr, op: number): bool
 
 /** Hands over to a ready frame: it runs next, and returns `words` behind the caller's instruction, to the stack at `stacktop`. */
 function enterFrame(m: Machine, frame: number, stacktop: number, words: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const caller = m.current_frame;
 	i32[(caller + 64) >> 2] = stacktop;
 	i32[(caller >> 2) + 17] = (i32[(caller >> 2) + 17]! & ~0xff) | words;
@@ -82,11 +97,12 @@ function enterFrame(m: Machine, frame: number, stacktop: number, words: number):
 
 /** True if calling `func` with `n` positional arguments fills its parameters and nothing else (function_check_args). */
 export function takesExactly(m: Machine, func: number, n: number): boolean {
-	const { i32 } = m;
+	const {i32} = m;
 	if (i32[(func + 8) >> 2] !== PyFunction_Type) return false;
 	const code = i32[(func + PyFunctionObject.func_code) >> 2]!;
 	return (
-		(i32[(code + PyCodeObject.co_flags) >> 2]! & (CO_VARARGS | CO_VARKEYWORDS | CO_OPTIMIZED)) === CO_OPTIMIZED &&
+		(i32[(code + PyCodeObject.co_flags) >> 2]! & (CO_VARARGS | CO_VARKEYWORDS | CO_OPTIMIZED)) ===
+			CO_OPTIMIZED &&
 		i32[(code + PyCodeObject.co_kwonlyargcount) >> 2] === 0 &&
 		i32[(code + PyCodeObject.co_argcount) >> 2] === n
 	);
@@ -96,8 +112,14 @@ export function takesExactly(m: Machine, func: number, n: number): boolean {
  * Enters a Python function from an instruction that is no call: the `n` stack slots from `first` move into its frame. Expects: `takesExactly`.
  * Always NULL: with the frame linked, or with an error.
  */
-export function enterWithSlots(m: Machine, func: Ptr, first: number, n: number, words: number): Owned {
-	const { i32 } = m;
+export function enterWithSlots(
+	m: Machine,
+	func: Ptr,
+	first: number,
+	n: number,
+	words: number,
+): Owned {
+	const {i32} = m;
 	const frame = pushFunctionFrame(m, func, NULL);
 	if (frame === 0) return NULL;
 	const slots = (frame + m.frame_locals) >> 2;
@@ -118,7 +140,7 @@ export function callIsQuiet(m: Machine, callable: Ptr, nargs: number, next: numb
 	if (callable === PyType_Type) return nargs === 1;
 	const type = Py_TYPE(m, callable);
 	if (type === PyCFunction_Type) {
-		const { name } = m.methoddefs[get(m, callable, PyCFunctionObject.m_ml)]!;
+		const {name} = m.methoddefs[get(m, callable, PyCFunctionObject.m_ml)]!;
 		return (name === 'len' && nargs === 1) || (name === 'isinstance' && nargs === 2);
 	}
 	return (
@@ -132,7 +154,7 @@ export function callIsQuiet(m: Machine, callable: Ptr, nargs: number, next: numb
 
 /** A bound method at `base`, with no self behind it, is replaced by its function and self. */
 function unbindMethod(m: Machine, base: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const method = i32[base]! as Ptr;
 	if (i32[base + 2] !== 0 || !Py_IS_TYPE(m, method, PyMethod_Type)) return;
 	const borrowed = i32[base + 1]!;
@@ -146,7 +168,7 @@ function unbindMethod(m: Machine, base: number): void {
  * CALL_KW: consumes callable, self, arguments and names; a new reference or NULL. NULL without an error: a frame was entered.
  */
 export function callKeywords(m: Machine, sp: number, oparg: number): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const names = i32[sp - 2]! as Ptr;
 	const base = sp - 2 * oparg - 6;
 	unbindMethod(m, base);
@@ -187,7 +209,7 @@ function bindFrame(m: Machine, func: Ptr, first: number, nargs: number, names: P
 
 /** A frame for f(*args, **kwargs); the references are its own. 0 with an error (_PyEvalFramePushAndInit_Ex). */
 function bindUnpacked(m: Machine, func: Ptr, args: Ptr, keywords: Ptr): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const nargs = Py_SIZE(m, args);
 	const items = args + m.tuple_items;
 	if (keywords !== 0 && PyDict_Size(m, keywords) > 0) {
@@ -217,8 +239,12 @@ function bindUnpacked(m: Machine, func: Ptr, args: Ptr, keywords: Ptr): number {
  * goes the long way, as CPython's does before it specialises (CALL_ALLOC_AND_ENTER_INIT).
  */
 export function enterInit(m: Machine, pc: number, base: number, nargs: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const type = i32[base]! as Ptr;
+	if (m.profile.initEntered === 'never') {
+		if (type !== PyUnicode_Type && i32[pc + 1] === 0) i32[pc + 1] = EXECUTED;
+		return 0;
+	}
 	const version = i32[(type + PyTypeObject.tp_version_tag) >> 2]!;
 	let init: Ptr;
 	if (isSpecialFor(m, pc + 1, version)) init = _PyType_Lookup(m, type, ID.__init__);
@@ -250,9 +276,15 @@ export function enterInit(m: Machine, pc: number, base: number, nargs: number): 
 	return frame;
 }
 
+/** Calls str, in a release where it takes a tuple of its arguments: once specialised for one argument, without (CALL_NO_KW_STR_1). */
+export const callStr = (m: Machine, pc: number, args: number, nargs: number): Owned =>
+	nargs === 1 && specialize(m, pc + 1, 1)
+		? PyObject_Str(m, arg(m, args, 0))
+		: PyObject_Vectorcall(m, PyUnicode_Type, args, nargs, NULL);
+
 /** The `__init__` that a call of this class may enter directly, or NULL (specialize_class_call). */
 function specialInit(m: Machine, type: Ptr, nargs: number): Ptr {
-	const { i32 } = m;
+	const {i32} = m;
 	const flags = i32[(type + PyTypeObject.tp_flags) >> 2]!;
 	if (
 		m.func[i32[(type + PyTypeObject.tp_init) >> 2]!] !== slot_tp_init ||
@@ -275,7 +307,7 @@ function specialInit(m: Machine, type: Ptr, nargs: number): Ptr {
 
 /** CALL_FUNCTION_EX: f(*args, **kwargs). -1 without an error: a frame was entered. */
 export function callFunctionEx(m: Machine, oparg: number, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const hasKeywords = (oparg & 1) !== 0;
 	const base = sp - (hasKeywords ? 8 : 6);
 	const func = i32[base]! as Ptr;
@@ -332,4 +364,3 @@ function checkStar(m: Machine, func: Ptr, args: Ptr): Owned {
 	}
 	return PySequence_Tuple(m, args);
 }
-

@@ -1,7 +1,7 @@
 /** The gc module (Modules/gcmodule.c). */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { slot } from '../../runtime/machine.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {slot} from '../../runtime/machine.ts';
 import {
 	METH_FASTCALL,
 	METH_KEYWORDS,
@@ -13,8 +13,8 @@ import {
 	type ModuleSpec,
 	type traverseproc,
 } from '../../runtime/slots.ts';
-import { _PyArg_UnpackKeywords, arg } from '../../runtime/args.ts';
-import { PyErr_SetString } from '../../runtime/errors.ts';
+import {_PyArg_UnpackKeywords, arg} from '../../runtime/args.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
 import {
 	_PyGC_FINALIZED,
 	_PyObject_GC_IS_TRACKED,
@@ -22,19 +22,24 @@ import {
 	GC_NEXT,
 	GEN_HEAD,
 } from '../../runtime/gclist.ts';
-import { hasTypeFlag, Py_DECREF, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
-import { Py_False, Py_None, Py_True } from '../../runtime/statics.ts';
-import { PyTypeObject } from '../../runtime/typetable.ts';
-import { REASON_MANUAL } from '../../gc/collection.ts';
-import { collectorOf } from '../../gc/collectors.ts';
-import { gc_list_size } from '../../gc/generations.ts';
-import { PyDict_New, PyDict_SetItemString } from '../../objects/dictobject.ts';
-import { PyList_Append, PyList_New } from '../../objects/listobject.ts';
-import { PyLong_AsLong, PyLong_FromLong } from '../../objects/longobject.ts';
-import { PyModule_GetDict } from '../../objects/moduleobject.ts';
-import { typeName } from '../../objects/typeobject.ts';
-import { PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
-import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
+import {hasTypeFlag, Py_DECREF, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
+import {Py_False, Py_None, Py_True} from '../../runtime/statics.ts';
+import {PyTypeObject} from '../../runtime/typetable.ts';
+import {REASON_MANUAL} from '../../gc/collection.ts';
+import {collectorOf} from '../../gc/collectors.ts';
+import {gc_list_size} from '../../gc/generations.ts';
+import {PyDict_New, PyDict_SetItemString} from '../../objects/dictobject.ts';
+import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
+import {PyLong_AsLong, PyLong_FromLong} from '../../objects/longobject.ts';
+import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {typeName} from '../../objects/typeobject.ts';
+import {
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_New,
+	PyTuple_SET_ITEM,
+} from '../../objects/tupleobject.ts';
+import {PyFloat_FromDouble} from '../../objects/floatobject.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
 const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
@@ -42,7 +47,8 @@ const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True
 function triple(m: Machine, values: readonly number[]): Owned {
 	const tuple = PyTuple_New(m, values.length);
 	if (tuple === 0) return NULL;
-	for (const [i, value] of values.entries()) PyTuple_SET_ITEM(m, tuple, i, PyLong_FromLong(m, value));
+	for (const [i, value] of values.entries())
+		PyTuple_SET_ITEM(m, tuple, i, PyLong_FromLong(m, value));
 	return tuple;
 }
 
@@ -83,7 +89,16 @@ function appendGeneration(m: Machine, list: Ptr, generation: number): boolean {
 }
 
 function gc_get_objects(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const values = _PyArg_UnpackKeywords(m, 'get_objects', args, nargs, kwnames, ['generation'], 0, 1);
+	const values = _PyArg_UnpackKeywords(
+		m,
+		'get_objects',
+		args,
+		nargs,
+		kwnames,
+		['generation'],
+		0,
+		1,
+	);
 	if (values === undefined) return NULL;
 	let generations = [0, 1, 2];
 	if (values[0] !== 0 && values[0] !== Py_None) {
@@ -101,7 +116,8 @@ function gc_get_objects(m: Machine, _self: Ptr, args: number, nargs: number, kwn
 				'ValueError',
 				'generation parameter must be less than the number of available generations (3)',
 			);
-		if (generation < 0) return PyErr_SetString(m, 'ValueError', 'generation parameter cannot be negative');
+		if (generation < 0)
+			return PyErr_SetString(m, 'ValueError', 'generation parameter cannot be negative');
 		generations = [generation];
 	}
 	const list = PyList_New(m, 0);
@@ -121,11 +137,13 @@ function gc_get_referrers(m: Machine, self: Ptr, args: number, nargs: number): O
 	const wanted = new Set<number>();
 	for (let i = 0; i < nargs; i++) wanted.add(arg(m, args, i));
 	const visit = (_m: Machine, child: Ptr): number => (wanted.has(child) ? 1 : 0);
-	for (const { head } of collectorOf(m).lists(m)) {
+	for (const {head} of collectorOf(m).lists(m)) {
 		for (let gc = GC_NEXT(m, head); gc !== head; gc = GC_NEXT(m, gc)) {
 			const op = (gc + 16) as Ptr;
-			if (op === list || op === self) continue;
-			if (slot<traverseproc>(m, Py_TYPE(m, op), PyTypeObject.tp_traverse)!(m, op, visit, 0) === 0) continue;
+			// Not the tuple that the arguments may have come in.
+			if (op === list || op === self || op + m.tuple_items === args) continue;
+			if (slot<traverseproc>(m, Py_TYPE(m, op), PyTypeObject.tp_traverse)!(m, op, visit, 0) === 0)
+				continue;
 			if (PyList_Append(m, list, op) < 0) {
 				Py_DECREF(m, list);
 				return NULL;
@@ -175,7 +193,6 @@ function gc_get_stats(m: Machine): Owned {
 	return list;
 }
 
-
 function gc_set_debug(m: Machine, _self: Ptr, value: Ptr): Owned {
 	const flags = PyLong_AsLong(m, value);
 	if (flags === -1 && m.current_exception !== 0) return NULL;
@@ -184,17 +201,17 @@ function gc_set_debug(m: Machine, _self: Ptr, value: Ptr): Owned {
 }
 
 const methods: readonly MethodDef[] = [
-	{ name: 'enable', flags: METH_NOARGS, impl: (m) => ((m.gc.enabled = true), none(m)) },
-	{ name: 'disable', flags: METH_NOARGS, impl: (m) => ((m.gc.enabled = false), none(m)) },
-	{ name: 'isenabled', flags: METH_NOARGS, impl: (m) => bool(m, m.gc.enabled) },
-	{ name: 'set_debug', flags: METH_O, impl: gc_set_debug },
-	{ name: 'get_debug', flags: METH_NOARGS, impl: (m) => PyLong_FromLong(m, m.gc.debug) },
-	{ name: 'get_count', flags: METH_NOARGS, impl: (m) => triple(m, collectorOf(m).counts(m)) },
-	{ name: 'set_threshold', flags: METH_VARARGS, impl: gc_set_threshold },
-	{ name: 'get_threshold', flags: METH_NOARGS, impl: (m) => triple(m, collectorOf(m).thresholds(m)) },
-	{ name: 'collect', flags: METH_FASTCALL | METH_KEYWORDS, impl: gc_collect },
-	{ name: 'get_objects', flags: METH_FASTCALL | METH_KEYWORDS, impl: gc_get_objects },
-	{ name: 'get_stats', flags: METH_NOARGS, impl: gc_get_stats },
+	{name: 'enable', flags: METH_NOARGS, impl: m => ((m.gc.enabled = true), none(m))},
+	{name: 'disable', flags: METH_NOARGS, impl: m => ((m.gc.enabled = false), none(m))},
+	{name: 'isenabled', flags: METH_NOARGS, impl: m => bool(m, m.gc.enabled)},
+	{name: 'set_debug', flags: METH_O, impl: gc_set_debug},
+	{name: 'get_debug', flags: METH_NOARGS, impl: m => PyLong_FromLong(m, m.gc.debug)},
+	{name: 'get_count', flags: METH_NOARGS, impl: m => triple(m, collectorOf(m).counts(m))},
+	{name: 'set_threshold', flags: METH_VARARGS, impl: gc_set_threshold},
+	{name: 'get_threshold', flags: METH_NOARGS, impl: m => triple(m, collectorOf(m).thresholds(m))},
+	{name: 'collect', flags: METH_FASTCALL | METH_KEYWORDS, impl: gc_collect},
+	{name: 'get_objects', flags: METH_FASTCALL | METH_KEYWORDS, impl: gc_get_objects},
+	{name: 'get_stats', flags: METH_NOARGS, impl: gc_get_stats},
 	{
 		name: 'is_tracked',
 		flags: METH_O,
@@ -205,14 +222,14 @@ const methods: readonly MethodDef[] = [
 		flags: METH_O,
 		impl: (m, _self, op: Ptr) => bool(m, _PyObject_IS_GC(m, op) && _PyGC_FINALIZED(m, op)),
 	},
-	{ name: 'get_referrers', flags: METH_FASTCALL, impl: gc_get_referrers },
-	{ name: 'get_referents', flags: METH_FASTCALL, impl: gc_get_referents },
-	{ name: 'freeze', flags: METH_NOARGS, impl: (m) => (collectorOf(m).freeze(m), none(m)) },
-	{ name: 'unfreeze', flags: METH_NOARGS, impl: (m) => (collectorOf(m).unfreeze(m), none(m)) },
+	{name: 'get_referrers', flags: METH_FASTCALL, impl: gc_get_referrers},
+	{name: 'get_referents', flags: METH_FASTCALL, impl: gc_get_referents},
+	{name: 'freeze', flags: METH_NOARGS, impl: m => (collectorOf(m).freeze(m), none(m))},
+	{name: 'unfreeze', flags: METH_NOARGS, impl: m => (collectorOf(m).unfreeze(m), none(m))},
 	{
 		name: 'get_freeze_count',
 		flags: METH_NOARGS,
-		impl: (m) => PyLong_FromLong(m, gc_list_size(m, GEN_HEAD(3))),
+		impl: m => PyLong_FromLong(m, gc_list_size(m, GEN_HEAD(3))),
 	},
 ];
 
@@ -235,5 +252,4 @@ function exec(m: Machine, module: Ptr): number {
 	return 0;
 }
 
-export const gcModule: ModuleSpec = { name: 'gc', methods, exec };
-
+export const gcModule: ModuleSpec = {name: 'gc', methods, exec};
