@@ -2,6 +2,7 @@
 //
 //   node source/build.ts              builds
 //   node source/build.ts --if-stale   builds only where something in source/ is newer than dist/
+import {createHash} from 'node:crypto';
 import {
 	existsSync,
 	globSync,
@@ -84,6 +85,9 @@ async function main(): Promise<void> {
 
 	rmSync(join(root, 'dist'), {recursive: true, force: true});
 	mkdirSync(join(root, 'dist'), {recursive: true});
+	const sources = globSync('source/**/*.{ts,tsx,py}', {cwd: root}).sort();
+	const hash = createHash('sha256');
+	for (const path of sources) hash.update(path).update(readFileSync(join(root, path)));
 	const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 		version: string;
 	};
@@ -109,6 +113,7 @@ async function main(): Promise<void> {
 			'process.env.DEV': '"false"',
 			HEAPTOP_VERSION: JSON.stringify(version),
 			HEAPTOP_LIBRARY: JSON.stringify([...libraryNames]),
+			HEAPTOP_BUILD: JSON.stringify(hash.digest('hex').slice(0, 16)),
 		},
 		// CommonJS packages in an ESM bundle still call require for Node's own modules. The first line of
 		// cli.tsx may carry the #! line; the worker needs none.

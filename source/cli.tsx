@@ -26,7 +26,11 @@ async function words(argv: readonly string[], releases: readonly string[]): Prom
 		if (!options.help && !options.version) return options;
 	}
 	const {readWithMeow} = await import('./commands/meow.ts');
-	return readWithMeow(argv, releases, typeof HEAPTOP_VERSION === 'string' ? HEAPTOP_VERSION : 'development');
+	return readWithMeow(
+		argv,
+		releases,
+		typeof HEAPTOP_VERSION === 'string' ? HEAPTOP_VERSION : 'development',
+	);
 }
 
 async function main(): Promise<number> {
@@ -45,6 +49,10 @@ async function main(): Promise<number> {
 		case 'report': {
 			const {report} = await import('./commands/report.ts');
 			return report(options);
+		}
+		case 'verify': {
+			const {verify} = await import('./commands/verify.ts');
+			return verify(options);
 		}
 		case 'open': {
 			const {open} = await import('./commands/open.ts');

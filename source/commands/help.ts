@@ -5,7 +5,10 @@ const column = 30;
 
 function optionLines(): string {
 	return Object.entries(optionTable)
-		.map(([name, [value, does]]) => `  --${name}${value === '' ? '' : ` ${value}`}`.padEnd(column) + does)
+		.map(
+			([name, [value, does]]) =>
+				`  --${name}${value === '' ? '' : ` ${value}`}`.padEnd(column) + does,
+		)
 		.join('\n');
 }
 
@@ -16,6 +19,7 @@ Usage
   heaptop FILE                the dashboard on a Python file
   heaptop run FILE [-- ARGS]  run it: output and exit status are the program's own
   heaptop report FILE         run it and print a report of its memory
+  heaptop verify FILE         run it in a real CPython too, and compare everything
   heaptop list                the scenarios that come with heaptop
 
 Options
@@ -25,6 +29,7 @@ Releases
   ${releases.join(', ')} (default ${releases[0]!})
 
 Exit status
-  the program's own; 2 wrong usage or a construct heaptop refuses, 70 heaptop itself failed,
+  the program's own; verify: 0 equal, 1 different, 3 no interpreter found;
+  2 wrong usage or a construct heaptop refuses, 70 heaptop itself failed,
   124 the program was stopped at --max-instructions, 130 interrupted
 `;

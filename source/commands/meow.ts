@@ -13,6 +13,7 @@ import {
 const flags = {
 	python: {type: 'string'},
 	set: {type: 'string', isMultiple: true},
+	interpreter: {type: 'string'},
 	heapLimit: {type: 'string'},
 	maxInstructions: {type: 'string'},
 	seed: {type: 'string'},
@@ -25,7 +26,8 @@ const flags = {
 	version: {type: 'boolean', shortFlag: 'V'},
 } as const;
 
-const dashed = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+const dashed = (name: string): string =>
+	name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
 /** Reads the command line; prints help or version and ends the process where asked. Throws UsageError. */
 export function readWithMeow(

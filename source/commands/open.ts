@@ -6,7 +6,9 @@ import {type Options, UsageError} from './options.ts';
 import {sessionJob} from './session.ts';
 
 /** Lets the user choose a scenario's file; undefined if they leave without. */
-async function pick(look: Readonly<{ascii: boolean; noColor: boolean}>): Promise<string | undefined> {
+async function pick(
+	look: Readonly<{ascii: boolean; noColor: boolean}>,
+): Promise<string | undefined> {
 	const {pickScenario} = await import('../monitor/picker.tsx');
 	const scenarios = listScenarios();
 	const id = await pickScenario(scenarios, look);

@@ -7,20 +7,21 @@ export class UsageError extends Error {
 	override readonly name = 'UsageError';
 }
 
-export const commands = ['run', 'report', 'list'] as const;
+export const commands = ['run', 'report', 'verify', 'list'] as const;
 export type CommandName = (typeof commands)[number] | 'open';
 
 /** name → placeholder of its value ('' for a switch) and what it does, for the help text and for unknown options. */
 export const optionTable = {
-	python: ['RELEASE', 'the CPython release to simulate'],
+	python: ['RELEASE', 'the CPython release to simulate; several for verify: 3.13,3.14'],
 	set: ['NAME=VALUE', 'set threshold0, threshold1 or threshold2 of the collector'],
+	interpreter: ['PATH', 'verify: the interpreter to compare with'],
 	'heap-limit': ['SIZE', "memory the program's heap may take, as 512M or 1G"],
 	'max-instructions': ['N', 'stop the program after N instructions'],
 	seed: ['N', 'seed of random generators that the program does not seed'],
 	speed: ['LINES', 'lines a second on playback, or max'],
 	ascii: ['', 'plain ASCII signs'],
 	color: ['', 'colours; --no-color for none'],
-	json: ['', 'report as JSON'],
+	json: ['', 'report and verify as JSON'],
 	csv: ['', "report's tables as CSV"],
 	help: ['', 'this text'],
 	version: ['', 'the version of heaptop'],
@@ -32,7 +33,13 @@ export type Options = {
 	readonly command: CommandName;
 	/** Undefined: none was given. */
 	readonly file: string | undefined;
+	/** The first of what follows. */
 	readonly run: RunSettings;
+	/** One for each release; one, but for `verify`. */
+	readonly runs: readonly RunSettings[];
+	readonly interpreter: string | undefined;
+	/** Somebody chose a release. */
+	readonly pythonIsChosen: boolean;
 	readonly ascii: boolean;
 	readonly color: boolean;
 	readonly speed: Speed | undefined;
@@ -71,7 +78,9 @@ export function splitAfter(words: readonly string[]): {
 	readonly after: readonly string[];
 } {
 	const end = words.indexOf('--');
-	return end < 0 ? {own: words, after: []} : {own: words.slice(0, end), after: words.slice(end + 1)};
+	return end < 0
+		? {own: words, after: []}
+		: {own: words.slice(0, end), after: words.slice(end + 1)};
 }
 
 /**
@@ -134,16 +143,35 @@ function heapLimit(text: string): number {
 	return Math.ceil(bytes / 0x1_0000) * 0x1_0000;
 }
 
-function thresholds(settings: readonly string[]): [number?, number?, number?] {
-	const result: [number?, number?, number?] = [];
-	for (const setting of settings) {
-		const [, name, value] = /^(\w+)=(.*)$/.exec(setting) ?? [];
-		const index = ['threshold0', 'threshold1', 'threshold2'].indexOf(name ?? '');
-		if (index < 0)
-			throw new UsageError(
-				`--set ${setting} is not known\nPossible are threshold0=N, threshold1=N, threshold2=N.`,
-			);
-		result[index] = wholeNumber('set', value!);
+type Thresholds = RunSettings['thresholds'];
+
+/** Splits `threshold0=VALUE`; the index of the threshold, and the value. */
+function setting(option: 'set' | 'sweep', text: string, value: string): readonly [number, string] {
+	const [, name = '', given] = /^(\w+)=(.*)$/.exec(text) ?? [];
+	const index = ['threshold0', 'threshold1', 'threshold2'].indexOf(name);
+	if (index < 0)
+		throw new UsageError(
+			`--${option} ${text} is not known\n` +
+				`Possible are threshold0=${value}, threshold1=${value}, threshold2=${value}.`,
+		);
+	return [index, given!];
+}
+
+/** All combinations of the values given; one, with nothing set, where none is given. */
+function thresholds(settings: readonly string[], severalAllowed: boolean): readonly Thresholds[] {
+	let result: Thresholds[] = [[]];
+	for (const text of settings) {
+		const [index, given] = setting('set', text, 'N');
+		const values = given.split(',').map(value => wholeNumber('set', value));
+		if (values.length > 1 && !severalAllowed)
+			throw new UsageError(`--set ${text}: several values are for heaptop compare`);
+		result = result.flatMap(before =>
+			values.map(value => {
+				const after: [number?, number?, number?] = [...before];
+				after[index] = value;
+				return after;
+			}),
+		);
 	}
 	return result;
 }
@@ -152,9 +180,7 @@ function playbackSpeed(text: string): Speed {
 	if (/^(?:max|full|inf(?:inity)?)$/i.test(text)) return Infinity;
 	const speed = Number(text);
 	if (!(speed > 0))
-		throw new UsageError(
-			`--speed wants lines a second, or max, not ${JSON.stringify(text)}`,
-		);
+		throw new UsageError(`--speed wants lines a second, or max, not ${JSON.stringify(text)}`);
 	return speed;
 }
 
@@ -162,6 +188,22 @@ function commandOf(input: readonly string[]): [CommandName, readonly string[]] {
 	const [first, ...rest] = input;
 	const isCommand = commands.includes(first as (typeof commands)[number]);
 	return isCommand ? [first as CommandName, rest] : ['open', input];
+}
+
+/** Options that only some commands know; elsewhere they would do nothing, and nobody would notice. */
+const owners: Readonly<Partial<Record<OptionName, readonly CommandName[]>>> = {
+	interpreter: ['verify'],
+};
+
+function refuseForeign(command: CommandName, flags: Flags): void {
+	const isGiven = (name: string): boolean => flags[name] !== undefined && flags[name] !== false;
+	for (const [name, known] of Object.entries(owners))
+		if (isGiven(name) && !known.includes(command))
+			throw new UsageError(`--${name} is for heaptop ${known.join(', ')}`);
+	if (command !== 'verify') return;
+	for (const name of ['set', 'seed', 'csv'] as const)
+		if (isGiven(name))
+			throw new UsageError(`heaptop verify takes no --${name}: a real interpreter runs as it is`);
 }
 
 /** Checks words against the tables. `releases`: what `--python` may be; the first is the default. */
@@ -174,7 +216,7 @@ export function readSplit({input, flags, after}: SplitWords, releases: readonly 
 	const asks = flags['help'] === true || flags['version'] === true;
 	const [file, ...more] = files;
 	if (!asks) {
-		if (file === undefined && (command === 'run' || command === 'report'))
+		if (file === undefined && command !== 'open' && command !== 'list')
 			throw new UsageError(`which file?\nheaptop ${command} FILE`);
 		const superfluous = command === 'list' ? file : more[0];
 		if (superfluous !== undefined)
@@ -184,26 +226,36 @@ export function readSplit({input, flags, after}: SplitWords, releases: readonly 
 			);
 	}
 	const text = (name: OptionName): string | undefined => flags[name] as string | undefined;
-	const python = text('python') ?? releases[0]!;
-	if (!releases.includes(python))
-		throw new UsageError(`no such release: ${python}\nPossible are ${releases.join(', ')}.`);
+	const several = command === 'verify';
+	const pythons = (text('python') ?? releases[0]!).split(several ? ',' : /$^/);
+	for (const python of pythons)
+		if (!releases.includes(python))
+			throw new UsageError(`no such release: ${python}\nPossible are ${releases.join(', ')}.`);
+	const settings = (flags['set'] as readonly string[] | undefined) ?? [];
+	refuseForeign(command, flags);
 	const limit = text('max-instructions');
 	const seed = text('seed');
 	const speed = text('speed');
 	const heap = text('heap-limit');
 	if (flags['json'] === true && flags['csv'] === true)
 		throw new UsageError('--json and --csv exclude each other');
+	const common = {
+		args: after,
+		heapLimit: heap === undefined ? DEFAULT_HEAP : heapLimit(heap),
+		maxInstructions: limit === undefined ? Infinity : wholeNumber('max-instructions', limit),
+		seed: seed === undefined ? 0 : wholeNumber('seed', seed) % 2 ** 31,
+	};
+	const variants = thresholds(settings, false);
+	const runs = [...new Set(pythons)].flatMap(python =>
+		variants.map((variant): RunSettings => ({...common, python, thresholds: variant})),
+	);
 	return {
 		command,
 		file,
-		run: {
-			python,
-			args: after,
-			heapLimit: heap === undefined ? DEFAULT_HEAP : heapLimit(heap),
-			maxInstructions: limit === undefined ? Infinity : wholeNumber('max-instructions', limit),
-			thresholds: thresholds((flags['set'] as readonly string[] | undefined) ?? []),
-			seed: seed === undefined ? 0 : wholeNumber('seed', seed) % 2 ** 31,
-		},
+		run: runs[0]!,
+		runs,
+		interpreter: text('interpreter'),
+		pythonIsChosen: flags['python'] !== undefined,
 		ascii: flags['ascii'] === true,
 		color: flags['color'] !== false,
 		speed: speed === undefined ? undefined : playbackSpeed(speed),

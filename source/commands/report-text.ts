@@ -1,34 +1,10 @@
 /** The report as text, JSON and CSV. */
 import type {Report} from '../engine/report.ts';
 import type {HeapSample} from '../protocol/snapshot.ts';
+import {bytes, csv, number, table} from './tables.ts';
 
 /** Rows of each table in the text; JSON and CSV have all. */
 const MOST_ROWS = 12;
-
-const number = (value: number): string => value.toLocaleString('en');
-
-function bytes(value: number): string {
-	if (value < 10_240) return `${number(value)} B`;
-	if (value < 10 * 1024 ** 2) return `${(value / 1024).toFixed(1)} KiB`;
-	return `${(value / 1024 ** 2).toFixed(1)} MiB`;
-}
-
-type Align = 'left' | 'right';
-
-/** Columns as wide as their widest cell, two blanks apart, indented by two. */
-function table(
-	head: ReadonlyArray<readonly [title: string, align: Align]>,
-	rows: ReadonlyArray<readonly string[]>,
-): string {
-	const widths = head.map(([title], i) =>
-		Math.max(title.length, ...rows.map(row => row[i]!.length)),
-	);
-	const pad = (cell: string, i: number): string =>
-		head[i]![1] === 'left' ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!);
-	return [head.map(([title]) => title), ...rows]
-		.map(row => `  ${row.map(pad).join('  ')}`.trimEnd())
-		.join('\n');
-}
 
 function section(title: string, body: string, more: number): string {
 	const rest = more > 0 ? `\n  and ${number(more)} more` : '';
@@ -40,14 +16,19 @@ const asciiBlocks = [' ', '.', '.', ':', ':', '-', '=', '+', '#'] as const;
 
 function plot(samples: readonly HeapSample[], peak: number, ascii: boolean): string {
 	const signs = ascii ? asciiBlocks : blocks;
-	const columns = samples.map(({high}) => signs[Math.min(8, Math.ceil((8 * high) / Math.max(1, peak)))]!);
+	const columns = samples.map(
+		({high}) => signs[Math.min(8, Math.ceil((8 * high) / Math.max(1, peak)))]!,
+	);
 	const marks = samples.map(({collected}) => (collected < 0 ? ' ' : String(collected)));
 	return `  ${columns.join('').trimEnd()}\n  ${marks.join('').trimEnd()}`.trimEnd();
 }
 
 function headText(report: Report): string {
 	const {release, policy, exitCode, message} = report;
-	const ended = exitCode === 0 ? 'ended normally' : `exit status ${exitCode}${message === '' ? '' : `: ${message}`}`;
+	const ended =
+		exitCode === 0
+			? 'ended normally'
+			: `exit status ${exitCode}${message === '' ? '' : `: ${message}`}`;
 	const title = report.title === '' ? report.file : `${report.title} (${report.file})`;
 	return (
 		`${title}\n` +
@@ -75,7 +56,8 @@ function memoryText(report: Report, ascii: boolean): string {
 		],
 		rows,
 	).replace(/^.*\n/, '');
-	const curve = report.samples.length > 1 ? `\n\n${plot(report.samples, report.peakBytes, ascii)}` : '';
+	const curve =
+		report.samples.length > 1 ? `\n\n${plot(report.samples, report.peakBytes, ascii)}` : '';
 	return section('Memory', body + curve, 0);
 }
 
@@ -158,7 +140,9 @@ function typesText({types}: Report): string {
 				['objects', 'right'],
 				['bytes', 'right'],
 			],
-			types.slice(0, MOST_ROWS).map(({type, count, bytes: size}) => [type, number(count), bytes(size)]),
+			types
+				.slice(0, MOST_ROWS)
+				.map(({type, count, bytes: size}) => [type, number(count), bytes(size)]),
 		),
 		types.length - MOST_ROWS,
 	);
@@ -178,13 +162,6 @@ export const reportText = (report: Report, ascii: boolean): string =>
 
 /** Everything, for programs. */
 export const reportJson = (report: Report): string => `${JSON.stringify(report, null, '\t')}\n`;
-
-const quoted = (cell: string | number): string =>
-	/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
-
-function csv(head: readonly string[], rows: ReadonlyArray<ReadonlyArray<string | number>>): string {
-	return [head, ...rows].map(row => row.map(quoted).join(',')).join('\n');
-}
 
 /** One table after the other, each with its head, a blank line between. */
 export function reportCsv(report: Report): string {

@@ -79,10 +79,12 @@ export type HeadlessOptions = {
 	readonly output: Output;
 	/** Says whether the user asked to interrupt the program since it was last asked. */
 	readonly isInterrupted: () => boolean;
+	/** Told once there is a program, before it begins. */
+	readonly onProgram?: (m: Machine, program: Program) => void;
 };
 
 /** Runs the program to its end; the process's exit status. Never throws. */
-export function runHeadless({file, settings, output, isInterrupted}: HeadlessOptions): number {
+export function runHeadless({file, settings, output, isInterrupted, onProgram}: HeadlessOptions): number {
 	let status: number;
 	let m: Machine | undefined;
 	try {
@@ -92,6 +94,7 @@ export function runHeadless({file, settings, output, isInterrupted}: HeadlessOpt
 			output.write(2, refusalText(program.problem!));
 			return EXIT_REFUSED;
 		}
+		onProgram?.(m, program);
 		watch(m, file, settings, output, isInterrupted);
 		let lastError = '';
 		m.write = (stream, text) => {

@@ -8,8 +8,16 @@ import {snapshotOf} from './inspect.ts';
 import type {Answer, Job, Letter} from './job.ts';
 import {runHeadless} from './headless.ts';
 import {processOutput} from './output.ts';
+import {record} from './record.ts';
 import {reportOf} from './report.ts';
-import {command, createSession, type Host, type Kept, playSession, type Session} from './session.ts';
+import {
+	command,
+	createSession,
+	type Host,
+	type Kept,
+	playSession,
+	type Session,
+} from './session.ts';
 
 const {job} = workerData as {readonly job: Job};
 
@@ -84,6 +92,10 @@ function main(): number {
 		}
 		case 'report': {
 			job.port.postMessage(reportOf(job.session));
+			return 0;
+		}
+		case 'record': {
+			job.port.postMessage(record(job.record));
 			return 0;
 		}
 		case 'session': {

@@ -1,0 +1,150 @@
+/**
+ * The Python text that records what a program does to memory: the same on a real interpreter and here, so that both begin alike and
+ * are asked the same questions.
+ *
+ * It compiles the program, imports what the program imports (what importing allocates is an installation's own), collects and
+ * freezes, so that all generations, counts and free lists are empty, and then executes the program. The collector writes
+ * about each collection itself (`gc.DEBUG_STATS`), which allocates nothing that it counts. Everything said goes to `emit`.
+ */
+
+/** What is recorded: collections, counts and sizes; or traced memory, which needs a run of its own because tracing allocates. */
+export type RecordingKind = 'collections' | 'traces';
+
+/** A Python literal: JSON's strings, ASCII only, are Python's too. */
+const literal = (value: string | readonly string[]): string =>
+	JSON.stringify(value).replaceAll(
+		/[^\p{ASCII}]/gu,
+		character => `\\U${character.codePointAt(0)!.toString(16).padStart(8, '0')}`,
+	);
+
+/** A literal of bytes. */
+const bytesLiteral = (bytes: Uint8Array): string =>
+	`b"${[...bytes].map(byte => `\\x${byte.toString(16).padStart(2, '0')}`).join('')}"`;
+
+/** The program's name in code objects: no file, so that nobody opens it to show a line. */
+export const RECORDED = '<program>';
+
+/** Marks what is recorded among the program's own errors, here. */
+export const RECORD_MARK = '\u0000record ';
+
+export type RecorderJob = {
+	readonly kind: RecordingKind;
+	/** What `sys.argv` holds; the first is the program's name. */
+	readonly argv: readonly string[];
+	/** Whole path: `__file__`. */
+	readonly path: string;
+	/** Modules imported beforehand. */
+	readonly modules: readonly string[];
+};
+
+/** Here: the collector's words are taken from `m.write`, with the line. */
+const here = (bytes: Uint8Array): string => `
+source = ${bytesLiteral(bytes)}
+
+def emit(text):
+    sys.stderr.write(${literal(RECORD_MARK)} + text)
+`;
+
+/** In CPython: what is recorded goes to descriptor 3. */
+const there = (path: string): string => `
+import os
+with open(${literal(path)}, "rb") as file:
+    source = file.read()
+del file
+
+def emit(text):
+    os.write(3, text.encode("utf-8", "backslashreplace") + b"\\n")
+`;
+
+/**
+ * Hears what the collector writes to CPython's `sys.stderr`. Its `write` is a function of the instance, so that no bound method is made;
+ * faulthandler says where the program is without making frame objects, and with a tuple that is there already. So nothing is allocated
+ * that the collector counts, nor taken from a free list, until the collector has set its counts back.
+ */
+const listening = `
+import faulthandler, io
+
+class Errors(io.TextIOWrapper):
+    pass
+
+def listen(stream):
+    out = os.write
+    where = faulthandler.dump_traceback
+    innermost = (3, 0)
+    def write(text):
+        if text.startswith("gc: "):
+            out(3, text.encode())
+            if text.startswith("gc: collecting"):
+                where(*innermost)
+            return len(text)
+        method = stream.write
+        return method(text)
+    return write
+
+errors = Errors(sys.stderr.buffer, "utf-8", "backslashreplace", None, True)
+errors.write = listen(sys.stderr)
+sys.stderr = errors
+`;
+
+const run: Readonly<Record<RecordingKind, string>> = {
+	collections: `
+before = [one["collections"] for one in gc.get_stats()]
+gc.set_debug(gc.DEBUG_STATS)
+gc.collect(); gc.freeze(); gc.collect()
+emit("@begin")
+try:
+    exec(code, names)
+except BaseException:
+    pass
+counts = gc.get_count()
+gc.set_debug(0)
+emit("@counts %d %d %d" % counts)
+ran = [one["collections"] for one in gc.get_stats()]
+emit("@ran %d" % (sum(ran) - sum(before) - 2))
+for name, value in list(names.items()):
+    if not name.startswith("__"):
+        try:
+            emit("@size %s %s %d" % (name, type(value).__name__, sys.getsizeof(value)))
+        except Exception as error:
+            emit("@size %s %s %s" % (name, type(value).__name__, type(error).__name__))
+emit("@end")
+`,
+	traces: `
+import tracemalloc
+gc.collect(); gc.freeze(); gc.collect()
+tracemalloc.start()
+try:
+    exec(code, names)
+except BaseException:
+    pass
+if tracemalloc.is_tracing():
+    snapshot = tracemalloc.take_snapshot()
+    tracemalloc.stop()
+    for statistic in snapshot.statistics("lineno"):
+        frame = statistic.traceback[0]
+        if frame.filename == ${literal(RECORDED)}:
+            emit("@trace %d %d %d" % (frame.lineno, statistic.size, statistic.count))
+else:
+    emit("@stopped")
+emit("@end")
+`,
+};
+
+/** The whole text. `bytes`: the program, where it runs here; undefined: it is read from its path. */
+export const recorderText = (job: RecorderJob, bytes?: Uint8Array): string => `
+import gc, sys, types
+${bytes === undefined ? there(job.path) : here(bytes)}${bytes === undefined && job.kind === 'collections' ? listening : ''}
+for name in ${literal(job.modules)}:
+    try:
+        __import__(name)
+    except ImportError:
+        pass
+code = compile(source, ${literal(RECORDED)}, "exec", dont_inherit=True)
+del source
+program = types.ModuleType("__main__")
+names = program.__dict__
+names["__builtins__"] = __builtins__
+names["__file__"] = ${literal(job.path)}
+sys.modules["__main__"] = program
+sys.argv[:] = ${literal(job.argv)}
+${run[job.kind]}`;
