@@ -12,11 +12,7 @@ import {
 	Py_LT,
 	Py_NE,
 } from '../runtime/args.ts';
-import {
-	PyErr_Clear,
-	PyErr_ExceptionMatches,
-	PyErr_SetString,
-} from '../runtime/errors.ts';
+import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {PyObject_GC_Del} from '../runtime/objimpl.ts';
 import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';

@@ -292,7 +292,8 @@ function tuple_subtype_new(m: Machine, type: Ptr, iterable: Ptr): Owned {
 }
 
 function tuple_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
-	const takesNone = m.i32[(type + PyTypeObject.tp_init) >> 2] === m.i32[(PyTuple_Type + PyTypeObject.tp_init) >> 2];
+	const takesNone =
+		m.i32[(type + PyTypeObject.tp_init) >> 2] === m.i32[(PyTuple_Type + PyTypeObject.tp_init) >> 2];
 	if (takesNone && kwds !== 0 && m.i32[(kwds + 16) >> 2]! > 0)
 		return PyErr_SetString(m, 'TypeError', 'tuple() takes no keyword arguments');
 	const n = PyTuple_GET_SIZE(m, args);

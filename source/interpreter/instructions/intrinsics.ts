@@ -6,6 +6,8 @@ import * as op from '../../language/opcodes.ts';
 import { PyErr_SetString } from '../../runtime/errors.ts';
 import { Py_NewRef } from '../../runtime/refcount.ts';
 import { PyNumber_Positive } from '../../objects/abstract-number.ts';
+import { PyObject_CallOneArg } from '../../objects/call.ts';
+import { dictGetString } from '../../objects/dictobject.ts';
 import { PyList_AsTuple } from '../../objects/listobject.ts';
 import { PyErr_GivenExceptionMatches } from '../../objects/errors.ts';
 import { PyException_SetCause, PyException_SetContext } from '../../objects/exceptions.ts';
@@ -27,8 +29,17 @@ function stopIterationError(m: Machine, exception: Ptr): Owned {
 	return error;
 }
 
+/** An expression at an interactive prompt: sys.displayhook shows its value. */
+function printExpression(m: Machine, value: Ptr): Owned {
+	const hook = dictGetString(m, m.sysdict, 'displayhook');
+	if (hook === 0) return PyErr_SetString(m, 'RuntimeError', 'lost sys.displayhook');
+	return PyObject_CallOneArg(m, hook, value);
+}
+
 function intrinsic1(m: Machine, oparg: number, value: Ptr, frame: number): Owned {
 	switch (oparg) {
+		case op.INTRINSIC_PRINT:
+			return printExpression(m, value);
 		case op.INTRINSIC_IMPORT_STAR:
 			return importStar(m, frame, value);
 		case op.INTRINSIC_STOPITERATION_ERROR:

@@ -300,16 +300,18 @@ class Filter(BaseFilter):
     def filename_pattern(self):
         return self._filename_pattern
 
-    def _is_here(self, frame):
-        filename, lineno = frame
+    def _is_here(self, filename, lineno):
         if not fnmatch.fnmatch(_normalize_filename(filename), self._filename_pattern):
             return False
         return self.lineno is None or lineno == self.lineno
 
+    def _match_frame(self, filename, lineno):
+        return self._is_here(filename, lineno) == bool(self.inclusive)
+
     def _match_traceback(self, frames):
         if not self.all_frames:
-            frames = frames[:1]
-        found = any(self._is_here(frame) for frame in frames)
+            return self._match_frame(*frames[0])
+        found = any(self._is_here(*frame) for frame in frames)
         return found == bool(self.inclusive)
 
     def _match(self, trace):

@@ -204,7 +204,9 @@ function sys__clear_type_cache(m: Machine): Owned {
 /** Shows a value as the interactive prompt does, and keeps it in `builtins._`. */
 function sys_displayhook(m: Machine, _self: Ptr, value: Ptr): Owned {
 	if (value === Py_None) return none(m);
+	if (PyDict_SetItem(m, m.builtins, ID._, Py_None) < 0) return NULL;
 	const file = dictGetString(m, m.sysdict, 'stdout');
+	if (file === 0 || file === Py_None) return PyErr_SetString(m, 'RuntimeError', 'lost sys.stdout');
 	const fine = PyFile_WriteObject(m, value, file, false) && PyFile_WriteString(m, '\n', file);
 	return fine && PyDict_SetItem(m, m.builtins, ID._, value) === 0 ? none(m) : NULL;
 }
