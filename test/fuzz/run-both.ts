@@ -9,9 +9,9 @@ import {supported} from '../parity/releases.ts';
 /** What is compared: standard output and exit status; addresses differ from run to run. */
 export type Told = {readonly stdout: string; readonly exitCode: number};
 
-/** The interpreters of releases that heaptop knows. */
+/** The interpreters of releases that heaptop knows, whose sizes and hashes are what it simulates. */
 export function interpreters(only?: string): readonly Interpreter[] {
-	return findInterpreters().filter(({series}) => supported.includes(series) && (only === undefined || only === series));
+	return findInterpreters().filter(({series, bits}) => bits === 64 && supported.includes(series) && (only === undefined || only === series));
 }
 
 const masked = (text: string) => text.replaceAll(/0x[\da-f]{6,}/g, '0x…');

@@ -4,7 +4,8 @@ import {existsSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 
-export const series = ['3.11', '3.12', '3.13', '3.14', '3.15'] as const;
+/** Each stands for one build. 3.14.2 is no series, but a stretch of one with a collector of its own. */
+export const series = ['3.11', '3.12', '3.13', '3.14.2', '3.14', '3.15'] as const;
 export type Series = (typeof series)[number];
 
 /** The builds that FACTS and recordings are pinned to; another patch release may differ. */
@@ -12,6 +13,7 @@ export const pinned: Readonly<Record<Series, string>> = {
 	'3.11': '3.11.7',
 	'3.12': '3.12.1',
 	'3.13': '3.13.0',
+	'3.14.2': '3.14.2',
 	'3.14': '3.14.10',
 	'3.15': '3.15.2',
 };
@@ -21,7 +23,15 @@ export type Interpreter = {
 	readonly command: string;
 	/** As `platform.python_version()` says it. */
 	readonly version: string;
+	/** On 32 bits (Pyodide, see pyodide.mjs) sizes and hashes differ from what heaptop simulates. */
+	readonly bits: number;
 };
+
+/**
+ * Objects tracked at the start of a script, where the recordings' build has more than heaptop assumes: Pyodide imports much. The
+ * incremental collector takes a part of the heap for the work of an increment.
+ */
+export const recordedHeap: Readonly<Record<string, number>> = {'3.14.2': 20_047};
 
 /** Folders of launchers: `HEAPTOP_ORACLE` (the folder or its bin/), and where oracle/install.sh puts them. */
 function candidates(name: string): readonly string[] {
@@ -41,12 +51,12 @@ export function findInterpreters(): readonly Interpreter[] {
 		const all = candidates(`python${name}`).flatMap((command): Interpreter[] => {
 			const {status, stdout} = spawnSync(
 				command,
-				['-I', '-S', '-c', 'import sys; print(sys.version.split()[0])'],
+				['-I', '-S', '-c', 'import sys; print(sys.version.split()[0], sys.maxsize.bit_length() + 1)'],
 				{encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']},
 			);
-			const version = stdout?.trim() ?? '';
-			return status === 0 && version.startsWith(`${name}.`)
-				? [{series: name, command, version}]
+			const [version = '', bits] = stdout?.trim().split(' ') ?? [];
+			return status === 0 && `${version}.`.startsWith(`${name}.`)
+				? [{series: name, command, version, bits: Number(bits)}]
 				: [];
 		});
 		const best = all.find(({version}) => version === pinned[name]) ?? all[0];

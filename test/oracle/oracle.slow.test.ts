@@ -16,7 +16,13 @@ for (const release of Object.keys(profiles).filter(
 		}
 
 		test(`${script.name} on ${release}`, async () => {
-			const outcome = await runHeaptop(script.source, `${script.name}.py`, release, 600);
+			const outcome = await runHeaptop(
+				script.source,
+				`${script.name}.py`,
+				release,
+				600,
+				script.heapAtStart?.(reference),
+			);
 			const document = script.read(outcome);
 			const {differences} = compareJson(
 				reference,

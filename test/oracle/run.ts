@@ -8,7 +8,7 @@
 import {parseArgs} from 'node:util';
 import {profiles} from '../../source/profile/index.ts';
 import {runHeaptop} from '../parity/pool.ts';
-import {compareJson, type Comparison} from './compare.ts';
+import {compareJson, type Comparison, type Json} from './compare.ts';
 import {findInterpreters, runReal, type Outcome} from './interpreters.ts';
 import {folder, readReference, scripts, type Script} from './scripts.ts';
 import {writeFileSync, rmSync} from 'node:fs';
@@ -32,9 +32,15 @@ const chosen = scripts.filter(
 	({name}) => positionals.length === 0 || positionals.some(word => name.includes(word)),
 );
 
-async function runScript(script: Script, release: string): Promise<Outcome> {
+async function runScript(script: Script, release: string, reference: Json): Promise<Outcome> {
 	if (!values.real) {
-		return runHeaptop(script.source, `${script.name}.py`, release, 600);
+		return runHeaptop(
+			script.source,
+			`${script.name}.py`,
+			release,
+			600,
+			script.heapAtStart?.(reference),
+		);
 	}
 
 	const interpreter = interpreters.find(({series}) => series === release);
@@ -67,7 +73,7 @@ for (const script of chosen) {
 
 		let comparison: Comparison;
 		try {
-			const outcome = await runScript(script, release);
+			const outcome = await runScript(script, release, reference);
 			comparison = compareJson(
 				reference,
 				(script.reduce ?? (document => document))(script.read(outcome)),

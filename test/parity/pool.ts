@@ -1,5 +1,5 @@
 import {Worker} from 'node:worker_threads';
-import type {Outcome} from '../oracle/interpreters.ts';
+import {recordedHeap, type Outcome} from '../oracle/interpreters.ts';
 
 let worker: Worker | undefined;
 
@@ -22,6 +22,7 @@ export async function runHeaptop(
 	file: string,
 	python: string,
 	seconds = 20,
+	heapAtStart = recordedHeap[python],
 ): Promise<Outcome> {
 	const current = startWorker();
 	return new Promise((resolve, reject) => {
@@ -58,6 +59,6 @@ export async function runHeaptop(
 				resolve(answer);
 			}
 		});
-		current.postMessage({source, file, python});
+		current.postMessage({source, file, python, heapAtStart});
 	});
 }

@@ -1,21 +1,29 @@
 // Runs parity programs in heaptop, one at a time, for pool.ts: a program that never ends is stopped by ending the worker.
 import {parentPort} from 'node:worker_threads';
 
-type Job = {readonly source: string; readonly file: string; readonly python: string};
+type Job = {
+	readonly source: string;
+	readonly file: string;
+	readonly python: string;
+	readonly heapAtStart: number | undefined;
+};
 type RunProgram = (
 	source: string,
 	filename: string,
-	options: {readonly python: string},
+	options: {readonly python: string; readonly heapAtStart?: number},
 ) => Promise<Answer> | Answer;
 type Answer = {readonly stdout: string; readonly stderr: string; readonly exitCode: number};
 
 // Named in a variable: the tests can be type-checked, and say what is missing, before the engine exists.
 const engine = new URL('../../source/engine/run.ts', import.meta.url).href;
 
-parentPort!.on('message', async ({source, file, python}: Job) => {
+parentPort!.on('message', async ({source, file, python, heapAtStart}: Job) => {
 	try {
 		const {runProgram} = (await import(engine)) as {readonly runProgram: RunProgram};
-		const {stdout, stderr, exitCode} = await runProgram(source, file, {python});
+		const {stdout, stderr, exitCode} = await runProgram(source, file, {
+			python,
+			...(heapAtStart === undefined ? {} : {heapAtStart}),
+		});
 		parentPort!.postMessage({stdout, stderr, exitCode});
 	} catch (error) {
 		parentPort!.postMessage({crash: error instanceof Error ? error.stack : String(error)});
