@@ -63,8 +63,10 @@ function memoryText(report: Report, ascii: boolean): string {
 
 function collectionsText({collections}: Report): string {
 	if (collections.length === 0) return 'Collections\n  none\n';
-	const rows = [0, 1, 2].flatMap(generation => {
-		const own = collections.filter(row => row.generation === generation);
+	const rows = ['0', '1', '2', 'mark', 'skip'].flatMap(what => {
+		const own = collections.filter(
+			({generation, step}) => (step === 'collect' ? String(generation) : step) === what,
+		);
 		const sum = (field: 'examined' | 'freed' | 'finalizers' | 'weakrefs'): string =>
 			number(own.reduce((total, row) => total + row[field], 0));
 		const asked = own.filter(({cause}) => cause !== 'automatic').length;
@@ -72,7 +74,7 @@ function collectionsText({collections}: Report): string {
 			? []
 			: [
 					[
-						String(generation),
+						what,
 						number(own.length),
 						number(own.length - asked),
 						number(asked),
@@ -182,10 +184,11 @@ export function reportCsv(report: Report): string {
 			report.types.map(({type, count, bytes: size}) => [type, count, size]),
 		),
 		csv(
-			['collection', 'generation', 'line', 'tick', 'cause', 'examined', 'freed', 'kept'],
+			['collection', 'generation', 'step', 'line', 'tick', 'cause', 'examined', 'freed', 'kept'],
 			report.collections.map(row => [
 				row.number,
 				row.generation,
+				row.step,
 				row.line,
 				row.tick,
 				row.cause,

@@ -149,6 +149,8 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 			frozen: false,
 			garbage: NULL,
 			callbacks: NULL,
+			step: 'collect',
+			candidates: 0,
 			callbacksRun: 0,
 			finalizersRun: 0,
 			stats: [0, 0, 0, 0, 0, 0, 0, 0, 0],

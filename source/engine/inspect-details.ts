@@ -154,6 +154,12 @@ function siteLines(s: Session, key: string): readonly DetailLine[] {
 	];
 }
 
+const stepTexts = {
+	collect: '',
+	mark: ', the beginning of a cycle: what is in use was marked',
+	skip: ', skipped: earlier ones did more than was due',
+} as const;
+
 function collectionDetails(s: Session, key: string): Details {
 	const row = s.collections.rows.find(found => found.key === key);
 	if (row === undefined) return {title: key, lines: []};
@@ -166,7 +172,7 @@ function collectionDetails(s: Session, key: string): Details {
 	return {
 		title: `collection ${row.number}`,
 		lines: [
-			line(0, 'generation', `${row.generation}`),
+			line(0, 'generation', `${row.generation}${stepTexts[row.step]}`),
 			line(0, 'why', causes[row.cause]),
 			line(0, 'where', `line ${row.line}, after ${counted(row.tick, 'instruction')}`),
 			line(0, 'examined', counted(row.examined, 'object')),

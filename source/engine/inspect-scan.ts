@@ -7,6 +7,7 @@ import {type Machine, slot} from '../runtime/machine.ts';
 import {_PyObject_IS_GC, GC_NEXT, GEN_HEAD} from '../runtime/gclist.ts';
 import type {traverseproc, visitproc} from '../runtime/slots.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
+import {collectorOf} from '../gc/collectors.ts';
 import type {Generation} from '../protocol/snapshot.ts';
 
 export type Found = {
@@ -18,8 +19,6 @@ export type Found = {
 };
 
 const MOST_HOLDERS = 8;
-
-const generationNames: readonly Generation[] = ['0', '1', '2', 'permanent'];
 
 /** Scratch: of an object, by address >> 4, 1 + its place among the asked ones. Zero between scans; made when first needed. */
 const places = new WeakMap<Machine, Int32Array>();
@@ -51,8 +50,8 @@ export function scanFor(m: Machine, objects: readonly Ptr[]): readonly Found[] {
 			entry.holders.push(holder as Ptr);
 		return 0;
 	};
-	for (const [i, name] of generationNames.entries()) {
-		const head = GEN_HEAD(i);
+	const permanent = {name: 'permanent', head: GEN_HEAD(3)} as const;
+	for (const {name, head} of [...collectorOf(m).lists(m), permanent]) {
 		for (let gc = GC_NEXT(m, head); gc !== head; gc = GC_NEXT(m, gc)) {
 			const op = (gc + 16) as Ptr;
 			const at = place[op >> 4]!;

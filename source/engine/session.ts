@@ -17,7 +17,7 @@ import {PyModule_GetDict} from '../objects/moduleobject.ts';
 import {typeName} from '../objects/typeobject.ts';
 import {executeMain, loadProgram} from './run.ts';
 import {EXIT_INTERNAL, EXIT_LIMIT, EXIT_REFUSED, isRefused, isStackOverflow, machineFor, refusalText} from './headless.ts';
-import {collectionBegins, collectionEnds, newCollectionLog} from './inspect-collections.ts';
+import {collectionEnds, newCollectionLog} from './inspect-collections.ts';
 import {depthOf, frameOfProgram, frameSpec, lineOfProgram} from './inspect-frames.ts';
 import {newHeapSeries, sampleHeap} from './inspect-heap.ts';
 import {findNamed} from './inspect-names.ts';
@@ -108,8 +108,7 @@ function attach(s: Session): void {
 		look(s);
 		return 0;
 	};
-	m.on_collection_start = (_m, generation) => {
-		collectionBegins(s.collections, m, generation);
+	m.on_collection_start = () => {
 		s.host.poll();
 	};
 	m.on_collection = (_m, generation, reason, collected) => {
@@ -122,8 +121,8 @@ function attach(s: Session): void {
 			line: lineOfProgram(m, s.source.file),
 			tick,
 		});
-		s.heap.collected = Math.max(s.heap.collected, generation);
-		if (s.quiet > 0) return;
+		if (m.gc.step === 'collect') s.heap.collected = Math.max(s.heap.collected, generation);
+		if (s.quiet > 0 || m.gc.step === 'skip') return;
 		s.hasCollected = true;
 		if (s.motion?.kind === 'continueToCollection') lookSoon(m);
 	};

@@ -27,6 +27,8 @@ function printSizes(m: Machine, generation: number): void {
 export function beginCollection(m: Machine, generation: number, reason: number): Ptr {
 	const { gc } = m;
 	gc.collecting = true;
+	gc.step = 'collect';
+	gc.candidates = 0;
 	gc.callbacksRun = 0;
 	gc.finalizersRun = 0;
 	const error = m.current_exception;

@@ -7,8 +7,11 @@ import { incremental } from './incremental.ts';
 type Triple = readonly [number, number, number];
 
 export type GenerationList = {
-	readonly name: string;
+	readonly name: 'young' | 'visited' | 'pending' | '0' | '1' | '2';
 	readonly head: number;
+	/** Collected when its count is above its threshold; absent where a list has none of its own. */
+	readonly count?: number;
+	readonly threshold?: number;
 	/** Bit 0 of `_gc_next` of its objects, between collections. */
 	readonly space: number;
 };

@@ -45,7 +45,7 @@ function gc_collect_generation(m: Machine, generation: number): number {
 	const young = GEN_HEAD(generation);
 	const old = generation < 2 ? GEN_HEAD(generation + 1) : young;
 
-	deduce_unreachable(m, young, UNREACHABLE);
+	gc.candidates = deduce_unreachable(m, young, UNREACHABLE);
 
 	untrack_tuples(m, young);
 	if (generation < 2) {
@@ -93,10 +93,10 @@ export const generational: Collector = {
 	},
 	counts: ({ gc }) => [gc.count0, gc.count1, gc.count2],
 	thresholds: ({ gc }) => [gc.threshold0, gc.threshold1, gc.threshold2],
-	lists: () => [
-		{ name: '0', head: GEN_HEAD(0), space: 0 },
-		{ name: '1', head: GEN_HEAD(1), space: 0 },
-		{ name: '2', head: GEN_HEAD(2), space: 0 },
+	lists: ({ gc }) => [
+		{ name: '0', head: GEN_HEAD(0), space: 0, count: gc.count0, threshold: gc.threshold0 },
+		{ name: '1', head: GEN_HEAD(1), space: 0, count: gc.count1, threshold: gc.threshold1 },
+		{ name: '2', head: GEN_HEAD(2), space: 0, count: gc.count2, threshold: gc.threshold2 },
 	],
 	objects: (_m, generation) => [GEN_HEAD(generation)],
 };

@@ -30,20 +30,24 @@ const pendingList = (m: Machine): number => GEN_HEAD(2 - m.gc.visited_space);
 /** At most this part of the heap, divided by threshold1, is added to an increment's work for its own sake. */
 const SCAN_RATE_DIVISOR = 10;
 
-/** What the new objects make to be done: as many, and a part of the heap. The young count begins anew. */
-function assess_work_to_do(m: Machine): number {
-	const { gc } = m;
-	const created = gc.count0;
+/** Work that so many new objects make: as many to be looked at, and a part of the heap (assess_work_to_do). */
+function workFor({ gc }: Machine, created: number): number {
 	const scale = Math.max(2, gc.threshold1);
 	const part = Math.trunc(Math.trunc(gc.heap_size / SCAN_RATE_DIVISOR) / scale);
-	gc.count0 = 0;
 	return created + Math.min(part, 2 * created);
+}
+
+/** What the next automatic collection will do, if nothing happens but that the young count passes its threshold, and to how many objects. */
+export function nextStep(m: Machine): { readonly step: 'collect' | 'mark' | 'skip'; readonly work: number } {
+	const { gc } = m;
+	const work = gc.work_to_do + workFor(m, Math.max(gc.count0, gc.threshold0 + 1));
+	return { step: work < 0 ? 'skip' : gc.phase, work };
 }
 
 /** Finds and disposes of the garbage among the objects of `from`; the others go to `to`. Returns how much it was. */
 function gc_collect_region(m: Machine, from: number, to: number): number {
 	gc_list_set_space(m, from, 0);
-	deduce_unreachable(m, from, UNREACHABLE);
+	m.gc.candidates = deduce_unreachable(m, from, UNREACHABLE);
 	untrack_tuples(m, from);
 	if (from !== to) gc_list_merge(m, from, to);
 	const collected = disposeOfGarbage(m, to);
@@ -108,12 +112,18 @@ function completed_cycle(m: Machine): void {
 /** gc.collect(1), and all automatic collections: marks, or collects one increment, or, ahead of its work, does nothing. */
 function gc_collect_increment(m: Machine): number {
 	const { gc } = m;
-	gc.work_to_do += assess_work_to_do(m);
-	if (gc.work_to_do < 0) return 0;
+	gc.work_to_do += workFor(m, gc.count0);
+	gc.count0 = 0;
+	if (gc.work_to_do < 0) {
+		gc.step = 'skip';
+		return 0;
+	}
 	untrack_tuples(m, YOUNG);
 	if (gc.phase === 'mark') {
+		gc.step = 'mark';
+		gc.candidates = mark_at_start(m, visitedList(m));
 		// The marker and its caller both subtract what was marked.
-		gc.work_to_do -= 2 * mark_at_start(m, visitedList(m));
+		gc.work_to_do -= 2 * gc.candidates;
 		gc.phase = 'collect';
 		return 0;
 	}
@@ -182,7 +192,13 @@ export const incremental: Collector = {
 	counts: ({ gc }) => [gc.count0, gc.visited_space === 0 ? gc.count1 : gc.count2, 0],
 	thresholds: ({ gc }) => [gc.threshold0, gc.threshold1, 0],
 	lists: (m) => [
-		{ name: 'young', head: YOUNG, space: 1 - m.gc.visited_space },
+		{
+			name: 'young',
+			head: YOUNG,
+			space: 1 - m.gc.visited_space,
+			count: m.gc.count0,
+			threshold: m.gc.threshold0,
+		},
 		{ name: 'visited', head: visitedList(m), space: m.gc.visited_space },
 		{ name: 'pending', head: pendingList(m), space: 1 - m.gc.visited_space },
 	],

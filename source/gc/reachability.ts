@@ -29,9 +29,13 @@ export const SURVIVORS = GC_HEADS + 144;
 export const INCREMENT = GC_HEADS + 160;
 export const REACHABLE = GC_HEADS + 176;
 
-/** gc_refs = refcount for every object; immortal ones leave the list (3.12, 3.13: for the permanent generation; later: untracked). */
-function update_refs(m: Machine, list: number): void {
+/**
+ * gc_refs = refcount for every object; immortal ones leave the list (3.12, 3.13: for the permanent generation; later: untracked).
+ * Returns how many objects stay in it.
+ */
+function update_refs(m: Machine, list: number): number {
 	const { i32 } = m;
+	let size = 0;
 	let gc = i32[list >> 2]!;
 	while (gc !== list) {
 		const at = gc >> 2;
@@ -40,9 +44,13 @@ function update_refs(m: Machine, list: number): void {
 		if (refs < 0) {
 			if (m.profile.dictTracking === 'lazy') gc_list_move(m, gc, GEN_HEAD(3));
 			else _PyObject_GC_UNTRACK(m, gc + 16);
-		} else i32[at + 2] = (refs << 2) | 2 | (i32[at + 2]! & 1);
+		} else {
+			i32[at + 2] = (refs << 2) | 2 | (i32[at + 2]! & 1);
+			size++;
+		}
 		gc = next;
 	}
+	return size;
 }
 
 /** For every reference from inside the list: one less that may come from outside. */
@@ -197,12 +205,16 @@ function move_unreachable(m: Machine, young: number, unreachable: number): void 
 	i32[unreachable >> 2] = i32[unreachable >> 2]! & ~NEXT_MASK_UNREACHABLE;
 }
 
-/** Moves what is unreachable from outside `base` to `unreachable` (deduce_unreachable). Leaves: its marks still set. */
-export function deduce_unreachable(m: Machine, base: number, unreachable: number): void {
-	update_refs(m, base);
+/**
+ * Moves what is unreachable from outside `base` to `unreachable` (deduce_unreachable). Returns how many objects it looked at.
+ * Leaves: its marks still set.
+ */
+export function deduce_unreachable(m: Machine, base: number, unreachable: number): number {
+	const size = update_refs(m, base);
 	subtract_refs(m, base);
 	gc_list_init(m, unreachable);
 	move_unreachable(m, base, unreachable);
+	return size;
 }
 
 /** Takes the marks off the links of a list; its objects stay "collecting". */

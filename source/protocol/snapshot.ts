@@ -156,7 +156,8 @@ export type SourceSection = RowSlice<SourceLine> &
 	}>;
 
 /** Where the collector keeps an object. `-`: not a container; `dead`: the name is gone. */
-export type Generation = '0' | '1' | '2' | 'permanent' | 'untracked' | '-' | 'dead';
+export type Generation =
+	'0' | '1' | '2' | 'young' | 'visited' | 'pending' | 'permanent' | 'untracked' | '-' | 'dead';
 
 export type ReferenceRow = Readonly<{
 	key: string;
@@ -176,11 +177,12 @@ export type ReferenceRow = Readonly<{
 
 /** One row of the generations pane; what `count` counts differs by policy and generation. */
 export type GenerationRow = Readonly<{
-	/** `0`, `1`, `2`, or `young`, `old`. */
+	/** `0`, `1`, `2`, or `young`, `visited`, `pending`. */
 	name: string;
-	count: number;
+	/** Undefined, as the threshold: the list has none. */
+	count: number | undefined;
 	/** 0: never collected by itself. */
-	threshold: number;
+	threshold: number | undefined;
 	/** Container objects in it. */
 	objects: number;
 }>;
@@ -198,13 +200,11 @@ export type PolicyState =
 	  }>
 	| Readonly<{
 			kind: 'incremental';
-			/** Objects the next increment may still visit; negative is credit. */
+			/** Objects still to be looked at on account of earlier ones; negative: more than was due have been. */
 			workToDo: number;
-			/** Objects in the two spaces of the old generation. */
-			pending: number;
-			visited: number;
-			/** `mark` or `collect`. */
-			phase: string;
+			/** What the next automatic collection will do, and at how many objects it may look. */
+			next: 'collect' | 'mark' | 'skip';
+			work: number;
 	  }>;
 
 export type GenerationsSection = Readonly<{
@@ -227,6 +227,8 @@ export type CollectionRow = Readonly<{
 	key: string;
 	number: number;
 	generation: number;
+	/** The incremental collector may only mark what is in use, or do nothing because it is ahead of its work. */
+	step: 'collect' | 'mark' | 'skip';
 	line: number;
 	tick: number;
 	cause: CollectionCause;

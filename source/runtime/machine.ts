@@ -41,7 +41,12 @@ export type GcState = {
 	/** gc.garbage and gc.callbacks: list objects, owned. */
 	garbage: Ptr;
 	callbacks: Ptr;
-	/** Of the collection that runs, or ran last: weakref callbacks and finalizers called. */
+	/**
+	 * Of the collection that runs, or ran last: what it does (only the incremental collector's may mark or be skipped), objects it looked at,
+	 * weakref callbacks and finalizers called.
+	 */
+	step: 'collect' | 'mark' | 'skip';
+	candidates: number;
 	callbacksRun: number;
 	finalizersRun: number;
 	/** Per generation: collections, collected, uncollectable. */

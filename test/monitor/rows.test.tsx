@@ -144,13 +144,14 @@ test('both policies can be told', () => {
 		policyText({...full, fullAllowed: true}, 40, '·'),
 		'next full: pending 310 of 2,280, allowed',
 	);
+	const step = {kind: 'incremental', workToDo: -120} as const;
 	assert.equal(
-		policyText(
-			{kind: 'incremental', workToDo: 120, pending: 900, visited: 80, phase: 'mark'},
-			80,
-			'·',
-		),
-		'next increment may visit 120 · pending 900 · visited 80 · mark',
+		policyText({...step, next: 'collect', work: 2220}, 80, '·'),
+		'next: an increment, up to 2,220 objects · work to do -120',
+	);
+	assert.equal(
+		policyText({...step, next: 'skip', work: -4000}, 40, '·'),
+		'next: skipped, ahead of its work',
 	);
 });
 

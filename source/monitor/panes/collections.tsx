@@ -25,6 +25,8 @@ const causeText: Readonly<Record<CollectionRow['cause'], string>> = {
 	exit: 'exit',
 };
 
+const stepText = {mark: 'mrk', skip: '-'} as const;
+
 const quietZero = (text: string): Role | undefined => (text === '0' ? 'dim' : undefined);
 
 export const collectionColumns: ReadonlyArray<Column<CollectionRow>> = [
@@ -45,7 +47,7 @@ export const collectionColumns: ReadonlyArray<Column<CollectionRow>> = [
 		width: 3,
 		align: 'right',
 		keep: 9,
-		text: row => String(row.generation),
+		text: row => (row.step === 'collect' ? String(row.generation) : stepText[row.step]),
 		tone: text => (text === '0' ? undefined : 'accent'),
 	},
 	{
@@ -130,7 +132,9 @@ export const collectionColumns: ReadonlyArray<Column<CollectionRow>> = [
 function lastOne(row: CollectionRow | undefined): string {
 	return row === undefined
 		? ''
-		: `, last: generation ${row.generation} freed ${integer(row.freed)}, kept ${integer(row.kept)}`;
+		: row.step === 'skip'
+			? ', last: skipped'
+			: `, last: ${row.step === 'mark' ? 'marking' : `generation ${row.generation}`} freed ${integer(row.freed)}, kept ${integer(row.kept)}`;
 }
 
 export const collectionsPane: Pane = {
@@ -160,6 +164,7 @@ export const collectionsPane: Pane = {
 			: `${integer(collections.unfiltered)}${lastOne(collections.rows.at(-1))}`,
 	legend: [
 		'by        auto: a threshold; call: gc.collect(); hand: the ! key; exit: shutdown',
+		'gen       mrk: the incremental collector marked what is in use; -: it did nothing, ahead of its work',
 		'examined  objects looked at; kept: survivors, they move one generation up',
 		'weak      weak reference callbacks run; final: finalizers run; uncoll: could not be freed',
 	],

@@ -24,14 +24,18 @@ export function generationText(
 	theme: Theme,
 ): string {
 	const name = fit(row.name, names);
-	const threshold = row.threshold === 0 ? 'off' : integer(row.threshold);
-	const counts = `${fit(integer(row.count), 7, 'right')} / ${fit(threshold, 6)}`;
 	const objects = `${fit(integer(row.objects), 9, 'right')} objects`;
+	const {count, threshold} = row;
+	const hasCount = count !== undefined && threshold !== undefined;
+	const counts = hasCount
+		? `${fit(integer(count), 7, 'right')} / ${fit(threshold === 0 ? 'off' : integer(threshold), 6)}`
+		: ' '.repeat(16);
 	const room = cells - names - counts.length - 4;
 	const shownObjects = room - objects.length >= 6;
 	const bar = Math.min(40, Math.max(0, shownObjects ? room - objects.length : room));
 	return (
-		` ${theme.paint('title', name)} ${barText(row.count, row.threshold, bar, theme)} ${counts}` +
+		` ${theme.paint('title', name)} ${hasCount ? barText(count, threshold, bar, theme) : ' '.repeat(bar)} ` +
+		(hasCount || shownObjects ? counts : theme.paint('dim', objects.trimStart().padStart(16))) +
 		(shownObjects ? theme.paint('dim', objects) : '')
 	);
 }
@@ -39,12 +43,14 @@ export function generationText(
 /** The rule that decides on looking at old objects, in words. */
 export function policyText(policy: PolicyState, cells: number, dot: string): string {
 	if (policy.kind === 'incremental') {
-		return [
-			`next increment may visit ${integer(Math.max(0, policy.workToDo))}`,
-			`pending ${integer(policy.pending)}`,
-			`visited ${integer(policy.visited)}`,
-			policy.phase,
-		].join(` ${dot} `);
+		const next = {
+			collect: `next: an increment, up to ${integer(policy.work)} objects`,
+			mark: 'next: marks what is in use',
+			skip: 'next: skipped, ahead of its work',
+		}[policy.next];
+		const work = `work to do ${integer(policy.workToDo)}`;
+		const long = `${next} ${dot} ${work}`;
+		return long.length <= cells ? long : next;
 	}
 
 	const quarter = Math.floor(policy.longLivedTotal / 4);
@@ -92,11 +98,16 @@ export const generationsPane: Pane = {
 		section === undefined
 			? ''
 			: section.generations
-					.map(({name, count, threshold}) => `${name}: ${integer(count)}/${integer(threshold)}`)
+					.map(({name, count, threshold, objects}) =>
+						count === undefined || threshold === undefined
+							? `${name} ${integer(objects)}`
+							: `${name}: ${integer(count)}/${integer(threshold)}`,
+					)
 					.join('  '),
 	legend: [
 		'generation 0 counts allocations minus deallocations of containers since its last collection,',
 		'the others count collections of the generation below; a count above its threshold collects',
 		'a full collection also waits until the pending survivors exceed a quarter of the old ones',
+		'3.14.2: pending objects wait for an increment, visited ones had theirs in this cycle',
 	],
 };
