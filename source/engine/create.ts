@@ -54,6 +54,7 @@ import {compileText, libraryCodeObject} from './compile.ts';
 import {libraryNames} from './library-code.ts';
 import {builtinModules} from './modules.ts';
 import {allTypes} from './types.ts';
+import {parser_init} from '../objects/newargs.ts';
 
 export type MachineOptions = {
 	readonly profile?: Profile;
@@ -163,6 +164,8 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		sysdict: NULL,
 		interned: NULL,
 		keyword_parsers: new Map(),
+		late_keywords: new Set(profile.lateKeywords),
+		parser_init,
 		startup_strings: new Set(startupStrings(profile.startupStrings)),
 		next_type_version: 1,
 		next_dict_version: 1,

@@ -112,8 +112,7 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 	const spec = m.builtinModules.get(name);
 	if (spec !== undefined) {
 		const module = PyImport_AddModule(m, name);
-		const methods = typeof spec.methods === 'function' ? spec.methods(m) : spec.methods;
-		PyModule_AddFunctions(m, module, methods, spec.doc);
+		PyModule_AddFunctions(m, module, spec.methods, spec.doc);
 		if (spec.exec !== undefined && spec.exec(m, module) < 0) {
 			dropModule(m, name);
 			return NULL;

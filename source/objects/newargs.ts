@@ -1,14 +1,16 @@
 /** Arguments of a type's tp_new, which come as tuple and dict, sorted by parameter (Python/getargs.c). */
-import type { Ptr } from '../memory/address.ts';
+import type {Ptr} from '../memory/address.ts';
 import {
 	_PyArg_UnpackKeywords,
 	type KeywordArgument,
 	nameText,
 	unpackKeywords,
 } from '../runtime/args.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { PyDict_GET_SIZE, PyDict_Next, dictKey, dictValue } from './dictobject.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {PyDict_GET_SIZE, PyDict_Next, dictKey, dictValue} from './dictobject.ts';
+import {PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
+import {PyUnicode_InternFromString} from './unicode-intern.ts';
 
 /** Number of positional arguments in a tp_new's tuple. */
 const count = (m: Machine, args: number): number => m.i32[(args + 16) >> 2]!;
@@ -31,8 +33,18 @@ export function unpackTupleAndDict(
 	// No tuple of names is made: C code looks into the dict as well.
 	const given: KeywordArgument[] = [];
 	for (let pos = PyDict_Next(m, kwds, 0); pos !== 0; pos = PyDict_Next(m, kwds, pos))
-		given.push({ name: nameText(m, dictKey(m, kwds, pos)), value: dictValue(m, kwds, pos) });
+		given.push({name: nameText(m, dictKey(m, kwds, pos)), value: dictValue(m, kwds, pos)});
 	return unpackKeywords(m, fname, items, n, given, names, min, maxpos, posonly);
+}
+
+/** Makes the tuple of its keywords that a function keeps from its first call with some on. False with MemoryError. */
+export function parser_init(m: Machine, fname: string, names: readonly string[]): boolean {
+	const keywords = PyTuple_New(m, names.length);
+	if (keywords === 0) return false;
+	for (const [i, name] of names.entries())
+		PyTuple_SET_ITEM(m, keywords, i, PyUnicode_InternFromString(m, name));
+	m.keyword_parsers.set(fname, keywords);
+	return true;
 }
 
 /** False with TypeError if there are keyword arguments (_PyArg_NoKeywords). */

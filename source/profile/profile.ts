@@ -77,6 +77,11 @@ export type Profile = {
 			]
 		>
 	>;
+	/**
+	 * Functions whose first call with keywords makes a tuple of these, which stays: in 3.11 all that Argument Clinic parses but those
+	 * that start-up has called so; later those of extension modules, and min and max.
+	 */
+	readonly lateKeywords: readonly string[];
 	/** Calls of int and str pass their arguments on the stack (3.13+). */
 	readonly intStrVectorcall: boolean;
 	/** How timsort finds runs, and how long it makes short ones (3.13, 3.15 changed them). */
@@ -158,8 +163,6 @@ export type Profile = {
 	readonly keependsIsTruth: boolean;
 	/** getsizeof() adds a GC head to static types, which have none (3.11). */
 	readonly staticTypesCountHead: boolean;
-	/** math.log takes a tuple of arguments and counts them in its own words (3.11). */
-	readonly logTakesTuple: boolean;
 	/** bool(NotImplemented) is an error (3.14+). */
 	readonly notImplementedBoolError: boolean;
 	/** Each class has `__dict__` and `__weakref__` descriptors of its own, instead of those of `object` (3.15). */

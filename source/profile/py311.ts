@@ -1,9 +1,19 @@
 import type {Profile} from './profile.ts';
 import {py312} from './py312.ts';
 
+const lateKeywords = `
+	collect get_objects fromkeys setdefault pop popitem move_to_end tobytes cast expandtabs split rsplit splitlines encode decode
+	translate to_bytes from_bytes hex isclose prod bisect_left bisect_right bisect insort_left insort_right insort sub subn match
+	fullmatch search finditer findall scanner groups groupdict compile pow round sum int complex memoryview str bytes bytearray groupby
+	count combinations combinations_with_replacement accumulate StringIO BytesIO module function mappingproxy replace`
+	.trim()
+	.split(/\s+/);
+
 /** CPython 3.11.7: nothing is immortal, and a collection runs inside the allocation that makes it due. */
 export const py311: Profile = {
 	...py312,
+	calling: {...py312.calling, 'math.log': ['tuple']},
+	lateKeywords,
 	release: '3.11.7',
 	version: [3, 11, 7],
 	gcRuns: 'allocation',
@@ -24,7 +34,6 @@ export const py311: Profile = {
 	attributeErrorKeepsState: false,
 	keependsIsTruth: false,
 	staticTypesCountHead: true,
-	logTakesTuple: true,
 	abstractSaysImplementation: false,
 	importErrorNameFrom: false,
 	sumCompensates: false,

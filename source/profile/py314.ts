@@ -6,6 +6,7 @@ export const py314: Profile = {
 	...py313,
 	release: '3.14.10',
 	version: [3, 14, 10],
+	lateKeywords: ['min', 'max'],
 	calling: {
 		'builtins.dir': ['tuple'],
 		'builtins.vars': ['tuple'],

@@ -1,8 +1,8 @@
 /** Argument vectors and the checks on them (Python/getargs.c), and the codes of rich comparison (Include/object.h). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { C_STACK_END, PyUnicode_Type } from './statics.ts';
-import { PyErr_SetString } from './errors.ts';
-import type { Machine } from './machine.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {C_STACK_END, PyUnicode_Type} from './statics.ts';
+import {PyErr_SetString} from './errors.ts';
+import type {Machine} from './machine.ts';
 
 export const Py_LT = 0;
 export const Py_LE = 1;
@@ -28,7 +28,7 @@ export function reserveArgs(m: Machine, n: number): number {
 /** A vector of borrowed arguments on the C scratch stack. */
 export function pushArgs(m: Machine, a: Ptr, b?: Ptr, c?: Ptr, d?: Ptr): number {
 	const address = m.csp;
-	const { i32 } = m;
+	const {i32} = m;
 	let at = address >> 2;
 	i32[at] = a;
 	i32[at + 1] = 0;
@@ -114,13 +114,13 @@ export function _PyArg_UnpackKeywords(
 	const nkw = kwnames === 0 ? 0 : m.i32[(kwnames + 16) >> 2]!;
 	for (let k = 0; k < nkw; k++) {
 		const name = nameText(m, m.i32[(kwnames + m.tuple_items + k * 8) >> 2]!);
-		given.push({ name, value: arg(m, args, nargs + k) });
+		given.push({name, value: arg(m, args, nargs + k)});
 	}
 	return unpackKeywords(m, fname, args, nargs, given, names, min, maxpos, posonly);
 }
 
 /** A keyword argument of a call, borrowed. */
-export type KeywordArgument = { readonly name: string; readonly value: Ptr };
+export type KeywordArgument = {readonly name: string; readonly value: Ptr};
 
 /** The same for keywords that come otherwise, as from a dict. */
 export function unpackKeywords(
@@ -136,6 +136,9 @@ export function unpackKeywords(
 ): Ptr[] | undefined {
 	const nkw = given.length;
 	const max = names.length;
+	const isPlain = nkw === 0 && nargs >= min && nargs <= maxpos;
+	if (!isPlain && !m.startingUp && m.late_keywords.has(fname) && !m.keyword_parsers.has(fname))
+		if (!m.parser_init(m, fname, names.slice(posonly))) return undefined;
 	if (nargs + nkw > max) {
 		const what = nargs === 0 ? 'keyword argument' : 'argument';
 		PyErr_SetString(
@@ -162,7 +165,7 @@ export function unpackKeywords(
 	// A missing argument is reported before one that is given twice, and that before an unknown one.
 	let twice = '';
 	let unknown = '';
-	for (const { name, value } of given) {
+	for (const {name, value} of given) {
 		const i = names.indexOf(name, posonly);
 		if (i < 0) unknown ||= `${fname}() got an unexpected keyword argument '${name}'`;
 		else if (out[i] !== 0)
@@ -195,4 +198,3 @@ export function unpackKeywords(
 /** True for an exact or derived str: PyUnicode_Check without importing the type's file. */
 export const isExactStr = (m: Machine, op: number): boolean =>
 	m.i32[(op + 8) >> 2] === PyUnicode_Type;
-

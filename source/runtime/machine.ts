@@ -114,6 +114,9 @@ export type Machine = Memory & {
 	/** High word of the last computed hash (see hashfunc). */
 	hash_hi: number;
 
+	/** Makes such a tuple; false with MemoryError (objects/newargs.ts). */
+	parser_init: (m: Machine, fname: string, names: readonly string[]) => boolean;
+
 	/** What _PyObject_GetMethod found: a new reference, or NULL with an error. */
 	method_found: Ptr;
 	/** What it is to be called with, borrowed: the object, or its class. */
@@ -145,6 +148,8 @@ export type Machine = Memory & {
 
 	/** Tuples of the keywords that C functions parse, by function: made at its first call with keywords, and kept (_PyArg_Parser). */
 	readonly keyword_parsers: Map<string, Ptr>;
+	/** Of which functions (see the profile). */
+	readonly late_keywords: ReadonlySet<string>;
 
 	/** sys.modules, builtins dict, the interned-strings dict: owned. */
 	modules: Ptr;

@@ -171,8 +171,7 @@ export type TypeSpec = {
 export type ModuleSpec = {
 	readonly name: string;
 	readonly doc?: string;
-	/** Its functions, in the order of its dict; a function of the machine where releases differ. */
-	readonly methods: readonly MethodDef[] | ((m: Machine) => readonly MethodDef[]);
+	readonly methods: readonly MethodDef[];
 	/** Adds constants and types; runs when the module is first imported. 0 or -1. */
 	readonly exec?: (m: Machine, module: Ptr) => number;
 };

@@ -19,8 +19,7 @@ import {PyIter_Next, PyObject_GetIter} from '../../objects/abstract.ts';
 import {PyObject_CallOneArg} from '../../objects/call.ts';
 import {dictKey, dictValue, PyDict_Next} from '../../objects/dictobject.ts';
 import {PyObject_RichCompareBool} from '../../objects/object.ts';
-import {PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
-import {PyUnicode_InternFromString} from '../../objects/unicode-intern.ts';
+import {PyTuple_GET_SIZE} from '../../objects/tupleobject.ts';
 
 const names = ['key', 'default'] as const;
 
@@ -33,23 +32,11 @@ const defaultOfMany = (m: Machine, name: string): Owned =>
 
 const keyFunction = (key: Ptr): Ptr => (key === Py_None ? NULL : key);
 
-/** The first call with keywords makes the parser's tuple of them (parser_init in Python/getargs.c). False with MemoryError. */
-function keepKeywords(m: Machine, name: 'min' | 'max'): boolean {
-	if (m.keyword_parsers.has(name)) return true;
-	const keywords = PyTuple_New(m, names.length);
-	if (keywords === 0) return false;
-	for (const [i, keyword] of names.entries())
-		PyTuple_SET_ITEM(m, keywords, i, PyUnicode_InternFromString(m, keyword));
-	m.keyword_parsers.set(name, keywords);
-	return true;
-}
-
 /** Of an iterable or of the arguments, with key and default. */
 const extreme =
 	(name: 'min' | 'max') =>
 	(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned => {
 		if (nargs === 0 && !_PyArg_CheckPositional(m, name, nargs, 1, Infinity)) return NULL;
-		if (kwnames !== 0 && !keepKeywords(m, name)) return NULL;
 		const options = _PyArg_UnpackKeywords(m, name, args + 8 * nargs, 0, kwnames, names, 0, 0);
 		if (options === undefined) return NULL;
 		if (nargs > 1 && options[1] !== 0) return defaultOfMany(m, name);

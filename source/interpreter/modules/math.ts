@@ -14,7 +14,6 @@ import {
 	METH_FASTCALL,
 	METH_KEYWORDS,
 	METH_O,
-	METH_VARARGS,
 	type MethodDef,
 	type ModuleSpec,
 } from '../../runtime/slots.ts';
@@ -60,7 +59,6 @@ import {
 	math_prod,
 	math_sumprod,
 } from './math-integer.ts';
-import {PyTuple_GET_SIZE} from '../../objects/tupleobject.ts';
 
 type Unary = (x: number) => number;
 
@@ -160,6 +158,8 @@ const logarithmMethod = (name: string, f: Unary): MethodDef => ({
 
 /** log(x[, base]). */
 function math_log(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (m.profile.calling['math.log'] !== undefined && (nargs < 1 || nargs > 2))
+		return PyErr_SetString(m, 'TypeError', 'math.log requires 1 to 2 arguments');
 	if (!_PyArg_CheckPositional(m, 'log', nargs, 1, 2)) return NULL;
 	const numerator = logarithm(m, arg(m, args, 0), libm.log);
 	if (nargs === 1 || numerator === 0) return numerator;
@@ -301,14 +301,6 @@ const methods: readonly MethodDef[] = [
 	unary('ulp', ulp),
 ];
 
-/** 3.11's log. */
-function math_log_tuple(m: Machine, self: Ptr, args: Ptr): Owned {
-	const nargs = PyTuple_GET_SIZE(m, args);
-	if (nargs < 1 || nargs > 2)
-		return PyErr_SetString(m, 'TypeError', 'math.log requires 1 to 2 arguments');
-	return math_log(m, self, args + m.tuple_items, nargs);
-}
-
 function math_exec(m: Machine, module: Ptr): number {
 	const constants: ReadonlyArray<readonly [string, number]> = [
 		['pi', Math.PI],
@@ -328,12 +320,4 @@ function math_exec(m: Machine, module: Ptr): number {
 	return 0;
 }
 
-/** The functions a release has, and the log it has. */
-function methodsOf(m: Machine): readonly MethodDef[] {
-	if (!m.profile.logTakesTuple) return methods;
-	return methods.map(method =>
-		method.name === 'log' ? {name: 'log', flags: METH_VARARGS, impl: math_log_tuple} : method,
-	);
-}
-
-export const mathModule: ModuleSpec = {name: 'math', methods: methodsOf, exec: math_exec};
+export const mathModule: ModuleSpec = {name: 'math', methods, exec: math_exec};
