@@ -89,6 +89,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		immortal: profile.immortalRefcnt,
 		counts_tracked: profile.youngCounts === 'tracked',
 		frame_locals: profile.frameLocals,
+		warms_up: profile.compiler.warmsUp,
 		inline_values: profile.instanceLayout === 'inline-values',
 		values_offset: profile.instanceLayout === 'values-pointer-3.11' ? 32 : 24,
 		values_flag:

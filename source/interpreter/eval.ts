@@ -84,7 +84,7 @@ import {loadAttr, loadMethod, storeAttr} from './instructions/attributes.ts';
 import {loadGlobal, loadName, storeName, unboundLocal, unboundDeref} from './instructions/names.ts';
 import {callIsQuiet, callKeywords, callStr, compareInts, enterInit} from './instructions/calls.ts';
 import {getItem, unpackSequence} from './instructions/collections.ts';
-import {EXECUTED} from './instructions/specialize.ts';
+import {executedOnce} from './instructions/specialize.ts';
 import {generatorFromFrame, send} from './instructions/generators.ts';
 import {
 	leaveFrame,
@@ -125,6 +125,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 	const ITEMS = machine.tuple_items;
 	const strIsSpecial = !machine.profile.intStrVectorcall;
 	const LAST_FIRST = machine.close_last_first;
+	const EXECUTED = executedOnce(machine);
 	const ITERATOR = machine.iterator_words;
 	const COMMON = commonConstants();
 

@@ -12,6 +12,7 @@ import {
 	resolveLines,
 } from './flowgraph.ts';
 import {
+	addWarmups,
 	convertConditionalJumps,
 	convertPseudo,
 	normalizeJumps,
@@ -41,6 +42,7 @@ export function assemble(u: Unit, flags: number): CodeSpec {
 	convertPseudo(entry);
 	normalizeJumps(entry);
 	if (options.borrowLocals) borrowLocals(entry, options.borrowsPastEmpty);
+	if (options.warmsUp) addWarmups(entry);
 	resolveNextLocations(entry);
 	const words = emitWords(entry, options.borrowConstants);
 	return {

@@ -163,6 +163,21 @@ const REVERSED = new Map([
 	[op.POP_JUMP_IF_NOT_NONE, op.POP_JUMP_IF_NONE],
 ]);
 
+/** Calls and turns are counted: after each RESUME, and before jumps back that are none of a conditional jump's. */
+export function addWarmups(entry: BasicBlock): void {
+	for (const b of blocksOf(entry)) {
+		const instrs: Instr[] = [];
+		for (const instr of b.instrs) {
+			const count = newInstr(op.WARMUP, 0, instr.loc);
+			count.except = instr.except;
+			if (instr.opcode === op.JUMP_BACKWARD && !b.afterTest) instrs.push(count);
+			instrs.push(instr);
+			if (instr.opcode === op.RESUME) instrs.push(count);
+		}
+		b.instrs = instrs;
+	}
+}
+
 /** Jumps get their direction; conditional ones only go forward (`normalize_jumps`). */
 export function normalizeJumps(entry: BasicBlock): void {
 	for (const b of blocksOf(entry)) b.visited = false;
@@ -187,6 +202,7 @@ function reverseJump(b: BasicBlock, last: Instr): void {
 	const jump = newInstr(op.JUMP_BACKWARD, 0, last.loc);
 	jump.target = last.target;
 	back.instrs.push(jump);
+	back.afterTest = true;
 	back.next = b.next;
 	back.startDepth = last.target!.startDepth;
 	back.cold = b.cold;

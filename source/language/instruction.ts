@@ -45,6 +45,8 @@ export type BasicBlock = {
 	preserveLasti: boolean;
 	warm: boolean;
 	cold: boolean;
+	/** Holds nothing but the jump back of a reversed conditional jump. */
+	afterTest: boolean;
 	/** Handlers in force at the beginning, innermost last. */
 	exceptStack: BasicBlock[] | undefined;
 	/** Locals that may be unbound at the beginning, a bit each: 0 … 31 and 32 … 63. */
@@ -66,6 +68,7 @@ export function newBasicBlock(): BasicBlock {
 		preserveLasti: false,
 		warm: false,
 		cold: false,
+		afterTest: false,
 		exceptStack: undefined,
 		unsafeLow: 0,
 		unsafeHigh: 0,

@@ -118,6 +118,7 @@ export const RAISE_VARARGS = 107;
 export const IMPORT_NAME = 108;
 export const IMPORT_FROM = 109;
 export const SETUP_ANNOTATIONS = 110;
+export const WARMUP = 111;
 
 /** Opcodes below this number belong to the hot switch of the eval loop. */
 export const HOT_LIMIT = 45;
@@ -497,6 +498,13 @@ row(
 	0,
 	'does not check the eval breaker',
 	{jump: true, end: true},
+);
+row(
+	WARMUP,
+	'WARMUP',
+	0,
+	0,
+	'counts calls and turns of the code until it is quickened; a NOP from then on',
 );
 row(
 	CALL_FUNCTION_EX,

@@ -67,6 +67,8 @@ export type CompilerOptions = {
 	readonly methodFlag: boolean;
 	/** A bytes literal of one piece is held twice by the syntax tree (3.12, 3.13). */
 	readonly bytesLiteralTwice: boolean;
+	/** Code is quickened after eight calls and turns of loops (3.11). */
+	readonly warmsUp: boolean;
 	/** What `__debug__` is. */
 	readonly debug: boolean;
 };
@@ -104,6 +106,7 @@ const py313: CompilerOptions = {
 	saysParameter: false,
 	methodFlag: false,
 	bytesLiteralTwice: true,
+	warmsUp: false,
 	debug: true,
 };
 

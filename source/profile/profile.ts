@@ -128,6 +128,8 @@ export type Profile = {
 		readonly smallIntsOutOfConsts: boolean;
 		/** Merging constants makes each frozenset anew from its own items (up to 3.13): the order of iteration may change. */
 		readonly rebuildsFrozensets: boolean;
+		/** Instructions become special after eight calls and turns of loops in their code (3.11), not one by one. */
+		readonly warmsUp: boolean;
 	};
 	/** Literals of the main script keep one more reference each while it runs (FACTS 1.2). */
 	readonly literalArena: boolean;
@@ -171,6 +173,10 @@ export type Profile = {
 	readonly unpackSaysHowMany: boolean;
 	/** A generator suspended outside any try block is closed without raising GeneratorExit in it (3.13+). */
 	readonly generatorClosesQuietly: boolean;
+	/** f(*args) runs Python functions in the caller's loop, without holding on to the tuple and the dict (3.12+). */
+	readonly spreadCallsEnter: boolean;
+	/** Properties and `__getattribute__` in Python run in the caller's loop once specialised (3.12+). */
+	readonly attributesEnter: boolean;
 	/** instance.method where that is a classmethod: calls load function and class, and make no bound method (3.14). */
 	readonly classmethodsLoadUnbound: boolean;
 	/** Calls of classes that enter `__init__` directly: none (≤ 3.12), with inline values and exactly the parameters (3.13), or also with defaults and any layout. */

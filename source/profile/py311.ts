@@ -25,6 +25,8 @@ export const py311: Profile = {
 	compactUnicodeSize: 72,
 	instanceLayout: 'values-pointer-3.11',
 	lazyDictSharesKeys: false,
+	spreadCallsEnter: false,
+	attributesEnter: false,
 	constantNoneHash: false,
 	noneHash: [0x7eb8_5bbe, 0x7f2],
 	maxSaysIterable: false,
@@ -52,6 +54,7 @@ export const py311: Profile = {
 	compiler: {
 		...py312.compiler,
 		inlineComprehensions: false,
+		warmsUp: true,
 		returnConst: false,
 	},
 };

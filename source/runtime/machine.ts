@@ -70,6 +70,8 @@ export type Machine = Memory & {
 	/** Instances keep their values inside; else in a block that the word `values_offset` bytes before them points to. */
 	readonly inline_values: boolean;
 	readonly values_offset: number;
+	/** Instructions are special only in code that was quickened as a whole (3.11). */
+	readonly warms_up: boolean;
 	/** The flag of types whose instances may have values outside a dict. */
 	readonly values_flag: number;
 

@@ -139,7 +139,7 @@ function specializeLoad(m: Machine, pc: number, owner: Ptr, name: Ptr, method: b
 	const {i32} = m;
 	const type = i32[(owner + 8) >> 2]! as Ptr;
 	if (!findsGenerically(m, type)) {
-		if (!method) specializeOverridden(m, pc, type);
+		if (!method && m.profile.attributesEnter) specializeOverridden(m, pc, type);
 		return;
 	}
 	const descr = _PyType_Lookup(m, type, name);
@@ -160,7 +160,11 @@ function specializeLoad(m: Machine, pc: number, owner: Ptr, name: Ptr, method: b
 		return;
 	}
 	if (!method && i32[(descr + 8) >> 2] === PyProperty_Type) {
-		if (!usesGeneric(m, type, PyTypeObject.tp_getattro, PyObject_GenericGetAttr)) return;
+		if (
+			!m.profile.attributesEnter ||
+			!usesGeneric(m, type, PyTypeObject.tp_getattro, PyObject_GenericGetAttr)
+		)
+			return;
 		const getter = i32[(descr + propertyobject.prop_get) >> 2]!;
 		if (getter !== 0 && takesExactly(m, getter, 1)) remember(m, pc, type, PROPERTY, getter, 0);
 		return;

@@ -54,7 +54,7 @@ import {_PyType_Lookup, typeName} from '../../objects/typeobject.ts';
 import {initialize_locals, pushFunctionFrame} from '../call.ts';
 import {clearFrame} from '../frames.ts';
 import {functionText} from './collections.ts';
-import {EXECUTED, isSpecialFor, specialize} from './specialize.ts';
+import {executedOnce, isSpecialFor, specialize} from './specialize.ts';
 import {slot} from '../../runtime/machine.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
 import {long_compare} from '../../objects/longobject.ts';
@@ -242,7 +242,7 @@ export function enterInit(m: Machine, pc: number, base: number, nargs: number): 
 	const {i32} = m;
 	const type = i32[base]! as Ptr;
 	if (m.profile.initEntered === 'never') {
-		if (type !== PyUnicode_Type && i32[pc + 1] === 0) i32[pc + 1] = EXECUTED;
+		if (type !== PyUnicode_Type && i32[pc + 1] === 0) i32[pc + 1] = executedOnce(m);
 		return 0;
 	}
 	const version = i32[(type + PyTypeObject.tp_version_tag) >> 2]!;
@@ -332,7 +332,7 @@ export function callFunctionEx(m: Machine, oparg: number, sp: number): number {
 		i32[base + 6] = dict;
 		keywords = dict;
 	}
-	if (Py_IS_TYPE(m, func, PyFunction_Type)) {
+	if (m.profile.spreadCallsEnter && Py_IS_TYPE(m, func, PyFunction_Type)) {
 		const frame = bindUnpacked(m, func, args, keywords);
 		closeSlot(m, base + 4);
 		if (hasKeywords) closeSlot(m, base + 6);

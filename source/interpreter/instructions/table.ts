@@ -1,18 +1,19 @@
 /** Handlers of the instructions outside the eval loop's switch, by opcode. */
 import * as op from '../../language/opcodes.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { get } from '../../memory/memory.ts';
-import { frameCode, PyCodeObject } from '../../runtime/frame.ts';
-import { PyErr_SetString } from '../../runtime/errors.ts';
-import { callFunctionEx } from './calls.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {get} from '../../memory/memory.ts';
+import {frameCode, PyCodeObject} from '../../runtime/frame.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
+import {callFunctionEx} from './calls.ts';
 import * as collections from './collections.ts';
 import * as exceptions from './exceptions.ts';
 import * as formatting from './formatting.ts';
 import * as functions from './functions.ts';
-import { endSend, getYieldFromIter } from './generators.ts';
-import { callIntrinsic1, callIntrinsic2, importFrom, importName } from './intrinsics.ts';
+import {endSend, getYieldFromIter} from './generators.ts';
+import {callIntrinsic1, callIntrinsic2, importFrom, importName} from './intrinsics.ts';
+import {warmup} from './specialize.ts';
 import * as matching from './matching.ts';
-import { unaryInvert, unaryNegative, unaryNot } from './operators.ts';
+import {unaryInvert, unaryNegative, unaryNot} from './operators.ts';
 
 /**
  * Executes one instruction. `sp`: word index of the first free stack slot; returns the new one, or -1 with an error set (then the
@@ -26,6 +27,7 @@ function unknown(m: Machine): number {
 }
 
 const rows: ReadonlyArray<readonly [number, Handler]> = [
+	[op.WARMUP, warmup],
 	[op.LOAD_FAST_AND_CLEAR, functions.loadFastAndClear],
 	[op.STORE_GLOBAL, functions.storeGlobalAt],
 	[op.DELETE_FAST, functions.deleteFast],
@@ -87,11 +89,10 @@ const rows: ReadonlyArray<readonly [number, Handler]> = [
 ];
 
 export const handlers: readonly Handler[] = (() => {
-	const table: Handler[] = Array.from({ length: 256 }, () => unknown);
+	const table: Handler[] = Array.from({length: 256}, () => unknown);
 	for (const [opcode, handler] of rows) table[opcode] = handler;
 	return table;
 })();
 
 /** Says whether the value is there: for tests of the table. */
 export const hasHandler = (opcode: number): boolean => handlers[opcode] !== unknown;
-
