@@ -183,6 +183,37 @@ function vectorcallTuple(
 			callable,
 			vectorcall(m, callable, items, nargs, NULL) as Owned,
 		);
+	return vectorcallUnpacked(m, vectorcall, callable, items, nargs, kwargs);
+}
+
+/** Calls with a vector of borrowed arguments and a dict of keywords (or NULL). */
+export function PyObject_VectorcallDict(
+	m: Machine,
+	callable: Ptr,
+	args: number,
+	nargs: number,
+	kwargs: Ptr,
+): Owned {
+	if (kwargs === 0 || PyDict_Size(m, kwargs) === 0)
+		return PyObject_Vectorcall(m, callable, args, nargs, NULL);
+	const vectorcall = PyVectorcall_Function(m, callable);
+	if (vectorcall !== undefined)
+		return vectorcallUnpacked(m, vectorcall, callable, args, nargs, kwargs);
+	const tuple = _PyTuple_FromArray(m, args, nargs);
+	if (tuple === 0) return NULL;
+	const result = PyObject_Call(m, callable, tuple, kwargs);
+	Py_DECREF(m, tuple);
+	return result;
+}
+
+function vectorcallUnpacked(
+	m: Machine,
+	vectorcall: CFunction,
+	callable: Ptr,
+	items: number,
+	nargs: number,
+	kwargs: Ptr,
+): Owned {
 	const unpacked = _PyStack_UnpackDict(m, items, nargs, kwargs);
 	if (unpacked === undefined) return NULL;
 	const result = vectorcall(m, callable, unpacked.stack, nargs, unpacked.kwnames) as Owned;

@@ -3,7 +3,7 @@ import {createPrng, type Prng} from '../../source/base/prng.ts';
 import {languageBlock} from './language.ts';
 
 /** What every program begins with: the collector made blank (FACTS 9.2), classes and helpers. */
-export const preamble = `import gc, sys, weakref
+export const preamble = `import atexit, gc, sys, weakref
 gc.collect(); gc.freeze(); gc.collect()
 serial = 0
 class Node:
@@ -188,7 +188,7 @@ function collect(random: Prng): string {
 		'gc.set_threshold(0)',
 		'gc.disable()',
 		'gc.enable()',
-		'gc.freeze(); print(gc.get_freeze_count() > 0); gc.unfreeze()',
+		'gc.freeze(); print(gc.get_freeze_count() > 0)',
 		"gc.callbacks.append(lambda phase, info: print(phase, sorted(info.items())))\nprint(gc.collect())\ngc.callbacks.clear()",
 		'gc.set_debug(gc.DEBUG_SAVEALL)\nprint(gc.collect(), [type(x).__name__ for x in gc.garbage])\ngc.set_debug(0); gc.garbage.clear()',
 	]);

@@ -41,7 +41,7 @@ function expression(random: Prng, depth: number): string {
 	const sub = () => expression(random, depth - 1);
 	return random.pickWeighted<() => string>([
 		[6, () => `(${sub()} ${random.pick(['+', '-', '*', '/', '//', '%', '&', '|', '^'])} ${sub()})`],
-		[1, () => `(${random.pick(INTEGERS)} ** ${random.below(9)})`],
+		[1, () => `((${random.pick(INTEGERS)}) ** ${random.below(9)})`],
 		[1, () => `(${random.pick(INTEGERS)} ${random.pick(['<<', '>>'])} ${random.below(70)})`],
 		[3, () => `(${sub()} ${random.pick(['<', '<=', '==', '!=', '>', '>=', 'in', 'not in'])} ${sub()})`],
 		[1, () => `(${sub()} < ${sub()} <= ${sub()})`],

@@ -39,8 +39,12 @@ export async function inReality(source: string, interpreter: Interpreter): Promi
 /** The last line of a traceback. */
 const errorOf = (stderr: string) => /^\w*(?:Error|Exit|Interrupt)\b.*$/gm.exec(masked(stderr))?.[0] ?? '';
 
+/** How a run ends that took too long: it says nothing. */
+const KILLED = 128;
+
 /** The first line in which two outputs differ; undefined: they are equal. */
 export function difference(ours: Told, theirs: Told): string | undefined {
+	if (theirs.exitCode === KILLED) return undefined;
 	if (ours.stdout === theirs.stdout && ours.exitCode === theirs.exitCode) return undefined;
 	const [a, b] = [ours.stdout.split('\n'), theirs.stdout.split('\n')];
 	const at = a.findIndex((line, i) => line !== b[i]);

@@ -29,7 +29,7 @@ import { PyFunction_New } from '../../objects/funcobject.ts';
 import { frameLocalsDict } from '../../objects/frameobject.ts';
 import { PyCell_GET } from '../../objects/cellobject.ts';
 import { PyObject_Dir, PyObject_GetOptionalAttr, PyObject_IsTrue, PyObject_Str } from '../../objects/object.ts';
-import { PyObject_Call, PyObject_CallMethodObjArgs, PyObject_Vectorcall } from '../../objects/call.ts';
+import { PyObject_CallMethodObjArgs, PyObject_Vectorcall, PyObject_VectorcallDict } from '../../objects/call.ts';
 import { _PyType_CalculateMetaclass, typeName, typeNameOf } from '../../objects/typeobject.ts';
 import { _PyTuple_FromArray, PyTuple_New, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
 import { PyList_Append, PyList_AsTuple, PyList_New } from '../../objects/listobject.ts';
@@ -305,18 +305,9 @@ function buildClass(
 
 /** Calls `callable(name, third, ns?, **mkw)`. */
 function callMeta(m: Machine, callable: Ptr, name: Ptr, bases: Ptr, ns: Ptr, mkw: Ptr): Owned {
-	if (mkw === 0 || PyDict_Size(m, mkw) === 0) {
-		const callArgs = ns === 0 ? pushArgs(m, name, bases) : pushArgs(m, name, bases, ns);
-		const result = PyObject_Vectorcall(m, callable, callArgs, ns === 0 ? 2 : 3, NULL);
-		popArgs(m, callArgs);
-		return result;
-	}
-	const tuple = PyTuple_New(m, ns === 0 ? 2 : 3);
-	PyTuple_SET_ITEM(m, tuple, 0, Py_NewRef(m, name));
-	PyTuple_SET_ITEM(m, tuple, 1, Py_NewRef(m, bases));
-	if (ns !== 0) PyTuple_SET_ITEM(m, tuple, 2, Py_NewRef(m, ns));
-	const result = PyObject_Call(m, callable, tuple, mkw);
-	Py_DECREF(m, tuple);
+	const callArgs = ns === 0 ? pushArgs(m, name, bases) : pushArgs(m, name, bases, ns);
+	const result = PyObject_VectorcallDict(m, callable, callArgs, ns === 0 ? 2 : 3, mkw);
+	popArgs(m, callArgs);
 	return result;
 }
 
