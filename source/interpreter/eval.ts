@@ -147,6 +147,8 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 			sp = (lp + 2 * i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!) | 0;
 		}
 		let unwinding = m.current_exception !== 0;
+		// Thrown into a generator: what raises is the yield, not the instruction behind it.
+		if (unwinding) pc--;
 		if (--m.py_recursion_remaining < 0) {
 			recursionError(m);
 			unwinding = true;
