@@ -131,17 +131,17 @@ function gc_get_objects(m: Machine, _self: Ptr, args: number, nargs: number, kwn
 }
 
 /** Objects of the three generations that refer directly to one of the arguments. */
-function gc_get_referrers(m: Machine, self: Ptr, objs: Ptr): Owned {
+function gc_get_referrers(m: Machine, self: Ptr, args: number, nargs: number): Owned {
 	const list = PyList_New(m, 0);
 	if (list === 0) return NULL;
 	const wanted = new Set<number>();
-	for (let i = 0; i < PyTuple_GET_SIZE(m, objs); i++) wanted.add(PyTuple_GET_ITEM(m, objs, i));
+	for (let i = 0; i < nargs; i++) wanted.add(arg(m, args, i));
 	const visit = (_m: Machine, child: Ptr): number => (wanted.has(child) ? 1 : 0);
 	for (const {head} of collectorOf(m).lists(m)) {
 		for (let gc = GC_NEXT(m, head); gc !== head; gc = GC_NEXT(m, gc)) {
 			const op = (gc + 16) as Ptr;
-			// Not the tuple that the arguments come in.
-			if (op === list || op === objs || op === self) continue;
+			// Not the tuple that the arguments may have come in.
+			if (op === list || op === self || op + m.tuple_items === args) continue;
 			if (slot<traverseproc>(m, Py_TYPE(m, op), PyTypeObject.tp_traverse)!(m, op, visit, 0) === 0)
 				continue;
 			if (PyList_Append(m, list, op) < 0) {
@@ -153,12 +153,12 @@ function gc_get_referrers(m: Machine, self: Ptr, objs: Ptr): Owned {
 	return list;
 }
 
-function gc_get_referents(m: Machine, _self: Ptr, objs: Ptr): Owned {
+function gc_get_referents(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
 	const list = PyList_New(m, 0);
 	if (list === 0) return NULL;
 	const visit = (_m: Machine, child: Ptr): number => (PyList_Append(m, list, child) < 0 ? 1 : 0);
-	for (let i = 0; i < PyTuple_GET_SIZE(m, objs); i++) {
-		const op = PyTuple_GET_ITEM(m, objs, i);
+	for (let i = 0; i < nargs; i++) {
+		const op = arg(m, args, i);
 		if (!_PyObject_IS_GC(m, op)) continue;
 		const traverse = slot<traverseproc>(m, Py_TYPE(m, op), PyTypeObject.tp_traverse);
 		if (traverse === undefined) continue;
@@ -222,8 +222,8 @@ const methods: readonly MethodDef[] = [
 		flags: METH_O,
 		impl: (m, _self, op: Ptr) => bool(m, _PyObject_IS_GC(m, op) && _PyGC_FINALIZED(m, op)),
 	},
-	{name: 'get_referrers', flags: METH_VARARGS, impl: gc_get_referrers},
-	{name: 'get_referents', flags: METH_VARARGS, impl: gc_get_referents},
+	{name: 'get_referrers', flags: METH_FASTCALL, impl: gc_get_referrers},
+	{name: 'get_referents', flags: METH_FASTCALL, impl: gc_get_referents},
 	{name: 'freeze', flags: METH_NOARGS, impl: m => (collectorOf(m).freeze(m), none(m))},
 	{name: 'unfreeze', flags: METH_NOARGS, impl: m => (collectorOf(m).unfreeze(m), none(m))},
 	{
