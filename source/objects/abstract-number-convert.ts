@@ -18,6 +18,7 @@ import { PyLong_FromUnicodeObject, _PyLong_Format, _PyLong_FromBytes } from './l
 import { bytesText } from './number-source.ts';
 import { _PyObject_LookupSpecial, typeName } from './typeobject.ts';
 import {PyUnicode_Check} from './unicodeobject.ts';
+import { wrongReturn } from './method-errors.ts';
 
 const numberSlot = (m: Machine, op: Ptr, offset: number): unaryfunc | undefined =>
 	suiteSlot<unaryfunc>(m, Py_TYPE(m, op), PyTypeObject.tp_as_number, offset);
@@ -30,19 +31,18 @@ function exactLong(m: Machine, value: Owned): Owned {
 	return copy;
 }
 
-/** What `__int__` or `__trunc__` returned, as an exact int; consumes `value`. */
-function checkedInt(m: Machine, value: Owned, method: string): Owned {
+/** What `__int__` of `op` returned, as an exact int; consumes `value`. */
+function checkedInt(m: Machine, op: Ptr, value: Owned): Owned {
 	if (value === 0 || PyLong_Check(m, value)) return exactLong(m, value);
-	PyErr_SetString(m, 'TypeError', `${method} returned non-int (type ${typeName(m, value)})`);
-	Py_DECREF(m, value);
-	return NULL;
+	const older = `__int__ returned non-int (type ${typeName(m, value)})`;
+	return wrongReturn(m, op, '__int__', 'an int', value, older);
 }
 
 /** int(op) for one argument. */
 export function PyNumber_Long(m: Machine, op: Ptr): Owned {
 	if (Py_TYPE(m, op) === PyLong_Type) return Py_NewRef(m, op);
 	const nb_int = numberSlot(m, op, PyNumberMethods.nb_int);
-	if (nb_int !== undefined) return checkedInt(m, nb_int(m, op), '__int__');
+	if (nb_int !== undefined) return checkedInt(m, op, nb_int(m, op));
 	if (_PyIndex_Check(m, op)) return PyNumber_Index(m, op);
 	if (m.profile.numbers.intFromTrunc) {
 		const trunc = _PyObject_LookupSpecial(m, op, ID.__trunc__);
@@ -84,13 +84,8 @@ export function PyNumber_Float(m: Machine, op: Ptr): Owned {
 		const result = nb_float(m, op);
 		if (result === 0 || Py_TYPE(m, result) === PyFloat_Type) return result;
 		if (!PyFloat_Check(m, result)) {
-			PyErr_SetString(
-				m,
-				'TypeError',
-				`${typeName(m, op)}.__float__ returned non-float (type ${typeName(m, result)})`,
-			);
-			Py_DECREF(m, result);
-			return NULL;
+			const older = `${typeName(m, op)}.__float__ returned non-float (type ${typeName(m, result)})`;
+			return wrongReturn(m, op, '__float__', 'a float', result, older);
 		}
 		const value = floatValue(m, result);
 		Py_DECREF(m, result);

@@ -22,6 +22,7 @@ import { PyLong_AsSsize_t } from './long-convert.ts';
 import { PyLong_Check, _PyLong_IsNegative } from './long-layout.ts';
 import { _PyLong_Copy } from './long-arith.ts';
 import { PyType_IsSubtype, typeName } from './typeobject.ts';
+import { wrongReturn } from './method-errors.ts';
 
 export { PyNumber_Float, PyNumber_Long, PyNumber_ToBase } from './abstract-number-convert.ts';
 
@@ -296,9 +297,8 @@ export function _PyNumber_Index(m: Machine, op: Ptr): Owned {
 	const result = index(m, op);
 	if (result === 0 || Py_TYPE(m, result) === PyLong_Type) return result;
 	if (PyLong_Check(m, result)) return result;
-	PyErr_SetString(m, 'TypeError', `__index__ returned non-int (type ${typeName(m, result)})`);
-	Py_DECREF(m, result);
-	return NULL;
+	const older = `__index__ returned non-int (type ${typeName(m, result)})`;
+	return wrongReturn(m, op, '__index__', 'an int', result, older);
 }
 
 /** The same, as an exact int. */

@@ -55,6 +55,8 @@ import {
 	PySequence_DelItem,
 	PySequence_List,
 } from './abstract-sequence.ts';
+import {qualifiedName} from './dict-errors.ts';
+import {wrongReturn} from './method-errors.ts';
 
 export {
 	_PyIndex_Check,
@@ -160,14 +162,20 @@ export function PyObject_LengthHint(m: Machine, op: Ptr, fallback: number): numb
 		return fallback;
 	}
 	if (!hasTypeFlag(m, result, Py_TPFLAGS_LONG_SUBCLASS)) {
-		typeError(m, `__length_hint__ must be an integer, not ${typeName(m, result)}`);
-		Py_DECREF(m, result);
+		const older = `__length_hint__ must be an integer, not ${typeName(m, result)}`;
+		wrongReturn(m, op, '__length_hint__', 'an int', result, older);
 		return -1;
 	}
 	const length = PyLong_AsSsize_t(m, result);
 	Py_DECREF(m, result);
 	if (length < 0 && !failed(m))
-		return PyErr_SetStringInt(m, 'ValueError', '__length_hint__() should return >= 0');
+		return PyErr_SetStringInt(
+			m,
+			'ValueError',
+			m.profile.messages.methodsByName
+				? `${qualifiedName(m, Py_TYPE(m, op))}.__length_hint__() must return a non-negative int`
+				: '__length_hint__() should return >= 0',
+		);
 	return length;
 }
 
@@ -257,9 +265,8 @@ export function PyObject_Format(m: Machine, op: Ptr, spec: Ptr): Owned {
 	const result = PyObject_CallOneArg(m, method, spec === 0 ? EMPTY_STRING : spec);
 	Py_DECREF(m, method);
 	if (result === 0 || hasTypeFlag(m, result, Py_TPFLAGS_UNICODE_SUBCLASS)) return result;
-	typeError(m, `__format__ must return a str, not ${typeName(m, result)}`);
-	Py_DECREF(m, result);
-	return NULL;
+	const older = `__format__ must return a str, not ${typeName(m, result)}`;
+	return wrongReturn(m, op, '__format__', 'a str', result, older);
 }
 
 /** True for what has a number's conversions: `__index__`, `__int__`, `__float__`, or is complex. */
@@ -339,9 +346,8 @@ export function PyObject_GetIter(m: Machine, op: Ptr): Owned {
 	}
 	const result = iter(m, op);
 	if (result !== 0 && !PyIter_Check(m, result)) {
-		typeError(m, `iter() returned non-iterator of type '${typeName(m, result)}'`);
-		Py_DECREF(m, result);
-		return NULL;
+		const older = `iter() returned non-iterator of type '${typeName(m, result)}'`;
+		return wrongReturn(m, op, '__iter__', 'an iterator', result, older);
 	}
 	return result;
 }

@@ -7,7 +7,7 @@ import {ID} from '../runtime/identifiers.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF} from '../runtime/refcount.ts';
 import {METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O, type MethodDef} from '../runtime/slots.ts';
-import {PyByteArray_Type} from '../runtime/statics.ts';
+import {PyByteArray_Type, Py_None} from '../runtime/statics.ts';
 import {PyObject_GetIter} from './abstract.ts';
 import {bufferOf} from './buffer.ts';
 import {RANGE, copy, none, push} from './bytearray-type.ts';
@@ -20,6 +20,8 @@ import {
 	bytearray_sizeof,
 	canResize,
 	setSliceLinear,
+	bytearray_alloc,
+	takeBytes,
 } from './bytearrayobject.ts';
 import {latin1Text} from './bytes-format.ts';
 import {parseHex} from './bytes-hex.ts';
@@ -32,6 +34,7 @@ import {PyObject_GetOptionalAttr} from './object.ts';
 import {PyTuple_Pack} from './tupleobject.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString} from './unicodeobject.ts';
+import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
 
 function bytearray_append(m: Machine, self: Ptr, item: Ptr): Owned {
 	const byte = byteArg(m, item, RANGE);
@@ -193,7 +196,7 @@ export const ownMethods: readonly MethodDef[] = [
 	{
 		name: '__alloc__',
 		flags: METH_NOARGS,
-		impl: (m, self) => PyLong_FromSsize_t(m, getSsize(m, self, PyByteArrayObject.ob_alloc)),
+		impl: (m, self) => PyLong_FromSsize_t(m, bytearray_alloc(m, self)),
 	},
 	{name: '__reduce__', flags: METH_NOARGS, impl: (m, self) => reduce(m, self, 2)},
 	{name: '__reduce_ex__', flags: METH_FASTCALL, impl: bytearray_reduce_ex},
@@ -212,5 +215,24 @@ export const ownMethods: readonly MethodDef[] = [
 	{name: 'remove', flags: METH_O, impl: bytearray_remove},
 	{name: 'reverse', flags: METH_NOARGS, impl: bytearray_reverse},
 ];
+
+function bytearray_take_bytes(m: Machine, self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'take_bytes', nargs, 0, 1)) return NULL;
+	const size = PyByteArray_GET_SIZE(m, self);
+	const given = nargs === 0 ? Py_None : arg(m, args, 0);
+	if (given === Py_None) return takeBytes(m, self, size);
+	if (!PyIndex_Check(m, given)) return PyErr_SetString(m, 'TypeError', 'n must be an integer or None');
+	const n = PyNumber_AsSsize_t(m, given, 'IndexError');
+	if (conversionFailed(m, n)) return NULL;
+	const count = n < 0 ? n + size : n;
+	if (count >= 0 && count <= size) return takeBytes(m, self, count);
+	return PyErr_SetString(m, 'IndexError', `can't take ${count} bytes outside size ${size}`);
+}
+
+export const takeBytesMethod: MethodDef = {
+	name: 'take_bytes',
+	flags: METH_FASTCALL,
+	impl: bytearray_take_bytes,
+};
 
 export const resizeMethod: MethodDef = {name: 'resize', flags: METH_O, impl: bytearray_resize};

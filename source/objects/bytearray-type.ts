@@ -10,7 +10,7 @@ import {
 } from '../runtime/errors.ts';
 import {type Machine, suiteSlot} from '../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
-import {Py_TPFLAGS_BASETYPE, type TypeSpec, _Py_TPFLAGS_MATCH_SELF} from '../runtime/slots.ts';
+import {Py_TPFLAGS_BASETYPE, type TypeSpec, _Py_TPFLAGS_MATCH_SELF, type visitproc} from '../runtime/slots.ts';
 import {
 	PyByteArrayIter_Type,
 	PyByteArray_Type,
@@ -23,7 +23,7 @@ import {PyNumberMethods, PyTypeObject} from '../runtime/typetable.ts';
 import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
 import {PyIter_Next, PyObject_GetIter} from './abstract.ts';
 import {bufferOf} from './buffer.ts';
-import {ownMethods, resizeMethod} from './bytearray-methods.ts';
+import {ownMethods, resizeMethod, takeBytesMethod} from './bytearray-methods.ts';
 import {
 	PyByteArrayObject,
 	PyByteArray_AS_STRING,
@@ -44,6 +44,7 @@ import {
 	indexOutOfRange,
 	newByteArray,
 	setSliceLinear,
+	PyByteArrayObject_3_15,
 } from './bytearrayobject.ts';
 import {formatBytes, latin1Bytes} from './bytes-format.ts';
 import {type ByteType, byteMethods} from './bytes-methods.ts';
@@ -62,6 +63,7 @@ import {PyObject_GenericGetAttr, PyObject_HashNotImplemented} from './object.ts'
 import {PySlice_AdjustIndices, PySlice_Check, PySlice_Unpack} from './sliceobject.ts';
 import {PyType_GenericAlloc, PyType_GenericNew, typeName} from './typeobject.ts';
 import {PyUnicode_Check} from './unicodeobject.ts';
+import {get} from '../memory/memory.ts';
 
 export const RANGE = 'byte must be in range(0, 256)';
 
@@ -277,6 +279,12 @@ function bytearray_mod(m: Machine, v: Ptr, w: Ptr): Owned {
 	return text === undefined ? NULL : byteArrayFrom(m, latin1Bytes(text));
 }
 
+function bytearray_owns(m: Machine, self: Ptr, visit: visitproc, argument: number): number {
+	if (!m.profile.bytearrayHoldsBytes) return 0;
+	const object = get(m, self, PyByteArrayObject_3_15.ob_bytes_object);
+	return object === 0 ? 0 : visit(m, object, argument);
+}
+
 export const PyByteArrayIter_Spec = (): TypeSpec =>
 	byteIteratorSpec(PyByteArrayIter_Type, 'bytearray_iterator', (m, seq) =>
 		PyByteArray_AS_STRING(m, seq),
@@ -285,7 +293,8 @@ export const PyByteArrayIter_Spec = (): TypeSpec =>
 export const PyByteArray_Spec = (m: Machine): TypeSpec => ({
 	type: PyByteArray_Type,
 	name: 'bytearray',
-	basicsize: sizeof(PyByteArrayObject),
+	basicsize: sizeof(m.profile.bytearrayHoldsBytes ? PyByteArrayObject_3_15 : PyByteArrayObject),
+	owns: bytearray_owns,
 	flags: Py_TPFLAGS_BASETYPE | _Py_TPFLAGS_MATCH_SELF,
 	doc: 'A sequence of bytes that can change.',
 	slots: {
@@ -323,5 +332,6 @@ export const PyByteArray_Spec = (m: Machine): TypeSpec => ({
 		...byteMethods(bytearrayType),
 		...ownMethods,
 		...(m.profile.fromhexTakesBytes ? [resizeMethod] : []),
+		...(m.profile.bytearrayHoldsBytes ? [takeBytesMethod] : []),
 	],
 });

@@ -3,6 +3,7 @@
  *
  * `ob_bytes` is the block, `ob_start` the first used byte in it (deleting at the front only moves it). Invariant: size, a NUL and what was
  * cut off at the front fit into `ob_alloc`. While memoryviews look at it (`ob_exports`), the size cannot change.
+ * From 3.15 on the block is that of a bytes object, `ob_bytes_object`, which take_bytes() hands out; `ob_alloc` then counts no NUL.
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, set} from '../memory/memory.ts';
@@ -13,10 +14,18 @@ import {type Machine, slot} from '../runtime/machine.ts';
 import {PyObject_New} from '../runtime/objimpl.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import type {freefunc} from '../runtime/slots.ts';
-import {PyByteArray_Type, Py_NotImplemented} from '../runtime/statics.ts';
+import {EMPTY_BYTES, PyByteArray_Type, Py_NotImplemented} from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {bufferOf} from './buffer.ts';
-import {compareBytes, orderResult, repeatBytes} from './bytesobject.ts';
+import {
+	_PyBytes_Resize,
+	compareBytes,
+	newBytes,
+	orderResult,
+	PyBytes_FromStringAndSize,
+	PyBytesObject,
+	repeatBytes,
+} from './bytesobject.ts';
 import {PyLong_FromLong} from './longobject.ts';
 import {PyType_IsSubtype, _PyType_Name, typeName} from './typeobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
@@ -30,10 +39,19 @@ export const PyByteArrayObject = struct('PyByteArrayObject', PyVarObject, {
 	ob_exports: 'ssize',
 });
 
+export const PyByteArrayObject_3_15 = struct('PyByteArrayObject', PyVarObject, {
+	ob_alloc: 'ssize',
+	ob_bytes: 'ptr', // borrowed from ob_bytes_object
+	ob_start: 'ptr',
+	ob_exports: 'ssize',
+	ob_bytes_object: 'ptr', // owned by nobody else; the empty bytes where there are none, NULL before __init__
+});
+
 const ALLOC = PyByteArrayObject.ob_alloc;
 const BYTES = PyByteArrayObject.ob_bytes;
 const START = PyByteArrayObject.ob_start;
 const EXPORTS = PyByteArrayObject.ob_exports;
+const BYTES_OBJECT = PyByteArrayObject_3_15.ob_bytes_object;
 
 export const PyByteArray_Check = (m: Machine, op: number): boolean =>
 	m.i32[(op + 8) >> 2] === PyByteArray_Type ||
@@ -51,6 +69,7 @@ export const PyByteArray_AS_STRING = (m: Machine, op: number): number => m.i32[(
 export function newByteArray(m: Machine, size: number): Owned {
 	const op = PyObject_New(m, PyByteArray_Type);
 	if (op === 0) return NULL;
+	if (m.profile.bytearrayHoldsBytes) return fillWithBytes(m, op, size);
 	const alloc = size === 0 ? 0 : size + 1;
 	const bytes = size === 0 ? 0 : PyMem_Malloc(m, alloc);
 	set(m, op, 16, bytes === 0 ? 0 : size);
@@ -65,6 +84,66 @@ export function newByteArray(m: Machine, size: number): Owned {
 	}
 	m.u8[bytes + size] = 0;
 	return op;
+}
+
+/** Points a bytearray at a bytes object (stolen) that it uses from `offset` on. */
+function holdBytes(m: Machine, self: Ptr, object: Owned, alloc: number, size: number): void {
+	const bytes = object + PyBytesObject.ob_sval;
+	set(m, self, 16, size);
+	set(m, self, ALLOC, alloc);
+	set(m, self, BYTES, bytes);
+	set(m, self, START, bytes);
+	set(m, self, BYTES_OBJECT, object);
+	if (alloc > 0) m.u8[bytes + size] = 0;
+}
+
+function fillWithBytes(m: Machine, op: Owned, size: number): Owned {
+	const object = newBytes(m, size);
+	set(m, op, EXPORTS, 0);
+	holdBytes(m, op, object === 0 ? (EMPTY_BYTES as Ptr as Owned) : object, object === 0 ? 0 : size, size);
+	if (object !== 0) return op;
+	set(m, op, 16, 0);
+	Py_DECREF(m, op);
+	return NULL;
+}
+
+/** Moves what is used to the front of the bytes object and gives it room for `alloc` bytes; 0 or -1. */
+function resizeBytes(m: Machine, self: Ptr, alloc: number, size: number): number {
+	const old = get(m, self, BYTES_OBJECT);
+	const bytes = get(m, self, BYTES);
+	const start = get(m, self, START);
+	if (start !== bytes) {
+		m.u8.copyWithin(bytes, start, start + Math.min(size, PyByteArray_GET_SIZE(m, self)));
+		set(m, self, START, bytes);
+	}
+	const object = old === 0 ? newBytes(m, alloc) : _PyBytes_Resize(m, old as Owned, alloc);
+	// Without memory the old one is gone too.
+	holdBytes(m, self, object === 0 ? (EMPTY_BYTES as Ptr as Owned) : object, object === 0 ? 0 : alloc, object === 0 ? 0 : size);
+	return object === 0 ? -1 : 0;
+}
+
+/** The first `n` bytes as a bytes object, taken out of the bytearray; NULL with an error (bytearray_take_bytes_impl). */
+export function takeBytes(m: Machine, self: Ptr, n: number): Owned {
+	if (!canResize(m, self)) return NULL;
+	const left = PyByteArray_GET_SIZE(m, self) - n;
+	const start = PyByteArray_AS_STRING(m, self);
+	if (n < left) {
+		const taken = PyBytes_FromStringAndSize(m, start, n);
+		if (taken === 0) return NULL;
+		advance(m, self, n);
+		set(m, self, 16, left);
+		return taken;
+	}
+	const rest = newBytes(m, left);
+	if (rest === 0) return NULL;
+	m.u8.copyWithin(rest + PyBytesObject.ob_sval, start + n, start + n + left);
+	if (n > 0 && resizeBytes(m, self, n, n) < 0) {
+		Py_DECREF(m, rest);
+		return NULL;
+	}
+	const taken = n === 0 ? Py_NewRef(m, EMPTY_BYTES) : (get(m, self, BYTES_OBJECT) as Owned);
+	holdBytes(m, self, rest, left, left);
+	return taken;
 }
 
 /** A new bytearray with a copy of `size` bytes. */
@@ -96,14 +175,16 @@ export function PyByteArray_Resize(m: Machine, self: Ptr, size: number): number 
 	const alloc = get(m, self, ALLOC);
 	const bytes = get(m, self, BYTES);
 	const start = get(m, self, START);
-	let wanted = size + 1;
-	if (size + (start - bytes) + 1 <= alloc) {
-		if (size >= Math.trunc(alloc / 2)) {
+	const nul = m.profile.bytearrayHoldsBytes ? 0 : 1;
+	let wanted = size + nul;
+	if (size + (start - bytes) + nul <= alloc) {
+		if (size >= Math.trunc(alloc / 2) && size + nul > 0) {
 			set(m, self, 16, size);
 			m.u8[start + size] = 0;
 			return 0;
 		}
 	} else if (size <= alloc * 1.125) wanted = size + (size >> 3) + (size < 9 ? 3 : 6);
+	if (m.profile.bytearrayHoldsBytes) return resizeBytes(m, self, wanted, size);
 	let block: number;
 	if (start !== bytes || bytes === 0) {
 		block = PyMem_Malloc(m, wanted);
@@ -159,8 +240,13 @@ export function setSliceLinear(
 }
 
 export function bytearray_dealloc(m: Machine, self: Ptr): void {
-	const bytes = get(m, self, BYTES);
-	if (bytes !== 0) PyMem_Free(m, bytes);
+	if (m.profile.bytearrayHoldsBytes) {
+		const object = get(m, self, BYTES_OBJECT);
+		if (object !== 0) Py_DECREF(m, object);
+	} else {
+		const bytes = get(m, self, BYTES);
+		if (bytes !== 0) PyMem_Free(m, bytes);
+	}
 	const type = m.i32[(self + 8) >> 2]!;
 	if (type === PyByteArray_Type) PyObject_Free(m, self);
 	else slot<freefunc>(m, type, PyTypeObject.tp_free)!(m, self);
@@ -175,9 +261,11 @@ export function bytearray_repr(m: Machine, self: Ptr): Owned {
 	const data = PyByteArray_AS_STRING(m, self);
 	const bytes = m.u8.subarray(data, data + PyByteArray_GET_SIZE(m, self));
 	const quote = bytes.includes(39) && !bytes.includes(34) ? '"' : "'";
+	// Before 3.15 an apostrophe is escaped between any quotes.
+	const escapes = !m.profile.bytearrayHoldsBytes || quote === "'";
 	let text = '';
 	for (const ch of bytes) {
-		if (ch === 39 || ch === 92) text += `\\${String.fromCharCode(ch)}`;
+		if ((ch === 39 && escapes) || ch === 92) text += `\\${String.fromCharCode(ch)}`;
 		else if (ch === 9) text += String.raw`\t`;
 		else if (ch === 10) text += String.raw`\n`;
 		else if (ch === 13) text += String.raw`\r`;
@@ -253,7 +341,13 @@ export function bytearray_getitem(m: Machine, self: Ptr, i: number): Owned {
 
 /** Bytes of the object and its block, as `__sizeof__` counts them. */
 export const bytearray_sizeof = (m: Machine, self: Ptr): number =>
-	get(m, Py_TYPE(m, self), PyTypeObject.tp_basicsize) + get(m, self, ALLOC);
+	get(m, Py_TYPE(m, self), PyTypeObject.tp_basicsize) + bytearray_alloc(m, self);
+
+/** Bytes of the block that the contents lie in, 0 if there is none. */
+export function bytearray_alloc(m: Machine, self: Ptr): number {
+	const alloc = get(m, self, ALLOC);
+	return alloc > 0 && m.profile.bytearrayHoldsBytes ? PyBytesObject.ob_sval + 1 + alloc : alloc;
+}
 
 /** -1 with IndexError: an index to write to or delete at that does not exist. */
 export const indexOutOfRange = (m: Machine): -1 =>

@@ -1,6 +1,6 @@
 /** bytes % args (_PyBytes_FormatEx in Objects/bytesobject.c). */
 import type {Ptr} from '../memory/address.ts';
-import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {PyErr_SetString, PyErr_SetStringInt, PyErr_Clear, PyErr_ExceptionMatches} from '../runtime/errors.ts';
 import {ID} from '../runtime/identifiers.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF} from '../runtime/refcount.ts';
@@ -32,6 +32,8 @@ import {
 } from './percent-arguments.ts';
 import {PyType_IsSubtype, _PyObject_LookupSpecial, typeName} from './typeobject.ts';
 import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
+import {wrongReturn} from './method-errors.ts';
+import {argumentError, argumentType, tooMany, unknownConversion} from './percent-errors.ts';
 
 /** Bytes as Latin-1 text. */
 export function latin1Text(m: Machine, data: number, size: number): string {
@@ -40,13 +42,8 @@ export function latin1Text(m: Machine, data: number, size: number): string {
 	return text;
 }
 
-const fail = (m: Machine, message: string): undefined => {
-	PyErr_SetString(m, 'TypeError', message);
-	return undefined;
-};
-
 /** What %s and %b write; undefined with the error set (format_obj). */
-function bytesText(m: Machine, v: Ptr): string | undefined {
+function bytesText(m: Machine, a: FormatArguments, v: Ptr): string | undefined {
 	if (!PyBytes_Check(m, v)) {
 		const method = _PyObject_LookupSpecial(m, v, ID.__bytes__);
 		if (method === 0 && m.current_exception !== 0) return undefined;
@@ -55,46 +52,57 @@ function bytesText(m: Machine, v: Ptr): string | undefined {
 			Py_DECREF(m, method);
 			if (result === 0) return undefined;
 			const buffer = PyBytes_Check(m, result) ? bufferOf(m, result) : undefined;
-			if (buffer === undefined)
-				fail(m, `__bytes__ returned non-bytes (type ${typeName(m, result)})`);
-			const text = buffer === undefined ? undefined : latin1Text(m, buffer.data, buffer.size);
+			if (buffer === undefined) {
+				const older = `__bytes__ returned non-bytes (type ${typeName(m, result)})`;
+				wrongReturn(m, v, '__bytes__', 'a bytes', result, older);
+				return undefined;
+			}
+			const text = latin1Text(m, buffer.data, buffer.size);
 			Py_DECREF(m, result);
 			return text;
 		}
 	}
 	const buffer = bufferOf(m, v);
 	if (buffer !== undefined) return latin1Text(m, buffer.data, buffer.size);
-	return fail(
-		m,
-		`%b requires a bytes-like object, or an object that implements __bytes__, not '${typeName(m, v)}'`,
-	);
+	const wanted = '%b requires a bytes-like object, or an object that implements __bytes__, not';
+	const words = `: ${wanted} ${argumentType(m, v)}`;
+	argumentError(m, a, 'TypeError', words, `${wanted} '${typeName(m, v)}'`);
+	return undefined;
 }
 
 /** The byte that %c writes; -1 with the error set. */
-function byteOf(m: Machine, v: Ptr): number {
+function byteOf(m: Machine, a: FormatArguments, v: Ptr): number {
 	const isArray = PyType_IsSubtype(m, m.i32[(v + 8) >> 2]!, PyByteArray_Type);
-	let what = typeName(m, v);
+	let what = m.profile.messages.percentNamesArgument ? argumentType(m, v) : typeName(m, v);
 	if (PyBytes_Check(m, v) || isArray) {
 		const buffer = bufferOf(m, v)!;
 		if (buffer.size === 1) return m.u8[buffer.data]!;
 		what = `a ${what} object of length ${buffer.size}`;
 	} else if (PyIndex_Check(m, v)) {
 		const value = PyLong_AsLong(m, v);
-		if (conversionFailed(m, value)) return -1;
-		if (value >= 0 && value <= 255) return value;
-		return PyErr_SetStringInt(m, 'OverflowError', '%c arg not in range(256)');
+		if (conversionFailed(m, value)) {
+			if (!m.profile.messages.percentNamesArgument || !PyErr_ExceptionMatches(m, 'OverflowError'))
+				return -1;
+			PyErr_Clear(m);
+		} else if (value >= 0 && value <= 255) return value;
+		const range = 'not in range(256)';
+		argumentError(m, a, 'OverflowError', `: %c argument ${range}`, `%c arg ${range}`);
+		return -1;
 	}
-	return PyErr_SetStringInt(
-		m,
-		'TypeError',
-		`%c requires an integer in range(256) or a single byte${
-			m.profile.percentCSaysWhat ? `, not ${what}` : ''
-		}`,
-	);
+	const wanted = '%c requires an integer in range(256) or a single byte';
+	const not = m.profile.percentCSaysWhat ? `, not ${what}` : '';
+	argumentError(m, a, 'TypeError', `: ${wanted}, not ${what}`, wanted + not);
+	return -1;
 }
 
 /** The unpadded text of an argument; undefined with the error set. Sets `c.sign`. */
-function convert(m: Machine, c: Conversion, v: Ptr, index: number): string | undefined {
+function convert(
+	m: Machine,
+	r: FormatReader,
+	a: FormatArguments,
+	c: Conversion,
+	v: Ptr,
+): string | undefined {
 	switch (c.ch) {
 		case 'r':
 		case 'a': {
@@ -106,7 +114,7 @@ function convert(m: Machine, c: Conversion, v: Ptr, index: number): string | und
 		}
 		case 's':
 		case 'b': {
-			const text = bytesText(m, v);
+			const text = bytesText(m, a, v);
 			return text !== undefined && c.prec >= 0 ? text.slice(0, c.prec) : text;
 		}
 		case 'd':
@@ -115,7 +123,7 @@ function convert(m: Machine, c: Conversion, v: Ptr, index: number): string | und
 		case 'o':
 		case 'x':
 		case 'X': {
-			const value = intOperand(m, v, c.ch);
+			const value = intOperand(m, a, v, c.ch);
 			if (value === 0) return undefined;
 			const text = longText(m, value, c);
 			Py_DECREF(m, value);
@@ -129,27 +137,15 @@ function convert(m: Machine, c: Conversion, v: Ptr, index: number): string | und
 		case 'g':
 		case 'G':
 			c.sign = true;
-			return bytesFloat(m, v, c);
+			return floatText(m, a, v, c);
 		case 'c': {
-			const byte = byteOf(m, v);
+			const byte = byteOf(m, a, v);
 			return byte < 0 ? undefined : String.fromCharCode(byte);
 		}
-		default: {
-			const code = c.ch.charCodeAt(0);
-			PyErr_SetString(
-				m,
-				'ValueError',
-				`unsupported format character '${c.ch}' (0x${code.toString(16)}) at index ${index}`,
-			);
+		default:
+			unknownConversion(m, r, c.ch, r.pos - 1, true);
 			return undefined;
-		}
 	}
-}
-
-function bytesFloat(m: Machine, v: Ptr, c: Conversion): string | undefined {
-	const text = floatText(m, v, c);
-	if (text !== undefined || m.current_exception === 0) return text;
-	return undefined;
 }
 
 /** Adds sign, prefix and padding. */
@@ -178,13 +174,15 @@ function one(m: Machine, r: FormatReader, a: FormatArguments): string | undefine
 	}
 	const c = parseConversion(m, r, a);
 	if (c === undefined) return undefined;
-	if (c.ch === '%') return '%';
+	if (c.ch === '%' && !m.profile.messages.percentNamesArgument) return '%';
 	const v = nextArgument(m, a);
 	if (v === 0) return undefined;
-	const text = convert(m, c, v, r.pos - 1);
+	const text = convert(m, r, a, c, v);
 	if (text === undefined) return undefined;
-	if (a.mapping !== 0 && a.index < a.count)
-		return fail(m, 'not all arguments converted during bytes formatting');
+	if (a.mapping !== 0 && a.index < a.count) {
+		tooMany(m, a, 'bytes');
+		return undefined;
+	}
 	return padded(c, text);
 }
 
@@ -196,6 +194,7 @@ export function formatBytes(m: Machine, data: number, size: number, args: Ptr): 
 	const r: FormatReader = {
 		length: size,
 		pos: 0,
+		start: 0,
 		at: i => format[i] ?? '',
 		key: (start, end) => PyBytes_FromStringAndSize(m, data + start, end - start),
 	};
@@ -206,12 +205,14 @@ export function formatBytes(m: Machine, data: number, size: number, args: Ptr): 
 		out += format.slice(r.pos, end);
 		r.pos = end;
 		if (next < 0) break;
-		r.pos++;
+		r.start = r.pos++;
 		const piece = one(m, r, a);
 		out = piece === undefined ? undefined : out + piece;
 	}
-	if (out !== undefined && leftOver(a))
-		out = fail(m, 'not all arguments converted during bytes formatting');
+	if (out !== undefined && leftOver(a)) {
+		tooMany(m, a, 'bytes');
+		out = undefined;
+	}
 	releaseArguments(m, a);
 	return out;
 }

@@ -73,6 +73,7 @@ import {PyObject_GenericGetAttr, PyObject_SelfIter} from './object.ts';
 import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from './tupleobject.ts';
 import {_PyObject_LookupSpecial, typeName} from './typeobject.ts';
 import {PyUnicode_Check} from './unicodeobject.ts';
+import {wrongReturn} from './method-errors.ts';
 
 /** The byte an item stands for; -1 with TypeError or ValueError. */
 export function byteArg(m: Machine, item: Ptr, range: string): number {
@@ -150,9 +151,8 @@ function fromSource(m: Machine, x: Ptr): Owned {
 		const result = PyObject_CallNoArgs(m, method);
 		Py_DECREF(m, method);
 		if (result === 0 || PyBytes_Check(m, result)) return result;
-		PyErr_SetString(m, 'TypeError', `__bytes__ returned non-bytes (type ${typeName(m, result)})`);
-		Py_DECREF(m, result);
-		return NULL;
+		const older = `__bytes__ returned non-bytes (type ${typeName(m, result)})`;
+		return wrongReturn(m, x, '__bytes__', 'a bytes', result, older);
 	}
 	if (m.current_exception !== 0) return NULL;
 	if (PyUnicode_Check(m, x))

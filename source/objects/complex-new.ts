@@ -24,6 +24,7 @@ import { unpackTupleAndDict } from './newargs.ts';
 import { PyObject_Repr } from './object.ts';
 import { _PyObject_LookupSpecial, typeName } from './typeobject.ts';
 import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
+import { wrongReturn } from './method-errors.ts';
 
 /** A complex of any subclass. */
 function forType(m: Machine, type: Ptr, z: Complex): Owned {
@@ -81,9 +82,8 @@ function specialMethod(m: Machine, op: Ptr): Owned {
 	const result = PyObject_CallNoArgs(m, method);
 	Py_DECREF(m, method);
 	if (result === 0 || PyComplex_Check(m, result)) return result;
-	PyErr_SetString(m, 'TypeError', `__complex__ returned non-complex (type ${typeName(m, result)})`);
-	Py_DECREF(m, result);
-	return NULL;
+	const older = `__complex__ returned non-complex (type ${typeName(m, result)})`;
+	return wrongReturn(m, op, '__complex__', 'a complex', result, older);
 }
 
 function isNumber(m: Machine, op: Ptr): boolean {

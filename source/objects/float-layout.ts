@@ -12,6 +12,7 @@ import { PyNumberMethods, PyTypeObject } from '../runtime/typetable.ts';
 import { _PyIndex_Check, _PyNumber_Index } from './abstract-number.ts';
 import { PyLong_AsDouble } from './long-convert.ts';
 import { PyType_IsSubtype, typeName } from './typeobject.ts';
+import { wrongReturn } from './method-errors.ts';
 
 export const PyFloatObject = struct('PyFloatObject', PyObject, {
 	ob_fval: 'f64',
@@ -77,12 +78,8 @@ export function PyFloat_AsDouble(m: Machine, op: Ptr): number {
 	const result = nb_float(m, op);
 	if (result === 0) return -1;
 	if (!PyFloat_Check(m, result)) {
-		PyErr_SetStringInt(
-			m,
-			'TypeError',
-			`${typeName(m, op)}.__float__ returned non-float (type ${typeName(m, result)})`,
-		);
-		Py_DECREF(m, result);
+		const older = `${typeName(m, op)}.__float__ returned non-float (type ${typeName(m, result)})`;
+		wrongReturn(m, op, '__float__', 'a float', result, older);
 		return -1;
 	}
 	const value = floatValue(m, result);

@@ -21,6 +21,7 @@ import { bytesText } from './number-source.ts';
 import { PyObject_IsTrue } from './object.ts';
 import { _PyObject_LookupSpecial, typeName } from './typeobject.ts';
 import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
+import { negativeMessage, wrongReturn } from './method-errors.ts';
 
 /** 'little' or 'big' of an optional argument; undefined with an error set. */
 function byteOrder(m: Machine, fname: string, op: Ptr): 'little' | 'big' | undefined {
@@ -60,7 +61,7 @@ export function int_to_bytes(m: Machine, self: Ptr, args: number, nargs: number,
 	const signed = given[2] === 0 ? 0 : PyObject_IsTrue(m, given[2]!);
 	if (signed < 0) return NULL;
 	if (length < 0)
-		return PyErr_SetString(m, 'ValueError', 'length argument must be non-negative');
+		return PyErr_SetString(m, 'ValueError', negativeMessage(m, 'length', 'length argument must be non-negative'));
 	const value = longAsBigInt(m, self);
 	if (value < 0n && signed === 0)
 		return PyErr_SetString(m, 'OverflowError', "can't convert negative int to unsigned");
@@ -87,7 +88,7 @@ function bytesLike(m: Machine, op: Ptr): string | undefined {
 	const direct = bytesText(m, op);
 	if (direct !== undefined) return direct;
 	const method = _PyObject_LookupSpecial(m, op, ID.__bytes__);
-	if (method !== 0) return fromBytesMethod(m, method);
+	if (method !== 0) return fromBytesMethod(m, op, method);
 	if (PyErr_Occurred(m) !== 0) return undefined;
 	const items = PyUnicode_Check(m, op) ? NULL : PySequence_Fast(m, op, '');
 	if (items === 0) {
@@ -110,13 +111,16 @@ function bytesLike(m: Machine, op: Ptr): string | undefined {
 	return text;
 }
 
-function fromBytesMethod(m: Machine, method: Owned): string | undefined {
+function fromBytesMethod(m: Machine, op: Ptr, method: Owned): string | undefined {
 	const result = PyObject_CallNoArgs(m, method);
 	Py_DECREF(m, method);
 	if (result === 0) return undefined;
 	const text = bytesText(m, result);
-	if (text === undefined)
-		PyErr_SetString(m, 'TypeError', `__bytes__ returned non-bytes (type ${typeName(m, result)})`);
+	if (text === undefined) {
+		const older = `__bytes__ returned non-bytes (type ${typeName(m, result)})`;
+		wrongReturn(m, op, '__bytes__', 'a bytes', result, older);
+		return undefined;
+	}
 	Py_DECREF(m, result);
 	return text;
 }

@@ -53,6 +53,7 @@ import {
 import {classmethodobject} from './func-wrappers.ts';
 import {setAttributeErrorContext} from './exceptions-attribute.ts';
 import {PyObject_IsTrue} from './object-compare.ts';
+import {wrongReturn} from './method-errors.ts';
 
 export {
 	_Py_SwappedOp,
@@ -88,14 +89,13 @@ export function PyObject_Repr(m: Machine, op: Ptr): Owned {
 	if (_Py_EnterRecursiveCall(m, ' while getting the repr of an object')) return NULL;
 	const result = repr(m, op);
 	_Py_LeaveRecursiveCall(m);
-	return checkString(m, result, '__repr__');
+	return checkString(m, op, result, '__repr__');
 }
 
-function checkString(m: Machine, result: Owned, method: string): Owned {
+function checkString(m: Machine, op: Ptr, result: Owned, method: string): Owned {
 	if (result === 0 || PyUnicode_Check(m, result)) return result;
-	const type = typeName(m, result);
-	Py_DECREF(m, result);
-	return PyErr_SetString(m, 'TypeError', `${method} returned non-string (type ${type})`);
+	const older = `${method} returned non-string (type ${typeName(m, result)})`;
+	return wrongReturn(m, op, method, 'a str', result, older);
 }
 
 /** str(op): a str, or NULL. */
@@ -107,7 +107,7 @@ export function PyObject_Str(m: Machine, op: Ptr): Owned {
 	if (_Py_EnterRecursiveCall(m, ' while getting the str of an object')) return NULL;
 	const result = str(m, op);
 	_Py_LeaveRecursiveCall(m);
-	return checkString(m, result, '__str__');
+	return checkString(m, op, result, '__str__');
 }
 
 /** repr(op) with everything beyond ASCII escaped. */

@@ -16,6 +16,7 @@ import {_PyLong_Format} from './long-text.ts';
 import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
 import {typeName} from './typeobject.ts';
 import {stringOf} from './unicodeobject.ts';
+import {argumentError, argumentType, formatError, keyText, needsMapping, notEnough} from './percent-errors.ts';
 
 export const F_LJUST = 1;
 
@@ -43,6 +44,8 @@ export type FormatArguments = {
 	count: number; // -1: `args` is the argument itself
 	index: number; // -2 until it is used
 	readonly mapping: Ptr; // NULL if keys are not possible
+	key: string; // how messages show the key in use; '': none
+	start: number; // where the conversion without key begins that follows one with a key
 };
 
 /** Begins to use `args`. `isText` tells the types that are mappings only in name. */
@@ -54,6 +57,8 @@ export function formatArguments(m: Machine, args: Ptr, isText: boolean): FormatA
 		count: tuple ? PyTuple_GET_SIZE(m, args) : -1,
 		index: tuple ? 0 : -2,
 		mapping: PyMapping_Check(m, args) && !tuple && !isText ? args : NULL,
+		key: '',
+		start: -1,
 	};
 }
 
@@ -63,7 +68,7 @@ export function nextArgument(m: Machine, a: FormatArguments): Ptr {
 		a.index++;
 		return a.count < 0 ? a.args : PyTuple_GET_ITEM(m, a.args, a.index - 1);
 	}
-	return PyErr_SetString(m, 'TypeError', 'not enough arguments for format string');
+	return notEnough(m, a);
 }
 
 /** Makes the mapping's value for `key` (stolen) the argument; false with the error set. */
@@ -72,6 +77,7 @@ export function useKey(m: Machine, a: FormatArguments, key: Owned): boolean {
 	if (a.owned) Py_DECREF(m, a.args);
 	a.owned = false;
 	const value = PyObject_GetItem(m, a.mapping, key);
+	a.key = value === 0 ? '' : keyText(m, key);
 	Py_DECREF(m, key);
 	if (value === 0) return false;
 	a.args = value;
@@ -94,19 +100,16 @@ export type Conversion = {flags: number; width: number; prec: number; ch: string
 export type FormatReader = {
 	readonly length: number;
 	pos: number;
+	/** Where the conversion in hand begins: its '%'. */
+	start: number;
 	readonly at: (i: number) => string;
 	/** Makes the object for a key between two positions. */
 	readonly key: (start: number, end: number) => Owned;
 };
 
-const fail = (m: Machine, message: string): undefined => {
-	PyErr_SetString(m, 'ValueError', message);
-	return undefined;
-};
-
 function readKey(m: Machine, r: FormatReader, a: FormatArguments): boolean {
 	if (a.mapping === 0) {
-		PyErr_SetString(m, 'TypeError', 'format requires a mapping');
+		needsMapping(m, a);
 		return false;
 	}
 	const start = r.pos;
@@ -117,7 +120,7 @@ function readKey(m: Machine, r: FormatReader, a: FormatArguments): boolean {
 		else if (char === '(') depth++;
 	}
 	if (depth > 0) {
-		PyErr_SetString(m, 'ValueError', 'incomplete format key');
+		formatError(m, r, 'stray % or incomplete format key', 'incomplete format key');
 		return false;
 	}
 	return useKey(m, a, r.key(start, r.pos - 1));
@@ -132,19 +135,29 @@ function readSize(
 ): number | undefined {
 	if (r.at(r.pos) === '*') {
 		r.pos++;
-		const value = nextArgument(m, a);
+		if (m.profile.messages.percentNamesArgument && a.key !== '' && a.start < 0)
+			return formatError(m, r, '* cannot be used with a parenthesised mapping key', '');
+		const alone = m.profile.messages.percentNamesArgument && a.count < 0;
+		const value = alone ? notEnough(m, a) : nextArgument(m, a);
 		if (value === 0) return undefined;
 		if (!PyLong_Check(m, value)) {
-			PyErr_SetString(m, 'TypeError', '* wants int');
+			const words = `: * requires int, not ${argumentType(m, value)}`;
+			argumentError(m, a, 'TypeError', words, '* wants int');
 			return undefined;
 		}
 		const size = what === 'width' ? PyLong_AsSsize_t(m, value) : PyLong_AsInt(m, value);
-		return size === -1 && m.current_exception !== 0 ? undefined : size;
+		if (size !== -1 || m.current_exception === 0) return size;
+		if (m.profile.messages.percentNamesArgument && PyErr_ExceptionMatches(m, 'OverflowError')) {
+			PyErr_Clear(m);
+			argumentError(m, a, 'OverflowError', `: too big for ${what}`, '');
+		}
+		return undefined;
 	}
 	let size = -1;
 	for (let char = r.at(r.pos); char >= '0' && char <= '9'; char = r.at(++r.pos)) {
 		size = (size < 0 ? 0 : size) * 10 + Number(char);
-		if (size > (what === 'width' ? 2 ** 63 - 1024 : 0x7fff_ffff)) return fail(m, `${what} too big`);
+		if (size > (what === 'width' ? 2 ** 63 - 1024 : 0x7fff_ffff)) 
+			return formatError(m, r, `${what} too big`, `${what} too big`);
 	}
 	return size;
 }
@@ -157,9 +170,10 @@ export function parseConversion(
 ): Conversion | undefined {
 	const c: Conversion = {flags: 0, width: -1, prec: -1, ch: '', sign: false};
 	if (r.at(r.pos) === '(') {
+		a.start = -1;
 		r.pos++;
 		if (!readKey(m, r, a)) return undefined;
-	}
+	} else if (a.key !== '') a.start = r.start;
 	for (let bit = flagBits[r.at(r.pos)]; bit !== undefined; bit = flagBits[r.at(++r.pos)])
 		c.flags |= bit;
 	const starred = r.at(r.pos) === '*';
@@ -178,7 +192,7 @@ export function parseConversion(
 	}
 	if (r.at(r.pos) !== '' && 'hlL'.includes(r.at(r.pos))) r.pos++;
 	c.ch = r.at(r.pos);
-	if (c.ch === '') return fail(m, 'incomplete format');
+	if (c.ch === '') return formatError(m, r, 'stray %', 'incomplete format');
 	r.pos++;
 	return c;
 }
@@ -210,7 +224,7 @@ function PyNumber_Check(m: Machine, op: number): boolean {
 }
 
 /** The int to be written for a numeric conversion, owned; NULL with the error set. */
-export function intOperand(m: Machine, v: Ptr, ch: string): Owned {
+export function intOperand(m: Machine, a: FormatArguments, v: Ptr, ch: string): Owned {
 	const hex = ch === 'o' || ch === 'x' || ch === 'X';
 	if (PyLong_Check(m, v)) return Py_NewRef(m, v);
 	if (PyNumber_Check(m, v)) {
@@ -219,17 +233,31 @@ export function intOperand(m: Machine, v: Ptr, ch: string): Owned {
 		PyErr_Clear(m);
 	}
 	const wanted = hex ? 'an integer' : 'a real number';
-	return PyErr_SetString(
+	return argumentError(
 		m,
+		a,
 		'TypeError',
+		`: %${ch} requires ${wanted}, not ${argumentType(m, v)}`,
 		`%${ch} format: ${wanted} is required, not ${typeName(m, v)}`,
 	);
 }
 
 /** The text of a float conversion; undefined with the error set. */
-export function floatText(m: Machine, v: Ptr, c: Conversion): string | undefined {
+export function floatText(
+	m: Machine,
+	a: FormatArguments,
+	v: Ptr,
+	c: Conversion,
+): string | undefined {
 	const value = PyFloat_AsDouble(m, v);
-	if (value === -1 && m.current_exception !== 0) return undefined;
+	if (value === -1 && m.current_exception !== 0) {
+		if (m.profile.messages.percentNamesArgument && PyErr_ExceptionMatches(m, 'TypeError')) {
+			PyErr_Clear(m);
+			const words = `: %${c.ch} requires a real number, not ${argumentType(m, v)}`;
+			argumentError(m, a, 'TypeError', words, '');
+		}
+		return undefined;
+	}
 	const flags = (c.flags & F_ALT) === 0 ? 0 : Py_DTSF_ALT;
 	return PyOS_double_to_string(value, c.ch, c.prec < 0 ? 6 : c.prec, flags);
 }

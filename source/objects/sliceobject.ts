@@ -125,7 +125,8 @@ export function PySlice_AdjustIndices(length: number, slice: SliceIndices): numb
 
 /** A slice bound: None gives `fallback`, an int is clipped to Py_ssize_t. -1 with TypeError (Python/ceval.c). */
 export function _PyEval_SliceIndex(m: Machine, value: Ptr, fallback: number): number {
-	return value === Py_None ? fallback : sliceBound(m, value, ' or None');
+	if (value === Py_None) return fallback;
+	return sliceBound(m, value, m.profile.messages.sliceSaysNone ? ' or None' : '');
 }
 
 /** The same where None is not allowed: `index()` of sequences (Python/ceval.c). */

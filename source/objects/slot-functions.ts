@@ -68,6 +68,7 @@ import {
 } from './slot-call.ts';
 import {PyType_IsSubtype, _PyType_Lookup, typeName} from './typeobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
+import {wrongReturn} from './method-errors.ts';
 
 // One argument
 
@@ -215,12 +216,11 @@ export const slot_nb_bool: inquiry = (m, self) => {
 	let result: number;
 	if (usingLen) result = PyObject_IsTrue(m, value);
 	else if (value === Py_True || value === Py_False) result = value === Py_True ? 1 : 0;
-	else
-		result = PyErr_SetStringInt(
-			m,
-			'TypeError',
-			`__bool__ should return bool, returned ${typeName(m, value)}`,
-		);
+	else {
+		const older = `__bool__ should return bool, returned ${typeName(m, value)}`;
+		wrongReturn(m, self, '__bool__', 'a bool', value, older);
+		return -1;
+	}
 	Py_DECREF(m, value);
 	return result;
 };

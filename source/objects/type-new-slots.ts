@@ -124,7 +124,7 @@ function fromNames(m: Machine, made: NewClass, slots: Ptr): boolean {
 	if (n > 0 && getI32(m, made.base, T.tp_itemsize) !== 0)
 		return error(
 			m,
-			`nonempty __slots__ not supported for subtype of '${typeNameOf(m, made.base)}'`,
+			`${m.profile.messages.slotsAreArbitrary ? 'arbitrary' : 'nonempty'} __slots__ not supported for subtype of '${typeNameOf(m, made.base)}'`,
 		);
 	for (let i = 0; i < n; i++) if (!checkSlot(m, made, PyTuple_GET_ITEM(m, slots, i))) return false;
 	const sorted = sortedSlots(m, made, slots);

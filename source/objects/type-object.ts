@@ -136,7 +136,7 @@ export function check_set_special_type_attr(
 		'TypeError',
 		immutable
 			? `cannot set '${name}' attribute of immutable type '${typeNameOf(m, type)}'`
-			: `cannot delete '${name}' attribute of immutable type '${typeNameOf(m, type)}'`,
+			: `cannot delete '${name}' attribute of ${m.profile.messages.deletingSaysImmutable ? 'immutable ' : ''}type '${typeNameOf(m, type)}'`,
 	);
 	return false;
 }

@@ -62,39 +62,43 @@ import {
 	PyUnicode_READ_CHAR,
 	PyUnicode_WRITE,
 } from './unicodeobject.ts';
+import {argumentError, argumentType, tooMany, unknownConversion} from './percent-errors.ts';
 
 /** The character of a %c; -1 with the error set. */
-function formatchar(m: Machine, v: Ptr): number {
-	const detailed = m.profile.percentCSaysWhat;
+function formatchar(m: Machine, a: FormatArguments, v: Ptr): number {
+	const wrong = (what: string): -1 => {
+		argumentError(
+			m,
+			a,
+			'TypeError',
+			`: %c requires an integer or a unicode character, not ${what}`,
+			m.profile.percentCSaysWhat
+				? `%c requires an int or a unicode character, not ${what}`
+				: '%c requires int or char',
+		);
+		return -1;
+	};
 	if (PyUnicode_Check(m, v)) {
 		const length = PyUnicode_GET_LENGTH(m, v);
 		if (length === 1) return PyUnicode_READ_CHAR(m, v, 0);
-		return PyErr_SetStringInt(
-			m,
-			'TypeError',
-			detailed
-				? `%c requires an int or a unicode character, not a string of length ${length}`
-				: '%c requires int or char',
-		);
+		return wrong(`a string of length ${length}`);
 	}
 	const value = _PyNumber_Index(m, v);
 	if (value === 0) {
 		if (!PyErr_ExceptionMatches(m, 'TypeError')) return -1;
 		PyErr_Clear(m);
-		return PyErr_SetStringInt(
-			m,
-			'TypeError',
-			detailed
-				? `%c requires an int or a unicode character, not ${typeName(m, v)}`
-				: '%c requires int or char',
-		);
+		return wrong(m.profile.messages.percentNamesArgument ? argumentType(m, v) : typeName(m, v));
 	}
 	const ch = PyLong_AsLong(m, value);
 	Py_DECREF(m, value);
-	if (ch === -1 && m.current_exception !== 0) return -1;
-	if (ch < 0 || ch > 0x10_ffff)
-		return PyErr_SetStringInt(m, 'OverflowError', '%c arg not in range(0x110000)');
-	return ch;
+	if (ch === -1 && m.current_exception !== 0) {
+		if (!m.profile.messages.percentNamesArgument || !PyErr_ExceptionMatches(m, 'OverflowError'))
+			return -1;
+		PyErr_Clear(m);
+	} else if (ch >= 0 && ch <= 0x10_ffff) return ch;
+	const range = 'not in range(0x110000)';
+	argumentError(m, a, 'OverflowError', `: %c argument ${range}`, `%c arg ${range}`);
+	return -1;
 }
 
 const FAILED = -1;
@@ -105,9 +109,10 @@ const WRITTEN = 1;
 function formatArg(
 	m: Machine,
 	writer: _PyUnicodeWriter,
+	r: FormatReader,
+	a: FormatArguments,
 	c: Conversion,
 	v: Ptr,
-	index: number,
 	holder: {op: Owned},
 ): number {
 	const plain = c.width === -1 && c.prec === -1;
@@ -128,7 +133,7 @@ function formatArg(
 		case 'o':
 		case 'x':
 		case 'X': {
-			const value = intOperand(m, v, c.ch);
+			const value = intOperand(m, a, v, c.ch);
 			if (value === 0) return FAILED;
 			if (exactInt && plain && unsigned && c.ch !== 'X') {
 				const base = c.ch === 'o' ? 8 : c.ch === 'x' ? 16 : 10;
@@ -148,7 +153,7 @@ function formatArg(
 		case 'F':
 		case 'g':
 		case 'G': {
-			const text = floatText(m, v, c);
+			const text = floatText(m, a, v, c);
 			if (text === undefined) return FAILED;
 			if (plain && unsigned)
 				return _PyUnicodeWriter_WriteASCIIString(m, writer, text) < 0 ? FAILED : WRITTEN;
@@ -157,21 +162,15 @@ function formatArg(
 			return holder.op === 0 ? FAILED : 0;
 		}
 		case 'c': {
-			const ch = formatchar(m, v);
+			const ch = formatchar(m, a, v);
 			if (ch < 0) return FAILED;
 			if (plain) return _PyUnicodeWriter_WriteChar(m, writer, ch) < 0 ? FAILED : WRITTEN;
 			holder.op = PyUnicode_FromOrdinal(m, ch);
 			return holder.op === 0 ? FAILED : 0;
 		}
-		default: {
-			const code = c.ch.codePointAt(0)!;
-			const shown = code >= 31 && code <= 126 ? c.ch : '?';
-			return PyErr_SetStringInt(
-				m,
-				'ValueError',
-				`unsupported format character '${shown}' (0x${code.toString(16)}) at index ${index}`,
-			);
-		}
+		default:
+			unknownConversion(m, r, c.ch, r.pos - 1, false);
+			return FAILED;
 	}
 }
 
@@ -254,7 +253,7 @@ function formatOne(
 	const v = nextArgument(m, a);
 	if (v === 0) return false;
 	const holder = {op: NULL};
-	const done = formatArg(m, writer, c, v, r.pos - 1, holder);
+	const done = formatArg(m, writer, r, a, c, v, holder);
 	if (done === FAILED) return false;
 	if (done === 0) {
 		const written = writeArg(m, writer, c, holder.op);
@@ -262,7 +261,7 @@ function formatOne(
 		if (written < 0) return false;
 	}
 	if (a.mapping === 0 || a.index >= a.count) return true;
-	PyErr_SetString(m, 'TypeError', 'not all arguments converted during string formatting');
+	tooMany(m, a, 'string');
 	return false;
 }
 
@@ -276,6 +275,7 @@ export function PyUnicode_Format(m: Machine, format: Ptr, args: Ptr): Owned {
 	const r: FormatReader = {
 		length,
 		pos: 0,
+		start: 0,
 		at: i => (i < length ? String.fromCodePoint(PyUnicode_READ(m, kind, data, i)) : ''),
 		key: (start, end) => PyUnicode_Substring(m, format, start, end),
 	};
@@ -287,12 +287,12 @@ export function PyUnicode_Format(m: Machine, format: Ptr, args: Ptr): Owned {
 			if (r.pos === length) writer.overallocate = false;
 			ok = _PyUnicodeWriter_WriteSubstring(m, writer, format, start, r.pos) === 0;
 		} else {
-			r.pos++;
+			r.start = r.pos++;
 			ok = formatOne(m, writer, r, a);
 		}
 	}
 	if (ok && leftOver(a)) {
-		PyErr_SetString(m, 'TypeError', 'not all arguments converted during string formatting');
+		tooMany(m, a, 'string');
 		ok = false;
 	}
 	releaseArguments(m, a);

@@ -167,6 +167,8 @@ export type Profile = {
 	readonly staticTypesCountHead: boolean;
 	/** bool(NotImplemented) is an error (3.14+). */
 	readonly notImplementedBoolError: boolean;
+	/** A bytearray's block is a bytes object, which take_bytes() gives away (3.15). */
+	readonly bytearrayHoldsBytes: boolean;
 	/** Each class has `__dict__` and `__weakref__` descriptors of its own, instead of those of `object` (3.15). */
 	readonly classOwnsGetsets: boolean;
 	/** "too many values to unpack (expected 2, got 3)" (3.14+). */
@@ -223,6 +225,27 @@ export type Profile = {
 	readonly stringIOWriterApart: boolean;
 	/** time.sleep('x') is told that it is no "integer or float" (3.14+). */
 	readonly timestampSaysFloat: boolean;
+	/** Words of messages, most of which 3.15 changed. */
+	readonly messages: {
+		/** What a special method returned is told by its name: "C.__bool__() must return a bool, not int" (3.15). */
+		readonly methodsByName: boolean;
+		/** "n cannot be negative" (3.15). */
+		readonly cannotBeNegative: boolean;
+		/** "slice indices must be integers or None or …" (≤ 3.14). */
+		readonly sliceSaysNone: boolean;
+		/** Attributes of a class that cannot be deleted are those of an "immutable type" (≤ 3.14). */
+		readonly deletingSaysImmutable: boolean;
+		/** "f() argument after * must be an iterable" rather than "Value after * …" (≤ 3.14). */
+		readonly spreadNamesFunction: boolean;
+		/** "class pattern must refer to a class" (3.15). */
+		readonly patternSaysRefer: boolean;
+		/** "arbitrary __slots__ not supported …" (3.15). */
+		readonly slotsAreArbitrary: boolean;
+		/** `%` formatting says which argument is wrong, and where: "format argument 2: %d requires …" (3.15). */
+		readonly percentNamesArgument: boolean;
+		/** type() wants "dict or frozendict" (3.15). */
+		readonly mentionsFrozendict: boolean;
+	};
 	/** json: where the scanner keeps its keys (≤ 3.12: in itself), and what its errors say. */
 	readonly json: {
 		readonly scannerKeepsMemo: boolean;

@@ -14,6 +14,18 @@ export const py315: Profile = {
 	literalArena: false,
 	lateWeakrefClear: true,
 	classOwnsGetsets: false,
+	bytearrayHoldsBytes: true,
 	gcReportsCandidates: true,
 	unicodeVersion: 17,
+	messages: {
+		methodsByName: true,
+		cannotBeNegative: true,
+		sliceSaysNone: false,
+		deletingSaysImmutable: false,
+		spreadNamesFunction: false,
+		patternSaysRefer: true,
+		slotsAreArbitrary: true,
+		mentionsFrozendict: true,
+		percentNamesArgument: true,
+	},
 };

@@ -53,7 +53,7 @@ import {PySequence_Tuple} from '../../objects/abstract.ts';
 import {_PyType_Lookup, typeName} from '../../objects/typeobject.ts';
 import {initialize_locals, pushFunctionFrame} from '../call.ts';
 import {clearFrame} from '../frames.ts';
-import {functionText} from './collections.ts';
+import {spreadText} from './collections.ts';
 import {executedOnce, isSpecialFor, specialize} from './specialize.ts';
 import {slot} from '../../runtime/machine.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
@@ -358,7 +358,7 @@ function checkStar(m: Machine, func: Ptr, args: Ptr): Owned {
 		PyErr_SetString(
 			m,
 			'TypeError',
-			`${functionText(m, func)} argument after * must be an iterable, not ${typeName(m, args)}`,
+			`${spreadText(m, func, '*')} must be an iterable, not ${typeName(m, args)}`,
 		);
 		return NULL;
 	}

@@ -36,9 +36,14 @@ import { ID } from '../../runtime/identifiers.ts';
 import { enterWithSlots, takesExactly } from './calls.ts';
 import { specialize } from './specialize.ts';
 import { typeName, typeNameOf } from '../../objects/typeobject.ts';
+import { qualifiedName } from '../../objects/dict-errors.ts';
 
 /** `module.qualname()` of a callable, for messages about star arguments. */
-export const functionText = (m: Machine, func: Ptr): string => _PyObject_FunctionStr(m, func) ?? 'function';
+/** How a failing `*` or `**` in a call is spoken of: up to 3.14 by the function that is called. */
+export const spreadText = (m: Machine, func: Ptr, star: string): string =>
+	m.profile.messages.spreadNamesFunction ? `${functionText(m, func)} argument after ${star}` : `Value after ${star}`;
+
+const functionText = (m: Machine, func: Ptr): string => _PyObject_FunctionStr(m, func) ?? 'function';
 
 /**
  * BINARY_SUBSCR of two slots on top of the stack: a new reference, or NULL. A `__getitem__` in Python is entered from the second time on:
@@ -365,7 +370,9 @@ function mergeError(m: Machine, func: Ptr, mapping: Ptr): void {
 		PyErr_SetString(
 			m,
 			'TypeError',
-			`${functionText(m, func)} argument after ** must be a mapping, not ${typeName(m, mapping)}`,
+			`${spreadText(m, func, '**')} must be a mapping, not ${
+				m.profile.messages.spreadNamesFunction ? typeName(m, mapping) : qualifiedName(m, Py_TYPE(m, mapping))
+			}`,
 		);
 		return;
 	}

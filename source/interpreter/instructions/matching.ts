@@ -146,7 +146,9 @@ function attributesOf(m: Machine, subject: Ptr, cls: Ptr, npos: number, names: P
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`called match pattern must be a ${m.profile.patternsNameClasses ? 'class' : 'type'}`,
+			m.profile.messages.patternSaysRefer
+				? 'class pattern must refer to a class'
+				: `called match pattern must be a ${m.profile.patternsNameClasses ? 'class' : 'type'}`,
 		);
 	if (PyObject_IsInstance(m, subject, cls) <= 0) return NULL;
 	const seen = PySet_New(m, NULL);

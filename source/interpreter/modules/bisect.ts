@@ -13,6 +13,7 @@ import {PyObject_CallOneArg, PyObject_VectorcallMethod} from '../../objects/call
 import {PyList_CheckExact, PyList_Insert} from '../../objects/listobject.ts';
 import {PyLong_FromSsize_t, PyLong_FromLong} from '../../objects/longobject.ts';
 import {PyObject_RichCompareBool} from '../../objects/object.ts';
+import {negativeMessage} from '../../objects/method-errors.ts';
 
 /** Where `item` belongs in the sorted `list[low:high]`: behind its equals if `right`. -1 with the error set. */
 function search(
@@ -24,7 +25,7 @@ function search(
 	high: number,
 	key: Ptr,
 ): number {
-	if (low < 0) return PyErr_SetStringInt(m, 'ValueError', 'lo must be non-negative');
+	if (low < 0) return PyErr_SetStringInt(m, 'ValueError', negativeMessage(m, 'lo', 'lo must be non-negative'));
 	let end = high === -1 ? PySequence_Size(m, list) : high;
 	if (end < 0) return -1;
 	let start = low;

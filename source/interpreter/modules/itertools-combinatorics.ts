@@ -27,6 +27,7 @@ import {
 import {EMPTY_TUPLE} from '../../runtime/statics.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {iteratorSpec, itertoolsType} from './itertools-types.ts';
+import {negativeMessage} from '../../objects/method-errors.ts';
 
 export const productobject = struct('productobject', PyObject, {
 	pools: 'ptr',
@@ -225,7 +226,7 @@ function poolAndLength(
 	if (pool === 0) return undefined;
 	if (r >= 0) return {pool, r};
 	Py_DECREF(m, pool);
-	PyErr_SetString(m, 'ValueError', 'r must be non-negative');
+	PyErr_SetString(m, 'ValueError', negativeMessage(m, 'r', 'r must be non-negative'));
 	return undefined;
 }
 
@@ -368,7 +369,7 @@ function makePermutations(m: Machine, type: Ptr, pool: Owned, length: Ptr): Owne
 		r = PyLong_AsSsize_t(m, length);
 		if (r === -1 && m.current_exception !== 0) return NULL;
 	}
-	if (r < 0) return PyErr_SetString(m, 'ValueError', 'r must be non-negative');
+	if (r < 0) return PyErr_SetString(m, 'ValueError', negativeMessage(m, 'r', 'r must be non-negative'));
 	const indices = indexArray(m, n, i => i);
 	const cycles = indices === 0 ? 0 : indexArray(m, r, i => n - i);
 	const op = cycles === 0 ? NULL : allocate(m, type);

@@ -27,6 +27,7 @@ import {
 } from '../../objects/tupleobject.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
 import {noKeywords, iteratorSpec, itertoolsType} from './itertools-types.ts';
+import {negativeMessage} from '../../objects/method-errors.ts';
 
 const LINKCELLS = 57;
 
@@ -208,7 +209,7 @@ export function itertools_tee(m: Machine, _module: Ptr, args: number, nargs: num
 		n = PyNumber_AsSsize_t(m, arg(m, args, 1), 'OverflowError');
 		if (n === -1 && m.current_exception !== 0) return NULL;
 	}
-	if (n < 0) return PyErr_SetString(m, 'ValueError', 'n must be >= 0');
+	if (n < 0) return PyErr_SetString(m, 'ValueError', negativeMessage(m, 'n', 'n must be >= 0'));
 	const result = PyTuple_New(m, n);
 	if (result === 0 || n === 0) return result;
 	if (fillTees(m, result, n, arg(m, args, 0))) return result;
