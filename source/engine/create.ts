@@ -6,15 +6,7 @@ import type {HostModule, Machine} from '../runtime/machine.ts';
 import type {Profile} from '../profile/profile.ts';
 import {defaultProfile} from '../profile/index.ts';
 import {startupStrings} from '../profile/startup-strings.ts';
-import {
-	C_STACK,
-	DATA_STACK,
-	Py_None,
-	EXC_STATE,
-	HEAP,
-	TICKS_LEFT,
-	smallInt,
-} from '../runtime/statics.ts';
+import {C_STACK, DATA_STACK, Py_None, EXC_STATE, HEAP, smallInt} from '../runtime/statics.ts';
 import {Py_TPFLAGS_INLINE_VALUES, Py_TPFLAGS_MANAGED_DICT} from '../runtime/slots.ts';
 import {GEN_HEAD, gc_list_init} from '../runtime/gclist.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
@@ -52,6 +44,7 @@ import {gc_list_merge} from '../gc/generations.ts';
 import {trace_alloc, trace_free, trace_realloc, trace_touch} from '../tracing/tracemalloc.ts';
 import {compileText, libraryCodeObject} from './compile.ts';
 import {libraryNames} from './library-code.ts';
+import {firstLookAfter, LOOK_INTERVAL, nextLookAfter} from './limits.ts';
 import {builtinModules} from './modules.ts';
 import {allTypes} from './types.ts';
 import {parser_init} from '../objects/newargs.ts';
@@ -198,7 +191,10 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 			Py_DECREF(m, text);
 			return result;
 		},
-		look: () => 0,
+		look(m) {
+			nextLookAfter(m, LOOK_INTERVAL);
+			return 0;
+		},
 		gc_collect: collectors[profile.collector].collect,
 		run_gc: collectors[profile.collector].run_gc,
 		set_error: setError,
@@ -217,7 +213,7 @@ export function createMachine(options: MachineOptions = {}): Machine {
 	const profile = options.profile ?? defaultProfile;
 	const m = blankMachine(profile, options);
 	m.eval_frame = makeEvalFrame(m);
-	m.i32[TICKS_LEFT >> 2] = 0x7fff_ffff;
+	firstLookAfter(m, LOOK_INTERVAL);
 	initAllocator(m);
 	for (let i = 0; i < 12; i++) gc_list_init(m, GEN_HEAD(i));
 	initFreelists(m, profile);

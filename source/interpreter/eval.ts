@@ -99,6 +99,8 @@ const F = _PyInterpreterFrame;
 const TICKS = TICKS_LEFT >> 2;
 /** Three bits an operator, `<` first: the outcomes (less 1, equal 2, greater 4) for which it holds. */
 const COMPARISONS = 0o64_5231;
+/** No object's address. */
+const AGAIN = 1 as Owned;
 
 /** Runs what is due at a check point: a collection, an interrupt. 0, or -1 with an error (_Py_HandlePending). */
 export function handlePending(m: Machine): number {
@@ -120,38 +122,50 @@ export function handlePending(m: Machine): number {
  * and length of memory above all. With several machines in one process it still works, only slower.
  */
 export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
-	const {i32, u8, f64} = machine;
-	const LOCALS = machine.frame_locals;
-	const ITEMS = machine.tuple_items;
-	const strIsSpecial = !machine.profile.intStrVectorcall;
-	const LAST_FIRST = machine.close_last_first;
-	const EXECUTED = executedOnce(machine);
-	const ITERATOR = machine.iterator_words;
-	const COMMON = commonConstants();
+	const words = machine.i32;
+	const bytes = machine.u8;
+	const doubles = machine.f64;
+	const frameLocals = machine.frame_locals;
+	const tupleItems = machine.tuple_items;
+	const specialStr = !machine.profile.intStrVectorcall;
+	const lastFirst = machine.close_last_first;
+	const executed = executedOnce(machine);
+	const iteratorWords = machine.iterator_words;
+	const common = commonConstants();
 
 	/**
-	 * Runs `m.current_frame` and the frames it calls until it returns; the result, or NULL with an error
-	 * (_PyEval_EvalFrameDefault).
+	 * Runs `m.current_frame` from where it stands, and the frames it calls, until `entry` returns: the result, NULL with an error,
+	 * or AGAIN after a look. Everything is in memory then, so that the next call goes on.
+	 *
+	 * V8 can replace a running function by optimised code, but not by good one: variables that come from outside an optimised loop
+	 * are of any type to it, so each instruction would check and convert them. Therefore the loop is left and entered anew now and then.
+	 * What the closure captured is copied into locals, because inside a loop V8 recognises only those as constants.
 	 */
-	return function eval_frame(m: Machine): Owned {
+	function run(m: Machine, entry: number, isNew: boolean): Owned {
+		const i32 = words;
+		const u8 = bytes;
+		const f64 = doubles;
+		const LOCALS = frameLocals;
+		const ITEMS = tupleItems;
+		const LAST_FIRST = lastFirst;
+		const strIsSpecial = specialStr;
+		const EXECUTED = executed;
+		const ITERATOR = iteratorWords;
+		const COMMON = common;
 		let fp = m.current_frame | 0;
 		let code = i32[fp >> 2]!;
 		let pc = i32[(fp + F.instr_ptr) >> 2]! >> 2;
 		let lp = (fp + LOCALS) >> 2;
 		let cp = (i32[(code + PyCodeObject.co_consts) >> 2]! + ITEMS) >> 2;
-		let sp = 0;
-		const entry = fp;
-		if (u8[(fp + F.owner) | 0] === FRAME_OWNED_BY_GENERATOR) {
-			sp = i32[(fp + F.stacktop) >> 2]!;
-		} else {
-			sp = (lp + 2 * i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!) | 0;
-		}
+		let sp = i32[(fp + F.stacktop) >> 2]!;
 		let unwinding = m.current_exception !== 0;
-		// Thrown into a generator: what raises is the yield, not the instruction behind it.
-		if (unwinding) pc--;
-		if (--m.py_recursion_remaining < 0) {
-			recursionError(m);
-			unwinding = true;
+		if (isNew) {
+			// Thrown into a generator: what raises is the yield, not the instruction behind it.
+			if (unwinding) pc--;
+			if (--m.py_recursion_remaining < 0) {
+				recursionError(m);
+				unwinding = true;
+			}
 		}
 
 		for (;;) {
@@ -159,11 +173,16 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 				const word = i32[pc]!;
 				const oparg = word >>> 8;
 				i32[(fp + 56) >> 2] = pc << 2;
-				if (--i32[TICKS]! < 0) {
+				if ((i32[TICKS] = (i32[TICKS]! - 1) | 0) < 0) {
 					i32[(fp + 64) >> 2] = sp;
 					if (lookAround(m) < 0) {
 						unwinding = true;
 						continue;
+					}
+					if (i32[TICKS]! >= 0) {
+						// This instruction has been counted and has not run.
+						i32[TICKS]!++;
+						return AGAIN;
 					}
 				}
 				switch (word & 255) {
@@ -1124,7 +1143,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 							break;
 						}
 						sp = result | 0;
-						pc += 1 + op.CACHES[opcode]!;
+						pc = (pc + 1 + op.CACHES[opcode]!) | 0;
 						if (opcode === op.CALL_FUNCTION_EX && m.eval_breaker !== 0) {
 							i32[(fp + 64) >> 2] = sp;
 							if (handlePending(m) < 0) break;
@@ -1168,6 +1187,22 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 			pc = i32[(fp + 56) >> 2]! >> 2;
 			unwinding = true;
 		}
+	}
+
+	/**
+	 * Runs `m.current_frame` and the frames it calls until it returns; the result, or NULL with an error
+	 * (_PyEval_EvalFrameDefault).
+	 */
+	return function eval_frame(m: Machine): Owned {
+		const entry = m.current_frame;
+		if (bytes[entry + F.owner] !== FRAME_OWNED_BY_GENERATOR) {
+			const code = words[entry >> 2]!;
+			words[(entry + F.stacktop) >> 2] =
+				((entry + frameLocals) >> 2) + 2 * words[(code + PyCodeObject.co_nlocalsplus) >> 2]!;
+		}
+		let result = run(m, entry, true);
+		while (result === AGAIN) result = run(m, entry, false);
+		return result;
 	};
 }
 
