@@ -36,7 +36,8 @@ import {Py_DECREF} from '../runtime/refcount.ts';
 import {makeEvalFrame} from '../interpreter/eval.ts';
 import {_PyFunction_Vectorcall} from '../interpreter/call.ts';
 import {clearFrame} from '../interpreter/frames.ts';
-import {printException, printUnraisable} from '../interpreter/print-traceback.ts';
+import {printException} from '../interpreter/print-traceback.ts';
+import {writeUnraisable} from '../interpreter/unraisable.ts';
 import {initBuiltins} from '../interpreter/builtins/module.ts';
 import {PyImport_ImportModule} from '../interpreter/imports.ts';
 import {collectors} from '../gc/collectors.ts';
@@ -183,7 +184,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 			return 0;
 		},
 		print_exception: printException,
-		print_unraisable: printUnraisable,
+		print_unraisable: writeUnraisable,
 		repr_text(m, op) {
 			const text = PyObject_Repr(m, op);
 			if (text === 0) return '<unprintable object>';

@@ -10,7 +10,7 @@ import { PyDict_New, PyDict_SetItem } from '../objects/dictobject.ts';
 import { PyLong_FromLong } from '../objects/longobject.ts';
 import { PyUnicode_FromString } from '../objects/unicodeobject.ts';
 import { PyObject_Vectorcall } from '../objects/call.ts';
-import { PyErr_WriteUnraisable } from '../objects/errors.ts';
+import { unraisableInGCCallback } from '../objects/errors.ts';
 
 /** Calls every callback with ("start" or "stop", info); their errors are reported and dropped. */
 export function invoke_gc_callback(
@@ -40,7 +40,7 @@ export function invoke_gc_callback(
 		const args = pushArgs(m, text, info);
 		const result = PyObject_Vectorcall(m, callback, args, 2, 0 as Ptr);
 		popArgs(m, args);
-		if (result === 0) PyErr_WriteUnraisable(m, callback);
+		if (result === 0) unraisableInGCCallback(m, callback);
 		else Py_DECREF(m, result);
 		Py_DECREF(m, callback);
 	}

@@ -13,10 +13,12 @@ import { PyTracebackObject } from '../objects/traceback.ts';
 import { PyFrameObject } from '../objects/frameobject.ts';
 import { PyObject_GetOptionalAttr, PyObject_Repr, PyObject_Str } from '../objects/object.ts';
 import { PySequence_Check, PySequence_List } from '../objects/abstract.ts';
+import { dictGetString } from '../objects/dictobject.ts';
 import { PyList_GetItem } from '../objects/listobject.ts';
 import { PyLong_AsLong } from '../objects/longobject.ts';
 import { PyType_IsSubtype, typeName, typeNameOf } from '../objects/typeobject.ts';
 import { PyUnicode_Check, stringOf } from '../objects/unicodeobject.ts';
+import { PyFile_WriteString } from './builtins/print.ts';
 import { suggestionFor } from './traceback-suggestions.ts';
 import { displayWidth } from '../base/wide.ts';
 import { anchorsOf, characterOffset, showsMarks } from './traceback-anchors.ts';
@@ -332,30 +334,27 @@ export function formatException(m: Machine, exception: Ptr): string {
 /** Implements `m.print_exception`. An error of its own is dropped; the current error stays. */
 export function printException(m: Machine, exception: Ptr): void {
 	const error: Owned = PyErr_GetRaisedException(m);
-	m.write(2, formatException(m, exception));
+	writeError(m, formatException(m, exception));
 	PyErr_Clear(m);
 	m.current_exception = error;
 }
 
-/** Where the running frame is, for an error without a traceback. */
-function runningEntry(m: Machine): Entry[] {
-	if (m.current_frame === 0) return [];
-	const spec = m.codes[get(m, frameCode(m, m.current_frame), PyCodeObject.co_spec)]!;
-	const line = frameLine(m, m.current_frame);
-	const text = sourceLines(m, spec.filename)?.[line - 1];
-	const source = text === undefined ? '' : `    ${text.trim()}\n`;
-	return [{ file: spec.filename, line, name: spec.name, source }];
-}
-
-/** Implements `m.print_unraisable` (the C half of Python/traceback.c, PyErr_WriteUnraisable). */
-export function printUnraisable(m: Machine, exception: Ptr): void {
-	const error: Owned = PyErr_GetRaisedException(m);
+/** An exception that could not be raised: traceback and last lines (the C half of Python/traceback.c). */
+export function unraisableText(m: Machine, exception: Ptr): string {
 	const traceback = get(m, exception, E.traceback);
-	const entries = traceback === 0 ? runningEntry(m) : entriesOf(m, traceback, false);
-	let out = entries.length === 0 ? '' : 'Traceback (most recent call last):\n';
-	out += formatEntries(entries);
-	out += `${qualifiedTypeName(m, Py_TYPE(m, exception))}: ${strOf(m, exception, '<exception str() failed>')}\n`;
-	m.write(2, out);
-	PyErr_Clear(m);
-	m.current_exception = error;
+	const entries = traceback === 0 ? [] : entriesOf(m, traceback, false);
+	const said = strOf(m, exception, '<exception str() failed>');
+	return (
+		(entries.length === 0 ? '' : 'Traceback (most recent call last):\n') +
+		formatEntries(entries) +
+		`${qualifiedTypeName(m, Py_TYPE(m, exception))}: ${said}\n`
+	);
+}
+
+/** Text for stderr: to the stream that sys.stderr is now. */
+export function writeError(m: Machine, text: string): void {
+	const file = dictGetString(m, m.sysdict, 'stderr');
+	if (file === Py_None) return;
+	if (file === 0 || file === dictGetString(m, m.sysdict, '__stderr__')) m.write(2, text);
+	else if (!PyFile_WriteString(m, text, file)) PyErr_Clear(m);
 }

@@ -11,7 +11,7 @@ import {_PyObject_HashFast} from './dictkeys.ts';
 import {PyDict_GetItem} from './dictobject.ts';
 import {PyObject_CallMethodOneArg} from './call.ts';
 import {PyObject_Str} from './object.ts';
-import {PyType_HasFeature, typeNameOf} from './typeobject.ts';
+import {PyType_HasFeature, typeName, typeNameOf} from './typeobject.ts';
 import {
 	PyUnicode_Check,
 	PyUnicode_FromString,
@@ -45,6 +45,10 @@ export function qualifiedName(m: Machine, type: Ptr): string {
 	const name = stringOf(m, module);
 	return name === 'builtins' || name === '__main__' ? qualname : `${name}.${qualname}`;
 }
+
+/** An object's class as weak references and empty slots name it. */
+export const shownTypeName = (m: Machine, op: Ptr): string =>
+	m.profile.qualifiedTypeNames ? qualifiedName(m, Py_TYPE(m, op)) : typeName(m, op);
 
 function renameUnhashable(m: Machine, key: Ptr, role: string): void {
 	const exc = m.current_exception;

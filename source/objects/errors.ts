@@ -38,13 +38,19 @@ export function PyErr_GivenExceptionMatches(m: Machine, error: Ptr, wanted: Ptr)
 	return cls === wanted;
 }
 
-function report(m: Machine, heading: string): void {
+/** Hands the current error to sys.unraisablehook and drops it. `message` or `object` (may be NULL), or both, say where it was. */
+function report(m: Machine, message: string | undefined, object: Ptr): void {
 	const exception = PyErr_GetRaisedException(m);
-	if (heading !== '') m.write(2, `${heading}\n`);
-	if (exception !== 0) {
-		m.print_unraisable(m, exception);
-		Py_DECREF(m, exception);
-	}
+	if (exception === 0) return;
+	m.print_unraisable(m, exception, message, object);
+	Py_DECREF(m, exception);
+}
+
+/** The same, said in words, or, up to 3.13, by the object alone. */
+function reportDoing(m: Machine, what: string, object: Ptr): void {
+	if (m.profile.unraisableSaysWhat)
+		report(m, `Exception ignored while ${what} ${reprText(m, object)}`, NULL as Ptr);
+	else report(m, undefined, object === Py_None ? (NULL as Ptr) : object);
 }
 
 function reprText(m: Machine, op: Ptr): string {
@@ -63,47 +69,32 @@ function reprText(m: Machine, op: Ptr): string {
 /** Adds a note to the current error (_PyErr_FormatNote). */
 export const PyErr_FormatNote = (m: Machine, note: string): void => addTypeErrorNote(m, note);
 
-/** Prints the current error to stderr as one that could not be raised, and drops it. `where` may be NULL. */
-export function PyErr_WriteUnraisable(m: Machine, where: Ptr): void {
-	report(m, where === 0 || where === NULL ? '' : `Exception ignored in: ${reprText(m, where)}`);
-}
+/** Reports the current error as one that could not be raised, and drops it. `where` may be NULL. */
+export const PyErr_WriteUnraisable = (m: Machine, where: Ptr): void => {
+	report(m, undefined, where);
+};
 
 /** The same for an error in `__del__`, in the words of the release. */
-export function unraisableInDealloc(m: Machine, del: Ptr): void {
-	const text = reprText(m, del);
-	report(
-		m,
-		m.profile.unraisableSaysWhat
-			? `Exception ignored while calling deallocator ${text}:`
-			: del === Py_None
-				? ''
-				: `Exception ignored in: ${text}`,
-	);
-}
+export const unraisableInDealloc = (m: Machine, del: Ptr): void => {
+	reportDoing(m, 'calling deallocator', del);
+};
 
 /** The same for an error in a callback of a weak reference. */
-export function unraisableInWeakrefCallback(m: Machine, callback: Ptr): void {
-	const text = reprText(m, callback);
-	report(
-		m,
-		m.profile.unraisableSaysWhat
-			? `Exception ignored while calling weakref callback ${text}:`
-			: `Exception ignored in: ${text}`,
-	);
-}
+export const unraisableInWeakrefCallback = (m: Machine, callback: Ptr): void => {
+	reportDoing(m, 'calling weakref callback', callback);
+};
 
-/** The same for an error in a function that `atexit` calls. */
-export function unraisableInAtexit(m: Machine, func: Ptr): void {
-	report(m, `Exception ignored in atexit callback ${reprText(m, func)}:`);
-}
+/** The same for an error in a function of gc.callbacks. */
+export const unraisableInGCCallback = (m: Machine, callback: Ptr): void => {
+	reportDoing(m, 'calling GC callback', callback);
+};
 
 /** The same for an error of a generator that is closed because nobody holds it any more. */
-export function unraisableInGenerator(m: Machine, gen: Ptr): void {
-	const text = reprText(m, gen);
-	report(
-		m,
-		m.profile.unraisableSaysWhat
-			? `Exception ignored while closing generator ${text}:`
-			: `Exception ignored in: ${text}`,
-	);
-}
+export const unraisableInGenerator = (m: Machine, gen: Ptr): void => {
+	reportDoing(m, 'closing generator', gen);
+};
+
+/** The same for an error in a function that `atexit` calls. */
+export const unraisableInAtexit = (m: Machine, func: Ptr): void => {
+	report(m, `Exception ignored in atexit callback ${reprText(m, func)}`, NULL as Ptr);
+};

@@ -13,7 +13,7 @@ import type {MemberDef} from '../runtime/slots.ts';
 import {PyFloat_AsDouble, PyFloat_FromDouble} from './floatobject.ts';
 import {PyLong_AsInt, PyLong_AsSsize_t, PyLong_FromLong} from './longobject.ts';
 import {setAttributeErrorContext} from './exceptions-attribute.ts';
-import {typeName} from './typeobject.ts';
+import {shownTypeName} from './dict-errors.ts';
 import {stringOf} from './unicodeobject.ts';
 
 export const PyMemberDef = struct('PyMemberDef', undefined, {
@@ -86,7 +86,7 @@ function unsetError(m: Machine, op: Ptr, member: number): void {
 	PyErr_SetString(
 		m,
 		'AttributeError',
-		`'${typeName(m, op)}' object has no attribute '${stringOf(m, name)}'`,
+		`'${shownTypeName(m, op)}' object has no attribute '${stringOf(m, name)}'`,
 	);
 	setAttributeErrorContext(m, op, name);
 }

@@ -41,6 +41,7 @@ import {_PyArg_NoKeywords} from './newargs.ts';
 import {PyObject_GenericGetAttr, PyObject_GetOptionalAttr} from './object.ts';
 import {PyObject_CallFunctionObjArgs} from './call.ts';
 import {PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {tupleItems} from './type-mro.ts';
 import {PyType_GenericAlloc, PyType_GenericNew} from './type-instance.ts';
 import {PyType_Check, PyType_IsSubtype, typeName, typeNameOf} from './typeobject.ts';
 import {
@@ -144,7 +145,11 @@ function super_getattro(m: Machine, self: Ptr, name: Ptr): Owned {
 
 /** The class whose MRO `super(type, obj)` searches: a new reference, or NULL with TypeError. */
 function supercheck(m: Machine, type: Ptr, obj: Ptr): Owned {
-	if (PyType_Check(m, obj) && PyType_IsSubtype(m, obj, type)) return Py_NewRef(m, obj);
+	// A class that a metaclass's mro() left out of its own MRO is none of its subtypes.
+	const mro = obj === type ? get(m, type, PyTypeObject.tp_mro) : NULL;
+	const isMissing = mro !== 0 && !tupleItems(m, mro).includes(type);
+	if (PyType_Check(m, obj) && !isMissing && PyType_IsSubtype(m, obj, type))
+		return Py_NewRef(m, obj);
 	if (PyType_IsSubtype(m, Py_TYPE(m, obj), type)) return Py_NewRef(m, Py_TYPE(m, obj));
 	const claimed = PyObject_GetOptionalAttr(m, obj, ID.__class__);
 	if (claimed === 0 && m.current_exception !== 0) return NULL;

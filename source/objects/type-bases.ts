@@ -1,5 +1,5 @@
 /** Bases: which one decides the layout, which metaclass wins, assigning `__bases__` and `__class__` (Objects/typeobject.c). */
-import {NULL, type Ptr} from '../memory/address.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, getI32, set} from '../memory/memory.ts';
 import {
 	PyErr_Clear,
@@ -8,7 +8,16 @@ import {
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
-import {Py_CLEAR, Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
+import {
+	Py_CLEAR,
+	Py_DECREF,
+	Py_INCREF,
+	Py_NewRef,
+	Py_TYPE,
+	Py_XDECREF,
+	Py_XNewRef,
+	Py_XSETREF,
+} from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {PyBaseObject_Type, PyModule_Type} from '../runtime/statics.ts';
 import {
@@ -27,7 +36,8 @@ import {valuesOf} from './instance-values.ts';
 import {PyLong_FromVoidPtr} from './longobject.ts';
 import {PyObject_RichCompareBool} from './object.ts';
 import {PyTuple_Check, PyTuple_GET_SIZE} from './tupleobject.ts';
-import {mro_invoke, tupleItems} from './type-mro.ts';
+import {PyType_Modified} from './type-attr.ts';
+import {mro_internal, tupleItems} from './type-mro.ts';
 import {add_subclass} from './type-ready.ts';
 import {update_all_slots} from './type-slots.ts';
 import {
@@ -146,6 +156,13 @@ export function remove_all_subclasses(m: Machine, type: Ptr, bases: Ptr): void {
 
 // __bases__ = …
 
+/** By tp_base alone: inside a metaclass's mro() the MROs may not know yet (type_is_subtype_base_chain). */
+function isBelow(m: Machine, a: Ptr, b: Ptr): boolean {
+	if (get(m, a, T.tp_mro) === 0) return false;
+	for (let base = a; base !== 0; base = get(m, base, T.tp_base)) if (base === b) return true;
+	return false;
+}
+
 function checkNewBases(m: Machine, type: Ptr, bases: Ptr): Ptr {
 	const name = typeNameOf(m, type);
 	if (!PyTuple_Check(m, bases))
@@ -167,7 +184,7 @@ function checkNewBases(m: Machine, type: Ptr, bases: Ptr): Ptr {
 				'TypeError',
 				`${name}.__bases__ must be tuple of classes, not '${typeName(m, base)}'`,
 			);
-		if (PyType_IsSubtype(m, base, type))
+		if (PyType_IsSubtype(m, base, type) || isBelow(m, base, type))
 			return PyErr_SetString(m, 'TypeError', 'a __bases__ item causes an inheritance cycle');
 	}
 	const base = best_base(m, bases);
@@ -175,17 +192,25 @@ function checkNewBases(m: Machine, type: Ptr, bases: Ptr): Ptr {
 	return compatible_for_assignment(m, get(m, type, T.tp_base), base, '__bases__') ? base : NULL;
 }
 
-/** New MROs for a type and everything below it; false with an error, before anything is changed. */
-function newOrders(m: Machine, type: Ptr, orders: [Ptr, Ptr][]): boolean {
-	const mro = mro_invoke(m, type);
-	if (mro === 0) return false;
-	orders.push([type, get(m, type, T.tp_mro)]);
-	set(m, type, T.tp_mro, mro);
-	let fine = true;
-	forEachSubclass(m, type, subclass => {
-		fine &&= newOrders(m, subclass, orders);
+/** A type, its new MRO and the one before; all owned, the last may be NULL. */
+type Reordered = [Owned, Owned, Owned];
+
+/** New MROs for a type and everything below it; -1 with an error, and what was done stands in `orders` (mro_hierarchy). */
+function mro_hierarchy(m: Machine, type: Ptr, orders: Reordered[]): number {
+	const status = mro_internal(m, type, old => {
+		orders.push([Py_NewRef(m, type), Py_NewRef(m, get(m, type, T.tp_mro)), old]);
 	});
-	return fine;
+	if (status <= 0) return status;
+	const subclasses: Owned[] = [];
+	forEachSubclass(m, type, subclass => {
+		subclasses.push(Py_NewRef(m, subclass));
+	});
+	let result = 0;
+	for (const subclass of subclasses) {
+		if (result === 0) result = mro_hierarchy(m, subclass, orders);
+		Py_DECREF(m, subclass);
+	}
+	return result;
 }
 
 export function type_set_bases(m: Machine, type: Ptr, bases: Ptr): number {
@@ -207,26 +232,35 @@ export function type_set_bases(m: Machine, type: Ptr, bases: Ptr): number {
 	const oldBase = get(m, type, T.tp_base);
 	set(m, type, T.tp_bases, Py_NewRef(m, bases));
 	set(m, type, T.tp_base, Py_NewRef(m, base));
-	const orders: [Ptr, Ptr][] = [];
-	if (!newOrders(m, type, orders)) {
-		for (const [changed, old] of orders.reverse()) {
-			const failed = get(m, changed, T.tp_mro);
-			set(m, changed, T.tp_mro, old);
-			Py_DECREF(m, failed);
+	const orders: Reordered[] = [];
+	let result = mro_hierarchy(m, type, orders);
+	for (const [changed, mro, old] of orders.reverse()) {
+		// Unless it has a newer one by now.
+		if (result < 0 && get(m, changed, T.tp_mro) === mro) {
+			Py_XSETREF(m, changed, T.tp_mro, Py_XNewRef(m, old));
+			PyType_Modified(m, changed);
 		}
+		Py_XDECREF(m, old);
+		Py_DECREF(m, mro);
+		Py_DECREF(m, changed);
+	}
+	// A metaclass's mro() may have assigned other bases meanwhile; then all is done.
+	const isCurrent = get(m, type, T.tp_bases) === bases;
+	if (result < 0 && isCurrent) {
 		set(m, type, T.tp_bases, oldBases);
 		set(m, type, T.tp_base, oldBase);
 		Py_DECREF(m, bases);
 		Py_DECREF(m, base);
 		return -1;
 	}
-	for (const [, old] of orders) Py_DECREF(m, old);
-	remove_all_subclasses(m, type, oldBases);
-	for (const item of tupleItems(m, bases)) if (add_subclass(m, item, type) < 0) return -1;
-	update_all_slots(m, type);
+	if (isCurrent) {
+		remove_all_subclasses(m, type, oldBases);
+		for (const item of tupleItems(m, bases)) if (result === 0) result = add_subclass(m, item, type);
+		update_all_slots(m, type);
+	}
 	Py_DECREF(m, oldBases);
 	Py_DECREF(m, oldBase);
-	return 0;
+	return Math.min(0, result);
 }
 
 // __class__ = …

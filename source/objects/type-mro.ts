@@ -1,9 +1,9 @@
 /** Method resolution order: C3 (Objects/typeobject.c). */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {get} from '../memory/memory.ts';
+import {get, set} from '../memory/memory.ts';
 import {PyErr_SetString} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
+import {Py_DECREF, Py_TYPE, Py_XDECREF, Py_XNewRef} from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {PyType_Type} from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
@@ -13,6 +13,7 @@ import {PySequence_Tuple} from './abstract.ts';
 import {lookup_maybe_method} from './slot-call.ts';
 import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
 import {Py_NewRef} from '../runtime/refcount.ts';
+import {PyType_Modified} from './type-attr.ts';
 import {solid_base} from './type-bases.ts';
 import {PyType_Check, PyType_IsSubtype, _PyType_Name, typeName, typeNameOf} from './typeobject.ts';
 import {PyObject_CallOneArg} from './call.ts';
@@ -119,6 +120,10 @@ function customMro(m: Machine, type: Ptr): Owned {
 	const tuple = PySequence_Tuple(m, result);
 	Py_DECREF(m, result);
 	if (tuple === 0) return NULL;
+	if (PyTuple_GET_SIZE(m, tuple) === 0) {
+		Py_DECREF(m, tuple);
+		return PyErr_SetString(m, 'TypeError', 'type MRO must not be empty');
+	}
 	const solid = solid_base(m, type);
 	for (const item of tupleItems(m, tuple)) {
 		if (!PyType_Check(m, item))
@@ -145,6 +150,28 @@ function prepend(m: Machine, type: Ptr, mro: Ptr): Owned {
 	for (let i = 0; i < n; i++)
 		PyTuple_SET_ITEM(m, tuple, i + 1, Py_NewRef(m, PyTuple_GET_ITEM(m, mro, i)));
 	return tuple;
+}
+
+/**
+ * Gives a type its MRO anew: 1, or 0 if a metaclass's mro() has done so meanwhile, or -1. `take` gets the order before (NULL at
+ * first), and the reference with it; without it that is dropped. (mro_internal)
+ */
+export function mro_internal(m: Machine, type: Ptr, take?: (old: Owned) => void): number {
+	// Held: its address must not become another tuple's while mro() runs.
+	const old = Py_XNewRef(m, get(m, type, PyTypeObject.tp_mro));
+	const mro = mro_invoke(m, type);
+	const isReplaced = get(m, type, PyTypeObject.tp_mro) !== old;
+	Py_XDECREF(m, old);
+	if (mro === 0) return -1;
+	if (isReplaced) {
+		Py_DECREF(m, mro);
+		return 0;
+	}
+	set(m, type, PyTypeObject.tp_mro, mro);
+	PyType_Modified(m, type);
+	if (take === undefined) Py_XDECREF(m, old);
+	else take(old);
+	return 1;
 }
 
 /** The MRO tuple for a type, through the metaclass's mro() if it has one of its own (mro_invoke). */

@@ -53,7 +53,7 @@ import {
 	typeName,
 	typeNameOf,
 } from './typeobject.ts';
-import {mro_invoke} from './type-mro.ts';
+import {mro_internal} from './type-mro.ts';
 import {PyUnicode_FromString, PyUnicode_InternFromString} from './unicodeobject.ts';
 import {PyWeakref_NewRef} from './weakrefobject.ts';
 import {inherit_special, inherit_slots} from './type-inherit.ts';
@@ -298,14 +298,7 @@ export function add_subclass(m: Machine, base: Ptr, type: Ptr): number {
 }
 
 /** The MRO, which comes before anything is put into the dict. 0 or -1. */
-export function type_ready_mro(m: Machine, type: Ptr): number {
-	const mro = mro_invoke(m, type);
-	if (mro === 0) return -1;
-	const old = get(m, type, T.tp_mro);
-	set(m, type, T.tp_mro, mro);
-	Py_XDECREF(m, old);
-	return 0;
-}
+export const type_ready_mro = (m: Machine, type: Ptr): number => Math.min(0, mro_internal(m, type));
 
 /** What remains for static and heap types once MRO and dict are there: inheritance, hash. 0 or -1. */
 export function finishReady(m: Machine, type: Ptr, dict: Ptr, base: Ptr): number {

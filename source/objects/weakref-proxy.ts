@@ -75,6 +75,7 @@ import {
 } from './object.ts';
 import {PyType_GenericAlloc, typeName} from './typeobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
+import {shownTypeName} from './dict-errors.ts';
 import {
 	_PyWeakref_GET_REF,
 	clear_weakref,
@@ -148,7 +149,10 @@ function proxy_repr(m: Machine, proxy: Ptr): Owned {
 	const me = pointerText(proxy);
 	const op = _PyWeakref_GET_REF(m, proxy);
 	if (op === 0) return PyUnicode_FromString(m, `<weakproxy at ${me}; dead>`);
-	const text = `<weakproxy at ${me}; to '${typeName(m, op)}' at ${pointerText(op)}>`;
+	const to = m.profile.qualifiedTypeNames
+		? `; to '${shownTypeName(m, op)}'`
+		: ` to ${typeName(m, op)}`;
+	const text = `<weakproxy at ${me}${to} at ${pointerText(op)}>`;
 	Py_DECREF(m, op);
 	return PyUnicode_FromString(m, text);
 }

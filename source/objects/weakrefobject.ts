@@ -57,8 +57,14 @@ import {
 	PyObject_RichCompare,
 } from './object.ts';
 import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
-import {PyType_GenericAlloc, PyType_IsSubtype, typeName} from './typeobject.ts';
+import {
+	_PyObject_LookupSpecial,
+	PyType_GenericAlloc,
+	PyType_IsSubtype,
+	typeName,
+} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
+import {shownTypeName} from './dict-errors.ts';
 import {_PyArg_NoKeywords} from './newargs.ts';
 
 export const PyWeakReference = struct('PyWeakReference', PyObject, {
@@ -363,12 +369,12 @@ function weakref_repr(m: Machine, ref: Ptr): Owned {
 	const me = pointerText(ref);
 	const op = _PyWeakref_GET_REF(m, ref);
 	if (op === 0) return PyUnicode_FromString(m, `<weakref at ${me}; dead>`);
-	const name = PyObject_GetOptionalAttr(m, op, ID.__name__);
+	const name = _PyObject_LookupSpecial(m, op, ID.__name__);
 	if (name === 0 && PyErr_Occurred(m) !== 0) {
 		Py_DECREF(m, op);
 		return NULL;
 	}
-	let text = `<weakref at ${me}; to '${typeName(m, op)}' at ${pointerText(op)}`;
+	let text = `<weakref at ${me}; to '${shownTypeName(m, op)}' at ${pointerText(op)}`;
 	if (name !== 0 && PyUnicode_Check(m, name)) text += ` (${stringOf(m, name)})`;
 	const result = PyUnicode_FromString(m, `${text}>`);
 	Py_XDECREF(m, name);

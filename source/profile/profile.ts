@@ -147,6 +147,8 @@ export type Profile = {
 	readonly explicitGenericGetattr: boolean;
 	/** property has `__name__` (3.13+). */
 	readonly propertyHasName: boolean;
+	/** Weak references and empty slots name a class with its module and what it is in (3.13). */
+	readonly qualifiedTypeNames: boolean;
 	/** hash(None) is a constant, and NoneType has `__hash__` (3.12+). */
 	readonly constantNoneHash: boolean;
 	/** hash(None). Where it is an address: one that the pinned build has had; its low 20 bits are always those. */

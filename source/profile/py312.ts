@@ -57,6 +57,7 @@ export const py312: Profile = {
 	reverseIteratorKeepsList: false,
 	trashcanDepth: 50,
 	propertyHasName: false,
+	qualifiedTypeNames: false,
 	suggestKeywords: false,
 	hasPythonFinalizationError: false,
 	generatorClosesQuietly: false,

@@ -117,6 +117,7 @@ export const py313: Profile = {
 	notImplementedBoolError: false,
 	abstractSaysImplementation: true,
 	propertyHasName: true,
+	qualifiedTypeNames: true,
 	explicitGenericGetattr: true,
 	docstringFlag: false,
 	localsClear: 'forward',

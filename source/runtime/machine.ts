@@ -195,7 +195,7 @@ export type Machine = Memory & {
 	/** Prints an exception with its traceback to stderr (interpreter/print-traceback.ts). Borrows it. */
 	print_exception: (m: Machine, exception: Ptr) => void;
 	/** The same in the plain form of errors that cannot be raised: no marks, no chain, no notes. */
-	print_unraisable: (m: Machine, exception: Ptr) => void;
+	print_unraisable: (m: Machine, exception: Ptr, message: string | undefined, object: Ptr) => void;
 	/** repr() as text, for messages (objects/object.ts). */
 	repr_text: (m: Machine, op: Ptr) => string;
 	/** Called when `tick` reaches `tick_stop`: limits, stepping, the worker's messages. 0, or -1 with an error set. */

@@ -63,6 +63,7 @@ import {
 import {PyFloat_FromDouble} from '../../objects/floatobject.ts';
 import {PyObject_Repr} from '../../objects/object.ts';
 import {PyFile_WriteObject, PyFile_WriteString} from '../builtins/print.ts';
+import {initUnraisable, unraisablehook} from '../unraisable.ts';
 import {newStream} from './textio.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
@@ -219,10 +220,9 @@ function sys_excepthook(m: Machine, _self: Ptr, args: number, nargs: number): Ow
 }
 
 const methods: readonly MethodDef[] = [
+	unraisablehook,
 	{name: 'displayhook', flags: METH_O, impl: sys_displayhook},
-	{name: '__displayhook__', flags: METH_O, impl: sys_displayhook},
 	{name: 'excepthook', flags: METH_FASTCALL, impl: sys_excepthook},
-	{name: '__excepthook__', flags: METH_FASTCALL, impl: sys_excepthook},
 	{name: 'getrefcount', flags: METH_O, impl: sys_getrefcount},
 	{name: 'getsizeof', flags: METH_VARARGS | METH_KEYWORDS, impl: sys_getsizeof},
 	{name: 'intern', flags: METH_O, impl: sys_intern},
@@ -310,6 +310,9 @@ function exec(m: Machine, module: Ptr): number {
 	for (const [i, name] of builtinNames.entries()) PyTuple_SET_ITEM(m, names, i, text(m, name));
 	setItem(m, dict, 'builtin_module_names', names);
 	structs(m, dict, major, minor, micro);
+	initUnraisable(m);
+	for (const name of ['displayhook', 'excepthook', 'unraisablehook'])
+		setItem(m, dict, `__${name}__`, Py_NewRef(m, dictGetString(m, dict, name)));
 	for (const [fd, name] of ['stdin', 'stdout', 'stderr'].entries()) {
 		const stream = newStream(m, fd as 0 | 1 | 2);
 		setItem(m, dict, `__${name}__`, Py_NewRef(m, stream));
