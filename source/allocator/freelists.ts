@@ -3,10 +3,10 @@
  * offset 0 of the object (its dead count). Capacities come from the profile; which paths use them is each type's business.
  * Taking and giving count nothing for the collector.
  */
-import type { Ptr } from '../memory/address.ts';
-import type { Machine } from '../runtime/machine.ts';
-import type { FreelistName, Profile } from '../profile/profile.ts';
-import { FREELISTS } from '../memory/map.ts';
+import type {Ptr} from '../memory/address.ts';
+import type {Machine} from '../runtime/machine.ts';
+import type {FreelistName, Profile} from '../profile/profile.ts';
+import {FREELISTS} from '../memory/map.ts';
 
 /** Each list is three words in memory: first object, how many, capacity. Tuples have one list per length 1…20. */
 const place = (n: number): number => FREELISTS + n * 16;
@@ -25,6 +25,8 @@ export const FREELIST_rangeiter = place(10);
 export const FREELIST_method = place(11);
 export const FREELIST_cfunction = place(12);
 export const FREELIST_context = place(13);
+export const FREELIST_async_gens = place(14);
+export const FREELIST_async_gen_asends = place(36);
 /** The list for tuples of length 1 … 20. */
 export const FREELIST_tuple = (length: number): number => place(15 + length);
 
@@ -46,7 +48,9 @@ const lists: readonly (readonly [FreelistName, number])[] = [
 	['method', FREELIST_method],
 	['cfunction', FREELIST_cfunction],
 	['context', FREELIST_context],
-	...Array.from({ length: 20 }, (_, i) => ['tuple', FREELIST_tuple(i + 1)] as const),
+	['async_gens', FREELIST_async_gens],
+	['async_gen_asends', FREELIST_async_gen_asends],
+	...Array.from({length: 20}, (_, i) => ['tuple', FREELIST_tuple(i + 1)] as const),
 ];
 
 /** All lists with their names, for statistics and for emptying. */
@@ -63,7 +67,7 @@ export function initFreelists(m: Machine, profile: Profile): void {
 
 /** Takes the last parked object, or 0. Its header and contents are the caller's to initialise. */
 export function freelist_pop(m: Machine, list: number): Ptr {
-	const { i32 } = m;
+	const {i32} = m;
 	const at = list >> 2;
 	const op = i32[at]!;
 	if (op !== 0) {
@@ -76,7 +80,7 @@ export function freelist_pop(m: Machine, list: number): Ptr {
 
 /** Parks a dead object (untracked, contents released); false if the list is full: then free the block. */
 export function freelist_push(m: Machine, list: number, op: number): boolean {
-	const { i32 } = m;
+	const {i32} = m;
 	const at = list >> 2;
 	const count = i32[at + 1]!;
 	if (count >= i32[at + 2]! || m.startingUp) return false;
@@ -88,7 +92,7 @@ export function freelist_push(m: Machine, list: number, op: number): boolean {
 
 /** Takes a parked object off for good, without counting it as reused: for emptying a list. 0 when it is empty. */
 export function freelist_drain(m: Machine, list: number): Ptr {
-	const { i32 } = m;
+	const {i32} = m;
 	const at = list >> 2;
 	const op = i32[at]!;
 	if (op === 0) return 0 as Ptr;

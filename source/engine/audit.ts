@@ -27,6 +27,8 @@ import {
 	HEAP,
 	PyLongRangeIter_Type,
 	PyRange_Type,
+	ASYNC_GEN_FINALIZER,
+	ASYNC_GEN_FIRSTITER,
 	STATIC_TYPES,
 	STATIC_TYPES_END,
 	THREAD_DICT,
@@ -151,6 +153,8 @@ function ownsMachine(m: Machine, host: HostRoots, visit: visitproc): void {
 		...m.keyword_parsers.values(),
 		m.i32[THREAD_DICT >> 2]!,
 		...sharedGetsets(m),
+		m.i32[ASYNC_GEN_FIRSTITER >> 2]!,
+		m.i32[ASYNC_GEN_FINALIZER >> 2]!,
 		...tracedFiles(m),
 		...host,
 	];

@@ -39,6 +39,7 @@ import {clearFrame} from '../interpreter/frames.ts';
 import {printException} from '../interpreter/print-traceback.ts';
 import {writeUnraisable} from '../interpreter/unraisable.ts';
 import {initBuiltins} from '../interpreter/builtins/module.ts';
+import {_PyErr_WarnUnawaitedCoroutine, PyErr_WarnEx} from '../interpreter/warn.ts';
 import {PyImport_ImportModule} from '../interpreter/imports.ts';
 import {collectors} from '../gc/collectors.ts';
 import {gc_list_merge} from '../gc/generations.ts';
@@ -192,6 +193,8 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 			Py_DECREF(m, text);
 			return result;
 		},
+		warn: PyErr_WarnEx,
+		warn_unawaited: _PyErr_WarnUnawaitedCoroutine,
 		look(m) {
 			nextLookAfter(m, LOOK_INTERVAL);
 			return 0;

@@ -20,6 +20,11 @@ import {
 	PyCode_Type,
 	PyFrame_Type,
 	PyFunction_Type,
+	_PyAsyncGenASend_Type,
+	_PyAsyncGenAThrow_Type,
+	_PyCoroWrapper_Type,
+	PyAsyncGen_Type,
+	PyCoro_Type,
 	PyGen_Type,
 	PyListIter_Type,
 	PyMethod_Type,
@@ -37,6 +42,8 @@ import {valueField} from '../objects/dict-values.ts';
 import {CACHED_KEYS, _PyObject_GetManagedDict, valuesOf} from '../objects/instance-values.ts';
 import {dictKey, dictValue, PyDict_Next, PyDictObject} from '../objects/dictobject.ts';
 import {PyFrameObject} from '../objects/frameobject.ts';
+import {PyAsyncGenASend, PyAsyncGenAThrow} from '../objects/async-generator.ts';
+import {PyCoroWrapper} from '../objects/coroutine.ts';
 import {PyFunctionObject} from '../objects/funcobject.ts';
 import {PyListObject} from '../objects/listobject.ts';
 import {_PyListIterObject} from '../objects/list-iterators.ts';
@@ -61,6 +68,11 @@ const structs = new Map<number, object>([
 	[PyModule_Type, PyModuleObject],
 	[PyTraceBack_Type, PyTracebackObject],
 	[PyGen_Type, PyGenObject],
+	[PyCoro_Type, PyGenObject],
+	[PyAsyncGen_Type, PyGenObject],
+	[_PyAsyncGenASend_Type, PyAsyncGenASend],
+	[_PyAsyncGenAThrow_Type, PyAsyncGenAThrow],
+	[_PyCoroWrapper_Type, PyCoroWrapper],
 	[PyListIter_Type, _PyListIterObject],
 	[PyFrame_Type, PyFrameObject],
 	[PyCode_Type, PyCodeObject],

@@ -13,6 +13,8 @@ import {
 	PyDict_Type,
 	PyFrame_Type,
 	PyFunction_Type,
+	PyAsyncGen_Type,
+	PyCoro_Type,
 	PyGen_Type,
 	PyList_Type,
 	PyMethod_Type,
@@ -162,6 +164,12 @@ function anonymous(m: Machine, holder: Ptr, op: Ptr): string {
 		}
 		case PyGen_Type: {
 			return 'generator';
+		}
+		case PyCoro_Type: {
+			return 'coroutine';
+		}
+		case PyAsyncGen_Type: {
+			return 'async generator';
 		}
 		case PyDict_Type: {
 			const module = dictEntry(m, holder, '__name__');

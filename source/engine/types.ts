@@ -3,6 +3,13 @@ import type {Machine} from '../runtime/machine.ts';
 import type {TypeSpec} from '../runtime/slots.ts';
 import {PyZip_Spec, PyMap_Spec, PyFilter_Spec} from '../interpreter/builtins/iterators.ts';
 import {BufferedWriter_Spec, TextIOWrapper_Spec} from '../interpreter/modules/textio.ts';
+import {
+	_PyAsyncGenASend_Spec,
+	_PyAsyncGenAThrow_Spec,
+	_PyAsyncGenWrappedValue_Spec,
+	PyAsyncGen_Spec,
+} from '../objects/async-generator.ts';
+import {_PyAnextAwaitable_Spec} from '../objects/anext-awaitable.ts';
 import {PyBool_Spec} from '../objects/boolobject.ts';
 import {PyByteArrayIter_Spec, PyByteArray_Spec} from '../objects/bytearray-type.ts';
 import {PyBytesIter_Spec, PyBytes_Spec} from '../objects/bytes-type.ts';
@@ -10,6 +17,7 @@ import {PyCell_Spec} from '../objects/cellobject.ts';
 import {PyMethod_Spec} from '../objects/classobject.ts';
 import {PyCode_Spec} from '../objects/codeobject.ts';
 import {PyComplex_Spec} from '../objects/complexobject.ts';
+import {_PyCoroWrapper_Spec, PyCoro_Spec} from '../objects/coroutine.ts';
 import {PyDictProxy_Spec} from '../objects/descr-mappingproxy.ts';
 import {PyProperty_Spec} from '../objects/descr-property.ts';
 import {PyWrapperDescr_Spec, _PyMethodWrapper_Spec} from '../objects/descr-wrapper.ts';
@@ -122,6 +130,13 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyFunction_Spec(m),
 	Py_GenericAlias_Spec(m),
 	PyGen_Spec(m),
+	PyCoro_Spec(m),
+	_PyCoroWrapper_Spec(),
+	PyAsyncGen_Spec(m),
+	_PyAsyncGenASend_Spec(),
+	_PyAsyncGenAThrow_Spec(),
+	_PyAsyncGenWrappedValue_Spec(),
+	_PyAnextAwaitable_Spec(),
 	PySeqIter_Spec(),
 	PyCallIter_Spec(),
 	PyListIter_Spec(),

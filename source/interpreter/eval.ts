@@ -38,6 +38,7 @@ import {
 	PyFloat_Type,
 	PyCFunction_Type,
 	PyFunction_Type,
+	PyCoro_Type,
 	PyGen_Type,
 	PyList_Type,
 	PyListIter_Type,
@@ -1063,7 +1064,8 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						const receiver = i32[(sp - 2 - ITERATOR) | 0]!;
 						i32[(fp + 64) >> 2] = sp;
 						if (
-							i32[(receiver + 8) >> 2] === PyGen_Type &&
+							(i32[(receiver + 8) >> 2] === PyGen_Type ||
+								i32[(receiver + 8) >> 2] === PyCoro_Type) &&
 							u8[(receiver + PyGenObject.gi_frame_state) | 0]! >= FRAME_SUSPENDED - 1
 						) {
 							sp = (sp - 2) | 0;

@@ -1,6 +1,14 @@
 /** From a finished unit to a CodeSpec: order of blocks, slots, words, tables (flowgraph.c, assemble.c). */
 import type {CodeSpec} from './code.ts';
-import {CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN, CO_FAST_LOCAL, CO_GENERATOR} from './code.ts';
+import {
+	CO_ASYNC_GENERATOR,
+	CO_COROUTINE,
+	CO_FAST_CELL,
+	CO_FAST_FREE,
+	CO_FAST_HIDDEN,
+	CO_FAST_LOCAL,
+	CO_GENERATOR,
+} from './code.ts';
 import type {Unit} from './codegen.ts';
 import {compareCodePoints, startsLate} from './codegen.ts';
 import {
@@ -38,7 +46,11 @@ export function assemble(u: Unit, flags: number): CodeSpec {
 	resolveLines(entry);
 	convertConditionalJumps(entry);
 	const stacksize = Math.max(stackDepth(u, entry), options.stackForOne ? 1 : 0);
-	const slots = layoutSlots(u, entry, (flags & CO_GENERATOR) !== 0);
+	const slots = layoutSlots(
+		u,
+		entry,
+		(flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) !== 0,
+	);
 	convertPseudo(entry);
 	normalizeJumps(entry);
 	if (options.borrowLocals) borrowLocals(entry, options.borrowsPastEmpty);

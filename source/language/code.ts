@@ -67,6 +67,9 @@ export const CO_VARKEYWORDS = 0x8;
 export const CO_NESTED = 0x10;
 export const CO_GENERATOR = 0x20;
 export const CO_COROUTINE = 0x80;
+/** Set by types.coroutine(): a generator that may be awaited. */
+export const CO_ITERABLE_COROUTINE = 0x100;
+export const CO_ASYNC_GENERATOR = 0x200;
 export const CO_FUTURE_ANNOTATIONS = 0x1000000;
 /** 3.13+: the first constant is the docstring. */
 export const CO_HAS_DOCSTRING = 0x4000000;

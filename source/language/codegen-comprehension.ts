@@ -1,4 +1,5 @@
 /** Code of comprehensions, inlined (PEP 709) or in a function of their own (`compiler_comprehension`). */
+import {awaitTop, awaitNext} from './codegen-async.ts';
 import {expression, jumpIf, yieldValue} from './codegen-expr.ts';
 import {wrapInStopIterationHandler} from './codegen-function.ts';
 import type {Unit} from './codegen.ts';
@@ -13,6 +14,7 @@ import {
 	newLabel,
 	pairFlag,
 	startGenerator,
+	pushFrameBlock,
 	useLabel,
 } from './codegen.ts';
 import {
@@ -26,7 +28,7 @@ import * as op from './opcodes.ts';
 import type {Block, Scope} from './symtable.ts';
 import {DEF_LOCAL, DEF_NONLOCAL, isFunctionLike} from './symtable.ts';
 import type {Comprehension, Expr, ExprOf, Loc} from './tree.ts';
-import {locOf, NO_LOCATION} from './tree.ts';
+import {locOf, NO_LOCATION, trouble} from './tree.ts';
 
 export type AnyComprehension = ExprOf<'ListComp' | 'SetComp' | 'DictComp' | 'GeneratorExp'>;
 
@@ -35,6 +37,9 @@ const BUILD = {ListComp: op.BUILD_LIST, SetComp: op.BUILD_SET, DictComp: op.BUIL
 export function comprehension(u: Unit, e: AnyComprehension): void {
 	const block = u.compiler.symtable.blocks.get(e)!;
 	const outermost = e.generators[0]!;
+	if (block.coroutine && !block.generator && !u.isAsync && u.kind !== 'comprehension') {
+		throw trouble('asynchronous comprehension outside of an asynchronous function', locOf(e));
+	}
 	if (block.inlined && e.nodeType !== 'GeneratorExp') return inlined(u, e, block);
 	const loc = locOf(e);
 	const made = enterUnit(u.compiler, u, 'comprehension', block, block.name, loc.lineno);
@@ -46,11 +51,19 @@ export function comprehension(u: Unit, e: AnyComprehension): void {
 		emit(made, BUILD[e.nodeType], 0, loc);
 		generators(made, e, 0, 0, false);
 		emit(made, op.RETURN_VALUE, 0, locOf(e.nodeType === 'DictComp' ? e.key : e.elt));
+		if (block.coroutine) wrapInStopIterationHandler(made);
 	}
 	makeClosure(u, loc, made, finishUnit(made, true), 0);
 	expression(u, outermost.iter);
-	if (!u.compiler.options.iteratorPairs) emit(u, op.GET_ITER, 0, locOf(outermost.iter));
+	if (!u.compiler.options.iteratorPairs) getIterator(u, outermost, 0);
 	emit(u, op.CALL, 0, loc);
+	if (block.coroutine && !block.generator) awaitTop(u, loc, op.AWAIT_PLAIN);
+}
+
+/** The iterator of a clause whose iterable is on top; `pair` as GET_ITER has it. */
+function getIterator(u: Unit, {iter, is_async}: Comprehension, pair: 0 | 1): void {
+	if (is_async) emit(u, op.GET_AITER, 0, locOf(iter));
+	else emit(u, op.GET_ITER, pair, locOf(iter));
 }
 
 /** What is put aside while an inlined comprehension runs. */
@@ -67,11 +80,11 @@ function inlined(u: Unit, e: ExprOf<'ListComp' | 'SetComp' | 'DictComp'>, block:
 	const outermost = e.generators[0]!;
 	expression(u, outermost.iter);
 	const late = u.compiler.options.iteratorPairs;
-	if (!late) emit(u, op.GET_ITER, 0, locOf(outermost.iter));
+	if (!late) getIterator(u, outermost, 0);
 	const state = pushInlined(u, loc, block);
 	emit(u, BUILD[e.nodeType], 0, loc);
 	emit(u, op.SWAP, 2, loc);
-	if (late) emit(u, op.GET_ITER, 1, locOf(outermost.iter));
+	if (late) getIterator(u, outermost, 1);
 	generators(u, e, 0, 0, true);
 	popInlined(u, loc, state);
 }
@@ -142,6 +155,7 @@ function generators(
 	iterOnStack: boolean,
 ): void {
 	const generator = e.generators[index]!;
+	if (generator.is_async) return asyncGenerator(u, e, index, depth, iterOnStack);
 	const loc = locOf(e);
 	const start = newLabel(u);
 	const cleanup = newLabel(u);
@@ -174,8 +188,44 @@ function givenIterable(u: Unit, e: AnyComprehension): void {
 	if (!u.compiler.options.iteratorPairs) return emit(u, op.LOAD_FAST, 0, locOf(e));
 	const loc = locOf(e.generators[0]!.iter);
 	emit(u, op.LOAD_FAST, 0, loc);
-	emit(u, op.GET_ITER, 1, loc);
+	getIterator(u, e.generators[0]!, 1);
 	if (e.nodeType === 'GeneratorExp') startGenerator(u);
+}
+
+/** `async for` of a comprehension (`compiler_async_comprehension_generator`). */
+function asyncGenerator(
+	u: Unit,
+	e: AnyComprehension,
+	index: number,
+	depth: number,
+	iterOnStack: boolean,
+): void {
+	const generator = e.generators[index]!;
+	const loc = locOf(e);
+	const start = newLabel(u);
+	const done = newLabel(u);
+	const cleanup = newLabel(u);
+	if (!iterOnStack) {
+		if (index === 0) givenIterable(u, e);
+		else {
+			expression(u, generator.iter);
+			getIterator(u, generator, 0);
+		}
+	}
+	useLabel(u, start);
+	pushFrameBlock(u, {type: 'async-comprehension', block: start, exit: -1, loc: NO_LOCATION});
+	awaitNext(u, loc, done);
+	expression(u, generator.target);
+	for (const test of generator.ifs) jumpIf(u, loc, test, cleanup, false);
+	depth++;
+	const last = index + 1 === e.generators.length;
+	const resultLoc = last ? result(u, e, depth) : locOf(e.nodeType === 'DictComp' ? e.key : e.elt);
+	if (!last) generators(u, e, index + 1, depth, false);
+	useLabel(u, cleanup);
+	emitJump(u, JUMP, start, resultLoc);
+	u.frameBlocks.pop();
+	useLabel(u, done);
+	emit(u, op.END_ASYNC_FOR, 0, loc);
 }
 
 /** `for y in [f(x)]` is an assignment: no loop, no list. Returns whether there is a loop. */

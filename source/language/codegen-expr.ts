@@ -1,6 +1,7 @@
 /** Code of expressions (`compiler_visit_expr`). */
 import type {Constant} from './code.ts';
 import {call} from './codegen-call.ts';
+import {awaitExpr} from './codegen-async.ts';
 import {comprehension} from './codegen-comprehension.ts';
 import {dict, listOrTuple, sequence} from './codegen-display.ts';
 import {lambda} from './codegen-function.ts';
@@ -89,6 +90,8 @@ export function expression(u: Unit, e: Expr): void {
 		case 'Yield':
 		case 'YieldFrom':
 			return yieldExpr(u, e);
+		case 'Await':
+			return awaitExpr(u, e);
 		case 'Compare':
 			return compare(u, e);
 		case 'Call':
@@ -288,19 +291,23 @@ function yieldExpr(u: Unit, e: ExprOf<'Yield' | 'YieldFrom'>): void {
 		else expression(u, e.value);
 		return yieldValue(u, loc);
 	}
+	if (u.isAsync) throw trouble("'yield from' inside async function", loc);
 	expression(u, e.value);
 	emit(u, op.GET_YIELD_FROM_ITER, pairFlag(u), loc);
 	loadNone(u, loc);
-	yieldFrom(u, loc);
+	yieldFrom(u, loc, false);
 }
 
 /** YIELD_VALUE and what follows it when the generator is resumed. */
 export function yieldValue(u: Unit, loc: Loc): void {
+	const {generator, coroutine} = u.block;
+	if (generator && coroutine) emit(u, op.CALL_INTRINSIC_1, op.INTRINSIC_ASYNC_GEN_WRAP, loc);
 	emit(u, op.YIELD_VALUE, 0, loc);
 	emit(u, op.RESUME, 1, loc);
 }
 
-function yieldFrom(u: Unit, loc: Loc): void {
+/** Sends None and what comes in until the iterator below is done. */
+export function yieldFrom(u: Unit, loc: Loc, isAwait: boolean): void {
 	const send = newLabel(u);
 	const fail = newLabel(u);
 	const exit = newLabel(u);
@@ -310,7 +317,7 @@ function yieldFrom(u: Unit, loc: Loc): void {
 	emitJump(u, SETUP_FINALLY, fail, loc);
 	emit(u, op.YIELD_VALUE, 1, loc);
 	emit(u, POP_BLOCK, 0, NO_LOCATION);
-	emit(u, op.RESUME, 2, loc);
+	emit(u, op.RESUME, isAwait ? 3 : 2, loc);
 	emitJump(u, JUMP_NO_INTERRUPT, send, loc);
 	useLabel(u, fail);
 	emit(u, op.CLEANUP_THROW, 0, loc);

@@ -208,7 +208,7 @@ function setParameters(made: Unit, args: Arguments): void {
 	if (args.kwarg) made.flags |= CO_VARKEYWORDS;
 }
 
-export function functionDef(u: Unit, s: StmtOf<'FunctionDef'>): void {
+export function functionDef(u: Unit, s: StmtOf<'FunctionDef' | 'AsyncFunctionDef'>): void {
 	const loc = locOf(s);
 	decorators(u, s.decorator_list);
 	const firstlineno = s.decorator_list[0]?.lineno ?? s.lineno;
@@ -220,10 +220,15 @@ export function functionDef(u: Unit, s: StmtOf<'FunctionDef'>): void {
 	nameOp(u, loc, s.name, 'Store');
 }
 
-function functionBody(u: Unit, s: StmtOf<'FunctionDef'>, firstlineno: number): Unit {
+function functionBody(
+	u: Unit,
+	s: StmtOf<'FunctionDef' | 'AsyncFunctionDef'>,
+	firstlineno: number,
+): Unit {
 	const {compiler} = u;
 	const block = compiler.symtable.blocks.get(s)!;
 	const made = enterUnit(compiler, u, 'function', block, s.name, firstlineno);
+	made.isAsync = s.nodeType === 'AsyncFunctionDef';
 	setParameters(made, s.args);
 	const docstring = docstringOf(s.body);
 	if (docstring !== undefined) {
@@ -233,13 +238,14 @@ function functionBody(u: Unit, s: StmtOf<'FunctionDef'>, firstlineno: number): U
 	} else if (!compiler.options.docstringFlag) {
 		addConst(made, K.none(compiler.pool));
 	}
-	if (block.generator) {
+	const suspends = block.generator || block.coroutine;
+	if (suspends) {
 		const start = newLabel(made);
 		useLabel(made, start);
 		pushFrameBlock(made, {type: 'stop-iteration', block: start, exit: -1, loc: NO_LOCATION});
 	}
 	statements(made, docstring === undefined ? s.body : s.body.slice(1));
-	if (block.generator) {
+	if (suspends) {
 		wrapInStopIterationHandler(made);
 		made.frameBlocks.pop();
 	}

@@ -16,6 +16,7 @@ import {
 	jumpIf,
 	sliceParts,
 } from './codegen-expr.ts';
+import {asyncFor, asyncWith} from './codegen-async.ts';
 import {match} from './codegen-match.ts';
 import {tryStatement, tryStar, unwindAll, unwindBlock, withStatement} from './codegen-try.ts';
 import type {FrameBlock, Unit} from './codegen.ts';
@@ -73,10 +74,12 @@ function hasAnnotation(s: Stmt): boolean {
 		case 'AnnAssign':
 			return true;
 		case 'For':
+		case 'AsyncFor':
 		case 'While':
 		case 'If':
 			return s.body.some(hasAnnotation) || s.orelse.some(hasAnnotation);
 		case 'With':
+		case 'AsyncWith':
 			return s.body.some(hasAnnotation);
 		case 'Match':
 			return s.cases.some(one => one.body.some(hasAnnotation));
@@ -114,6 +117,7 @@ function statement(u: Unit, s: Stmt): void {
 	const loc = locOf(s);
 	switch (s.nodeType) {
 		case 'FunctionDef':
+		case 'AsyncFunctionDef':
 			return functionDef(u, s);
 		case 'ClassDef':
 			return classDef(u, s);
@@ -134,12 +138,16 @@ function statement(u: Unit, s: Stmt): void {
 			return annAssign(u, s);
 		case 'For':
 			return conditionally(u, () => forLoop(u, s));
+		case 'AsyncFor':
+			return conditionally(u, () => asyncFor(u, s));
 		case 'While':
 			return conditionally(u, () => whileLoop(u, s));
 		case 'If':
 			return conditionally(u, () => ifStatement(u, s));
 		case 'With':
 			return conditionally(u, () => withStatement(u, s, 0));
+		case 'AsyncWith':
+			return conditionally(u, () => asyncWith(u, s, 0));
 		case 'Match':
 			return conditionally(u, () => match(u, s));
 		case 'Raise':
@@ -181,6 +189,9 @@ function expressionStatement(u: Unit, s: StmtOf<'Expr'>): void {
 function returnStatement(u: Unit, s: StmtOf<'Return'>): void {
 	let loc = locOf(s);
 	const value = s.value ?? undefined;
+	if (value !== undefined && u.isAsync && u.block.generator) {
+		throw trouble("'return' with value in async generator", loc);
+	}
 	if (u.kind !== 'function' && u.kind !== 'lambda') throw trouble("'return' outside function", loc);
 	const constant = value && constantOf(value);
 	const keep = value !== undefined && constant === undefined;

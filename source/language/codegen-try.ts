@@ -1,4 +1,5 @@
 /** Code of try, try with except*, and with; leaving them by return, break and continue. */
+import {awaitTop} from './codegen-async.ts';
 import {expression} from './codegen-expr.ts';
 import {statements} from './codegen-stmt.ts';
 import type {FrameBlock, Unit} from './codegen.ts';
@@ -36,7 +37,7 @@ export function unwindAll(
 	if (top.type === 'exception-group-handler') {
 		throw trouble("'break', 'continue' and 'return' cannot appear in an except* block", loc);
 	}
-	if (toLoop && (top.type === 'while-loop' || top.type === 'for-loop')) return {loc, loop: top};
+	if (toLoop && top.type.endsWith('-loop')) return {loc, loop: top};
 	u.frameBlocks.pop();
 	const after = unwindAll(u, unwindBlock(u, top, loc, keepTop), keepTop, toLoop);
 	u.frameBlocks.push(top);
@@ -52,6 +53,10 @@ export function unwindBlock(u: Unit, b: FrameBlock, loc: Loc, keepTop: boolean):
 				emit(u, op.POP_TOP, 0, loc);
 				emit(u, op.POP_TOP, 0, loc);
 			} else emit(u, op.POP_ITER, 0, loc);
+			return loc;
+		case 'async-for-loop':
+			if (keepTop) emit(u, op.SWAP, 2, loc);
+			emit(u, op.POP_TOP, 0, loc);
 			return loc;
 		case 'try-except':
 			emit(u, POP_BLOCK, 0, loc);
@@ -72,6 +77,7 @@ export function unwindBlock(u: Unit, b: FrameBlock, loc: Loc, keepTop: boolean):
 			emit(u, op.POP_EXCEPT, 0, loc);
 			return loc;
 		case 'with':
+		case 'async-with':
 			return unwindWith(u, b, keepTop);
 		case 'handler-cleanup':
 			if (b.name !== undefined) emit(u, POP_BLOCK, 0, loc);
@@ -97,6 +103,7 @@ function unwindWith(u: Unit, b: FrameBlock, keepTop: boolean): Loc {
 		emit(u, op.SWAP, 2, loc);
 	}
 	callExitWithNones(u, loc);
+	if (b.type === 'async-with') awaitTop(u, loc, op.AWAIT_AEXIT);
 	emit(u, op.POP_TOP, 0, loc);
 	return NO_LOCATION;
 }
@@ -108,7 +115,7 @@ function forgetName(u: Unit, name: string, loc: Loc): void {
 	nameOp(u, loc, name, 'Del');
 }
 
-function callExitWithNones(u: Unit, loc: Loc): void {
+export function callExitWithNones(u: Unit, loc: Loc): void {
 	for (let i = 0; i < 3; i++) loadNone(u, loc);
 	// The bound method stands where the callable goes: the first None is in the place of self.
 	emit(u, op.CALL, u.compiler.options.withKeepsMethodPair ? 3 : 2, loc);
@@ -333,7 +340,7 @@ export function withStatement(u: Unit, s: StmtOf<'With'>, index: number): void {
 	const cleanup = newLabel(u);
 	const loc = locOf(item.context_expr);
 	expression(u, item.context_expr);
-	enterWith(u, loc);
+	enterWith(u, loc, false);
 	emitJump(u, SETUP_WITH, final, loc);
 	useLabel(u, block);
 	pushFrameBlock(u, {type: 'with', block, exit: final, loc});
@@ -349,25 +356,29 @@ export function withStatement(u: Unit, s: StmtOf<'With'>, index: number): void {
 	useLabel(u, final);
 	emitJump(u, SETUP_CLEANUP, cleanup, loc);
 	emit(u, op.PUSH_EXC_INFO, 0, loc);
-	exitWithException(u, loc, cleanup);
+	exitWithException(u, loc, cleanup, false);
 	useLabel(u, exit);
 }
 
-function enterWith(u: Unit, loc: Loc): void {
-	if (!u.compiler.options.withKeepsMethodPair) return emit(u, op.BEFORE_WITH, 0, loc);
+/** Leaves `__exit__` (or `__aexit__`) and the result of `__enter__` on the stack. */
+export function enterWith(u: Unit, loc: Loc, isAsync: boolean): void {
+	if (!u.compiler.options.withKeepsMethodPair) {
+		return emit(u, isAsync ? op.BEFORE_ASYNC_WITH : op.BEFORE_WITH, 0, loc);
+	}
 	emit(u, op.COPY, 1, loc);
-	emit(u, op.LOAD_SPECIAL, op.SPECIAL_EXIT, loc);
+	emit(u, op.LOAD_SPECIAL, isAsync ? op.SPECIAL_AEXIT : op.SPECIAL_EXIT, loc);
 	emit(u, op.SWAP, 2, loc);
 	emit(u, op.SWAP, 3, loc);
-	emit(u, op.LOAD_SPECIAL, op.SPECIAL_ENTER, loc);
+	emit(u, op.LOAD_SPECIAL, isAsync ? op.SPECIAL_AENTER : op.SPECIAL_ENTER, loc);
 	emit(u, op.CALL, 0, loc);
 }
 
-function exitWithException(u: Unit, loc: Loc, cleanup: number): void {
+export function exitWithException(u: Unit, loc: Loc, cleanup: number, isAsync: boolean): void {
 	const pair = u.compiler.options.withKeepsMethodPair;
 	const suppress = newLabel(u);
 	const exit = newLabel(u);
 	emit(u, op.WITH_EXCEPT_START, pair ? 1 : 0, loc);
+	if (isAsync) awaitTop(u, loc, op.AWAIT_AEXIT);
 	emit(u, op.TO_BOOL, 0, NO_LOCATION);
 	emitJump(u, op.POP_JUMP_IF_TRUE, suppress, NO_LOCATION);
 	emit(u, op.RERAISE, 2, NO_LOCATION);

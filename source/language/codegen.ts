@@ -4,6 +4,8 @@
  */
 import type {CodeSpec, Constant} from './code.ts';
 import {
+	CO_ASYNC_GENERATOR,
+	CO_COROUTINE,
 	CO_FUTURE_ANNOTATIONS,
 	CO_GENERATOR,
 	CO_HAS_DOCSTRING,
@@ -32,10 +34,13 @@ export type FrameBlock = {
 	readonly type:
 		| 'while-loop'
 		| 'for-loop'
+		| 'async-for-loop'
 		| 'try-except'
 		| 'finally-try'
 		| 'finally-end'
 		| 'with'
+		| 'async-with'
+		| 'async-comprehension'
 		| 'handler-cleanup'
 		| 'pop-value'
 		| 'exception-handler'
@@ -55,6 +60,8 @@ export type Unit = {
 	readonly compiler: Compiler;
 	readonly parent: Unit | undefined;
 	readonly kind: UnitKind;
+	/** The body of an `async def`. */
+	isAsync: boolean;
 	readonly block: Block;
 	readonly name: string;
 	readonly qualname: string;
@@ -119,6 +126,7 @@ export function enterUnit(
 		compiler,
 		parent,
 		kind,
+		isAsync: false,
 		block,
 		name,
 		qualname: qualifiedName(parent, kind, qualifiedAs),
@@ -222,7 +230,8 @@ function codeFlags(u: Unit): number {
 	if (isFunctionLike(block)) {
 		flags |= CO_NEWLOCALS | CO_OPTIMIZED;
 		if (block.nested) flags |= CO_NESTED;
-		if (block.generator) flags |= CO_GENERATOR;
+		if (block.generator) flags |= block.coroutine ? CO_ASYNC_GENERATOR : CO_GENERATOR;
+		else if (block.coroutine) flags |= CO_COROUTINE;
 		if (u.docstring && compiler.options.docstringFlag) flags |= CO_HAS_DOCSTRING;
 		if (block.isMethod && compiler.options.methodFlag) flags |= CO_METHOD;
 	}

@@ -119,6 +119,11 @@ export const IMPORT_NAME = 108;
 export const IMPORT_FROM = 109;
 export const SETUP_ANNOTATIONS = 110;
 export const WARMUP = 111;
+export const BEFORE_ASYNC_WITH = 112;
+export const GET_AWAITABLE = 113;
+export const GET_AITER = 114;
+export const GET_ANEXT = 115;
+export const END_ASYNC_FOR = 116;
 
 /** Opcodes below this number belong to the hot switch of the eval loop. */
 export const HOT_LIMIT = 45;
@@ -241,7 +246,7 @@ row(
 	'RESUME',
 	0,
 	0,
-	'checks the eval breaker; oparg & 3: 0 function entry, 1 after yield, 2 after yield from; 4: depth 1',
+	'checks the eval breaker; oparg & 3: 0 function entry, 1 after yield, 2 after yield from, 3 after await; 4: depth 1',
 );
 row(JUMP_BACKWARD, 'JUMP_BACKWARD', 0, 0, 'checks the eval breaker', {jump: true, end: true});
 row(JUMP_FORWARD, 'JUMP_FORWARD', 0, 0, '', {jump: true, end: true});
@@ -318,7 +323,7 @@ row(
 	0,
 	'(iter -- ) end of a for loop; oparg 1: (iter, index -- )',
 );
-row(YIELD_VALUE, 'YIELD_VALUE', 1, 1, '(value -- sent) oparg 1: inside yield from');
+row(YIELD_VALUE, 'YIELD_VALUE', 1, 1, '(value -- sent) oparg 1: inside yield from and await');
 row(
 	LOAD_FAST_CHECK,
 	'LOAD_FAST_CHECK',
@@ -379,13 +384,7 @@ row(
 	'(super, class, self -- attr) or, if oparg & 1, (… -- func, self or attr, NULL); name = oparg >> 2; oparg & 2: super had two arguments',
 	{operand: 'name', caches: 2},
 );
-row(
-	LOAD_SPECIAL,
-	'LOAD_SPECIAL',
-	1,
-	2,
-	'(owner -- method, self_or_null) oparg: 0 __enter__, 1 __exit__ (3.14+)',
-);
+row(LOAD_SPECIAL, 'LOAD_SPECIAL', 1, 2, '(owner -- method, self_or_null) oparg: SPECIAL_* (3.14+)');
 row(LOAD_COMMON_CONSTANT, 'LOAD_COMMON_CONSTANT', 0, 1, '( -- value) oparg: CONSTANT_*');
 row(LOAD_BUILD_CLASS, 'LOAD_BUILD_CLASS', 0, 1, '( -- __build_class__)');
 row(BINARY_SLICE, 'BINARY_SLICE', 3, 1, '(container, start, stop -- item)');
@@ -535,6 +534,35 @@ row(
 );
 row(BEFORE_WITH, 'BEFORE_WITH', 1, 2, '(manager -- bound __exit__, result of __enter__) (≤ 3.13)');
 row(
+	BEFORE_ASYNC_WITH,
+	'BEFORE_ASYNC_WITH',
+	1,
+	2,
+	'(manager -- bound __aexit__, result of __aenter__) (≤ 3.13)',
+);
+row(
+	GET_AWAITABLE,
+	'GET_AWAITABLE',
+	1,
+	1,
+	'(value -- iter) oparg 1: of __aenter__, 2: of __aexit__',
+);
+row(GET_AITER, 'GET_AITER', 1, 1, '(iterable -- aiter)');
+row(
+	GET_ANEXT,
+	'GET_ANEXT',
+	0,
+	1,
+	'( -- awaitable) of the asynchronous iterator on top, which stays',
+);
+row(
+	END_ASYNC_FOR,
+	'END_ASYNC_FOR',
+	2,
+	0,
+	'(aiter, exception -- ) if it is StopAsyncIteration, else raises it again',
+);
+row(
 	WITH_EXCEPT_START,
 	'WITH_EXCEPT_START',
 	0,
@@ -636,6 +664,7 @@ export const COMPARE_OPERATORS: readonly string[] = ['<', '<=', '==', '!=', '>',
 export const INTRINSIC_PRINT = 1;
 export const INTRINSIC_IMPORT_STAR = 2;
 export const INTRINSIC_STOPITERATION_ERROR = 3;
+export const INTRINSIC_ASYNC_GEN_WRAP = 4;
 export const INTRINSIC_UNARY_POSITIVE = 5;
 export const INTRINSIC_LIST_TO_TUPLE = 6;
 export const INTRINSIC_TYPEVAR = 7;
@@ -673,9 +702,16 @@ export const CONSTANT_TRUE = 9;
 export const CONSTANT_FALSE = 10;
 export const CONSTANT_MINUS_ONE = 11;
 
+// GET_AWAITABLE: where the awaitable comes from.
+export const AWAIT_PLAIN = 0;
+export const AWAIT_AENTER = 1;
+export const AWAIT_AEXIT = 2;
+
 // LOAD_SPECIAL.
 export const SPECIAL_ENTER = 0;
 export const SPECIAL_EXIT = 1;
+export const SPECIAL_AENTER = 2;
+export const SPECIAL_AEXIT = 3;
 
 // CONVERT_VALUE.
 export const FVC_STR = 1;

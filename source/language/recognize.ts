@@ -57,6 +57,7 @@ function statement(p: Parser): void {
 				return classDef(p);
 			case 'async':
 				advance(p);
+				if (!['def', 'for', 'with'].includes(peek(p).text)) generic(p);
 				return statement(p);
 			case 'type':
 				if (peek(p, 1).type === 'name' && !isKeyword(peek(p, 1).text)) return typeAlias(p);

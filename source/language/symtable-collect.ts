@@ -3,6 +3,7 @@ import type {CompilerOptions} from './options.ts';
 import type {Collector} from './symtable-block.ts';
 import {add, enter, leave, reenter} from './symtable-block.ts';
 import type {Block, Comprehending, Symtable} from './symtable.ts';
+import {pattern} from './symtable-pattern.ts';
 import {
 	DEF_ANNOT,
 	DEF_COMP_ITER,
@@ -25,7 +26,6 @@ import type {
 	ExprOf,
 	Loc,
 	Module,
-	Pattern,
 	Stmt,
 	StmtOf,
 } from './tree.ts';
@@ -67,6 +67,7 @@ function conditional(c: Collector, ...bodies: ReadonlyArray<readonly Stmt[]>): v
 function statement(c: Collector, s: Stmt): void {
 	switch (s.nodeType) {
 		case 'FunctionDef':
+		case 'AsyncFunctionDef':
 			return functionDef(c, s);
 		case 'ClassDef':
 			return classDef(c, s);
@@ -83,6 +84,7 @@ function statement(c: Collector, s: Stmt): void {
 		case 'AnnAssign':
 			return annAssign(c, s);
 		case 'For':
+		case 'AsyncFor':
 			expression(c, s.target);
 			expression(c, s.iter);
 			return conditional(c, s.body, s.orelse);
@@ -91,6 +93,7 @@ function statement(c: Collector, s: Stmt): void {
 			expression(c, s.test);
 			return conditional(c, s.body, s.orelse);
 		case 'With':
+		case 'AsyncWith':
 			for (const item of s.items) {
 				expression(c, item.context_expr);
 				optional(c, item.optional_vars);
@@ -132,12 +135,13 @@ function statement(c: Collector, s: Stmt): void {
 	}
 }
 
-function functionDef(c: Collector, s: StmtOf<'FunctionDef'>): void {
+function functionDef(c: Collector, s: StmtOf<'FunctionDef' | 'AsyncFunctionDef'>): void {
 	add(c, s.name, DEF_LOCAL, locOf(s));
 	defaults(c, s.args);
 	expressions(c, s.decorator_list);
 	annotations(c, s.args, s.returns, s);
-	enter(c, 'function', s.name, s, locOf(s));
+	const block = enter(c, 'function', s.name, s, locOf(s));
+	block.coroutine = s.nodeType === 'AsyncFunctionDef';
 	parameters(c, s.args);
 	statements(c, s.body);
 	leave(c);
@@ -158,7 +162,7 @@ function annotations(
 	c: Collector,
 	args: Arguments,
 	returns: Expr | undefined,
-	s: StmtOf<'FunctionDef'>,
+	s: StmtOf<'FunctionDef' | 'AsyncFunctionDef'>,
 ): void {
 	const list = annotatedParameters(args)
 		.map(arg => arg.annotation)
@@ -285,11 +289,11 @@ function optional(c: Collector, e: Expr | undefined): void {
 	if (e !== undefined) expression(c, e);
 }
 
-function expressions(c: Collector, list: readonly Expr[]): void {
+export function expressions(c: Collector, list: readonly Expr[]): void {
 	for (const e of list) expression(c, e);
 }
 
-function expression(c: Collector, e: Expr): void {
+export function expression(c: Collector, e: Expr): void {
 	switch (e.nodeType) {
 		case 'NamedExpr':
 			return namedExpr(c, e);
@@ -324,6 +328,8 @@ function expression(c: Collector, e: Expr): void {
 		case 'Yield':
 		case 'YieldFrom':
 			return yieldExpr(c, e);
+		case 'Await':
+			return awaitExpr(c, e);
 		case 'Compare':
 			expression(c, e.left);
 			return expressions(c, e.comparators);
@@ -385,6 +391,7 @@ function comprehension(
 	c.current.compIterExpr--;
 	const block = enter(c, 'function', blockName, e, locOf(e));
 	block.comprehension = kind;
+	block.coroutine = generators.some(generator => Boolean(generator.is_async));
 	add(c, '.0', DEF_PARAM, locOf(e));
 	target(c, first.target);
 	expressions(c, first.ifs);
@@ -398,6 +405,7 @@ function comprehension(
 	expressions(c, results);
 	block.generator = kind === 'generator';
 	leave(c);
+	if (block.coroutine && !block.generator) c.current.coroutine = true;
 }
 
 function target(c: Collector, e: Expr): void {
@@ -417,6 +425,14 @@ function yieldExpr(c: Collector, e: ExprOf<'Yield' | 'YieldFrom'>): void {
 		throw trouble(`'yield' inside ${what}`, locOf(e));
 	}
 	c.current.generator = true;
+}
+
+function awaitExpr(c: Collector, e: ExprOf<'Await'>): void {
+	if (c.current.type === 'annotation') {
+		throw trouble('await expression cannot be used within an annotation', locOf(e));
+	}
+	expression(c, e.value);
+	c.current.coroutine = true;
 }
 
 function namedExpr(c: Collector, e: ExprOf<'NamedExpr'>): void {
@@ -466,33 +482,5 @@ function extendNamedScope(c: Collector, e: ExprOf<'Name'>): void {
 				at,
 			);
 		}
-	}
-}
-
-function pattern(c: Collector, p: Pattern): void {
-	switch (p.nodeType) {
-		case 'MatchValue':
-			return expression(c, p.value);
-		case 'MatchSequence':
-		case 'MatchOr':
-			for (const one of p.patterns) pattern(c, one);
-			return;
-		case 'MatchMapping':
-			expressions(c, p.keys);
-			for (const one of p.patterns) pattern(c, one);
-			if (p.rest !== undefined) add(c, p.rest, DEF_LOCAL, locOf(p));
-			return;
-		case 'MatchClass':
-			expression(c, p.cls);
-			for (const one of [...p.patterns, ...p.kwd_patterns]) pattern(c, one);
-			return;
-		case 'MatchStar':
-			if (p.name !== undefined && p.name !== null) add(c, p.name, DEF_LOCAL, locOf(p));
-			return;
-		case 'MatchAs':
-			if (p.pattern) pattern(c, p.pattern);
-			if (p.name !== undefined && p.name !== null) add(c, p.name, DEF_LOCAL, locOf(p));
-			return;
-		default:
 	}
 }

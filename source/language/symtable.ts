@@ -42,6 +42,8 @@ export type Block = {
 	free: boolean;
 	childFree: boolean;
 	generator: boolean;
+	/** Awaits, or is asynchronous itself. */
+	coroutine: boolean;
 	comprehension: Comprehending | undefined;
 	inlined: boolean;
 	compIterTarget: boolean;
@@ -77,6 +79,7 @@ export function newBlock(type: BlockType, name: string, loc: Loc): Block {
 		free: false,
 		childFree: false,
 		generator: false,
+		coroutine: false,
 		comprehension: undefined,
 		inlined: false,
 		compIterTarget: false,

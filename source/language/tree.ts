@@ -15,6 +15,7 @@ import type {
 	StmtNode,
 	WithItem,
 } from 'py-ast';
+import {blankAsync, markAsync} from './async-clauses.ts';
 import {bracketFields, columnBefore} from './bracket.ts';
 import type {Constant, Literal} from './code.ts';
 import type {ConstantPool} from './constants.ts';
@@ -96,6 +97,14 @@ export function parseRelease(text: string, bareExcept: boolean): Module | Parser
 			moveColumns(again as unknown as AnyNode, (line, column) =>
 				columnBefore(fields.inserted.get(line), column),
 			);
+			return again;
+		}
+	}
+	if (/^Expected '[)}]' after (?:arguments|dictionary|set)/.test(tree.message)) {
+		const blanked = blankAsync(text);
+		const again = blanked === undefined ? tree : parseRelease(blanked.text, bareExcept);
+		if (blanked !== undefined && 'nodeType' in again) {
+			markAsync(again, blanked.places);
 			return again;
 		}
 	}
@@ -206,10 +215,6 @@ type Preparation = {
 };
 
 const UNSUPPORTED: Readonly<Record<string, string>> = {
-	AsyncFunctionDef: 'async def',
-	AsyncFor: 'async for',
-	AsyncWith: 'async with',
-	Await: 'await',
 	TypeAlias: 'type statements',
 	TemplateStr: 'template strings',
 	TypeVar: 'type parameters',
@@ -248,10 +253,7 @@ function visit(p: Preparation, node: AnyNode | Module): void {
 		throw trouble(`heaptop does not run ${refused} yet`, any, 'UnsupportedSyntax');
 	}
 	if (any.nodeType === 'Constant') return replaceConstant(p, any);
-	if (any.nodeType === 'Comprehension' && any['is_async']) {
-		const at = locOf((node as unknown as Comprehension).target);
-		throw trouble('heaptop does not run async comprehensions yet', at, 'UnsupportedSyntax');
-	}
+	if (any.nodeType === 'Await') bindAwait(p, any);
 	if (any.nodeType === 'MatchSingleton') {
 		const value = any['value'];
 		any['value'] = value === null ? K.none(p.pool) : K.bool(p.pool, value === true);
@@ -288,6 +290,19 @@ function visit(p: Preparation, node: AnyNode | Module): void {
 		at.col_offset = alternatives[0]!.col_offset;
 		at.end_col_offset = alternatives.at(-1)!.end_col_offset;
 	}
+}
+
+/** `await` binds tighter than `**`; py-ast reads `await x ** 2` the other way round. Makes the node the power. */
+function bindAwait(p: Preparation, node: AnyNode): void {
+	const power = node['value'] as AnyNode;
+	if (power.nodeType !== 'BinOp' || (power['op'] as AnyNode).nodeType !== 'Pow') return;
+	const until = {...locOf(node), end_lineno: power.lineno, end_col_offset: power.col_offset};
+	if (power.lineno !== node.lineno || textOf(p.source, until).includes('(')) return;
+	const left = power['left'] as AnyNode;
+	const {end_lineno, end_col_offset} = left;
+	power['left'] = {...node, value: left, end_lineno, end_col_offset};
+	for (const key of ['nodeType', 'left', 'op', 'right']) node[key] = power[key];
+	delete node['value'];
 }
 
 /** A sequence pattern in round brackets reaches from bracket to bracket; py-ast leaves them out. */

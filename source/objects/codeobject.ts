@@ -3,29 +3,37 @@
  * memory, because inline caches change while the program runs. What never changes (positions, exception table) stays in the
  * CodeSpec, found through co_spec.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set, setI32 } from '../memory/memory.ts';
-import { sizeof } from '../memory/struct.ts';
-import type { CodeSpec, Constant, Literal } from '../language/code.ts';
-import { co_cellvars, co_freevars, co_varnames } from '../language/code.ts';
-import type { Machine } from '../runtime/machine.ts';
-import type { TypeSpec } from '../runtime/slots.ts';
-import { METH_NOARGS } from '../runtime/slots.ts';
-import { PyCodeObject } from '../runtime/frame.ts';
-import { PyMem_RawFree, PyMem_RawMalloc, PyObject_Free } from '../allocator/obmalloc.ts';
-import { PyErr_NoMemory } from '../runtime/errors.ts';
-import { PyObject_NewVar } from '../runtime/objimpl.ts';
-import { Py_CLEAR, Py_DECREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
-import { Py_Ellipsis, Py_False, Py_None, Py_True, PyCode_Type } from '../runtime/statics.ts';
-import { PyTuple_New, PyTuple_SET_ITEM, _PyTuple_MaybeUntrack } from './tupleobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set, setI32} from '../memory/memory.ts';
+import {sizeof} from '../memory/struct.ts';
+import type {CodeSpec, Constant, Literal} from '../language/code.ts';
+import {co_cellvars, co_freevars, co_varnames} from '../language/code.ts';
+import type {Machine} from '../runtime/machine.ts';
+import type {TypeSpec} from '../runtime/slots.ts';
+import {METH_FASTCALL, METH_KEYWORDS, METH_NOARGS} from '../runtime/slots.ts';
+import {PyCodeObject} from '../runtime/frame.ts';
+import {PyMem_RawFree, PyMem_RawMalloc, PyObject_Free} from '../allocator/obmalloc.ts';
+import {_PyArg_CheckPositional, arg} from '../runtime/args.ts';
+import {PyErr_NoMemory, PyErr_SetString} from '../runtime/errors.ts';
+import {PyObject_NewVar} from '../runtime/objimpl.ts';
+import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
+import {Py_Ellipsis, Py_False, Py_None, Py_True, PyCode_Type} from '../runtime/statics.ts';
+import {isStrArg} from './getargs.ts';
+import {
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_New,
+	PyTuple_SET_ITEM,
+	_PyTuple_MaybeUntrack,
+} from './tupleobject.ts';
 import {PyUnicode_FromString, PyUnicode_InternInPlace, stringOf} from './unicodeobject.ts';
-import { longFromBigInt, PyLong_FromLong } from './longobject.ts';
-import { PyFloat_FromDouble } from './floatobject.ts';
-import { PyComplex_FromDoubles } from './complexobject.ts';
-import { PyBytes_FromBytes } from './bytesobject.ts';
-import { PyFrozenSet_New, PySet_Add, _PySet_NextEntry, setKey } from './setobject.ts';
-import { PyObject_ClearWeakRefs } from './weakrefobject.ts';
-import { PySlice_New } from './sliceobject.ts';
+import {longFromBigInt, PyLong_AsInt, PyLong_FromLong} from './longobject.ts';
+import {PyFloat_FromDouble} from './floatobject.ts';
+import {PyComplex_FromDoubles} from './complexobject.ts';
+import {PyBytes_FromBytes} from './bytesobject.ts';
+import {PyFrozenSet_New, PySet_Add, _PySet_NextEntry, setKey} from './setobject.ts';
+import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
+import {PySlice_New} from './sliceobject.ts';
 
 /** The objects made for the constants of one compilation; holds a reference to each until released. */
 export type ConstantPool = Map<Constant, Owned>;
@@ -48,7 +56,10 @@ function tupleOf(m: Machine, items: readonly Owned[]): Owned {
 }
 
 const stringTuple = (m: Machine, texts: readonly string[]): Owned =>
-	tupleOf(m, texts.map((text) => internedString(m, text)));
+	tupleOf(
+		m,
+		texts.map(text => internedString(m, text)),
+	);
 
 function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned {
 	switch (constant.kind) {
@@ -73,7 +84,10 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 		case 'bytes':
 			return PyBytes_FromBytes(m, constant.value);
 		case 'tuple':
-			return tupleOf(m, constant.items.map((item) => constantObject(m, item, pool)));
+			return tupleOf(
+				m,
+				constant.items.map(item => constantObject(m, item, pool)),
+			);
 		case 'frozenset': {
 			const result = PyFrozenSet_New(m, NULL);
 			if (result === 0) return NULL;
@@ -87,7 +101,7 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 		case 'code':
 			return PyCode_FromSpec(m, constant.code, pool);
 		case 'slice': {
-			const parts = constant.items.map((part) => constantObject(m, part, pool));
+			const parts = constant.items.map(part => constantObject(m, part, pool));
 			const slice = PySlice_New(m, parts[0]!, parts[1]!, parts[2]!);
 			for (const part of parts) Py_DECREF(m, part);
 			return slice;
@@ -98,7 +112,11 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 /** The set (given over) added once more in the order of its table, as merging constants does: collisions fall otherwise. */
 function rebuilt(m: Machine, set: Owned): Owned {
 	const result = PyFrozenSet_New(m, NULL);
-	for (let pos = _PySet_NextEntry(m, set, 0); pos !== 0 && result !== 0; pos = _PySet_NextEntry(m, set, pos))
+	for (
+		let pos = _PySet_NextEntry(m, set, 0);
+		pos !== 0 && result !== 0;
+		pos = _PySet_NextEntry(m, set, pos)
+	)
 		PySet_Add(m, result, setKey(m, set, pos));
 	Py_DECREF(m, set);
 	return result;
@@ -120,9 +138,13 @@ export function releasePool(m: Machine, pool: ConstantPool): void {
 }
 
 /** The references that the main script's syntax tree keeps to its literals (FACTS 1.2): added to each object's count. */
-export function holdLiterals(m: Machine, literals: readonly Literal[], pool: ConstantPool): Owned[] {
+export function holdLiterals(
+	m: Machine,
+	literals: readonly Literal[],
+	pool: ConstantPool,
+): Owned[] {
 	const held: Owned[] = [];
-	for (const { constant, count } of literals) {
+	for (const {constant, count} of literals) {
 		const op = pool.get(constant);
 		for (let i = 0; i < count && op !== undefined; i++) held.push(Py_NewRef(m, op));
 	}
@@ -134,7 +156,10 @@ export function PyCode_FromSpec(m: Machine, spec: CodeSpec, pool: ConstantPool):
 	const words = PyMem_RawMalloc(m, Math.max(spec.code.length * 4, 16));
 	if (words === 0) return PyErr_NoMemory(m);
 	m.i32.set(spec.code, words >> 2);
-	const consts = tupleOf(m, spec.consts.map((constant) => constantObject(m, constant, pool)));
+	const consts = tupleOf(
+		m,
+		spec.consts.map(constant => constantObject(m, constant, pool)),
+	);
 	const code = PyObject_NewVar(
 		m,
 		PyCode_Type,
@@ -212,9 +237,68 @@ const field = (offset: number) => (m: Machine, op: Ptr) => Py_NewRef(m, get(m, o
 const number_ = (pick: (spec: CodeSpec) => number) => (m: Machine, op: Ptr) =>
 	PyLong_FromLong(m, pick(codeSpec(m, op)));
 
+/** What replace() can change: the field of the spec, and where it is in the object. */
+const REPLACEABLE: Readonly<Record<string, readonly [keyof CodeSpec, number]>> = {
+	co_flags: ['flags', PyCodeObject.co_flags],
+	co_firstlineno: ['firstlineno', PyCodeObject.co_firstlineno],
+	co_name: ['name', PyCodeObject.co_name],
+	co_qualname: ['qualname', PyCodeObject.co_qualname],
+	co_filename: ['filename', PyCodeObject.co_filename],
+};
+
+/** A copy with other values for some attributes (code_replace_impl); the instructions stay the same. */
+function code_replace(m: Machine, op: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	if (!_PyArg_CheckPositional(m, 'replace', nargs, 0, 0)) return NULL;
+	const spec: Record<string, unknown> = {...codeSpec(m, op)};
+	const replaced = new Map<number, Ptr>();
+	const n = kwnames === 0 ? 0 : PyTuple_GET_SIZE(m, kwnames);
+	for (let i = 0; i < n; i++) {
+		const name = stringOf(m, PyTuple_GET_ITEM(m, kwnames, i));
+		const value = arg(m, args, i);
+		const known = REPLACEABLE[name];
+		if (known === undefined)
+			return PyErr_SetString(
+				m,
+				'TypeError',
+				`replace() got an unexpected keyword argument '${name}'`,
+			);
+		if (typeof spec[known[0]] === 'number') {
+			spec[known[0]] = PyLong_AsInt(m, value);
+			if (m.current_exception !== 0) return NULL;
+		} else {
+			if (!isStrArg(m, 'replace', `argument '${name}'`, value)) return NULL;
+			spec[known[0]] = stringOf(m, value);
+			replaced.set(known[1], value);
+		}
+	}
+	return copyCode(m, op, spec as unknown as CodeSpec, replaced);
+}
+
+function copyCode(m: Machine, op: Ptr, spec: CodeSpec, replaced: ReadonlyMap<number, Ptr>): Owned {
+	const bytes = Math.max(spec.code.length * 4, 16);
+	const words = PyMem_RawMalloc(m, bytes);
+	if (words === 0) return PyErr_NoMemory(m);
+	m.i32.set(spec.code, words >> 2);
+	const size = m.profile.sizes['PyCodeObject'] ?? sizeof(PyCodeObject);
+	const code = PyObject_NewVar(m, PyCode_Type, spec.code.length, size + spec.code.length * 2);
+	if (code === 0) return NULL;
+	m.i32.copyWithin((code + 24) >> 2, (op + 24) >> 2, (op + sizeof(PyCodeObject)) >> 2);
+	for (const field of OWNED_FIELDS) {
+		const held = replaced.get(field) ?? get(m, code, field);
+		set(m, code, field, held === 0 ? 0 : Py_NewRef(m, held));
+	}
+	setI32(m, code, PyCodeObject.co_flags, spec.flags);
+	setI32(m, code, PyCodeObject.co_firstlineno, spec.firstlineno);
+	set(m, code, PyCodeObject.co_weakreflist, 0);
+	set(m, code, PyCodeObject.co_words, words);
+	set(m, code, PyCodeObject.co_spec, m.codes.length);
+	m.codes.push(spec);
+	return code;
+}
+
 /** One (start, end, line) per run of words with one line: co_lines(). */
 function code_lines(m: Machine, op: Ptr): Owned {
-	const { positions, code } = codeSpec(m, op);
+	const {positions, code} = codeSpec(m, op);
 	const rows: Owned[] = [];
 	for (let start = 0, i = 1; i <= code.length; i++) {
 		if (i < code.length && positions[i * 4] === positions[start * 4]) continue;
@@ -233,14 +317,16 @@ function code_lines(m: Machine, op: Ptr): Owned {
 
 /** (line, end_line, column, end_column) of every word: co_positions(). */
 function code_positions(m: Machine, op: Ptr): Owned {
-	const { positions, code } = codeSpec(m, op);
+	const {positions, code} = codeSpec(m, op);
 	const rows: Owned[] = [];
 	for (let at = 0; at < code.length * 4; at += 4) {
 		const isNowhere = positions[at] === 0;
 		rows.push(
 			tupleOf(
 				m,
-				[0, 1, 2, 3].map((i) => (isNowhere ? Py_NewRef(m, Py_None) : PyLong_FromLong(m, positions[at + i]!))),
+				[0, 1, 2, 3].map(i =>
+					isNowhere ? Py_NewRef(m, Py_None) : PyLong_FromLong(m, positions[at + i]!),
+				),
 			),
 		);
 	}
@@ -256,7 +342,7 @@ function iteratorOf(m: Machine, rows: readonly Owned[]): Owned {
 
 /** co_code: our instructions the way CPython shows its own, two bytes each; arguments above 255 are cut. */
 function code_getcode(m: Machine, op: Ptr): Owned {
-	const { code } = codeSpec(m, op);
+	const {code} = codeSpec(m, op);
 	const bytes = new Uint8Array(code.length * 2);
 	for (const [i, word] of code.entries()) {
 		bytes[2 * i] = word & 0xff;
@@ -271,28 +357,29 @@ export const PyCode_Spec = (m: Machine): TypeSpec => ({
 	basicsize: m.profile.sizes['PyCodeObject'] ?? sizeof(PyCodeObject),
 	itemsize: 2,
 	weaklistoffset: PyCodeObject.co_weakreflist,
-	slots: { tp_dealloc: code_dealloc, tp_repr: code_repr },
+	slots: {tp_dealloc: code_dealloc, tp_repr: code_repr},
 	methods: [
-		{ name: 'co_lines', flags: METH_NOARGS, impl: code_lines },
-		{ name: 'co_positions', flags: METH_NOARGS, impl: code_positions },
+		{name: 'co_lines', flags: METH_NOARGS, impl: code_lines},
+		{name: 'co_positions', flags: METH_NOARGS, impl: code_positions},
+		{name: 'replace', flags: METH_FASTCALL | METH_KEYWORDS, impl: code_replace},
 	],
 	getset: [
-		{ name: 'co_argcount', get: number_((spec) => spec.argcount) },
-		{ name: 'co_posonlyargcount', get: number_((spec) => spec.posonlyargcount) },
-		{ name: 'co_kwonlyargcount', get: number_((spec) => spec.kwonlyargcount) },
-		{ name: 'co_nlocals', get: number_((spec) => spec.nlocals) },
-		{ name: 'co_stacksize', get: number_((spec) => spec.stacksize) },
-		{ name: 'co_flags', get: number_((spec) => spec.flags) },
-		{ name: 'co_firstlineno', get: number_((spec) => spec.firstlineno) },
-		{ name: 'co_varnames', get: names(co_varnames) },
-		{ name: 'co_cellvars', get: names(co_cellvars) },
-		{ name: 'co_freevars', get: names(co_freevars) },
-		{ name: 'co_code', get: code_getcode },
-		{ name: 'co_consts', get: field(PyCodeObject.co_consts) },
-		{ name: 'co_names', get: field(PyCodeObject.co_names) },
-		{ name: 'co_filename', get: field(PyCodeObject.co_filename) },
-		{ name: 'co_name', get: field(PyCodeObject.co_name) },
-		{ name: 'co_qualname', get: field(PyCodeObject.co_qualname) },
+		{name: 'co_argcount', get: number_(spec => spec.argcount)},
+		{name: 'co_posonlyargcount', get: number_(spec => spec.posonlyargcount)},
+		{name: 'co_kwonlyargcount', get: number_(spec => spec.kwonlyargcount)},
+		{name: 'co_nlocals', get: number_(spec => spec.nlocals)},
+		{name: 'co_stacksize', get: number_(spec => spec.stacksize)},
+		{name: 'co_flags', get: number_(spec => spec.flags)},
+		{name: 'co_firstlineno', get: number_(spec => spec.firstlineno)},
+		{name: 'co_varnames', get: names(co_varnames)},
+		{name: 'co_cellvars', get: names(co_cellvars)},
+		{name: 'co_freevars', get: names(co_freevars)},
+		{name: 'co_code', get: code_getcode},
+		{name: 'co_consts', get: field(PyCodeObject.co_consts)},
+		{name: 'co_names', get: field(PyCodeObject.co_names)},
+		{name: 'co_filename', get: field(PyCodeObject.co_filename)},
+		{name: 'co_name', get: field(PyCodeObject.co_name)},
+		{name: 'co_qualname', get: field(PyCodeObject.co_qualname)},
 	],
 	owns: (machine, op, visit, argument) => {
 		for (const offset of OWNED_FIELDS) {

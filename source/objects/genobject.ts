@@ -1,6 +1,7 @@
 /**
- * Generators (Objects/genobject.c). The frame lies inside the object. States: created, suspended (perhaps in `yield from`),
- * executing, cleared (finished).
+ * Generators (Objects/genobject.c), and what coroutines and asynchronous generators share with them: coroutine.ts and
+ * async-generator.ts have the rest. The frame lies inside the object. States: created, suspended (perhaps in `yield from` or
+ * `await`), executing, cleared (finished).
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, set} from '../memory/memory.ts';
@@ -22,6 +23,8 @@ import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../runtime/gclist.ts';
 import {PyObject_GC_Del, PyObject_GC_NewVar} from '../runtime/objimpl.ts';
 import {Py_CLEAR, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {
+	type GetSetDef,
+	METH_CLASS,
 	METH_FASTCALL,
 	METH_NOARGS,
 	METH_O,
@@ -29,7 +32,20 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import {Py_False, Py_None, Py_True, PyGen_Type, PyTuple_Type} from '../runtime/statics.ts';
+import {
+	Py_False,
+	Py_None,
+	Py_True,
+	PyAsyncGen_Type,
+	PyCoro_Type,
+	PyGen_Type,
+} from '../runtime/statics.ts';
+import {
+	CO_ASYNC_GENERATOR,
+	CO_COROUTINE,
+	CO_GENERATOR,
+	CO_ITERABLE_COROUTINE,
+} from '../language/code.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -39,12 +55,10 @@ import {
 	PyErr_SetRaisedException,
 	PyErr_SetString,
 } from '../runtime/errors.ts';
-import {exceptionType} from '../runtime/exceptiontable.ts';
-import {_PyArg_CheckPositional, arg} from '../runtime/args.ts';
-import {PyTypeObject} from '../runtime/typetable.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {RESUME} from '../language/opcodes.ts';
 import {PyFunctionObject} from './funcobject.ts';
+import {gen_throw} from './gen-throw.ts';
 import {_PyFrame_GetFrameObject, _PyFrame_Traverse, slotEnd} from './frameobject.ts';
 import {PyLong_FromLong} from './longobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
@@ -53,41 +67,60 @@ import {
 	PyObject_CallFinalizerFromDealloc,
 	PyObject_GetOptionalAttr,
 } from './object.ts';
-import {
-	PyObject_Call,
-	PyObject_CallNoArgs,
-	PyObject_CallOneArg,
-	PyObject_Vectorcall,
-} from './call.ts';
+import {PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
+import {Py_GenericAlias} from './genericaliasobject.ts';
 import {unraisableInGenerator} from './errors.ts';
-import {
-	_PyGen_SetStopIterationValue,
-	PyExceptionInstance_Check,
-	PyStopIterationObject,
-} from './exceptions.ts';
-import {PyType_IsSubtype, typeName} from './typeobject.ts';
+import {_PyGen_SetStopIterationValue, PyStopIterationObject} from './exceptions.ts';
+import {typeName} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
-import {hasTypeFlag} from '../runtime/refcount.ts';
-import {Py_TPFLAGS_BASE_EXC_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS} from '../runtime/slots.ts';
 
 /** 3.11 has one field more before the frame, the code object: ours has its room at the end. */
-const basicSize = (m: Machine): number =>
+export const basicSize = (m: Machine): number =>
 	m.profile.sizes['PyGenObject'] ?? PyGenObject.gi_iframe + m.frame_locals;
 
-const innerFrame = (gen: number): number => gen + PyGenObject.gi_iframe;
+export const innerFrame = (gen: number): number => gen + PyGenObject.gi_iframe;
 
-const state = (m: Machine, gen: number): number => m.u8[gen + PyGenObject.gi_frame_state]!;
+export const state = (m: Machine, gen: number): number => m.u8[gen + PyGenObject.gi_frame_state]!;
 
 /** True for the states in which a generator runs no more: its frame may still hold its function (FRAME_STATE_FINISHED). */
-const isFinished = (now: number): boolean => now === FRAME_CLEARED || now === FRAME_COMPLETED;
+export const isFinished = (now: number): boolean =>
+	now === FRAME_CLEARED || now === FRAME_COMPLETED;
 
-/** A generator for `func`'s code, its frame not yet filled in; tracked. NULL with MemoryError (_Py_MakeCoro). */
-export function _Py_MakeGenerator(m: Machine, func: Ptr): Owned {
+/** What a generator-like object calls itself. */
+function kind(m: Machine, gen: Ptr): string {
+	const type = Py_TYPE(m, gen);
+	return type === PyCoro_Type
+		? 'coroutine'
+		: type === PyAsyncGen_Type
+			? 'async generator'
+			: 'generator';
+}
+
+const codeFlags = (m: Machine, code: number): number => m.i32[(code + PyCodeObject.co_flags) >> 2]!;
+
+/** A generator that types.coroutine() has made awaitable (gen_is_coroutine). */
+export const gen_is_coroutine = (m: Machine, op: Ptr): boolean =>
+	Py_IS_TYPE(m, op, PyGen_Type) &&
+	(codeFlags(m, frameCode(m, innerFrame(op))) & CO_ITERABLE_COROUTINE) !== 0;
+
+/** PyGen_CheckExact or PyCoro_CheckExact: send, throw and close need no look-up. */
+export const isOurs = (m: Machine, op: Ptr): boolean =>
+	Py_TYPE(m, op) === PyGen_Type || Py_TYPE(m, op) === PyCoro_Type;
+
+/** A generator, coroutine or asynchronous generator for `func`'s code, its frame not yet filled in; tracked. NULL with MemoryError (_Py_MakeCoro). */
+export function _Py_MakeCoro(m: Machine, func: Ptr): Owned {
 	const code = get(m, func, PyFunctionObject.func_code);
+	const flags = codeFlags(m, code) & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR);
+	const type =
+		flags === CO_COROUTINE
+			? PyCoro_Type
+			: flags === CO_ASYNC_GENERATOR
+				? PyAsyncGen_Type
+				: PyGen_Type;
 	const slots =
 		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! +
 		m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
-	const gen = PyObject_GC_NewVar(m, PyGen_Type, slots);
+	const gen = PyObject_GC_NewVar(m, type, slots);
 	if (gen === 0) return PyErr_NoMemory(m);
 	m.i32.fill(0, (gen + 16) >> 2, (gen + PyGenObject.gi_iframe) >> 2);
 	m.u8[gen + PyGenObject.gi_frame_state] = FRAME_CLEARED;
@@ -108,14 +141,26 @@ function runGenerator(m: Machine, gen: Ptr, value: Owned): Owned {
  * Sends `value` (borrowed; NULL for none) into a generator, or raises the current error inside (gen_send_ex2). Returns a
  * new reference: what it yielded, or, with `m.gen_ended`, what it returned. NULL with an error, or without one if it had ended before.
  */
-function gen_send_ex(m: Machine, gen: Ptr, value: Ptr, throwing: boolean): Owned {
+export function gen_send_ex(
+	m: Machine,
+	gen: Ptr,
+	value: Ptr,
+	throwing: boolean,
+	closing = false,
+): Owned {
 	m.gen_ended = false;
 	const now = state(m, gen);
 	if (now === FRAME_CREATED && value !== 0 && value !== Py_None)
-		return PyErr_SetString(m, 'TypeError', "can't send non-None value to a just-started generator");
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`can't send non-None value to a just-started ${kind(m, gen)}`,
+		);
 	if (now === FRAME_EXECUTING)
-		return PyErr_SetString(m, 'ValueError', 'generator already executing');
+		return PyErr_SetString(m, 'ValueError', `${kind(m, gen)} already executing`);
 	if (isFinished(now)) {
+		if (Py_IS_TYPE(m, gen, PyCoro_Type) && !closing)
+			return PyErr_SetString(m, 'RuntimeError', 'cannot reuse already awaited coroutine');
 		if (value !== 0 && !throwing) {
 			m.gen_ended = true;
 			return Py_NewRef(m, Py_None);
@@ -128,7 +173,7 @@ function gen_send_ex(m: Machine, gen: Ptr, value: Ptr, throwing: boolean): Owned
 }
 
 /** tp_iternext: NULL without an error where it returned None. */
-function gen_iternext(m: Machine, gen: Ptr): Owned {
+export function gen_iternext(m: Machine, gen: Ptr): Owned {
 	const result = gen_send_ex(m, gen, NULL, false);
 	if (!m.gen_ended) return result;
 	m.gen_ended = false;
@@ -137,18 +182,20 @@ function gen_iternext(m: Machine, gen: Ptr): Owned {
 	return NULL;
 }
 
-function gen_send(m: Machine, gen: Ptr, value: Ptr): Owned {
-	return finish(m, gen_send_ex(m, gen, value, false));
+export function gen_send(m: Machine, gen: Ptr, value: Ptr): Owned {
+	return finish(m, gen, gen_send_ex(m, gen, value, false));
 }
 
-/** For send/throw: a return becomes StopIteration. */
-function finish(m: Machine, result: Owned): Owned {
+/** For send/throw: a return becomes StopIteration, or StopAsyncIteration. */
+export function finish(m: Machine, gen: Ptr, result: Owned): Owned {
 	if (!m.gen_ended) {
-		if (result === 0 && m.current_exception === 0) PyErr_SetNone(m, 'StopIteration');
+		if (result === 0 && m.current_exception === 0 && !Py_IS_TYPE(m, gen, PyAsyncGen_Type))
+			PyErr_SetNone(m, 'StopIteration');
 		return result;
 	}
 	m.gen_ended = false;
-	if (result === Py_None) PyErr_SetNone(m, 'StopIteration');
+	if (Py_IS_TYPE(m, gen, PyAsyncGen_Type)) PyErr_SetNone(m, 'StopAsyncIteration');
+	else if (result === Py_None) PyErr_SetNone(m, 'StopIteration');
 	else _PyGen_SetStopIterationValue(m, result);
 	Py_DECREF(m, result);
 	return NULL;
@@ -162,8 +209,8 @@ export function _PyGen_yf(m: Machine, gen: Ptr): Owned {
 }
 
 /** Closes the iterator of `yield from`; 0, or -1 with an error. */
-function gen_close_iter(m: Machine, iterator: Ptr): number {
-	if (Py_IS_TYPE(m, iterator, PyGen_Type)) {
+export function gen_close_iter(m: Machine, iterator: Ptr): number {
+	if (isOurs(m, iterator)) {
 		const result = gen_close(m, iterator);
 		if (result === 0) return -1;
 		Py_DECREF(m, result);
@@ -210,7 +257,7 @@ export function gen_close(m: Machine, gen: Ptr): Owned {
 		}
 		PyErr_SetNone(m, 'GeneratorExit');
 	}
-	const result = gen_send_ex(m, gen, Py_None, true);
+	const result = gen_send_ex(m, gen, Py_None, true, true);
 	if (result !== 0) {
 		if (m.gen_ended) {
 			m.gen_ended = false;
@@ -219,7 +266,7 @@ export function gen_close(m: Machine, gen: Ptr): Owned {
 			return Py_NewRef(m, Py_None);
 		}
 		Py_DECREF(m, result);
-		return PyErr_SetString(m, 'RuntimeError', 'generator ignored GeneratorExit');
+		return PyErr_SetString(m, 'RuntimeError', `${kind(m, gen)} ignored GeneratorExit`);
 	}
 	if (PyErr_ExceptionMatches(m, 'StopIteration') || PyErr_ExceptionMatches(m, 'GeneratorExit')) {
 		PyErr_Clear(m);
@@ -253,108 +300,41 @@ function dropLocals(m: Machine, gen: Ptr): void {
 	Py_CLEAR(m, frame, F.f_locals);
 }
 
-/** Raises the current error inside the generator, or in what it delegates to (_gen_throw). */
-function throwInto(m: Machine, gen: Ptr, args: number, nargs: number): Owned {
-	const delegate = _PyGen_yf(m, gen);
-	const type = arg(m, args, 0);
-	if (delegate !== 0) {
-		const exits =
-			(hasTypeFlag(m, type, Py_TPFLAGS_TYPE_SUBCLASS) &&
-				PyType_IsSubtype(m, type, exceptionType('GeneratorExit'))) ||
-			PyType_IsSubtype(m, Py_TYPE(m, type), exceptionType('GeneratorExit'));
-		if (exits) {
-			m.u8[gen + PyGenObject.gi_frame_state] = FRAME_EXECUTING;
-			const failed = gen_close_iter(m, delegate) < 0;
-			m.u8[gen + PyGenObject.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
-			Py_DECREF(m, delegate);
-			if (failed) return finish(m, gen_send_ex(m, gen, Py_None, true));
-		} else {
-			let result: Owned;
-			if (Py_IS_TYPE(m, delegate, PyGen_Type)) {
-				m.u8[gen + PyGenObject.gi_frame_state] = FRAME_EXECUTING;
-				result = throwInto(m, delegate, args, nargs);
-				m.u8[gen + PyGenObject.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
-			} else {
-				const method = PyObject_GetOptionalAttr(m, delegate, ID.throw);
-				if (method === 0) {
-					Py_DECREF(m, delegate);
-					if (m.current_exception !== 0) return NULL;
-					return setAndThrow(m, gen, args, nargs);
-				}
-				m.u8[gen + PyGenObject.gi_frame_state] = FRAME_EXECUTING;
-				result = PyObject_Vectorcall(m, method, args, nargs, NULL);
-				m.u8[gen + PyGenObject.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
-				Py_DECREF(m, method);
-			}
-			Py_DECREF(m, delegate);
-			if (result !== 0) return result;
-			// The delegate is done: the generator goes on behind its `yield from`, with the value or the error.
-			return finish(m, gen_send_ex(m, gen, Py_None, true));
-		}
-	}
-	return setAndThrow(m, gen, args, nargs);
-}
-
-function setAndThrow(m: Machine, gen: Ptr, args: number, nargs: number): Owned {
-	if (!setThrown(m, args, nargs)) return NULL;
-	return finish(m, gen_send_ex(m, gen, Py_None, true));
-}
-
-/** Sets the error that throw(type, value, tb) describes. */
-function setThrown(m: Machine, args: number, nargs: number): boolean {
-	const type = arg(m, args, 0);
-	const value = nargs > 1 ? arg(m, args, 1) : NULL;
-	if (
-		hasTypeFlag(m, type, Py_TPFLAGS_TYPE_SUBCLASS) &&
-		(m.i32[(type + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_BASE_EXC_SUBCLASS) !== 0
-	) {
-		let exception: Owned;
-		if (value !== 0 && PyType_IsSubtype(m, Py_TYPE(m, value), type))
-			exception = Py_NewRef(m, value);
-		else if (value === 0 || value === Py_None) exception = PyObject_CallNoArgs(m, type);
-		else if (Py_IS_TYPE(m, value, PyTuple_Type)) exception = PyObject_Call(m, type, value, NULL);
-		else exception = PyObject_CallOneArg(m, type, value);
-		if (exception === 0) return false;
-		PyErr_SetRaisedException(m, exception);
-		return true;
-	}
-	if (PyExceptionInstance_Check(m, type)) {
-		if (value !== 0 && value !== Py_None) {
-			PyErr_SetString(m, 'TypeError', 'instance exception may not have a separate value');
-			return false;
-		}
-		PyErr_SetRaisedException(m, Py_NewRef(m, type));
-		return true;
-	}
-	PyErr_SetString(
-		m,
-		'TypeError',
-		`exceptions must be classes or instances deriving from BaseException, not ${typeName(m, type)}`,
-	);
-	return false;
-}
-
-function gen_throw(m: Machine, gen: Ptr, args: number, nargs: number): Owned {
-	if (!_PyArg_CheckPositional(m, 'throw', nargs, 1, 3)) return NULL;
-	return throwInto(m, gen, args, nargs);
-}
-
-/** tp_finalize: closes a suspended generator; errors are reported and dropped (_PyGen_Finalize). */
-function gen_finalize(m: Machine, gen: Ptr): void {
-	if (isFinished(state(m, gen))) return;
+/** tp_finalize: closes a suspended generator, errors being reported and dropped; warns if a coroutine never ran (_PyGen_Finalize). */
+export function _PyGen_Finalize(m: Machine, gen: Ptr): void {
+	const now = state(m, gen);
+	if (isFinished(now)) return;
 	const error = PyErr_GetRaisedException(m);
+	const finalizer = get(m, gen, PyGenObject.gi_origin_or_finalizer);
+	if (
+		Py_IS_TYPE(m, gen, PyAsyncGen_Type) &&
+		finalizer !== 0 &&
+		m.u8[gen + PyGenObject.gi_closed] === 0
+	) {
+		const done = PyObject_CallOneArg(m, finalizer, gen);
+		if (done === 0) unraisableInGenerator(m, gen);
+		else Py_DECREF(m, done);
+		PyErr_SetRaisedException(m, error);
+		return;
+	}
+	if (now === FRAME_CREATED && (codeFlags(m, frameCode(m, innerFrame(gen))) & CO_COROUTINE) !== 0) {
+		m.warn_unawaited(m, gen);
+		PyErr_SetRaisedException(m, error);
+		return;
+	}
 	const result = gen_close(m, gen);
 	if (result === 0) unraisableInGenerator(m, gen);
 	else Py_DECREF(m, result);
 	PyErr_SetRaisedException(m, error);
 }
 
-function gen_dealloc(m: Machine, gen: Ptr): void {
+export function gen_dealloc(m: Machine, gen: Ptr): void {
 	PyObject_GC_UnTrack(m, gen);
 	if (get(m, gen, PyGenObject.gi_weakreflist) !== 0) PyObject_ClearWeakRefs(m, gen);
 	_PyObject_GC_TRACK(m, gen);
 	if (PyObject_CallFinalizerFromDealloc(m, gen) < 0) return;
 	PyObject_GC_UnTrack(m, gen);
+	Py_CLEAR(m, gen, PyGenObject.gi_origin_or_finalizer);
 	if (state(m, gen) !== FRAME_CLEARED) finishUnstarted(m, gen);
 	Py_CLEAR(m, gen, PyGenObject.exc_value);
 	Py_DECREF(m, frameCode(m, innerFrame(gen)));
@@ -363,7 +343,7 @@ function gen_dealloc(m: Machine, gen: Ptr): void {
 	PyObject_GC_Del(m, gen);
 }
 
-function gen_traverse(m: Machine, gen: Ptr, visit: visitproc, argument: number): number {
+export function gen_traverse(m: Machine, gen: Ptr, visit: visitproc, argument: number): number {
 	for (const offset of [PyGenObject.gi_name, PyGenObject.gi_qualname]) {
 		const held = get(m, gen, offset);
 		if (held !== 0) visit(m, held, argument);
@@ -375,19 +355,20 @@ function gen_traverse(m: Machine, gen: Ptr, visit: visitproc, argument: number):
 		if (object !== 0) visit(m, object, argument);
 		const end = now === FRAME_EXECUTING ? slotEnd(m, frame) : m.i32[(frame + F.stacktop) >> 2]!;
 		_PyFrame_Traverse(m, frame, end, visit, argument);
-	}
+	} else if (m.profile.clearedGeneratorShowsCode)
+		visit(m, frameCode(m, innerFrame(gen)) as Ptr, argument);
 	const handled = get(m, gen, PyGenObject.exc_value);
 	if (handled !== 0) visit(m, handled, argument);
 	return 0;
 }
 
-function gen_repr(m: Machine, gen: Ptr): Owned {
+export function gen_repr(m: Machine, gen: Ptr): Owned {
 	const name = stringOf(m, get(m, gen, PyGenObject.gi_qualname));
-	return PyUnicode_FromString(m, `<generator object ${name} at ${pointerText(gen)}>`);
+	return PyUnicode_FromString(m, `<${typeName(m, gen)} object ${name} at ${pointerText(gen)}>`);
 }
 
 /** Bytes of the object: the frame inside with its slots and stack. */
-function gen_sizeof(m: Machine, gen: Ptr): Owned {
+export function gen_sizeof(m: Machine, gen: Ptr): Owned {
 	const code = frameCode(m, innerFrame(gen));
 	const slots =
 		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! +
@@ -418,6 +399,59 @@ export function _PyGen_FetchStopIterationValue(m: Machine): Owned {
 	return value;
 }
 
+/** Attributes of all three types; those of the state have a prefix and one name of their own. */
+export const genGetset = (prefix: 'gi' | 'cr' | 'ag', delegate: string): GetSetDef[] => [
+	{
+		name: '__name__',
+		get: (machine, op) => Py_NewRef(machine, get(machine, op, PyGenObject.gi_name)),
+		set: stringSetter(PyGenObject.gi_name, '__name__'),
+	},
+	{
+		name: '__qualname__',
+		get: (machine, op) => Py_NewRef(machine, get(machine, op, PyGenObject.gi_qualname)),
+		set: stringSetter(PyGenObject.gi_qualname, '__qualname__'),
+	},
+	{
+		name: `${prefix}_${delegate}`,
+		get: (machine, op) => {
+			const receiver = _PyGen_yf(machine, op);
+			return receiver === 0 ? Py_NewRef(machine, Py_None) : receiver;
+		},
+	},
+	{
+		name: `${prefix}_suspended`,
+		get: (machine, op) =>
+			Py_NewRef(machine, state(machine, op) >= FRAME_CREATED + 1 ? Py_True : Py_False),
+	},
+	{
+		name: `${prefix}_frame`,
+		get: (machine, op) => {
+			if (isFinished(state(machine, op))) return Py_NewRef(machine, Py_None);
+			const frame = _PyFrame_GetFrameObject(machine, innerFrame(op));
+			return frame === 0 ? NULL : Py_NewRef(machine, frame);
+		},
+	},
+	{
+		name: `${prefix}_code`,
+		get: (machine, op) => Py_NewRef(machine, frameCode(machine, innerFrame(op)) as Ptr),
+	},
+];
+
+export const genRunning = (name: string): GetSetDef => ({
+	name,
+	get: (machine, op) =>
+		Py_NewRef(machine, state(machine, op) === FRAME_EXECUTING ? Py_True : Py_False),
+});
+
+/** The audit's walk: with what tp_traverse leaves out. */
+export function gen_owns(m: Machine, gen: Ptr, visit: visitproc, argument: number): number {
+	if (state(m, gen) === FRAME_CLEARED && !m.profile.clearedGeneratorShowsCode)
+		visit(m, frameCode(m, innerFrame(gen)) as Ptr, argument);
+	const held = get(m, gen, PyGenObject.gi_origin_or_finalizer);
+	if (held !== 0) visit(m, held, argument);
+	return gen_traverse(m, gen, visit, argument);
+}
+
 export const PyGen_Spec = (m: Machine): TypeSpec => ({
 	type: PyGen_Type,
 	name: 'generator',
@@ -431,58 +465,15 @@ export const PyGen_Spec = (m: Machine): TypeSpec => ({
 		tp_traverse: gen_traverse,
 		tp_iter: (machine, op) => Py_NewRef(machine, op),
 		tp_iternext: gen_iternext,
-		tp_finalize: gen_finalize,
+		tp_finalize: _PyGen_Finalize,
 	},
 	methods: [
 		{name: 'send', flags: METH_O, impl: gen_send},
 		{name: 'throw', flags: METH_FASTCALL, impl: gen_throw},
 		{name: 'close', flags: METH_NOARGS, impl: gen_close},
 		{name: '__sizeof__', flags: METH_NOARGS, impl: gen_sizeof},
+		{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias},
 	],
-	getset: [
-		{
-			name: '__name__',
-			get: (machine, op) => Py_NewRef(machine, get(machine, op, PyGenObject.gi_name)),
-			set: stringSetter(PyGenObject.gi_name, '__name__'),
-		},
-		{
-			name: '__qualname__',
-			get: (machine, op) => Py_NewRef(machine, get(machine, op, PyGenObject.gi_qualname)),
-			set: stringSetter(PyGenObject.gi_qualname, '__qualname__'),
-		},
-		{
-			name: 'gi_yieldfrom',
-			get: (machine, op) => {
-				const delegate = _PyGen_yf(machine, op);
-				return delegate === 0 ? Py_NewRef(machine, Py_None) : delegate;
-			},
-		},
-		{
-			name: 'gi_running',
-			get: (machine, op) =>
-				Py_NewRef(machine, state(machine, op) === FRAME_EXECUTING ? Py_True : Py_False),
-		},
-		{
-			name: 'gi_suspended',
-			get: (machine, op) =>
-				Py_NewRef(machine, state(machine, op) >= FRAME_CREATED + 1 ? Py_True : Py_False),
-		},
-		{
-			name: 'gi_frame',
-			get: (machine, op) => {
-				if (isFinished(state(machine, op))) return Py_NewRef(machine, Py_None);
-				const frame = _PyFrame_GetFrameObject(machine, innerFrame(op));
-				return frame === 0 ? NULL : Py_NewRef(machine, frame);
-			},
-		},
-		{
-			name: 'gi_code',
-			get: (machine, op) => Py_NewRef(machine, frameCode(machine, innerFrame(op)) as Ptr),
-		},
-	],
-	owns: (machine, op, visit, argument) => {
-		if (state(machine, op) === FRAME_CLEARED)
-			visit(machine, frameCode(machine, innerFrame(op)) as Ptr, argument);
-		return gen_traverse(machine, op, visit, argument);
-	},
+	getset: [...genGetset('gi', 'yieldfrom'), genRunning('gi_running')],
+	owns: gen_owns,
 });

@@ -430,6 +430,22 @@ export const slot_tp_iter: unaryfunc = (m, self) => {
 	return PySeqIter_New(m, self);
 };
 
+const slotAsync =
+	(id: Ptr, name: string): unaryfunc =>
+	(m, self) => {
+		const found = lookup_maybe_method(m, self, id);
+		if (found !== 0) return call_found(m, found, self, 0, NULL, NULL, NULL);
+		return PyErr_SetString(
+			m,
+			'AttributeError',
+			`object ${typeName(m, self)} does not have ${name} method`,
+		);
+	};
+
+export const slot_am_await = slotAsync(ID.__await__, '__await__');
+export const slot_am_aiter = slotAsync(ID.__aiter__, '__aiter__');
+export const slot_am_anext = slotAsync(ID.__anext__, '__anext__');
+
 export const slot_tp_iternext: unaryfunc = (m, self) => vectorcall_method(m, ID.__next__, self);
 
 export const slot_tp_descr_get: descrgetfunc = (m, self, obj, type) => {

@@ -1,20 +1,20 @@
 /** Traceback objects (Python/traceback.c): one per frame an exception passed, the outermost first. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, getI32, set, setI32 } from '../memory/memory.ts';
-import { PyObject, sizeof, struct } from '../memory/struct.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { frameLasti, frameLine } from '../runtime/frame.ts';
-import { _PyObject_GC_TRACK, PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import { PyObject_GC_Del, PyObject_GC_New } from '../runtime/objimpl.ts';
-import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
-import { Py_CLEAR, Py_NewRef, Py_TYPE, Py_XSETREF } from '../runtime/refcount.ts';
-import { Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc } from '../runtime/slots.ts';
-import { Py_None, PyTraceBack_Type } from '../runtime/statics.ts';
-import { PyErr_SetStringInt } from '../runtime/errors.ts';
-import { _PyFrame_GetFrameObject } from './frameobject.ts';
-import { PyBaseExceptionObject } from './exceptions.ts';
-import { PyLong_FromLong } from './longobject.ts';
-import { typeName } from './typeobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, getI32, set, setI32} from '../memory/memory.ts';
+import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {frameLasti, frameLine} from '../runtime/frame.ts';
+import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
+import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
+import {Py_CLEAR, Py_NewRef, Py_TYPE, Py_XSETREF} from '../runtime/refcount.ts';
+import {Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc} from '../runtime/slots.ts';
+import {Py_None, PyTraceBack_Type} from '../runtime/statics.ts';
+import {PyErr_SetRaisedException, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {_PyFrame_GetFrameObject} from './frameobject.ts';
+import {PyBaseExceptionObject} from './exceptions.ts';
+import {PyLong_FromLong} from './longobject.ts';
+import {typeName} from './typeobject.ts';
 
 export const PyTracebackObject = struct('PyTracebackObject', PyObject, {
 	tb_next: 'ptr',
@@ -38,7 +38,7 @@ export function PyTraceBack_Here(m: Machine, frame: number): void {
 		_PyObject_GC_TRACK(m, tb);
 		set(m, exception, PyBaseExceptionObject.traceback, tb);
 	}
-	m.current_exception = exception;
+	PyErr_SetRaisedException(m, exception as Owned);
 }
 
 function tb_dealloc(m: Machine, op: Ptr): void {
@@ -89,11 +89,21 @@ export const PyTraceBack_Spec = (_m: Machine): TypeSpec => ({
 	name: 'traceback',
 	basicsize: sizeof(PyTracebackObject),
 	flags: Py_TPFLAGS_HAVE_GC,
-	slots: { tp_dealloc: tb_dealloc, tp_traverse: tb_traverse, tp_clear: tb_clear },
+	slots: {tp_dealloc: tb_dealloc, tp_traverse: tb_traverse, tp_clear: tb_clear},
 	getset: [
-		{ name: 'tb_next', get: (m, op) => orNone(m, get(m, op, PyTracebackObject.tb_next)), set: set_tb_next },
-		{ name: 'tb_frame', get: (m, op) => orNone(m, get(m, op, PyTracebackObject.tb_frame)) },
-		{ name: 'tb_lasti', get: (m, op) => PyLong_FromLong(m, 2 * getI32(m, op, PyTracebackObject.tb_lasti)) },
-		{ name: 'tb_lineno', get: (m, op) => PyLong_FromLong(m, getI32(m, op, PyTracebackObject.tb_lineno)) },
+		{
+			name: 'tb_next',
+			get: (m, op) => orNone(m, get(m, op, PyTracebackObject.tb_next)),
+			set: set_tb_next,
+		},
+		{name: 'tb_frame', get: (m, op) => orNone(m, get(m, op, PyTracebackObject.tb_frame))},
+		{
+			name: 'tb_lasti',
+			get: (m, op) => PyLong_FromLong(m, 2 * getI32(m, op, PyTracebackObject.tb_lasti)),
+		},
+		{
+			name: 'tb_lineno',
+			get: (m, op) => PyLong_FromLong(m, getI32(m, op, PyTracebackObject.tb_lineno)),
+		},
 	],
 });

@@ -22,6 +22,7 @@ import {
 	_Py_TPFLAGS_MATCH_SELF,
 } from '../runtime/slots.ts';
 import {
+	PyAsyncMethods,
 	PyMappingMethods,
 	PyNumberMethods,
 	PySequenceMethods,
@@ -69,6 +70,7 @@ const numberSlots = Object.values(PyNumberMethods).filter(at => at !== PyNumberM
 const sequenceSlots = Object.values(PySequenceMethods);
 const mappingSlots = Object.values(PyMappingMethods);
 const suites = [
+	[T.tp_as_async, Object.values(PyAsyncMethods)],
 	[T.tp_as_number, numberSlots],
 	[T.tp_as_sequence, sequenceSlots],
 	[T.tp_as_mapping, mappingSlots],

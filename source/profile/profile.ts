@@ -106,6 +106,14 @@ export type Profile = {
 	readonly emptyWritesDropped: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
+	/** A finished generator still shows its code to the collector (3.14+). */
+	readonly clearedGeneratorShowsCode: boolean;
+	/** Errors about awaiting quote the type (3.14+). */
+	readonly awaitErrorQuotesType: boolean;
+	/** Errors about what `__await__` and `__aiter__` return name the method (3.15+). */
+	readonly asyncReturnErrorNamesMethod: boolean;
+	/** Dropping what asend(), athrow() or aclose() gave without awaiting it warns (3.12+). */
+	readonly unawaitedAgenMethodWarns: boolean;
 	/** Capacity of each free list (FACTS 4); absent: that release has none. */
 	readonly freelists: Readonly<Partial<Record<FreelistName, number>>>;
 	/** Depth at which nested deallocations are cut, counted from the outermost. */
@@ -286,6 +294,8 @@ export type FreelistName =
 	| 'dict'
 	| 'dictkeys'
 	| 'slice'
+	| 'async_gens'
+	| 'async_gen_asends'
 	| 'listiter'
 	| 'tupleiter'
 	| 'range'

@@ -31,6 +31,7 @@ export const py311: Profile = {
 	noneHash: [0x7eb8_5bbe, 0x7f2],
 	maxSaysIterable: false,
 	patternsNameClasses: false,
+	unawaitedAgenMethodWarns: false,
 	setNameErrorsNoted: false,
 	odictReprIsDict: false,
 	attributeErrorKeepsState: false,

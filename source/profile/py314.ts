@@ -41,6 +41,8 @@ export const py314: Profile = {
 	listNoShrinkUpTo: 32,
 	newSequenceMessages: true,
 	mapStrict: true,
+	clearedGeneratorShowsCode: true,
+	awaitErrorQuotesType: true,
 	initEntered: 'simple',
 	classmethodsLoadUnbound: true,
 	closedGeneratorKeepsFrame: false,

@@ -1,5 +1,5 @@
-import type { Profile } from './profile.ts';
-import { py314 } from './py314.ts';
+import type {Profile} from './profile.ts';
+import {py314} from './py314.ts';
 
 /** CPython 3.15.2: constants lent to calls, classes without getsets of their own, small ints up to 1024. */
 export const py315: Profile = {
@@ -8,14 +8,15 @@ export const py315: Profile = {
 	version: [3, 15, 2],
 	smallIntMax: 1024,
 	frozensetUntrackedAtCreation: true,
-	freelists: { ...py314.freelists, complex: 100 },
-	sizes: { ...py314.sizes, PyTypeObject: 424, PyHeapTypeObject: 944 },
-	compiler: { ...py314.compiler, borrowConstants: true, iteratorPairs: true },
+	freelists: {...py314.freelists, complex: 100},
+	sizes: {...py314.sizes, PyTypeObject: 424, PyHeapTypeObject: 944},
+	compiler: {...py314.compiler, borrowConstants: true, iteratorPairs: true},
 	literalArena: false,
 	lateWeakrefClear: true,
 	classOwnsGetsets: false,
 	bytearrayHoldsBytes: true,
 	gcReportsCandidates: true,
+	asyncReturnErrorNamesMethod: true,
 	unicodeVersion: 17,
 	messages: {
 		methodsByName: true,

@@ -204,6 +204,16 @@ export type Machine = Memory & {
 	gc_collect: (m: Machine, generation: number, reason: number) => number;
 	/** Runs a due automatic collection (gc/). */
 	run_gc: (m: Machine) => void;
+	/** Issues a warning, `stack` frames up from the running one (1: that itself), about the object `source`; 0, or -1 with an error (Python/_warnings.c). */
+	warn: (
+		m: Machine,
+		category: ExceptionName,
+		message: string,
+		stack: number,
+		source?: Ptr,
+	) => number;
+	/** Warns that a coroutine was never awaited; errors are reported and dropped (_PyErr_WarnUnawaitedCoroutine). */
+	warn_unawaited: (m: Machine, coroutine: Ptr) => void;
 	/** Sets the error indicator (objects/exceptions.ts); a new exception chains to the handled one. */
 	set_error: (m: Machine, name: ExceptionName, message: string) => void;
 	set_error_object: (m: Machine, type: Ptr, value: Ptr) => void;

@@ -63,6 +63,9 @@ export type Slots = {
 	readonly tp_free?: freefunc;
 	readonly tp_is_gc?: inquiry;
 	readonly tp_finalize?: destructor;
+	readonly am_await?: unaryfunc;
+	readonly am_aiter?: unaryfunc;
+	readonly am_anext?: unaryfunc;
 	readonly nb_add?: binaryfunc;
 	readonly nb_subtract?: binaryfunc;
 	readonly nb_multiply?: binaryfunc;

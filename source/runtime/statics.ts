@@ -3,7 +3,7 @@
  * `Py_TYPE(op) === PyLong_Type` compares with a literal. Several machines in one process share the addresses, not the memory.
  * memory/map.ts says which region is where.
  */
-import type { Ptr } from '../memory/address.ts';
+import type {Ptr} from '../memory/address.ts';
 
 export {
 	ALLOCATOR_STATE,
@@ -169,6 +169,19 @@ export const EXCEPTION_TYPES = 128;
 /** Types of other modules: 208 and up; each module file states its numbers. */
 export const MODULE_TYPES = 208;
 export const staticType = type;
+
+/** A word each: hooks of sys.set_asyncgen_hooks(), owned, or NULL; what sys.set_coroutine_origin_tracking_depth() sets. */
+export const ASYNC_GEN_FIRSTITER = 0x6_0f10;
+export const ASYNC_GEN_FINALIZER = 0x6_0f18;
+export const COROUTINE_ORIGIN_DEPTH = 0x6_0f20;
+/** Types for async: 272 to 279. */
+export const PyCoro_Type = type(272);
+export const _PyCoroWrapper_Type = type(273);
+export const PyAsyncGen_Type = type(274);
+export const _PyAsyncGenASend_Type = type(275);
+export const _PyAsyncGenAThrow_Type = type(276);
+export const _PyAsyncGenWrappedValue_Type = type(277);
+export const _PyAnextAwaitable_Type = type(278);
 
 /** One word: what sys.set_int_max_str_digits() sets. */
 export const INT_MAX_STR_DIGITS = 0x6_0f00;

@@ -2,8 +2,8 @@
  * The layout of type objects and of their suites of slots, and where each slot lives.
  * (Include/cpython/object.h; the fields of 3.12 and later, which 3.11 has at the same offsets.)
  */
-import { PyVarObject, struct } from '../memory/struct.ts';
-import type { Slots } from './slots.ts';
+import {PyVarObject, struct} from '../memory/struct.ts';
+import type {Slots} from './slots.ts';
 
 export const PyTypeObject = struct('PyTypeObject', PyVarObject, {
 	tp_name: 'ptr', // here: a str object, owned; in C a char *
@@ -149,15 +149,24 @@ export const PyHeapTypeObject = Object.freeze({
 	_spec_cache: 904,
 });
 
-export type SuiteName = 'tp_as_async' | 'tp_as_number' | 'tp_as_sequence' | 'tp_as_mapping' | 'tp_as_buffer';
+export type SuiteName =
+	'tp_as_async' | 'tp_as_number' | 'tp_as_sequence' | 'tp_as_mapping' | 'tp_as_buffer';
 
 /** Where a slot lives: in the type itself (`suite` undefined) or in one of its suites, and at which offset. */
-export function slotPlace(name: keyof Slots): { suite: SuiteName | undefined; offset: number } {
+export function slotPlace(name: keyof Slots): {suite: SuiteName | undefined; offset: number} {
+	if (name.startsWith('am_'))
+		return {suite: 'tp_as_async', offset: PyAsyncMethods[name as keyof typeof PyAsyncMethods]};
 	if (name.startsWith('nb_'))
-		return { suite: 'tp_as_number', offset: PyNumberMethods[name as keyof typeof PyNumberMethods] };
+		return {suite: 'tp_as_number', offset: PyNumberMethods[name as keyof typeof PyNumberMethods]};
 	if (name.startsWith('sq_'))
-		return { suite: 'tp_as_sequence', offset: PySequenceMethods[name as keyof typeof PySequenceMethods] };
+		return {
+			suite: 'tp_as_sequence',
+			offset: PySequenceMethods[name as keyof typeof PySequenceMethods],
+		};
 	if (name.startsWith('mp_'))
-		return { suite: 'tp_as_mapping', offset: PyMappingMethods[name as keyof typeof PyMappingMethods] };
-	return { suite: undefined, offset: PyTypeObject[name as keyof typeof PyTypeObject] };
+		return {
+			suite: 'tp_as_mapping',
+			offset: PyMappingMethods[name as keyof typeof PyMappingMethods],
+		};
+	return {suite: undefined, offset: PyTypeObject[name as keyof typeof PyTypeObject]};
 }

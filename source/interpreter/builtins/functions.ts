@@ -1,4 +1,7 @@
 /** Built-in functions on values (Python/bltinmodule.c). */
+import {PyAnextAwaitable_New, PyObject_GetAIter} from '../../objects/anext-awaitable.ts';
+import {asyncSlot} from '../../objects/coroutine.ts';
+import {PyAsyncMethods} from '../../runtime/typetable.ts';
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {slot} from '../../runtime/machine.ts';
@@ -241,6 +244,23 @@ function builtin_next(m: Machine, _self: Ptr, args: number, nargs: number): Owne
 	return NULL;
 }
 
+function builtin_anext(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, 'anext', nargs, 1, 2)) return NULL;
+	const iterator = arg(m, args, 0);
+	const next = asyncSlot(m, iterator, PyAsyncMethods.am_anext);
+	if (next === undefined)
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`'${typeName(m, iterator)}' object is not an async iterator`,
+		);
+	const awaitable = next(m, iterator);
+	if (awaitable === 0 || nargs === 1) return awaitable;
+	const result = PyAnextAwaitable_New(m, awaitable, arg(m, args, 1));
+	Py_DECREF(m, awaitable);
+	return result;
+}
+
 function builtin_pow(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
 	const values = _PyArg_UnpackKeywords(
 		m,
@@ -450,6 +470,8 @@ export const valueFunctions: readonly MethodDef[] = [
 	{name: 'iter', flags: METH_FASTCALL, impl: builtin_iter},
 	{name: 'len', flags: METH_O, impl: builtin_len},
 	...extremes,
+	{name: 'aiter', flags: METH_O, impl: (m, _self, value: Ptr) => PyObject_GetAIter(m, value)},
+	{name: 'anext', flags: METH_FASTCALL, impl: builtin_anext},
 	{name: 'next', flags: METH_FASTCALL, impl: builtin_next},
 	{name: 'oct', flags: METH_O, impl: toBase(8)},
 	{name: 'ord', flags: METH_O, impl: builtin_ord},

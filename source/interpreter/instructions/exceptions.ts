@@ -1,35 +1,38 @@
 /** try, except, finally, raise, with. */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { get } from '../../memory/memory.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { closeSlot, stealSlot } from '../../runtime/frame.ts';
-import {
-	PyErr_Occurred,
-	PyErr_SetRaisedException,
-	PyErr_SetString,
-} from '../../runtime/errors.ts';
-import { hasTypeFlag, Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
-import { Py_False, Py_None, Py_True } from '../../runtime/statics.ts';
+import * as op from '../../language/opcodes.ts';
+import type {Handler} from './table.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {get} from '../../memory/memory.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {closeSlot, stealSlot} from '../../runtime/frame.ts';
+import {PyErr_Occurred, PyErr_SetRaisedException, PyErr_SetString} from '../../runtime/errors.ts';
+import {hasTypeFlag, Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
+import {Py_False, Py_None, Py_True} from '../../runtime/statics.ts';
 import {
 	Py_TPFLAGS_BASE_EXC_SUBCLASS,
 	Py_TPFLAGS_TUPLE_SUBCLASS,
 	Py_TPFLAGS_TYPE_SUBCLASS,
 } from '../../runtime/slots.ts';
-import { PyTypeObject } from '../../runtime/typetable.ts';
-import { exceptionType } from '../../runtime/exceptiontable.ts';
-import { ID } from '../../runtime/identifiers.ts';
-import { PyObject_CallNoArgs, PyObject_Vectorcall } from '../../objects/call.ts';
-import { PyErr_GivenExceptionMatches } from '../../objects/errors.ts';
-import { PyException_SetCause, PyExceptionInstance_Check } from '../../objects/exceptions.ts';
-import { _PyObject_LookupSpecial, typeName, _PyObject_LookupSpecialMethod } from '../../objects/typeobject.ts';
-import { qualifiedName } from '../../objects/dict-errors.ts';
-import { checkExceptStarMatch } from './exception-groups.ts';
-import { pushArgs, popArgs } from '../../runtime/args.ts';
-import { PyBaseExceptionObject, PyStopIterationObject } from '../../objects/exceptions.ts';
+import {PyTypeObject} from '../../runtime/typetable.ts';
+import {exceptionType} from '../../runtime/exceptiontable.ts';
+import {ID} from '../../runtime/identifiers.ts';
+import {PyObject_CallNoArgs, PyObject_Vectorcall} from '../../objects/call.ts';
+import {PyErr_GivenExceptionMatches} from '../../objects/errors.ts';
+import {PyException_SetCause, PyExceptionInstance_Check} from '../../objects/exceptions.ts';
+import {_PyType_Lookup} from '../../objects/type-attr.ts';
+import {
+	_PyObject_LookupSpecial,
+	typeName,
+	_PyObject_LookupSpecialMethod,
+} from '../../objects/typeobject.ts';
+import {qualifiedName} from '../../objects/dict-errors.ts';
+import {checkExceptStarMatch} from './exception-groups.ts';
+import {pushArgs, popArgs} from '../../runtime/args.ts';
+import {PyBaseExceptionObject, PyStopIterationObject} from '../../objects/exceptions.ts';
 
 /** PUSH_EXC_INFO: (exception -- previous, exception); it is now the handled one. */
 export function pushExcInfo(m: Machine, _oparg: number, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const exception = i32[sp - 2]!;
 	const handled = i32[m.exc_info >> 2]!;
 	i32[sp] = exception;
@@ -40,9 +43,9 @@ export function pushExcInfo(m: Machine, _oparg: number, sp: number): number {
 	return sp + 2;
 }
 
-const isExceptionClass = (m: Machine, op: number): boolean =>
-	hasTypeFlag(m, op, Py_TPFLAGS_TYPE_SUBCLASS) &&
-	(m.i32[(op + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_BASE_EXC_SUBCLASS) !== 0;
+const isExceptionClass = (m: Machine, type: number): boolean =>
+	hasTypeFlag(m, type, Py_TPFLAGS_TYPE_SUBCLASS) &&
+	(m.i32[(type + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_BASE_EXC_SUBCLASS) !== 0;
 
 /** Checks that `except` names a class of exceptions, or a tuple of such (_PyEval_CheckExceptTypeValid). */
 function checkExceptType(m: Machine, right: Ptr): boolean {
@@ -100,7 +103,7 @@ function instantiate(m: Machine, value: Owned, what: string): Owned {
 
 /** RAISE_VARARGS (do_raise). Always fails: the error is set. */
 export function raiseVarargs(m: Machine, oparg: number, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	i32[(m.current_frame + 64) >> 2] = sp - 2 * oparg;
 	if (oparg === 0) {
 		let info = m.exc_info as number;
@@ -137,30 +140,55 @@ export function raiseVarargs(m: Machine, oparg: number, sp: number): number {
 	return -1;
 }
 
-function noContextManager(m: Machine, manager: Ptr, missing: string): void {
+/** Methods that LOAD_SPECIAL looks up, by its oparg. */
+const SPECIALS = ['__enter__', '__exit__', '__aenter__', '__aexit__'] as const;
+
+/** What a class that has the other pair of methods is told. */
+function otherWith(m: Machine, type: Ptr, missing: number): string {
+	const isAsync = missing >= op.SPECIAL_AENTER;
+	const other = isAsync ? [ID.__enter__, ID.__exit__] : [ID.__aenter__, ID.__aexit__];
+	if (!other.every(name => _PyType_Lookup(m, type, name) !== 0)) return '';
+	return isAsync
+		? " but it supports the context manager protocol. Did you mean to use 'with'?"
+		: " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?";
+}
+
+function noContextManager(m: Machine, manager: Ptr, missing: number): void {
 	if (PyErr_Occurred(m) !== 0) return;
 	const type = Py_TYPE(m, manager);
-	const name = m.profile.compiler.withKeepsMethodPair ? qualifiedName(m, type) : typeName(m, manager);
-	const also =
-		missing === '__exit__' ? ' (missed __exit__ method)' : '';
+	const name = m.profile.compiler.withKeepsMethodPair
+		? qualifiedName(m, type)
+		: typeName(m, manager);
+	// 3.14 looks the exit up first, so a missing entry is worth a word too.
+	const isFirst = missing === (m.profile.compiler.withKeepsMethodPair ? -1 : missing & 2);
+	const also = isFirst ? '' : ` (missed ${SPECIALS[missing]!} method)`;
+	const hint = m.profile.compiler.withKeepsMethodPair ? otherWith(m, type, missing) : '';
+	const which = missing >= op.SPECIAL_AENTER ? 'asynchronous context manager' : 'context manager';
 	PyErr_SetString(
 		m,
 		'TypeError',
-		`'${name}' object does not support the context manager protocol${also}`,
+		`'${name}' object does not support the ${which} protocol${also}${hint}`,
 	);
 }
 
 /** BEFORE_WITH: (manager -- exit, entered), the bound __exit__ kept for the end (≤ 3.13). */
-export function beforeWith(m: Machine, _oparg: number, sp: number): number {
+export const beforeWith: Handler = (m, _oparg, sp) =>
+	before(m, sp, op.SPECIAL_ENTER, op.SPECIAL_EXIT);
+
+/** The same with __aenter__ and __aexit__. */
+export const beforeAsyncWith: Handler = (m, _oparg, sp) =>
+	before(m, sp, op.SPECIAL_AENTER, op.SPECIAL_AEXIT);
+
+function before(m: Machine, sp: number, entering: number, exiting: number): number {
 	const manager = m.i32[sp - 2]! as Ptr;
-	const enter = _PyObject_LookupSpecial(m, manager, ID.__enter__);
+	const enter = _PyObject_LookupSpecial(m, manager, ID[SPECIALS[entering]!]);
 	if (enter === 0) {
-		noContextManager(m, manager, '__enter__');
+		noContextManager(m, manager, entering);
 		return -1;
 	}
-	const exit = _PyObject_LookupSpecial(m, manager, ID.__exit__);
+	const exit = _PyObject_LookupSpecial(m, manager, ID[SPECIALS[exiting]!]);
 	if (exit === 0) {
-		noContextManager(m, manager, '__exit__');
+		noContextManager(m, manager, exiting);
 		Py_DECREF(m, enter);
 		return -1;
 	}
@@ -179,12 +207,12 @@ export function beforeWith(m: Machine, _oparg: number, sp: number): number {
 
 /** LOAD_SPECIAL: (owner -- method, self or NULL): the function and its self stay apart (3.14+). */
 export function loadSpecial(m: Machine, oparg: number, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const owner = i32[sp - 2]! as Ptr;
-	const unbound = _PyObject_LookupSpecialMethod(m, owner, oparg === 0 ? ID.__enter__ : ID.__exit__);
+	const unbound = _PyObject_LookupSpecialMethod(m, owner, ID[SPECIALS[oparg]!]);
 	const method = m.method_found;
 	if (method === 0) {
-		noContextManager(m, owner, oparg === 0 ? '__enter__' : '__exit__');
+		noContextManager(m, owner, oparg);
 		return -1;
 	}
 	if (unbound) {
@@ -202,7 +230,7 @@ export function loadSpecial(m: Machine, oparg: number, sp: number): number {
 
 /** WITH_EXCEPT_START: calls exit(type, value, traceback) for the exception on top. */
 export function withExceptStart(m: Machine, oparg: number, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const exception = i32[sp - 2]! as Ptr;
 	const exit = i32[sp - 8 - 2 * oparg]! as Ptr;
 	const self = oparg === 1 ? (i32[sp - 8]! as Ptr) : NULL;
@@ -220,7 +248,7 @@ export function withExceptStart(m: Machine, oparg: number, sp: number): number {
 
 /** CLEANUP_THROW: a StopIteration thrown into `yield from` is its value; anything else goes on. */
 export function cleanupThrow(m: Machine, _oparg: number, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const exception = i32[sp - 2]! as Ptr;
 	if (PyErr_GivenExceptionMatches(m, exception, exceptionType('StopIteration'))) {
 		const value = Py_NewRef(m, get(m, exception, PyStopIterationObject.value));
@@ -238,4 +266,3 @@ export function cleanupThrow(m: Machine, _oparg: number, sp: number): number {
 	m.reraising = true;
 	return -1;
 }
-

@@ -1,34 +1,42 @@
 /** Generators: making one of a frame, sending into iterators. */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import type { Machine } from '../../runtime/machine.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import type {Machine} from '../../runtime/machine.ts';
 import {
 	_PyInterpreterFrame as F,
 	closeSlot,
+	frameCode,
 	FRAME_CREATED,
 	FRAME_OWNED_BY_GENERATOR,
 	PyCodeObject,
 	PyGenObject,
 	stealSlot,
 } from '../../runtime/frame.ts';
-import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_TYPE } from '../../runtime/refcount.ts';
-import { Py_None, PyGen_Type } from '../../runtime/statics.ts';
-import { slot } from '../../runtime/machine.ts';
-import { PyTypeObject } from '../../runtime/typetable.ts';
-import type { unaryfunc } from '../../runtime/slots.ts';
-import { ID } from '../../runtime/identifiers.ts';
-import { _PyGen_FetchStopIterationValue, _Py_MakeGenerator } from '../../objects/genobject.ts';
-import { PyObject_GetIter } from '../../objects/abstract.ts';
-import { PyObject_CallMethodOneArg } from '../../objects/call.ts';
-import { getIterPair, indexedItem } from './iteration.ts';
+import {Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_TYPE} from '../../runtime/refcount.ts';
+import {Py_None, PyCoro_Type, PyGen_Type} from '../../runtime/statics.ts';
+import {slot} from '../../runtime/machine.ts';
+import {PyTypeObject} from '../../runtime/typetable.ts';
+import type {unaryfunc} from '../../runtime/slots.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
+import {CO_COROUTINE, CO_ITERABLE_COROUTINE} from '../../language/code.ts';
+import {trackOrigin} from '../../objects/coroutine.ts';
+import {ID} from '../../runtime/identifiers.ts';
+import {_PyGen_FetchStopIterationValue, _Py_MakeCoro} from '../../objects/genobject.ts';
+import {PyObject_GetIter} from '../../objects/abstract.ts';
+import {PyObject_CallMethodOneArg} from '../../objects/call.ts';
+import {getIterPair, indexedItem} from './iteration.ts';
 
 /**
  * RETURN_GENERATOR: a generator that takes the frame over (its slots move; the old frame is empty afterwards). The new
  * frame waits behind this instruction. NULL with MemoryError.
  */
 export function generatorFromFrame(m: Machine, frame: number, sp: number): Owned {
-	const { i32 } = m;
-	const gen = _Py_MakeGenerator(m, i32[(frame + F.f_funcobj) >> 2]! as Ptr);
+	const {i32} = m;
+	const gen = _Py_MakeCoro(m, i32[(frame + F.f_funcobj) >> 2]! as Ptr);
 	if (gen === 0) return NULL;
+	if (Py_IS_TYPE(m, gen, PyCoro_Type) && trackOrigin(m, gen, i32[(frame + F.previous) >> 2]!) < 0) {
+		Py_DECREF(m, gen);
+		return NULL;
+	}
 	const inner = gen + PyGenObject.gi_iframe;
 	const words = (sp << 2) - frame;
 	const size = i32[(i32[frame >> 2]! + PyCodeObject.co_framesize) >> 2]!;
@@ -54,7 +62,7 @@ export function generatorFromFrame(m: Machine, frame: number, sp: number): Owned
  * StopIteration), -1: error.
  */
 export function send(m: Machine, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const receiver = i32[sp - 2 - m.iterator_words]! as Ptr;
 	const value = i32[sp - 2]! as Ptr;
 	if (m.iterator_words === 4 && i32[sp - 3] !== 0 && value === Py_None) {
@@ -78,8 +86,15 @@ export function send(m: Machine, sp: number): number {
 	return 0;
 }
 
-export function getYieldFromIter(m: Machine, oparg: number, sp: number): number {
+export function getYieldFromIter(m: Machine, oparg: number, sp: number, frame: number): number {
 	const iterable = m.i32[sp - 2]! as Ptr;
+	if (Py_IS_TYPE(m, iterable, PyCoro_Type)) {
+		const flags = m.i32[(frameCode(m, frame) + PyCodeObject.co_flags) >> 2]!;
+		if ((flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE)) !== 0) return sp + 2 * oparg;
+		const text = "cannot 'yield from' a coroutine object in a non-coroutine generator";
+		PyErr_SetString(m, 'TypeError', text);
+		return -1;
+	}
 	if (Py_IS_TYPE(m, iterable, PyGen_Type)) return sp + 2 * oparg;
 	if (oparg !== 0) return getIterPair(m, sp - 2) < 0 ? -1 : sp + 2;
 	const iterator = PyObject_GetIter(m, iterable);

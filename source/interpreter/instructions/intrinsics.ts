@@ -1,27 +1,38 @@
 /** CALL_INTRINSIC_1 and _2 (Python/intrinsics.c), imports. */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { closeSlot } from '../../runtime/frame.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {closeSlot, frameCode, PyCodeObject} from '../../runtime/frame.ts';
+import {CO_ASYNC_GENERATOR, CO_COROUTINE} from '../../language/code.ts';
+import {_PyAsyncGenValueWrapperNew} from '../../objects/async-generator.ts';
 import * as op from '../../language/opcodes.ts';
-import { PyErr_SetString } from '../../runtime/errors.ts';
-import { Py_NewRef } from '../../runtime/refcount.ts';
-import { PyNumber_Positive } from '../../objects/abstract-number.ts';
-import { PyObject_CallOneArg } from '../../objects/call.ts';
-import { dictGetString } from '../../objects/dictobject.ts';
-import { PyList_AsTuple } from '../../objects/listobject.ts';
-import { PyErr_GivenExceptionMatches } from '../../objects/errors.ts';
-import { PyException_SetCause, PyException_SetContext } from '../../objects/exceptions.ts';
-import { exceptionType } from '../../runtime/exceptiontable.ts';
-import { _PyExc_PrepReraiseStar } from '../../objects/exception-group.ts';
-import { import_from, import_name, importStar } from '../imports.ts';
-import { setTypeParameters, typeParameter, typeAlias, subscriptGeneric } from '../typevars.ts';
-import { codeName } from './names.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
+import {Py_NewRef} from '../../runtime/refcount.ts';
+import {PyNumber_Positive} from '../../objects/abstract-number.ts';
+import {PyObject_CallOneArg} from '../../objects/call.ts';
+import {dictGetString} from '../../objects/dictobject.ts';
+import {PyList_AsTuple} from '../../objects/listobject.ts';
+import {PyErr_GivenExceptionMatches} from '../../objects/errors.ts';
+import {PyException_SetCause, PyException_SetContext} from '../../objects/exceptions.ts';
+import {exceptionType} from '../../runtime/exceptiontable.ts';
+import {_PyExc_PrepReraiseStar} from '../../objects/exception-group.ts';
+import {import_from, import_name, importStar} from '../imports.ts';
+import {setTypeParameters, typeParameter, typeAlias, subscriptGeneric} from '../typevars.ts';
+import {codeName} from './names.ts';
 
-/** A StopIteration leaving a generator becomes RuntimeError (stopiteration_error). */
-function stopIterationError(m: Machine, exception: Ptr): Owned {
-	if (!PyErr_GivenExceptionMatches(m, exception, exceptionType('StopIteration')))
-		return Py_NewRef(m, exception);
-	PyErr_SetString(m, 'RuntimeError', 'generator raised StopIteration');
+/** A StopIteration leaving a generator becomes RuntimeError, as does StopAsyncIteration from an asynchronous one (stopiteration_error). */
+function stopIterationError(m: Machine, exception: Ptr, frame: number): Owned {
+	const flags = m.i32[(frameCode(m, frame) + PyCodeObject.co_flags) >> 2]!;
+	const isAsync = (flags & CO_ASYNC_GENERATOR) !== 0;
+	const raised = (['StopIteration', 'StopAsyncIteration'] as const)
+		.slice(0, isAsync ? 2 : 1)
+		.find(name => PyErr_GivenExceptionMatches(m, exception, exceptionType(name)));
+	if (raised === undefined) return Py_NewRef(m, exception);
+	const kind = isAsync
+		? 'async generator'
+		: (flags & CO_COROUTINE) !== 0
+			? 'coroutine'
+			: 'generator';
+	PyErr_SetString(m, 'RuntimeError', `${kind} raised ${raised}`);
 	const error = m.current_exception as Owned;
 	m.current_exception = NULL;
 	PyException_SetCause(m, error, Py_NewRef(m, exception));
@@ -43,7 +54,9 @@ function intrinsic1(m: Machine, oparg: number, value: Ptr, frame: number): Owned
 		case op.INTRINSIC_IMPORT_STAR:
 			return importStar(m, frame, value);
 		case op.INTRINSIC_STOPITERATION_ERROR:
-			return stopIterationError(m, value);
+			return stopIterationError(m, value, frame);
+		case op.INTRINSIC_ASYNC_GEN_WRAP:
+			return _PyAsyncGenValueWrapperNew(m, value);
 		case op.INTRINSIC_UNARY_POSITIVE:
 			return PyNumber_Positive(m, value);
 		case op.INTRINSIC_LIST_TO_TUPLE:
@@ -85,7 +98,7 @@ export function callIntrinsic2(m: Machine, oparg: number, sp: number): number {
 }
 
 export function importName(m: Machine, oparg: number, sp: number, frame: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const result = import_name(
 		m,
 		frame,
@@ -106,4 +119,3 @@ export function importFrom(m: Machine, oparg: number, sp: number, frame: number)
 	m.i32[sp] = result;
 	return sp + 2;
 }
-

@@ -5,6 +5,7 @@ import {get} from '../../memory/memory.ts';
 import {frameCode, PyCodeObject} from '../../runtime/frame.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
 import {callFunctionEx} from './calls.ts';
+import * as asynchronous from './async.ts';
 import * as collections from './collections.ts';
 import * as exceptions from './exceptions.ts';
 import * as formatting from './formatting.ts';
@@ -69,6 +70,11 @@ const rows: ReadonlyArray<readonly [number, Handler]> = [
 	[op.MATCH_CLASS, matching.matchClass],
 	[op.GET_YIELD_FROM_ITER, getYieldFromIter],
 	[op.END_SEND, endSend],
+	[op.GET_AWAITABLE, asynchronous.getAwaitable],
+	[op.GET_AITER, asynchronous.getAiter],
+	[op.GET_ANEXT, asynchronous.getAnext],
+	[op.END_ASYNC_FOR, asynchronous.endAsyncFor],
+	[op.BEFORE_ASYNC_WITH, exceptions.beforeAsyncWith],
 	[op.CLEANUP_THROW, exceptions.cleanupThrow],
 	[op.CALL_FUNCTION_EX, callFunctionEx],
 	[op.CALL_INTRINSIC_1, callIntrinsic1],

@@ -3,12 +3,14 @@
 import sys
 import types
 import functools
+import _collections_abc
 from collections import namedtuple, OrderedDict
 
 __all__ = [
     'ArgInfo', 'BoundArguments', 'Parameter', 'Signature', 'cleandoc', 'currentframe', 'getattr_static', 'getcallargs',
     'getdoc', 'getfile', 'getfullargspec', 'getgeneratorstate', 'getmembers', 'getmodule', 'getmro', 'get_annotations',
-    'isabstract', 'isawaitable', 'isbuiltin', 'isclass', 'iscode', 'iscoroutine', 'iscoroutinefunction',
+    'getasyncgenlocals', 'getasyncgenstate', 'getcoroutinelocals', 'getcoroutinestate', 'isabstract', 'isasyncgen',
+    'isasyncgenfunction', 'isawaitable', 'markcoroutinefunction', 'isbuiltin', 'isclass', 'iscode', 'iscoroutine', 'iscoroutinefunction',
     'isdatadescriptor', 'isframe', 'isfunction', 'isgenerator', 'isgeneratorfunction', 'isgetsetdescriptor',
     'ismemberdescriptor', 'ismethod', 'ismethoddescriptor', 'ismodule', 'isroutine', 'istraceback', 'signature', 'stack',
     'unwrap',
@@ -16,8 +18,14 @@ __all__ = [
 
 CO_VARARGS = 0x4
 CO_VARKEYWORDS = 0x8
+CO_NESTED = 0x10
 CO_GENERATOR = 0x20
+CO_COROUTINE = 0x80
+CO_ITERABLE_COROUTINE = 0x100
+CO_ASYNC_GENERATOR = 0x200
 GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = 'GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED', 'GEN_CLOSED'
+CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = 'CORO_CREATED', 'CORO_RUNNING', 'CORO_SUSPENDED', 'CORO_CLOSED'
+AGEN_CREATED, AGEN_RUNNING, AGEN_SUSPENDED, AGEN_CLOSED = 'AGEN_CREATED', 'AGEN_RUNNING', 'AGEN_SUSPENDED', 'AGEN_CLOSED'
 
 
 def ismodule(object):
@@ -80,15 +88,40 @@ def isgeneratorfunction(obj):
     return isfunction(f) and bool(f.__code__.co_flags & CO_GENERATOR)
 
 
+_is_coroutine_mark = object()
+
+
+def markcoroutinefunction(func):
+    if hasattr(func, '__func__'):
+        func = func.__func__
+    func._is_coroutine_marker = _is_coroutine_mark
+    return func
+
+
 def iscoroutinefunction(obj):
-    return False
+    f = _unwrapped(obj)
+    if getattr(f, '_is_coroutine_marker', None) is _is_coroutine_mark:
+        return True
+    return isfunction(f) and bool(f.__code__.co_flags & CO_COROUTINE)
 
 
-iscoroutine = isasyncgen = isasyncgenfunction = iscoroutinefunction
+def isasyncgenfunction(obj):
+    f = _unwrapped(obj)
+    return isfunction(f) and bool(f.__code__.co_flags & CO_ASYNC_GENERATOR)
+
+
+def iscoroutine(object):
+    return isinstance(object, types.CoroutineType)
+
+
+def isasyncgen(object):
+    return isinstance(object, types.AsyncGeneratorType)
 
 
 def isawaitable(object):
-    return hasattr(type(object), '__await__')
+    if isinstance(object, types.GeneratorType):
+        return bool(object.gi_code.co_flags & CO_ITERABLE_COROUTINE)
+    return isinstance(object, types.CoroutineType) or isinstance(object, _collections_abc.Awaitable)
 
 
 def isdatadescriptor(object):
@@ -307,6 +340,32 @@ def getgeneratorstate(generator):
     if getattr(generator, 'gi_suspended', None) is False or generator.gi_frame.f_lasti < 0:
         return GEN_CREATED
     return GEN_SUSPENDED
+
+
+def getcoroutinestate(coroutine):
+    if coroutine.cr_running:
+        return CORO_RUNNING
+    if coroutine.cr_suspended:
+        return CORO_SUSPENDED
+    return CORO_CLOSED if coroutine.cr_frame is None else CORO_CREATED
+
+
+def getcoroutinelocals(coroutine):
+    frame = coroutine.cr_frame
+    return {} if frame is None else frame.f_locals
+
+
+def getasyncgenstate(agen):
+    if agen.ag_running:
+        return AGEN_RUNNING
+    if agen.ag_suspended:
+        return AGEN_SUSPENDED
+    return AGEN_CLOSED if agen.ag_frame is None else AGEN_CREATED
+
+
+def getasyncgenlocals(agen):
+    frame = agen.ag_frame
+    return {} if frame is None else frame.f_locals
 
 
 def getgeneratorlocals(generator):

@@ -5,21 +5,13 @@ import sys
 from _types import *
 
 
-class coroutine:
-    """No program here makes one of these."""
-
-
-class async_generator:
-    """No program here makes one of these."""
-
-
 class PyCapsule:
     """No program here makes one of these."""
 
 
-coroutine.__module__ = async_generator.__module__ = PyCapsule.__module__ = 'builtins'
-CoroutineType, AsyncGeneratorType, CapsuleType = coroutine, async_generator, PyCapsule
-del coroutine, async_generator, PyCapsule
+PyCapsule.__module__ = 'builtins'
+CapsuleType = PyCapsule
+del PyCapsule
 
 __all__ = [name for name in globals() if name[0] != '_' and name != 'sys']
 __all__ += ['new_class', 'resolve_bases', 'prepare_class', 'get_original_bases', 'DynamicClassAttribute', 'coroutine']
@@ -135,8 +127,80 @@ class DynamicClassAttribute:
         return result
 
 
+class _GeneratorWrapper:
+    """What @coroutine makes of something like a generator that a function returned."""
+
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.__isgen = gen.__class__ is GeneratorType
+        self.__name__ = getattr(gen, '__name__', None)
+        self.__qualname__ = getattr(gen, '__qualname__', None)
+
+    def send(self, val):
+        return self.__wrapped.send(val)
+
+    def throw(self, tp, *rest):
+        return self.__wrapped.throw(tp, *rest)
+
+    def close(self):
+        return self.__wrapped.close()
+
+    @property
+    def gi_code(self):
+        return self.__wrapped.gi_code
+
+    @property
+    def gi_frame(self):
+        return self.__wrapped.gi_frame
+
+    @property
+    def gi_running(self):
+        return self.__wrapped.gi_running
+
+    @property
+    def gi_yieldfrom(self):
+        return self.__wrapped.gi_yieldfrom
+
+    @property
+    def gi_suspended(self):
+        return self.__wrapped.gi_suspended
+
+    cr_code = gi_code
+    cr_frame = gi_frame
+    cr_running = gi_running
+    cr_await = gi_yieldfrom
+    cr_suspended = gi_suspended
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+    def __iter__(self):
+        return self.__wrapped if self.__isgen else self
+
+    __await__ = __iter__
+
+
 def coroutine(func):
-    """Only a generator function can be made a coroutine."""
+    """Makes what a generator function returns awaitable."""
     if not callable(func):
         raise TypeError('types.coroutine() expects a callable')
-    return func
+    if func.__class__ is FunctionType and getattr(func, '__code__', None).__class__ is CodeType:
+        flags = func.__code__.co_flags
+        if flags & 0x180:
+            return func
+        if flags & 0x20:
+            func.__code__ = func.__code__.replace(co_flags=flags | 0x100)
+            return func
+    import functools
+    import _collections_abc
+
+    @functools.wraps(func)
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        if made.__class__ is CoroutineType or made.__class__ is GeneratorType and made.gi_code.co_flags & 0x100:
+            return made
+        if isinstance(made, _collections_abc.Generator) and not isinstance(made, _collections_abc.Coroutine):
+            return _GeneratorWrapper(made)
+        return made
+
+    return wrapped

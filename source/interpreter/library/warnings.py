@@ -66,6 +66,25 @@ def _formatwarnmsg(msg):
         line = linecache.getline(msg.filename, msg.lineno)
     if line:
         s += '  %s\n' % line.strip()
+    if msg.source is not None:
+        s += _allocated_at(msg)
+    return s
+
+
+def _allocated_at(msg):
+    import tracemalloc
+    if not tracemalloc.is_tracing():
+        return f'{msg.category.__name__}: Enable tracemalloc to get the object allocation traceback\n'
+    traceback = tracemalloc.get_object_traceback(msg.source)
+    if traceback is None:
+        return ''
+    import linecache
+    s = 'Object allocated at (most recent call last):\n'
+    for frame in traceback:
+        s += '  File "%s", lineno %s\n' % (frame.filename, frame.lineno)
+        line = linecache.getline(frame.filename, frame.lineno)
+        if line:
+            s += '    %s\n' % line.strip()
     return s
 
 
@@ -157,8 +176,7 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         frame = sys._getframe(max(stacklevel, 1))
     except ValueError:
         globals = sys.__dict__
-        filename = '<sys>'
-        lineno = 0
+        filename, lineno = ('<sys>', 0) if sys.version_info >= (3, 13) else ('sys', 1)
     else:
         globals = frame.f_globals
         filename = frame.f_code.co_filename
@@ -225,6 +243,15 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     else:
         raise RuntimeError('Unrecognized action (%r) in warnings.filters:\n %s' % (action, (action, msg, cat, mod, ln)))
     _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
+
+
+def _warn_unawaited_coroutine(coro):
+    message = f"coroutine '{coro.__qualname__}' was never awaited\n"
+    if coro.cr_origin is not None:
+        import traceback
+        message += 'Coroutine created at (most recent call last)\n'
+        message += ''.join(traceback.format_list(list(reversed(coro.cr_origin))))
+    warn(message.rstrip('\n'), category=RuntimeWarning, stacklevel=2, source=coro)
 
 
 class catch_warnings:

@@ -1,4 +1,5 @@
 /** The sys module (Python/sysmodule.c). */
+import {asyncMethods} from './sys-async.ts';
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get} from '../../memory/memory.ts';
 import type {Machine} from '../../runtime/machine.ts';
@@ -263,6 +264,7 @@ const methods: readonly MethodDef[] = [
 			return none(m);
 		},
 	},
+	...asyncMethods,
 ];
 
 function setItem(m: Machine, dict: Ptr, name: string, value: Owned): void {
@@ -337,6 +339,7 @@ function structOf(m: Machine, type: Ptr, values: readonly Owned[]): Owned {
 }
 
 function structs(m: Machine, dict: Ptr, major: number, minor: number, micro: number): void {
+	structType(m, 279, 'asyncgen_hooks', ['firstiter', 'finalizer']);
 	const version = structType(m, 89, 'sys.version_info', [
 		'major',
 		'minor',

@@ -1,7 +1,7 @@
 /** `_types` (Modules/_typesmodule.c): the built-in types that have no name among the builtins. */
-import type { Ptr } from '../../memory/address.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import type { ModuleSpec } from '../../runtime/slots.ts';
+import type {Ptr} from '../../memory/address.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import type {ModuleSpec} from '../../runtime/slots.ts';
 import {
 	_PyMethodWrapper_Type,
 	_PyNamespace_Type,
@@ -9,10 +9,12 @@ import {
 	_PyNotImplemented_Type,
 	_PyUnion_Type,
 	Py_GenericAliasType,
+	PyAsyncGen_Type,
 	PyCell_Type,
 	PyCFunction_Type,
 	PyClassMethodDescr_Type,
 	PyCode_Type,
+	PyCoro_Type,
 	PyDictProxy_Type,
 	PyEllipsis_Type,
 	PyFrame_Type,
@@ -26,15 +28,17 @@ import {
 	PyTraceBack_Type,
 	PyWrapperDescr_Type,
 } from '../../runtime/statics.ts';
-import { PyDict_SetItemString } from '../../objects/dictobject.ts';
-import { PyModule_GetDict } from '../../objects/moduleobject.ts';
+import {PyDict_SetItemString} from '../../objects/dictobject.ts';
+import {PyModule_GetDict} from '../../objects/moduleobject.ts';
 
 const types: Readonly<Record<string, Ptr>> = {
+	AsyncGeneratorType: PyAsyncGen_Type,
 	BuiltinFunctionType: PyCFunction_Type,
 	BuiltinMethodType: PyCFunction_Type,
 	CellType: PyCell_Type,
 	ClassMethodDescriptorType: PyClassMethodDescr_Type,
 	CodeType: PyCode_Type,
+	CoroutineType: PyCoro_Type,
 	EllipsisType: PyEllipsis_Type,
 	FrameType: PyFrame_Type,
 	FunctionType: PyFunction_Type,

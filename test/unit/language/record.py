@@ -40,6 +40,8 @@ def text(value):
 
 
 def operand(code, slots, instr, opname, arg):
+    if opname == 'END_ASYNC_FOR':
+        return ''
     if opname in LOCAL:
         return slots[arg]
     if opname in ('LOAD_CONST', 'RETURN_CONST'):
