@@ -116,6 +116,8 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		hash_hi: 0,
 		method_found: NULL,
 		method_self: NULL,
+		jumps: false,
+		kw_names: NULL,
 		gen_ended: false,
 		super_unbound: false,
 		csp: C_STACK,

@@ -131,6 +131,8 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 	const specialStr = !machine.profile.intStrVectorcall;
 	const lastFirst = machine.close_last_first;
 	const executed = executedOnce(machine);
+	/** Words on the stack besides the arguments of CALL_KW. */
+	const keywordCall = machine.profile.compiler.keywordNamesOnStack ? 6 : 4;
 	const iteratorWords = machine.iterator_words;
 	const common = commonConstants();
 
@@ -151,6 +153,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 		const LAST_FIRST = lastFirst;
 		const strIsSpecial = specialStr;
 		const EXECUTED = executed;
+		const KEYWORD_CALL = keywordCall;
 		const ITERATOR = iteratorWords;
 		const COMMON = common;
 		let fp = m.current_frame | 0;
@@ -1045,7 +1048,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 					case op.CALL_KW: {
 						i32[(fp + 64) >> 2] = sp;
 						const result = callKeywords(m, sp, oparg);
-						sp = (sp - (2 * oparg + 6)) | 0;
+						sp = (sp - (2 * oparg + KEYWORD_CALL)) | 0;
 						if (result === 0) break;
 						i32[sp] = result;
 						sp = (sp + 2) | 0;
@@ -1146,6 +1149,11 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						}
 						sp = result | 0;
 						pc = (pc + 1 + op.CACHES[opcode]!) | 0;
+						if (
+							(opcode === op.JUMP_IF_FALSE_OR_POP || opcode === op.JUMP_IF_TRUE_OR_POP) &&
+							m.jumps
+						)
+							pc = ((i32[(code + PyCodeObject.co_words) >> 2]! >> 2) + oparg) | 0;
 						if (opcode === op.CALL_FUNCTION_EX && m.eval_breaker !== 0) {
 							i32[(fp + 64) >> 2] = sp;
 							if (handlePending(m) < 0) break;

@@ -1,7 +1,7 @@
 /** Exceptions on their way out (Python/ceval.c's exception_unwind): handlers, tracebacks, leaving frames. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get } from '../memory/memory.ts';
-import type { Machine } from '../runtime/machine.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get} from '../memory/memory.ts';
+import type {Machine} from '../runtime/machine.ts';
 import {
 	_PyInterpreterFrame as F,
 	closeSlot,
@@ -11,13 +11,19 @@ import {
 	PyCodeObject,
 	unlinkGenerator,
 } from '../runtime/frame.ts';
-import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString } from '../runtime/errors.ts';
-import { Py_DECREF, Py_TYPE } from '../runtime/refcount.ts';
-import { PyLong_AsLong, PyLong_FromLong } from '../objects/longobject.ts';
-import { PyTraceBack_Here } from '../objects/traceback.ts';
-import { typeName } from '../objects/typeobject.ts';
-import { clearFrame } from './frames.ts';
-import { opname } from '../language/opcodes.ts';
+import {
+	PyErr_Clear,
+	PyErr_ExceptionMatches,
+	PyErr_GetRaisedException,
+	PyErr_SetString,
+} from '../runtime/errors.ts';
+import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
+import {PyLong_AsLong, PyLong_FromLong} from '../objects/longobject.ts';
+import {PyTraceBack_Here} from '../objects/traceback.ts';
+import {typeName} from '../objects/typeobject.ts';
+import {clearFrame} from './frames.ts';
+import {opname} from '../language/opcodes.ts';
+import {stopIterationError} from './instructions/intrinsics.ts';
 
 /** The limit is checked at every look; what is due is the engine's business. 0, or -1 with an error. */
 export const lookAround = (m: Machine): number => m.look(m);
@@ -30,11 +36,7 @@ export function recursionError(m: Machine): void {
 export const raiseFrom = {
 	/** `__init__` returned something else than None. */
 	initResult(m: Machine, result: Ptr): void {
-		PyErr_SetString(
-			m,
-			'TypeError',
-			`__init__() should return None, not '${typeName(m, result)}'`,
-		);
+		PyErr_SetString(m, 'TypeError', `__init__() should return None, not '${typeName(m, result)}'`);
 	},
 	/** True if the current error is StopIteration, which is dropped: the iterator is exhausted. */
 	stopIteration(m: Machine): boolean {
@@ -56,7 +58,7 @@ export function restoreLasti(m: Machine, frame: number, lasti: Ptr): void {
  * pushed, the frame's stacktop set; returns the handler's word index in memory. Else -1, and the stack is empty.
  */
 export function unwindTo(m: Machine, frame: number, sp: number, pc: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	// The frame was one too many: it never began.
 	if (m.py_recursion_remaining < 0) return emptyStack(m, frame, sp);
 	if (m.current_exception === 0)
@@ -68,7 +70,7 @@ export function unwindTo(m: Machine, frame: number, sp: number, pc: number): num
 	const at = pc - words;
 	if (m.reraising) m.reraising = false;
 	else PyTraceBack_Here(m, frame);
-	const { exceptiontable } = m.codes[get(m, code, PyCodeObject.co_spec)]!;
+	const {exceptiontable} = m.codes[get(m, code, PyCodeObject.co_spec)]!;
 	const slots = (frame + m.frame_locals) >> 2;
 	const stack = slots + 2 * i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!;
 	for (let i = 0; i < exceptiontable.length; i += 5) {
@@ -95,7 +97,7 @@ export function unwindTo(m: Machine, frame: number, sp: number, pc: number): num
 
 /** Drops all of a frame's evaluation stack. Returns -1. */
 function emptyStack(m: Machine, frame: number, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const slots = (frame + m.frame_locals) >> 2;
 	const stack = slots + 2 * i32[(frameCode(m, frame) + PyCodeObject.co_nlocalsplus) >> 2]!;
 	for (let top = sp; top > stack;) {
@@ -108,9 +110,16 @@ function emptyStack(m: Machine, frame: number, sp: number): number {
 
 /** Leaves a frame with the current error set: unlinks and clears it. Its destructors cannot lose the error. */
 export function leaveFrame(m: Machine, frame: number): void {
+	const isGenerator = m.u8[frame + F.owner] === FRAME_OWNED_BY_GENERATOR;
+	const catches = m.profile.compiler.generatorsCatchStopIteration;
+	if (isGenerator && !catches) {
+		const raised = PyErr_GetRaisedException(m);
+		m.current_exception = stopIterationError(m, raised, frame);
+		Py_DECREF(m, raised);
+	}
 	const error = m.current_exception as Owned;
 	m.current_exception = NULL;
-	if (m.u8[frame + F.owner] === FRAME_OWNED_BY_GENERATOR) {
+	if (isGenerator) {
 		unlinkGenerator(m, frame, FRAME_CLEARED);
 		clearFrame(m, frame);
 	} else {

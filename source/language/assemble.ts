@@ -24,6 +24,7 @@ import {
 	convertConditionalJumps,
 	convertPseudo,
 	normalizeJumps,
+	putNamesAside,
 	pushColdBlocksToEnd,
 	stackDepth,
 } from './flowgraph-layout.ts';
@@ -44,7 +45,7 @@ export function assemble(u: Unit, flags: number): CodeSpec {
 	markPairs(entry);
 	pushColdBlocksToEnd(entry);
 	resolveLines(entry);
-	convertConditionalJumps(entry);
+	convertConditionalJumps(entry, options.jumpsOrPops);
 	const stacksize = Math.max(stackDepth(u, entry), options.stackForOne ? 1 : 0);
 	const slots = layoutSlots(
 		u,
@@ -55,6 +56,7 @@ export function assemble(u: Unit, flags: number): CodeSpec {
 	normalizeJumps(entry);
 	if (options.borrowLocals) borrowLocals(entry, options.borrowsPastEmpty);
 	if (options.warmsUp) addWarmups(entry);
+	if (!options.keywordNamesOnStack) putNamesAside(entry);
 	resolveNextLocations(entry);
 	const words = emitWords(entry, options.borrowConstants);
 	return {

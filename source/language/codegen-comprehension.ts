@@ -46,7 +46,7 @@ export function comprehension(u: Unit, e: AnyComprehension): void {
 	made.argcount = 1;
 	if (e.nodeType === 'GeneratorExp') {
 		generators(made, e, 0, 0, false);
-		wrapInStopIterationHandler(made);
+		if (u.compiler.options.generatorsCatchStopIteration) wrapInStopIterationHandler(made);
 	} else {
 		emit(made, BUILD[e.nodeType], 0, loc);
 		generators(made, e, 0, 0, false);

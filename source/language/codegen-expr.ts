@@ -313,14 +313,17 @@ export function yieldFrom(u: Unit, loc: Loc, isAwait: boolean): void {
 	const exit = newLabel(u);
 	useLabel(u, send);
 	emitJump(u, op.SEND, exit, loc);
-	// throw() and close() arrive here as an exception.
-	emitJump(u, SETUP_FINALLY, fail, loc);
+	// throw() and close() arrive here as an exception, where what runs the generator does not see to them.
+	const isCatching = u.compiler.options.generatorsCatchStopIteration;
+	if (isCatching) emitJump(u, SETUP_FINALLY, fail, loc);
 	emit(u, op.YIELD_VALUE, 1, loc);
-	emit(u, POP_BLOCK, 0, NO_LOCATION);
+	if (isCatching) emit(u, POP_BLOCK, 0, NO_LOCATION);
 	emit(u, op.RESUME, isAwait ? 3 : 2, loc);
 	emitJump(u, JUMP_NO_INTERRUPT, send, loc);
-	useLabel(u, fail);
-	emit(u, op.CLEANUP_THROW, 0, loc);
+	if (isCatching) {
+		useLabel(u, fail);
+		emit(u, op.CLEANUP_THROW, 0, loc);
+	}
 	useLabel(u, exit);
 	emit(u, op.END_SEND, pairFlag(u), loc);
 }
@@ -355,7 +358,8 @@ function joinedStr(u: Unit, e: ExprOf<'JoinedStr'>): void {
 	}
 	expressions(u, e.values);
 	if (n > 1) emit(u, op.BUILD_STRING, n, loc);
-	else if (n === 0) loadString(u, loc, '');
+	else if (n === 0 && u.compiler.options.syntax312) loadString(u, loc, '');
+	else if (n === 0) emit(u, op.BUILD_STRING, 0, loc);
 }
 
 function attribute(u: Unit, e: ExprOf<'Attribute'>): void {

@@ -238,7 +238,8 @@ function functionBody(
 	} else if (!compiler.options.docstringFlag) {
 		addConst(made, K.none(compiler.pool));
 	}
-	const suspends = block.generator || block.coroutine;
+	const suspends =
+		(block.generator || block.coroutine) && compiler.options.generatorsCatchStopIteration;
 	if (suspends) {
 		const start = newLabel(made);
 		useLabel(made, start);

@@ -219,8 +219,15 @@ function qualifiedName(parent: Unit | undefined, kind: UnitKind, name: string): 
 
 /** Closes a unit: adds the final return, optimises, assembles. */
 export function finishUnit(u: Unit, addNone: boolean): CodeSpec {
-	if (addNone) loadConst(u, NO_LOCATION, K.none(u.compiler.pool));
-	emit(u, op.RETURN_VALUE, 0, NO_LOCATION);
+	// Where unused constants stay, none is made for an end that is never reached.
+	const isEnded =
+		u.compiler.options.keepsUnusedConsts &&
+		u.instrs.at(-1)?.opcode === op.RETURN_VALUE &&
+		!u.labels.includes(u.instrs.length);
+	if (!isEnded) {
+		if (addNone) loadConst(u, NO_LOCATION, K.none(u.compiler.pool));
+		emit(u, op.RETURN_VALUE, 0, NO_LOCATION);
+	}
 	return assemble(u, codeFlags(u));
 }
 

@@ -84,12 +84,19 @@ function markCold(entry: BasicBlock): void {
 	}
 }
 
-/** and/or keep their value: COPY, TO_BOOL before the jump. */
-export function convertConditionalJumps(entry: BasicBlock): void {
+/** and/or keep their value: COPY, TO_BOOL before the jump, and POP_TOP behind it; or one instruction for all. */
+export function convertConditionalJumps(entry: BasicBlock, orPop: boolean): void {
 	for (const b of blocksOf(entry)) {
 		const last = lastInstr(b);
 		if (last === undefined) continue;
 		if (last.opcode !== JUMP_IF_FALSE && last.opcode !== JUMP_IF_TRUE) continue;
+		const next = b.next?.instrs;
+		if (orPop && b.next?.predecessors === 1 && next?.[0]?.opcode === op.POP_TOP) {
+			next.shift();
+			last.opcode =
+				last.opcode === JUMP_IF_FALSE ? op.JUMP_IF_FALSE_OR_POP : op.JUMP_IF_TRUE_OR_POP;
+			continue;
+		}
 		last.opcode = last.opcode === JUMP_IF_FALSE ? op.POP_JUMP_IF_FALSE : op.POP_JUMP_IF_TRUE;
 		b.instrs.pop();
 		for (const instr of [newInstr(op.COPY, 1, last.loc), newInstr(op.TO_BOOL, 0, last.loc)]) {
@@ -175,6 +182,14 @@ export function addWarmups(entry: BasicBlock): void {
 			if (instr.opcode === op.RESUME) instrs.push(count);
 		}
 		b.instrs = instrs;
+	}
+}
+
+/** The names of keyword arguments do not go through the stack. */
+export function putNamesAside(entry: BasicBlock): void {
+	for (const {instrs} of blocksOf(entry)) {
+		for (const [i, {opcode}] of instrs.entries())
+			if (opcode === op.CALL_KW) instrs[i - 1]!.opcode = op.KW_NAMES;
 	}
 }
 

@@ -369,7 +369,9 @@ export function removeUnusedConsts(u: Unit, entry: BasicBlock): void {
 	for (const b of blocksOf(entry)) {
 		for (const instr of b.instrs) if (usesConst(instr.opcode)) used.add(instr.oparg);
 	}
-	const kept = u.consts.map((_, i) => i).filter(i => used.has(i));
+	const last = Math.max(...used);
+	const all = u.compiler.options.keepsUnusedConsts;
+	const kept = u.consts.map((_, i) => i).filter(i => (all ? i <= last : used.has(i)));
 	const newIndex = new Map(kept.map((old, i) => [old, i]));
 	for (const b of blocksOf(entry)) {
 		for (const instr of b.instrs) {

@@ -139,5 +139,6 @@ export function jumpEffect(opcode: number, oparg: number): number {
 	// SETUP_WITH's handler does not see the result of __enter__.
 	if (opcode === SETUP_FINALLY || opcode === SETUP_WITH) return 1;
 	if (opcode === SETUP_CLEANUP) return 2;
+	if (opcode === op.JUMP_IF_FALSE_OR_POP || opcode === op.JUMP_IF_TRUE_OR_POP) return 0;
 	return pushesOf(opcode, oparg) - popsOf(opcode, oparg);
 }

@@ -124,6 +124,9 @@ export const GET_AWAITABLE = 113;
 export const GET_AITER = 114;
 export const GET_ANEXT = 115;
 export const END_ASYNC_FOR = 116;
+export const KW_NAMES = 117;
+export const JUMP_IF_FALSE_OR_POP = 118;
+export const JUMP_IF_TRUE_OR_POP = 119;
 
 /** Opcodes below this number belong to the hot switch of the eval loop. */
 export const HOT_LIMIT = 45;
@@ -497,6 +500,34 @@ row(
 	0,
 	'does not check the eval breaker',
 	{jump: true, end: true},
+);
+row(
+	JUMP_IF_FALSE_OR_POP,
+	'JUMP_IF_FALSE_OR_POP',
+	1,
+	0,
+	'(value -- ) or, where it jumps, (value -- value)',
+	{
+		jump: true,
+	},
+);
+row(
+	JUMP_IF_TRUE_OR_POP,
+	'JUMP_IF_TRUE_OR_POP',
+	1,
+	0,
+	'(value -- ) or, where it jumps, (value -- value)',
+	{
+		jump: true,
+	},
+);
+row(
+	KW_NAMES,
+	'KW_NAMES',
+	0,
+	0,
+	'the names of keyword arguments for the CALL_KW behind it, which then finds none on the stack',
+	{operand: 'const'},
 );
 row(
 	WARMUP,

@@ -67,6 +67,12 @@ export type CompilerOptions = {
 	readonly methodFlag: boolean;
 	/** A bytes literal of one piece is held twice by the syntax tree (3.12, 3.13). */
 	readonly bytesLiteralTwice: boolean;
+	/** Constants that no instruction loads any more stay, but for the last ones (3.11). */
+	readonly keepsUnusedConsts: boolean;
+	/** A StopIteration that leaves a generator is caught by its own code (3.12+), not by what runs it. */
+	readonly generatorsCatchStopIteration: boolean;
+	/** and/or keep their value by one instruction (3.11), not by a copy. */
+	readonly jumpsOrPops: boolean;
 	/** Code is quickened after eight calls and turns of loops (3.11). */
 	readonly warmsUp: boolean;
 	/** What `__debug__` is. */
@@ -106,6 +112,9 @@ const py313: CompilerOptions = {
 	saysParameter: false,
 	methodFlag: false,
 	bytesLiteralTwice: true,
+	keepsUnusedConsts: false,
+	generatorsCatchStopIteration: true,
+	jumpsOrPops: false,
 	warmsUp: false,
 	debug: true,
 };

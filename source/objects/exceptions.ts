@@ -158,7 +158,6 @@ export function PyException_SetContext(m: Machine, self: Ptr, context: Owned): v
 	Py_XSETREF(m, self, E.context, context);
 }
 
-/** Sets __cause__ and with it __suppress_context__; steals `cause` (NULL for none). */
 /** Raises another error that has the current one as its cause and context. */
 export function _PyErr_FormatFromCause(m: Machine, name: ExceptionName, message: string): void {
 	const cause = PyErr_GetRaisedException(m);
@@ -168,6 +167,7 @@ export function _PyErr_FormatFromCause(m: Machine, name: ExceptionName, message:
 	PyException_SetContext(m, error, cause);
 }
 
+/** Sets __cause__ and with it __suppress_context__; steals `cause` (NULL for none). */
 export function PyException_SetCause(m: Machine, self: Ptr, cause: Owned): void {
 	setU8(m, self, E.suppress_context, 1);
 	Py_XSETREF(m, self, E.cause, cause);

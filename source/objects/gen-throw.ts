@@ -1,7 +1,15 @@
 /** throw() of generators, coroutines and asynchronous generators (Objects/genobject.c). */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {FRAME_EXECUTING, FRAME_SUSPENDED_YIELD_FROM, PyGenObject} from '../runtime/frame.ts';
+import {
+	_PyInterpreterFrame as F,
+	FRAME_EXECUTING,
+	FRAME_SUSPENDED,
+	FRAME_SUSPENDED_YIELD_FROM,
+	frameCode,
+	PyCodeObject,
+	PyGenObject,
+} from '../runtime/frame.ts';
 import {hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {Py_TPFLAGS_BASE_EXC_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS} from '../runtime/slots.ts';
 import {Py_None, PyTraceBack_Type, PyTuple_Type} from '../runtime/statics.ts';
@@ -17,7 +25,14 @@ import {
 	PyObject_Vectorcall,
 } from './call.ts';
 import {PyExceptionInstance_Check} from './exceptions.ts';
-import {_PyGen_yf, finish, gen_close_iter, gen_send_ex, isOurs} from './genobject.ts';
+import {
+	_PyGen_FetchStopIterationValue,
+	_PyGen_yf,
+	finish,
+	gen_close_iter,
+	gen_send_ex,
+	isOurs,
+} from './genobject.ts';
 import {PyObject_GetOptionalAttr} from './object.ts';
 import {PyType_IsSubtype, typeName} from './typeobject.ts';
 
@@ -67,10 +82,26 @@ export function _gen_throw(
 			Py_DECREF(m, delegate);
 			if (result !== 0) return result;
 			// The delegate is done: the generator goes on behind its `yield from`, with the value or the error.
+			if (!m.profile.compiler.generatorsCatchStopIteration) return endDelegation(m, gen);
 			return finish(m, gen, gen_send_ex(m, gen, Py_None, true));
 		}
 	}
 	return setAndThrow(m, gen, args, nargs);
+}
+
+/** Leaves `yield from` where the code does not catch what was thrown into its iterator: behind the SEND, two words before the YIELD_VALUE. */
+function endDelegation(m: Machine, gen: Ptr): Owned {
+	const {i32} = m;
+	const frame = gen + PyGenObject.gi_iframe;
+	const send = i32[(frame + F.instr_ptr) >> 2]! - 12;
+	const words = i32[(frameCode(m, frame) + PyCodeObject.co_words) >> 2]!;
+	i32[(frame + F.instr_ptr) >> 2] = words + 4 * (i32[send >> 2]! >>> 8);
+	m.u8[gen + PyGenObject.gi_frame_state] = FRAME_SUSPENDED;
+	const value = _PyGen_FetchStopIterationValue(m);
+	if (value === 0) return finish(m, gen, gen_send_ex(m, gen, Py_None, true));
+	const result = finish(m, gen, gen_send_ex(m, gen, value, false));
+	Py_DECREF(m, value);
+	return result;
 }
 
 function setAndThrow(m: Machine, gen: Ptr, args: number, nargs: number): Owned {

@@ -138,6 +138,14 @@ export type Profile = {
 		readonly rebuildsFrozensets: boolean;
 		/** Instructions become special after eight calls and turns of loops in their code (3.11), not one by one. */
 		readonly warmsUp: boolean;
+		readonly keepsUnusedConsts: boolean;
+		readonly jumpsOrPops: boolean;
+		readonly generatorsCatchStopIteration: boolean;
+		readonly cleanDocstrings: boolean;
+		readonly keywordNamesOnStack: boolean;
+		readonly stackForOne: boolean;
+		readonly loadSuperAttr: boolean;
+		readonly syntax312: boolean;
 	};
 	/** Literals of the main script keep one more reference each while it runs (FACTS 1.2). */
 	readonly literalArena: boolean;

@@ -56,6 +56,11 @@ export const py311: Profile = {
 		...py312.compiler,
 		inlineComprehensions: false,
 		warmsUp: true,
+		keepsUnusedConsts: true,
+		jumpsOrPops: true,
+		generatorsCatchStopIteration: false,
+		loadSuperAttr: false,
+		syntax312: false,
 		returnConst: false,
 	},
 };

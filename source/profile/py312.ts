@@ -67,6 +67,9 @@ export const py312: Profile = {
 	compiler: {
 		...py313.compiler,
 		staticAttributes: false,
+		cleanDocstrings: false,
+		keywordNamesOnStack: false,
+		stackForOne: false,
 	},
 	json: {
 		scannerKeepsMemo: true,

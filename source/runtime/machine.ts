@@ -123,6 +123,10 @@ export type Machine = Memory & {
 	method_found: Ptr;
 	/** What it is to be called with, borrowed: the object, or its class. */
 	method_self: Ptr;
+	/** Set by handlers of instructions that may jump. */
+	jumps: boolean;
+	/** Names of the keyword arguments of the call that comes next, borrowed, where they are not on the stack (KW_NAMES). */
+	kw_names: Ptr;
 	/** Set by running a generator: it returned, and the result is what it returned. */
 	gen_ended: boolean;
 	/** Set by _PySuper_Lookup: what it returned is a function to be called with self. */

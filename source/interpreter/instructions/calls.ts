@@ -5,6 +5,7 @@ import {
 	_PyInterpreterFrame,
 	closeSlot,
 	FRAME_RUNS_INIT,
+	frameCode,
 	PyCodeObject,
 } from '../../runtime/frame.ts';
 import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../../runtime/errors.ts';
@@ -164,32 +165,40 @@ function unbindMethod(m: Machine, base: number): void {
 	if (borrowed === 0) Py_DECREF(m, method);
 }
 
+/** KW_NAMES. */
+export function kwNames(m: Machine, oparg: number, sp: number, frame: number): number {
+	const consts = m.i32[(frameCode(m, frame) + PyCodeObject.co_consts) >> 2]!;
+	m.kw_names = m.i32[(consts + m.tuple_items + 8 * oparg) >> 2]! as Ptr;
+	return sp;
+}
+
 /**
  * CALL_KW: consumes callable, self, arguments and names; a new reference or NULL. NULL without an error: a frame was entered.
  */
 export function callKeywords(m: Machine, sp: number, oparg: number): Owned {
 	const {i32} = m;
-	const names = i32[sp - 2]! as Ptr;
-	const base = sp - 2 * oparg - 6;
+	const aside = m.kw_names;
+	m.kw_names = NULL;
+	const end = aside === 0 ? sp - 2 : sp;
+	const names = aside === 0 ? (i32[end]! as Ptr) : aside;
+	const base = end - 2 * oparg - 4;
 	unbindMethod(m, base);
 	const self = i32[base + 2]!;
 	const first = self === 0 ? base + 4 : base + 2;
-	const total = (sp - 2 - first) >> 1;
+	const total = (end - first) >> 1;
 	const nkw = i32[(names + 16) >> 2]!;
 	const callable = i32[base]! as Ptr;
 	if (Py_IS_TYPE(m, callable, PyFunction_Type)) {
 		const frame = bindFrame(m, callable, first, total - nkw, names);
-		closeSlot(m, sp - 2);
+		if (aside === 0) closeSlot(m, end);
 		closeSlot(m, base);
 		if (frame !== 0) enterFrame(m, frame, base, 3);
 		return NULL;
 	}
 	const result = PyObject_Vectorcall(m, callable, first << 2, total - nkw, names);
-	if (m.close_last_first) for (let at = sp - 2; at >= base; at -= 2) closeSlot(m, at);
-	else {
-		closeSlot(m, sp - 2);
-		for (let at = base; at < sp - 2; at += 2) closeSlot(m, at);
-	}
+	if (aside === 0) closeSlot(m, end);
+	if (m.close_last_first) for (let at = end - 2; at >= base; at -= 2) closeSlot(m, at);
+	else for (let at = base; at < end; at += 2) closeSlot(m, at);
 	return result;
 }
 

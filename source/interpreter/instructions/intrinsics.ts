@@ -20,7 +20,7 @@ import {setTypeParameters, typeParameter, typeAlias, subscriptGeneric} from '../
 import {codeName} from './names.ts';
 
 /** A StopIteration leaving a generator becomes RuntimeError, as does StopAsyncIteration from an asynchronous one (stopiteration_error). */
-function stopIterationError(m: Machine, exception: Ptr, frame: number): Owned {
+export function stopIterationError(m: Machine, exception: Ptr, frame: number): Owned {
 	const flags = m.i32[(frameCode(m, frame) + PyCodeObject.co_flags) >> 2]!;
 	const isAsync = (flags & CO_ASYNC_GENERATOR) !== 0;
 	const raised = (['StopIteration', 'StopAsyncIteration'] as const)

@@ -1,9 +1,9 @@
 /** BINARY_OP beyond the loop's fast cases, unary operators, string concatenation in place. */
-import type { Owned, Ptr } from '../../memory/address.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { closeSlot } from '../../runtime/frame.ts';
-import { Py_INCREF } from '../../runtime/refcount.ts';
-import { Py_False, Py_None, Py_True } from '../../runtime/statics.ts';
+import type {Owned, Ptr} from '../../memory/address.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {closeSlot} from '../../runtime/frame.ts';
+import {Py_INCREF} from '../../runtime/refcount.ts';
+import {Py_False, Py_None, Py_True} from '../../runtime/statics.ts';
 import {
 	PyNumber_Add,
 	PyNumber_And,
@@ -34,7 +34,8 @@ import {
 	PyNumber_TrueDivide,
 	PyNumber_Xor,
 } from '../../objects/abstract-number.ts';
-import { PyUnicode_Append } from '../../objects/unicodeobject.ts';
+import {PyUnicode_Append} from '../../objects/unicodeobject.ts';
+import {PyObject_IsTrue} from '../../objects/object.ts';
 
 type Operator = (m: Machine, left: Ptr, right: Ptr) => Owned;
 
@@ -77,7 +78,7 @@ export const binaryOp = (m: Machine, oparg: number, left: Ptr, right: Ptr): Owne
  * stores the result there. Pops both operands; returns the new stack top, or -1 with an error.
  */
 export function appendInPlace(m: Machine, sp: number, local: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	// The stack's reference goes first: only the local's is left to count.
 	closeSlot(m, sp - 4);
 	const left = i32[local]! as Ptr;
@@ -105,6 +106,20 @@ const unary =
 
 export const unaryNegative = unary(PyNumber_Negative);
 export const unaryInvert = unary(PyNumber_Invert);
+
+const jumpOrPop =
+	(wanted: 0 | 1) =>
+	(m: Machine, _oparg: number, sp: number): number => {
+		const truth = PyObject_IsTrue(m, m.i32[sp - 2]! as Ptr);
+		if (truth < 0) return -1;
+		m.jumps = truth === wanted;
+		if (m.jumps) return sp;
+		closeSlot(m, sp - 2);
+		return sp - 2;
+	};
+
+export const jumpIfFalseOrPop = jumpOrPop(0);
+export const jumpIfTrueOrPop = jumpOrPop(1);
 
 export function unaryNot(m: Machine, _oparg: number, sp: number): number {
 	const result = m.i32[sp - 2] === Py_False ? Py_True : Py_False;

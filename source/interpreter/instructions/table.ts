@@ -4,7 +4,7 @@ import type {Machine} from '../../runtime/machine.ts';
 import {get} from '../../memory/memory.ts';
 import {frameCode, PyCodeObject} from '../../runtime/frame.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
-import {callFunctionEx} from './calls.ts';
+import {callFunctionEx, kwNames} from './calls.ts';
 import * as asynchronous from './async.ts';
 import * as collections from './collections.ts';
 import * as exceptions from './exceptions.ts';
@@ -14,7 +14,13 @@ import {endSend, getYieldFromIter} from './generators.ts';
 import {callIntrinsic1, callIntrinsic2, importFrom, importName} from './intrinsics.ts';
 import {warmup} from './specialize.ts';
 import * as matching from './matching.ts';
-import {unaryInvert, unaryNegative, unaryNot} from './operators.ts';
+import {
+	jumpIfFalseOrPop,
+	jumpIfTrueOrPop,
+	unaryInvert,
+	unaryNegative,
+	unaryNot,
+} from './operators.ts';
 
 /**
  * Executes one instruction. `sp`: word index of the first free stack slot; returns the new one, or -1 with an error set (then the
@@ -29,6 +35,9 @@ function unknown(m: Machine): number {
 
 const rows: ReadonlyArray<readonly [number, Handler]> = [
 	[op.WARMUP, warmup],
+	[op.KW_NAMES, kwNames],
+	[op.JUMP_IF_FALSE_OR_POP, jumpIfFalseOrPop],
+	[op.JUMP_IF_TRUE_OR_POP, jumpIfTrueOrPop],
 	[op.LOAD_FAST_AND_CLEAR, functions.loadFastAndClear],
 	[op.STORE_GLOBAL, functions.storeGlobalAt],
 	[op.DELETE_FAST, functions.deleteFast],

@@ -1,5 +1,7 @@
 /** Compiler options of the releases that are recorded here. */
 import {compilerOptions} from '../../../source/language/options.ts';
+import {py311} from '../../../source/profile/py311.ts';
+import {py312} from '../../../source/profile/py312.ts';
 import {py313} from '../../../source/profile/py313.ts';
 import {py314} from '../../../source/profile/py314.ts';
 import {py315} from '../../../source/profile/py315.ts';
@@ -13,11 +15,6 @@ export const releases = {
 
 /** Compared in what a code object keeps in memory: constants, names, variables, depth, flags. */
 export const shapes = {
-	'3.12': compilerOptions({
-		...py313.compiler,
-		staticAttributes: false,
-		cleanDocstrings: false,
-		keywordNamesOnStack: false,
-		stackForOne: false,
-	}),
+	'3.11': compilerOptions(py311.compiler),
+	'3.12': compilerOptions(py312.compiler),
 };
