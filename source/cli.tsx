@@ -54,6 +54,10 @@ async function main(): Promise<number> {
 			const {verify} = await import('./commands/verify.ts');
 			return verify(options);
 		}
+		case 'compare': {
+			const {compare} = await import('./commands/compare.ts');
+			return compare(options);
+		}
 		case 'open': {
 			const {open} = await import('./commands/open.ts');
 			return open(options);

@@ -19,6 +19,7 @@ Usage
   heaptop FILE                the dashboard on a Python file
   heaptop run FILE [-- ARGS]  run it: output and exit status are the program's own
   heaptop report FILE         run it and print a report of its memory
+  heaptop compare FILE...     run it under several releases or settings, and compare
   heaptop verify FILE         run it in a real CPython too, and compare everything
   heaptop list                the scenarios that come with heaptop
 

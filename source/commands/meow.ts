@@ -13,7 +13,9 @@ import {
 const flags = {
 	python: {type: 'string'},
 	set: {type: 'string', isMultiple: true},
+	sweep: {type: 'string'},
 	interpreter: {type: 'string'},
+	format: {type: 'string'},
 	heapLimit: {type: 'string'},
 	maxInstructions: {type: 'string'},
 	seed: {type: 'string'},

@@ -7,13 +7,14 @@ export class UsageError extends Error {
 	override readonly name = 'UsageError';
 }
 
-export const commands = ['run', 'report', 'verify', 'list'] as const;
+export const commands = ['run', 'report', 'compare', 'verify', 'list'] as const;
 export type CommandName = (typeof commands)[number] | 'open';
 
 /** name → placeholder of its value ('' for a switch) and what it does, for the help text and for unknown options. */
 export const optionTable = {
-	python: ['RELEASE', 'the CPython release to simulate; several for verify: 3.13,3.14'],
-	set: ['NAME=VALUE', 'set threshold0, threshold1 or threshold2 of the collector'],
+	python: ['RELEASE', 'the CPython release to simulate; several for compare and verify: 3.13,3.14'],
+	set: ['NAME=VALUE', 'set threshold0, threshold1 or threshold2; for compare also 700,2000'],
+	sweep: ['NAME=A..B', 'compare: a threshold from A to B, and what it costs'],
 	interpreter: ['PATH', 'verify: the interpreter to compare with'],
 	'heap-limit': ['SIZE', "memory the program's heap may take, as 512M or 1G"],
 	'max-instructions': ['N', 'stop the program after N instructions'],
@@ -21,25 +22,41 @@ export const optionTable = {
 	speed: ['LINES', 'lines a second on playback, or max'],
 	ascii: ['', 'plain ASCII signs'],
 	color: ['', 'colours; --no-color for none'],
-	json: ['', 'report and verify as JSON'],
-	csv: ['', "report's tables as CSV"],
+	format: ['FORMAT', 'compare: text, markdown, json or csv'],
+	json: ['', 'report, compare and verify as JSON'],
+	csv: ['', "report's and compare's tables as CSV"],
 	help: ['', 'this text'],
 	version: ['', 'the version of heaptop'],
 } as const satisfies Readonly<Record<string, readonly [value: string, does: string]>>;
 
 export type OptionName = keyof typeof optionTable;
 
+export const formats = ['text', 'markdown', 'json', 'csv'] as const;
+export type Format = (typeof formats)[number];
+
+/** A threshold that takes one value after the other. */
+export type Sweep = {
+	readonly name: string;
+	/** Of the three thresholds. */
+	readonly index: number;
+	readonly values: readonly number[];
+};
+
 export type Options = {
 	readonly command: CommandName;
 	/** Undefined: none was given. */
 	readonly file: string | undefined;
+	/** All of them, for `compare`. */
+	readonly files: readonly string[];
 	/** The first of what follows. */
 	readonly run: RunSettings;
-	/** One for each release; one, but for `verify`. */
+	/** Releases and thresholds, each with each; one, but for `compare` and (releases) `verify`. */
 	readonly runs: readonly RunSettings[];
+	readonly sweep: Sweep | undefined;
 	readonly interpreter: string | undefined;
 	/** Somebody chose a release. */
 	readonly pythonIsChosen: boolean;
+	readonly format: Format;
 	readonly ascii: boolean;
 	readonly color: boolean;
 	readonly speed: Speed | undefined;
@@ -176,6 +193,32 @@ function thresholds(settings: readonly string[], severalAllowed: boolean): reado
 	return result;
 }
 
+const SWEEP_STEPS = 12;
+
+/** Values from one end to the other, each larger than the one before by about the same factor. */
+function sweepOf(text: string): Sweep {
+	const [index, given] = setting('sweep', text, 'A..B');
+	const [, from, to, steps] = /^([\d_]+)\.\.([\d_]+)(?:\/(\d+))?$/.exec(given) ?? [];
+	if (from === undefined)
+		throw new UsageError(
+			`--sweep wants a range as threshold0=500..50000, or threshold0=500..50000/20 for 20 values, not ${text}`,
+		);
+	const [low, high] = [wholeNumber('sweep', from), wholeNumber('sweep', to!)];
+	const count = steps === undefined ? SWEEP_STEPS : Number(steps);
+	if (low < 1 || high <= low)
+		throw new UsageError(`--sweep ${text}: from 1 or more to something larger`);
+	if (count < 2 || count > 100) throw new UsageError(`--sweep ${text}: 2 to 100 values`);
+	const values = Array.from({length: count}, (_, i) => {
+		const value = low * (high / low) ** (i / (count - 1));
+		return i === count - 1
+			? high
+			: Number(value.toPrecision(2)) >= low
+				? Math.round(Number(value.toPrecision(2)))
+				: low;
+	});
+	return {name: `threshold${index}`, index, values: [...new Set(values)].sort((a, b) => a - b)};
+}
+
 function playbackSpeed(text: string): Speed {
 	if (/^(?:max|full|inf(?:inity)?)$/i.test(text)) return Infinity;
 	const speed = Number(text);
@@ -192,6 +235,8 @@ function commandOf(input: readonly string[]): [CommandName, readonly string[]] {
 
 /** Options that only some commands know; elsewhere they would do nothing, and nobody would notice. */
 const owners: Readonly<Partial<Record<OptionName, readonly CommandName[]>>> = {
+	sweep: ['compare'],
+	format: ['compare'],
 	interpreter: ['verify'],
 };
 
@@ -206,6 +251,16 @@ function refuseForeign(command: CommandName, flags: Flags): void {
 			throw new UsageError(`heaptop verify takes no --${name}: a real interpreter runs as it is`);
 }
 
+function formatOf(flags: Flags): Format {
+	const given = flags['format'] as string | undefined;
+	if (given !== undefined) {
+		if (!formats.includes(given as Format))
+			throw new UsageError(`no such format: ${given}\nPossible are ${formats.join(', ')}.`);
+		return given as Format;
+	}
+	return flags['json'] === true ? 'json' : flags['csv'] === true ? 'csv' : 'text';
+}
+
 /** Checks words against the tables. `releases`: what `--python` may be; the first is the default. */
 export const readOptions = (words: readonly string[], releases: readonly string[]): Options =>
 	readSplit(splitWords(words), releases);
@@ -218,7 +273,7 @@ export function readSplit({input, flags, after}: SplitWords, releases: readonly 
 	if (!asks) {
 		if (file === undefined && command !== 'open' && command !== 'list')
 			throw new UsageError(`which file?\nheaptop ${command} FILE`);
-		const superfluous = command === 'list' ? file : more[0];
+		const superfluous = command === 'list' ? file : command === 'compare' ? undefined : more[0];
 		if (superfluous !== undefined)
 			throw new UsageError(
 				`${JSON.stringify(superfluous)} is one word too many` +
@@ -226,13 +281,16 @@ export function readSplit({input, flags, after}: SplitWords, releases: readonly 
 			);
 	}
 	const text = (name: OptionName): string | undefined => flags[name] as string | undefined;
-	const several = command === 'verify';
+	const several = command === 'compare' || command === 'verify';
 	const pythons = (text('python') ?? releases[0]!).split(several ? ',' : /$^/);
 	for (const python of pythons)
 		if (!releases.includes(python))
 			throw new UsageError(`no such release: ${python}\nPossible are ${releases.join(', ')}.`);
 	const settings = (flags['set'] as readonly string[] | undefined) ?? [];
 	refuseForeign(command, flags);
+	const sweep = text('sweep') === undefined ? undefined : sweepOf(text('sweep')!);
+	if (sweep !== undefined && settings.some(given => given.startsWith(`${sweep.name}=`)))
+		throw new UsageError(`${sweep.name} is swept; --set cannot set it too`);
 	const limit = text('max-instructions');
 	const seed = text('seed');
 	const speed = text('speed');
@@ -245,17 +303,20 @@ export function readSplit({input, flags, after}: SplitWords, releases: readonly 
 		maxInstructions: limit === undefined ? Infinity : wholeNumber('max-instructions', limit),
 		seed: seed === undefined ? 0 : wholeNumber('seed', seed) % 2 ** 31,
 	};
-	const variants = thresholds(settings, false);
+	const variants = thresholds(settings, command === 'compare');
 	const runs = [...new Set(pythons)].flatMap(python =>
 		variants.map((variant): RunSettings => ({...common, python, thresholds: variant})),
 	);
 	return {
 		command,
 		file,
+		files,
 		run: runs[0]!,
 		runs,
+		sweep,
 		interpreter: text('interpreter'),
 		pythonIsChosen: flags['python'] !== undefined,
+		format: formatOf(flags),
 		ascii: flags['ascii'] === true,
 		color: flags['color'] !== false,
 		speed: speed === undefined ? undefined : playbackSpeed(speed),

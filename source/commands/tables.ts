@@ -34,3 +34,16 @@ export function csv(
 ): string {
 	return [head, ...rows].map(row => row.map(quoted).join(',')).join('\n');
 }
+
+/** Wraps a sentence at 78 columns. */
+export function wrapped(text: string): string {
+	const lines: string[] = [];
+	let line = '';
+	for (const word of text.split(' ')) {
+		if (line !== '' && line.length + 1 + word.length > 78) {
+			lines.push(line);
+			line = word;
+		} else line = line === '' ? word : `${line} ${word}`;
+	}
+	return [...lines, line].join('\n');
+}

@@ -1,5 +1,5 @@
 /** What `heaptop verify` prints: plain text that fits 80 columns, and JSON. */
-import {number, table} from './tables.ts';
+import {number, table, wrapped} from './tables.ts';
 import type {Comparison, Pair} from './verify-compare.ts';
 import type {Collection, Size, Trace} from './verify-run.ts';
 
@@ -84,19 +84,6 @@ const sizeColumns: ReadonlyArray<Column<Size>> = [
 	['type', 'left', row => row.type.slice(0, 16)],
 	['bytes', 'right', row => (/^\d+$/.test(row.bytes) ? number(Number(row.bytes)) : row.bytes)],
 ];
-
-/** Wraps a sentence, its lines indented. */
-function wrapped(text: string, indent = ''): string {
-	const lines: string[] = [];
-	let line = '';
-	for (const word of text.split(' ')) {
-		if (line !== '' && line.length + 1 + word.length > 78 - indent.length) {
-			lines.push(line);
-			line = word;
-		} else line = line === '' ? word : `${line} ${word}`;
-	}
-	return [...lines, line].map(one => `${indent}${one}`).join('\n');
-}
 
 function outputRows(title: string, rows: ReadonlyArray<Pair<string>>): string {
 	if (rows.every(row => row.equal)) return '';

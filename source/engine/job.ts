@@ -3,6 +3,7 @@ import type {MessagePort} from 'node:worker_threads';
 import type {Command, CommandReply} from '../protocol/command.ts';
 import type {SourceEvent} from '../protocol/event.ts';
 import type {Snapshot, SnapshotRequest, Speed} from '../protocol/snapshot.ts';
+import type {MeasureJob} from './measure.ts';
 import type {RecordJob} from './record.ts';
 
 /** How a program is to be run. */
@@ -75,6 +76,8 @@ export type Job =
 	| {readonly kind: 'report'; readonly session: SessionJob; readonly port: MessagePort}
 	/** To its end; what can be compared with a real interpreter is sent through `port`. */
 	| {readonly kind: 'record'; readonly record: RecordJob; readonly port: MessagePort}
+	/** Twice to its end; what its collector did and left is sent through `port`. */
+	| {readonly kind: 'measure'; readonly measure: MeasureJob; readonly port: MessagePort}
 	/** A dashboard's engine; `mail`: word 0 counts messages sent to `port`. */
 	| {
 			readonly kind: 'session';

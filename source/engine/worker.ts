@@ -8,6 +8,7 @@ import {snapshotOf} from './inspect.ts';
 import type {Answer, Job, Letter} from './job.ts';
 import {runHeadless} from './headless.ts';
 import {processOutput} from './output.ts';
+import {measure} from './measure.ts';
 import {record} from './record.ts';
 import {reportOf} from './report.ts';
 import {
@@ -96,6 +97,10 @@ function main(): number {
 		}
 		case 'record': {
 			job.port.postMessage(record(job.record));
+			return 0;
+		}
+		case 'measure': {
+			job.port.postMessage(measure(job.measure));
 			return 0;
 		}
 		case 'session': {
