@@ -8,10 +8,11 @@ import {ID} from '../runtime/identifiers.ts';
 import {Py_None, PyBaseObject_Type, smallInt} from '../runtime/statics.ts';
 import {Py_TPFLAGS_DICT_SUBCLASS, Py_TPFLAGS_LIST_SUBCLASS} from '../runtime/slots.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
-import {_PyEval_GetBuiltin, PyObject_GetIter, PySequence_Tuple} from './abstract.ts';
+import {_PyEval_GetBuiltin, PyObject_GetIter} from './abstract.ts';
 import {
 	PyObject_CallFunctionObjArgs,
 	PyObject_CallMethodNoArgs,
+	PyObject_CallMethodOneArg,
 	PyObject_CallNoArgs,
 } from './call.ts';
 import {_PyObject_IsInstanceDictEmpty, PyObject_GenericGetDict} from './dict-instance.ts';
@@ -22,6 +23,7 @@ import {
 	PyDict_New,
 	PyDict_SetItem,
 } from './dictobject.ts';
+import {PyList_Check, PyList_GET_SIZE, PyList_GetItem} from './listobject.ts';
 import {PyLong_AsInt} from './longobject.ts';
 import {PyObject_GetAttr, PyObject_GetOptionalAttr} from './object.ts';
 import {
@@ -32,9 +34,8 @@ import {
 	PyTuple_Pack,
 	PyTuple_SET_ITEM,
 } from './tupleobject.ts';
-import {tupleItems} from './type-mro.ts';
-import {_PyType_Name, typeName} from './typeobject.ts';
-import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
+import {_PyObject_LookupSpecial, typeName, typeNameOf} from './typeobject.ts';
+import {PyUnicode_FromString, PyUnicode_InternFromString} from './unicodeobject.ts';
 
 const T = PyTypeObject;
 
@@ -50,40 +51,54 @@ function copyreg(m: Machine): Owned {
 const cannotPickle = (m: Machine, op: Ptr): Owned =>
 	PyErr_SetString(m, 'TypeError', `cannot pickle '${typeName(m, op)}' object`);
 
-/** Names of the slots along the MRO, mangled where private. */
-function slotNames(m: Machine, type: Ptr): string[] {
-	const names: string[] = [];
-	for (const cls of tupleItems(m, get(m, type, T.tp_mro))) {
-		const slots = PyDict_GetItemWithError(m, get(m, cls, T.tp_dict), ID.__slots__);
-		if (slots === 0) continue;
-		const tuple = PyUnicode_Check(m, slots)
-			? PyTuple_Pack(m, 1, slots)
-			: PySequence_Tuple(m, slots);
-		if (tuple === 0) break;
-		for (const item of tupleItems(m, tuple)) {
-			const name = stringOf(m, item);
-			if (name === '__dict__' || name === '__weakref__') continue;
-			const prefix = _PyType_Name(m, cls).replace(/^_+/, '');
-			names.push(
-				name.startsWith('__') && !name.endsWith('__') && prefix !== '' ? `_${prefix}${name}` : name,
-			);
-		}
-		Py_DECREF(m, tuple);
-	}
-	return names;
+/** A list of the names of a type's slots, or None: `__slotnames__`, which copyreg fills in. NULL with an error. (_PyType_GetSlotNames) */
+function _PyType_GetSlotNames(m: Machine, type: Ptr): Owned {
+	const id = PyUnicode_InternFromString(m, '__slotnames__');
+	const known = PyDict_GetItemWithError(m, get(m, type, T.tp_dict), id);
+	Py_DECREF(m, id);
+	if (known !== 0)
+		return checkSlotNames(
+			m,
+			Py_NewRef(m, known),
+			kind => `${typeNameOf(m, type)}.__slotnames__ should be a list or None, not ${kind}`,
+		);
+	if (PyErr_Occurred(m) !== 0) return NULL;
+	const module = copyreg(m);
+	if (module === 0) return NULL;
+	const name = PyUnicode_InternFromString(m, '_slotnames');
+	const names = PyObject_CallMethodOneArg(m, module, name, type);
+	Py_DECREF(m, name);
+	Py_DECREF(m, module);
+	return names === 0
+		? NULL
+		: checkSlotNames(m, names, () => "copyreg._slotnames didn't return a list or None");
 }
 
-/** Adds the values of slots: `(state, {slot: value})` if any is set. Steals `state`. */
-function withSlots(m: Machine, op: Ptr, state: Owned): Owned {
-	const names = slotNames(m, Py_TYPE(m, op));
-	if (names.length === 0) return state;
+function checkSlotNames(m: Machine, names: Owned, complaint: (kind: string) => string): Owned {
+	if (names === Py_None || PyList_Check(m, names)) return names;
+	PyErr_SetString(m, 'TypeError', complaint(typeName(m, names)));
+	Py_DECREF(m, names);
+	return NULL;
+}
+
+/** Adds the values of slots: `(state, {slot: value})` if any is set. Steals `state`. `names`: a list. */
+function withSlots(m: Machine, op: Ptr, state: Owned, names: Ptr): Owned {
+	const n = PyList_GET_SIZE(m, names);
+	if (n === 0) return state;
 	const slots = PyDict_New(m);
-	for (const name of names) {
-		const id = PyUnicode_FromString(m, name);
-		const value = id === 0 ? NULL : PyObject_GetOptionalAttr(m, op, id);
-		if (value !== 0) PyDict_SetItem(m, slots, id, value);
+	for (let i = 0; i < n && PyErr_Occurred(m) === 0; i++) {
+		// Held: the list is the class's, and asking for the value may change it.
+		const name = Py_NewRef(m, PyList_GetItem(m, names, i));
+		const value = PyObject_GetOptionalAttr(m, op, name);
+		if (value !== 0) PyDict_SetItem(m, slots, name, value);
 		Py_XDECREF(m, value);
-		Py_XDECREF(m, id);
+		Py_DECREF(m, name);
+		if (PyErr_Occurred(m) === 0 && PyList_GET_SIZE(m, names) !== n)
+			PyErr_SetString(
+				m,
+				'RuntimeError',
+				`${m.profile.slotNamesWord} changed size during iteration`,
+			);
 	}
 	let result = state;
 	if (PyErr_Occurred(m) !== 0) {
@@ -100,24 +115,32 @@ function withSlots(m: Machine, op: Ptr, state: Owned): Owned {
 /** object.__getstate__: the dict, None if it is empty, or a pair with the slots. */
 function getstateDefault(m: Machine, op: Ptr, required: boolean): Owned {
 	const type = Py_TYPE(m, op);
-	if (required && getI32(m, type, T.tp_itemsize) !== 0) return cannotPickle(m, op);
+	if (required && getI32(m, type, T.tp_itemsize) !== 0)
+		return PyErr_SetString(m, 'TypeError', `cannot pickle ${typeName(m, op)} objects`);
 	const state = _PyObject_IsInstanceDictEmpty(m, op)
 		? Py_NewRef(m, Py_None)
 		: PyObject_GenericGetDict(m, op);
 	if (state === 0) return NULL;
-	if (required && holdsMore(m, type)) {
+	const names = _PyType_GetSlotNames(m, type);
+	if (names === 0) {
 		Py_DECREF(m, state);
-		return cannotPickle(m, op);
+		return NULL;
 	}
-	return withSlots(m, op, state);
+	let result: Owned = state;
+	if (required && holdsMore(m, type, names === Py_None ? 0 : PyList_GET_SIZE(m, names))) {
+		Py_DECREF(m, state);
+		result = cannotPickle(m, op);
+	} else if (names !== Py_None) result = withSlots(m, op, state, names);
+	Py_DECREF(m, names);
+	return result;
 }
 
 /** True if instances have fields that neither dict nor slots show. */
-function holdsMore(m: Machine, type: Ptr): boolean {
+function holdsMore(m: Machine, type: Ptr, slots: number): boolean {
 	let size = getI32(m, PyBaseObject_Type, T.tp_basicsize);
 	if (getI32(m, type, T.tp_dictoffset) > 0) size += 8;
 	if (getI32(m, type, T.tp_weaklistoffset) > 0) size += 8;
-	return getI32(m, type, T.tp_basicsize) > size + 8 * slotNames(m, type).length;
+	return getI32(m, type, T.tp_basicsize) > size + 8 * slots;
 }
 
 export const object_getstate = (m: Machine, self: Ptr): Owned => getstateDefault(m, self, false);
@@ -133,20 +156,36 @@ function getstate(m: Machine, op: Ptr, required: boolean): Owned {
 	return state;
 }
 
+/** False with an error if it is no (tuple, dict). */
+function checkPair(m: Machine, pair: Ptr): boolean {
+	const name = '__getnewargs_ex__';
+	const complain = (type: 'TypeError' | 'ValueError', text: string): boolean => {
+		PyErr_SetString(m, type, text);
+		return false;
+	};
+	if (!PyTuple_Check(m, pair))
+		return complain('TypeError', `${name} should return a tuple, not '${typeName(m, pair)}'`);
+	const n = PyTuple_GET_SIZE(m, pair);
+	if (n !== 2) return complain('ValueError', `${name} should return a tuple of length 2, not ${n}`);
+	const args = PyTuple_GET_ITEM(m, pair, 0);
+	const kwargs = PyTuple_GET_ITEM(m, pair, 1);
+	const must = (which: string, kind: string, op: Ptr): boolean =>
+		complain(
+			'TypeError',
+			`${which} item of the tuple returned by ${name} must be a ${kind}, not '${typeName(m, op)}'`,
+		);
+	if (!PyTuple_Check(m, args)) return must('first', 'tuple', args);
+	return PyDict_Check(m, kwargs) || must('second', 'dict', kwargs);
+}
+
 /** Arguments for `__new__` from `__getnewargs_ex__` or `__getnewargs__`; undefined with an error. */
 function newArguments(m: Machine, op: Ptr): {args: Owned; kwargs: Owned} | undefined {
-	const ex = PyObject_GetOptionalAttr(m, op, ID.__getnewargs_ex__);
+	const ex = _PyObject_LookupSpecial(m, op, ID.__getnewargs_ex__);
 	if (ex !== 0) {
 		const pair = PyObject_CallNoArgs(m, ex);
 		Py_DECREF(m, ex);
 		if (pair === 0) return undefined;
-		const fine =
-			PyTuple_Check(m, pair) &&
-			PyTuple_GET_SIZE(m, pair) === 2 &&
-			PyTuple_Check(m, PyTuple_GET_ITEM(m, pair, 0)) &&
-			PyDict_Check(m, PyTuple_GET_ITEM(m, pair, 1));
-		if (!fine)
-			PyErr_SetString(m, 'TypeError', '__getnewargs_ex__ should return a tuple of length 2');
+		const fine = checkPair(m, pair);
 		const result = fine
 			? {
 					args: Py_NewRef(m, PyTuple_GET_ITEM(m, pair, 0)),
@@ -157,7 +196,7 @@ function newArguments(m: Machine, op: Ptr): {args: Owned; kwargs: Owned} | undef
 		return result;
 	}
 	if (PyErr_Occurred(m) !== 0) return undefined;
-	const plain = PyObject_GetOptionalAttr(m, op, ID.__getnewargs__);
+	const plain = _PyObject_LookupSpecial(m, op, ID.__getnewargs__);
 	if (plain === 0) return PyErr_Occurred(m) === 0 ? {args: NULL, kwargs: NULL} : undefined;
 	const args = PyObject_CallNoArgs(m, plain);
 	Py_DECREF(m, plain);

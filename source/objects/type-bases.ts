@@ -279,28 +279,25 @@ function compatible_with_tp_base(m: Machine, child: Ptr): boolean {
 	);
 }
 
-function sameSlots(m: Machine, a: Ptr, b: Ptr): boolean {
-	const slotsA = get(m, a, PyHeapTypeObject.ht_slots);
-	const slotsB = get(m, b, PyHeapTypeObject.ht_slots);
-	if (slotsA === 0 || slotsB === 0) return slotsA === slotsB;
-	return PyObject_RichCompareBool(m, slotsA, slotsB, 2) === 1;
-}
-
-/** Two classes that each added the same to the same base. */
+/** Two heap types that each added the same to the same base, and nothing else. */
 function same_slots_added(m: Machine, a: Ptr, b: Ptr): boolean {
 	const base = get(m, a, T.tp_base);
 	if (base !== get(m, b, T.tp_base)) return false;
+	let size = getI32(m, base, T.tp_basicsize);
+	for (const offset of [T.tp_dictoffset, T.tp_weaklistoffset])
+		if (getI32(m, a, offset) === size && getI32(m, b, offset) === size) size += 8;
 	if (
-		PyType_HasFeature(m, a, Py_TPFLAGS_HEAPTYPE) &&
-		PyType_HasFeature(m, b, Py_TPFLAGS_HEAPTYPE) &&
-		!sameSlots(m, a, b)
+		!PyType_HasFeature(m, a, Py_TPFLAGS_HEAPTYPE) ||
+		!PyType_HasFeature(m, b, Py_TPFLAGS_HEAPTYPE)
 	)
 		return false;
-	return (
-		!shapeDiffers(m, a, b) &&
-		getI32(m, a, T.tp_dictoffset) === getI32(m, b, T.tp_dictoffset) &&
-		getI32(m, a, T.tp_weaklistoffset) === getI32(m, b, T.tp_weaklistoffset)
-	);
+	const slotsA = get(m, a, PyHeapTypeObject.ht_slots);
+	const slotsB = get(m, b, PyHeapTypeObject.ht_slots);
+	if (slotsA !== 0 && slotsB !== 0) {
+		if (PyObject_RichCompareBool(m, slotsA, slotsB, 2) !== 1) return false;
+		size += 8 * PyTuple_GET_SIZE(m, slotsA);
+	}
+	return size === getI32(m, a, T.tp_basicsize) && size === getI32(m, b, T.tp_basicsize);
 }
 
 /** True if objects of one type can become the other's; false with TypeError. */

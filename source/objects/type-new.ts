@@ -116,7 +116,13 @@ export const type_new: newfunc = function (m, metatype, args, kwds) {
 	const [name, bases, dict] = tupleItems(m, args) as [Ptr, Ptr, Ptr];
 	if (!PyUnicode_Check(m, name)) return argumentError(m, 1, 'str', name);
 	if (!PyTuple_Check(m, bases)) return argumentError(m, 2, 'tuple', bases);
-	if (!PyDict_Check(m, dict)) return argumentError(m, 3, m.profile.messages.mentionsFrozendict ? 'dict or frozendict' : 'dict', dict);
+	if (!PyDict_Check(m, dict))
+		return argumentError(
+			m,
+			3,
+			m.profile.messages.mentionsFrozendict ? 'dict or frozendict' : 'dict',
+			dict,
+		);
 	if (PyTuple_GET_SIZE(m, bases) === 0) {
 		const own = PyTuple_Pack(m, 1, PyBaseObject_Type);
 		if (own === 0) return NULL;
@@ -458,8 +464,18 @@ function type_new_init_subclass(m: Machine, type: Ptr, kwds: Ptr): number {
 	return 0;
 }
 
+function hasOnlyStringKeys(m: Machine, dict: Ptr): boolean {
+	for (let pos = PyDict_Next(m, dict, 0); pos !== 0; pos = PyDict_Next(m, dict, pos))
+		if (!PyUnicode_Check(m, dictKey(m, dict, pos))) return false;
+	return true;
+}
+
 function afterReady(m: Machine, type: Ptr, kwds: Ptr): number {
 	fixup_slot_dispatchers(m, type);
+	if (m.profile.warnsOfClassKeys && !hasOnlyStringKeys(m, get(m, type, T.tp_dict))) {
+		const text = `non-string key in the __dict__ of class ${typeNameOf(m, type)}`;
+		if (m.warn(m, 'RuntimeWarning', text, 1) < 0) return -1;
+	}
 	if (type_new_set_names(m, type) < 0) return -1;
 	return type_new_init_subclass(m, type, kwds);
 }

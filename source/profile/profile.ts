@@ -165,6 +165,10 @@ export type Profile = {
 	readonly propertyHasName: boolean;
 	/** Weak references and empty slots name a class with its module and what it is in (3.13). */
 	readonly qualifiedTypeNames: boolean;
+	/** A class with keys in its dict that are no strs is warned of (3.13). */
+	readonly warnsOfClassKeys: boolean;
+	/** How an error names a class's list of slots that changes while it is read. */
+	readonly slotNamesWord: string;
 	/** hash(None) is a constant, and NoneType has `__hash__` (3.12+). */
 	readonly constantNoneHash: boolean;
 	/** hash(None). Where it is an address: one that the pinned build has had; its low 20 bits are always those. */

@@ -58,6 +58,7 @@ export const py312: Profile = {
 	trashcanDepth: 50,
 	propertyHasName: false,
 	qualifiedTypeNames: false,
+	warnsOfClassKeys: false,
 	suggestKeywords: false,
 	hasPythonFinalizationError: false,
 	generatorClosesQuietly: false,

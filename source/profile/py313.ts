@@ -124,6 +124,8 @@ export const py313: Profile = {
 	abstractSaysImplementation: true,
 	propertyHasName: true,
 	qualifiedTypeNames: true,
+	warnsOfClassKeys: true,
+	slotNamesWord: '__slotsname__',
 	explicitGenericGetattr: true,
 	docstringFlag: false,
 	localsClear: 'forward',

@@ -70,6 +70,7 @@ export const py314: Profile = {
 	localsClear: 'backward',
 	extensionModules: [],
 	unionIsTypingUnion: true,
+	slotNamesWord: '__slotnames__',
 	unraisableSaysWhat: true,
 	addNoteNamesMethod: true,
 	clearsWeakrefsAfterFinalizers: true,

@@ -78,6 +78,8 @@ def _reduce_ex(self, proto):
                 f'cannot be pickled with protocol {proto}') from None
         dict = getattr(self, '__dict__', None)
     else:
+        if getattr(self, '__slots__', None) and type(self).__getstate__ is object.__getstate__:
+            raise TypeError('a class that defines __slots__ without defining __getstate__ cannot be pickled')
         dict = getstate()
     if dict:
         return _reconstructor, args, dict
