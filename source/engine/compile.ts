@@ -7,7 +7,7 @@ import {compilerOptions, type CompilerOptions} from '../language/options.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
-import {type ConstantPool, PyCode_FromSpec, releasePool} from '../objects/codeobject.ts';
+import {makePool, PyCode_FromSpec, releasePool} from '../objects/codeobject.ts';
 import {PyObject_Call} from '../objects/call.ts';
 import {PyLong_FromLong} from '../objects/longobject.ts';
 import {PyTuple_Pack} from '../objects/tupleobject.ts';
@@ -72,7 +72,7 @@ export const libraryCodeObject = (m: Machine, name: string): Owned =>
 
 /** The code object of a compiled module. */
 function codeObject(m: Machine, spec: CodeSpec): Owned {
-	const pool: ConstantPool = new Map();
+	const pool = makePool();
 	const code = PyCode_FromSpec(m, spec, pool);
 	releasePool(m, pool);
 	return code;

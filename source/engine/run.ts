@@ -8,12 +8,7 @@ import {PyErr_ExceptionMatches, PyErr_GetRaisedException} from '../runtime/error
 import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {get} from '../memory/memory.ts';
-import {
-	type ConstantPool,
-	holdLiterals,
-	PyCode_FromSpec,
-	releasePool,
-} from '../objects/codeobject.ts';
+import {makePool, holdLiterals, PyCode_FromSpec, releasePool} from '../objects/codeobject.ts';
 import {dictGetString, PyDict_New, PyDict_SetItemString} from '../objects/dictobject.ts';
 import {PyFunction_New} from '../objects/funcobject.ts';
 import {PyModule_GetDict} from '../objects/moduleobject.ts';
@@ -87,7 +82,7 @@ export function loadProgram(
 		raiseSyntaxProblem(m, spec);
 		return {m, main, func: NULL, held: [], problem: spec, spec};
 	}
-	const pool: ConstantPool = new Map();
+	const pool = makePool();
 	const code = PyCode_FromSpec(m, spec, pool);
 	const held = m.profile.literalArena ? holdLiterals(m, spec.literals, pool) : [];
 	releasePool(m, pool);

@@ -1,27 +1,28 @@
 /** Exceptions as the interpreter prints them to stderr (Lib/traceback.py, Python/pythonrun.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, getI32 } from '../memory/memory.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { frameCode, frameLine, PyCodeObject } from '../runtime/frame.ts';
-import { PyErr_Clear, PyErr_GetRaisedException } from '../runtime/errors.ts';
-import { exceptionType } from '../runtime/exceptiontable.ts';
-import { Py_DECREF, Py_SIZE, Py_TYPE } from '../runtime/refcount.ts';
-import { Py_None, PyLong_Type } from '../runtime/statics.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyBaseExceptionObject as E } from '../objects/exceptions.ts';
-import { PyTracebackObject } from '../objects/traceback.ts';
-import { PyFrameObject } from '../objects/frameobject.ts';
-import { PyObject_GetOptionalAttr, PyObject_Repr, PyObject_Str } from '../objects/object.ts';
-import { PySequence_Check, PySequence_List } from '../objects/abstract.ts';
-import { dictGetString } from '../objects/dictobject.ts';
-import { PyList_GetItem } from '../objects/listobject.ts';
-import { PyLong_AsLong } from '../objects/longobject.ts';
-import { PyType_IsSubtype, typeName, typeNameOf } from '../objects/typeobject.ts';
-import { PyUnicode_Check, stringOf } from '../objects/unicodeobject.ts';
-import { PyFile_WriteString } from './builtins/print.ts';
-import { suggestionFor } from './traceback-suggestions.ts';
-import { displayWidth } from '../base/wide.ts';
-import { anchorsOf, characterOffset, showsMarks } from './traceback-anchors.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, getI32} from '../memory/memory.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {frameCode, frameLine, PyCodeObject} from '../runtime/frame.ts';
+import {PyErr_Clear, PyErr_GetRaisedException} from '../runtime/errors.ts';
+import {exceptionType} from '../runtime/exceptiontable.ts';
+import {Py_DECREF, Py_SIZE, Py_TYPE} from '../runtime/refcount.ts';
+import {Py_None, PyLong_Type} from '../runtime/statics.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PyBaseExceptionObject as E} from '../objects/exceptions.ts';
+import {PyTracebackObject} from '../objects/traceback.ts';
+import {PyFrameObject} from '../objects/frameobject.ts';
+import {PyObject_GetOptionalAttr, PyObject_Repr, PyObject_Str} from '../objects/object.ts';
+import {PySequence_Check, PySequence_List} from '../objects/abstract.ts';
+import {dictGetString} from '../objects/dictobject.ts';
+import {PyList_GetItem} from '../objects/listobject.ts';
+import {PyLong_AsLong} from '../objects/longobject.ts';
+import {PyType_IsSubtype, typeName, typeNameOf} from '../objects/typeobject.ts';
+import {PyUnicode_Check, stringOf} from '../objects/unicodeobject.ts';
+import {PyFile_WriteString} from './builtins/print.ts';
+import {suggestionFor} from './traceback-suggestions.ts';
+import {displayWidth} from '../base/wide.ts';
+import {anchorsOf, characterOffset, showsMarks} from './traceback-anchors.ts';
+import {olderMarks} from './traceback-marks.ts';
 
 const CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n';
 const CONTEXT = '\nDuring handling of the above exception, another exception occurred:\n\n';
@@ -30,7 +31,13 @@ const MAX_GROUP_DEPTH = 10;
 const RECURSIVE_CUTOFF = 3;
 
 /** Where the printing is: how deep in groups, and whether a group's frame is still to be closed. */
-type Place = { depth: number; needClose: boolean; out: string; readonly seen: Set<number> };
+type Place = {
+	depth: number;
+	needClose: boolean;
+	out: string;
+	readonly seen: Set<number>;
+	readonly fromModule: boolean;
+};
 
 const indent = (place: Place): string => ' '.repeat(2 * place.depth);
 
@@ -78,16 +85,19 @@ function sourceLines(m: Machine, filename: string): readonly string[] | undefine
 }
 
 function dedent(lines: readonly string[]): string[] {
-	const margins = lines.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)![0]);
+	const margins = lines.filter(line => line.trim() !== '').map(line => /^[ \t]*/.exec(line)![0]);
 	let margin = margins[0] ?? '';
 	for (const other of margins) {
 		while (!other.startsWith(margin)) margin = margin.slice(0, -1);
 	}
-	return lines.map((line) => (line.trim() === '' ? '' : line.slice(margin.length)));
+	return lines.map(line => (line.trim() === '' ? '' : line.slice(margin.length)));
 }
 
 /** The source lines of an instruction with the marks below them. `position`: line, last line, column, last column (bytes). */
-function sourceWithMarks(lines: readonly string[], position: readonly [number, number, number, number]): string {
+function sourceWithMarks(
+	lines: readonly string[],
+	position: readonly [number, number, number, number],
+): string {
 	const [line, lastLine, column, lastColumn] = position;
 	const original = lines.slice(line - 1, lastLine);
 	if (original.length === 0 || original.join('').trim() === '') return '';
@@ -121,45 +131,61 @@ function sourceWithMarks(lines: readonly string[], position: readonly [number, n
 			else if (anchors === undefined) row += '^';
 			else {
 				const afterLeft = i > anchors.leftLine || (i === anchors.leftLine && col >= columns(left));
-				const beforeRight = i < anchors.rightLine || (i === anchors.rightLine && col < columns(right));
+				const beforeRight =
+					i < anchors.rightLine || (i === anchors.rightLine && col < columns(right));
 				row += afterLeft && beforeRight ? '^' : '~';
 			}
 		}
 		out.push(row);
 	};
 	let previous = -1;
-	for (const i of [...significant].filter((n) => n >= 0 && n < all.length).sort((a, b) => a - b)) {
+	for (const i of [...significant].filter(n => n >= 0 && n < all.length).sort((a, b) => a - b)) {
 		if (previous >= 0 && i - previous === 2) put(i - 1);
 		else if (previous >= 0 && i - previous > 2) out.push(`...<${i - previous - 1} lines>...`);
 		put(i);
 		previous = i;
 	}
 	return dedent(out)
-		.map((row) => `    ${row}\n`)
+		.map(row => `    ${row}\n`)
 		.join('');
 }
 
-type Entry = { readonly file: string; readonly line: number; readonly name: string; readonly source: string };
+type Entry = {
+	readonly file: string;
+	readonly line: number;
+	readonly name: string;
+	readonly source: string;
+};
 
-/** The entries of a traceback, outermost first. */
-export function entriesOf(m: Machine, traceback: Ptr, marks = true): Entry[] {
+/** The entries of a traceback, outermost first. `fromModule`: as the module traceback makes them, where that differs. */
+export function entriesOf(m: Machine, traceback: Ptr, marks = true, fromModule = false): Entry[] {
 	const entries: Entry[] = [];
 	for (let tb = traceback; tb !== 0; tb = get(m, tb, PyTracebackObject.tb_next)) {
 		const frame = get(m, get(m, tb, PyTracebackObject.tb_frame), PyFrameObject.f_frame);
 		const spec = m.codes[get(m, frameCode(m, frame), PyCodeObject.co_spec)]!;
 		const at = getI32(m, tb, PyTracebackObject.tb_lasti) * 4;
-		const { positions } = spec;
+		const {positions} = spec;
 		const line = getI32(m, tb, PyTracebackObject.tb_lineno);
 		const lines = sourceLines(m, spec.filename);
-		const position = [positions[at]!, positions[at + 1]!, positions[at + 2]!, positions[at + 3]!] as const;
+		const position = [
+			positions[at]!,
+			positions[at + 1]!,
+			positions[at + 2]!,
+			positions[at + 3]!,
+		] as const;
 		let source = '';
 		if (lines !== undefined && line > 0) {
-			source =
-				marks && position[0] === line && position[3] > 0
-					? sourceWithMarks(lines, position)
-					: `    ${(lines[line - 1] ?? '').trim()}\n`;
+			const text = lines[line - 1] ?? '';
+			if (!marks || position[0] !== line || position[3] <= 0) source = `    ${text.trim()}\n`;
+			else if (m.profile.olderTracebacks) source = olderMarks(text, position, fromModule);
+			else source = sourceWithMarks(lines, position);
 		}
-		entries.push({ file: spec.filename, line, name: m.profile.tracebackQualname ? spec.qualname : spec.name, source });
+		entries.push({
+			file: spec.filename,
+			line,
+			name: m.profile.tracebackQualname ? spec.qualname : spec.name,
+			source,
+		});
 	}
 	return entries;
 }
@@ -170,10 +196,17 @@ export function formatEntries(entries: readonly Entry[]): string {
 	let last: Entry | undefined;
 	const more = (): string => {
 		const n = count - RECURSIVE_CUTOFF;
-		return count > RECURSIVE_CUTOFF ? `  [Previous line repeated ${n} more time${n === 1 ? '' : 's'}]\n` : '';
+		return count > RECURSIVE_CUTOFF
+			? `  [Previous line repeated ${n} more time${n === 1 ? '' : 's'}]\n`
+			: '';
 	};
 	for (const entry of entries) {
-		if (last === undefined || last.file !== entry.file || last.line !== entry.line || last.name !== entry.name) {
+		if (
+			last === undefined ||
+			last.file !== entry.file ||
+			last.line !== entry.line ||
+			last.name !== entry.name
+		) {
 			out += more();
 			last = entry;
 			count = 0;
@@ -189,7 +222,9 @@ export function formatEntries(entries: readonly Entry[]): string {
 function syntaxErrorPlace(m: Machine, exception: Ptr): string {
 	const field = (offset: number): Ptr => get(m, exception, offset);
 	const int = (offset: number): number =>
-		field(offset) !== 0 && Py_TYPE(m, field(offset)) === PyLong_Type ? PyLong_AsLong(m, field(offset)) : 0;
+		field(offset) !== 0 && Py_TYPE(m, field(offset)) === PyLong_Type
+			? PyLong_AsLong(m, field(offset))
+			: 0;
 	const filename = field(80);
 	const lineno = int(88);
 	if (lineno === 0) return '';
@@ -203,12 +238,16 @@ function syntaxErrorPlace(m: Machine, exception: Ptr): string {
 	out += `    ${trimmed}\n`;
 	const offset = int(96);
 	if (offset < 1) return out;
-	let end = int(112);
-	if (int(104) !== lineno) end = raw.trimEnd().length + 1;
+	const older = m.profile.olderTracebacks;
+	// Up to 3.12 only SyntaxError itself has an end, and on a later line that is all the bytes of this one.
+	let end = older && Py_TYPE(m, exception) !== exceptionType('SyntaxError') ? 0 : int(112);
+	if ((!older || end !== 0) && int(104) !== lineno)
+		end = older ? new TextEncoder().encode(stringOf(m, text)).length : raw.trimEnd().length + 1;
 	if (end < 1 || end === offset) end = offset + 1;
-	const from = offset - 1 - removed;
+	const from = Math.min(offset - 1 - removed, trimmed.length);
 	if (from < 0) return out;
-	const spaces = [...trimmed.slice(0, from)].map((char) => (/\s/.test(char) ? char : ' ')).join('');
+	if (from === trimmed.length) end = offset + 1;
+	const spaces = [...trimmed.slice(0, from)].map(char => (/\s/.test(char) ? char : ' ')).join('');
 	return `${out}    ${spaces.padEnd(from)}${'^'.repeat(Math.max(end - offset, 1))}\n`;
 }
 
@@ -221,7 +260,10 @@ export function exceptionOnly(m: Machine, exception: Ptr): string {
 	if (PyType_IsSubtype(m, type, exceptionType('SyntaxError'))) {
 		out += syntaxErrorPlace(m, exception);
 		const msg = get(m, exception, 72);
-		text = msg === 0 || msg === Py_None ? '<no detail available>' : strOf(m, msg, '<no detail available>');
+		text =
+			msg === 0 || msg === Py_None
+				? '<no detail available>'
+				: strOf(m, msg, '<no detail available>');
 	} else text = strOf(m, exception, `<exception str() failed>`) + suggestionFor(m, exception);
 	out += text === '' ? `${name}\n` : `${name}: ${text}\n`;
 	return out + notesOf(m, exception);
@@ -240,7 +282,7 @@ function notesOf(m: Machine, exception: Ptr): string {
 			const note = strOf(m, PyList_GetItem(m, list, i), '<note str() failed>');
 			out += note
 				.split('\n')
-				.map((line) => `${line}\n`)
+				.map(line => `${line}\n`)
 				.join('');
 		}
 		if (list !== 0) Py_DECREF(m, list);
@@ -256,7 +298,11 @@ function notesOf(m: Machine, exception: Ptr): string {
 }
 
 /** The chain of exceptions that led to this one, the first first, each with the sentence that stands behind it. */
-function chainOf(m: Machine, exception: Ptr, seen: Set<number>): Array<readonly [string | undefined, Ptr]> {
+function chainOf(
+	m: Machine,
+	exception: Ptr,
+	seen: Set<number>,
+): Array<readonly [string | undefined, Ptr]> {
 	const chain: Array<readonly [string | undefined, Ptr]> = [];
 	let at: Ptr = exception;
 	while (at !== 0) {
@@ -268,7 +314,12 @@ function chainOf(m: Machine, exception: Ptr, seen: Set<number>): Array<readonly 
 		if (cause !== 0 && !seen.has(cause)) {
 			message = CAUSE;
 			next = cause;
-		} else if (cause === 0 && context !== 0 && m.u8[at + E.suppress_context] === 0 && !seen.has(context)) {
+		} else if (
+			cause === 0 &&
+			context !== 0 &&
+			m.u8[at + E.suppress_context] === 0 &&
+			!seen.has(context)
+		) {
 			message = CONTEXT;
 			next = context;
 		}
@@ -285,10 +336,11 @@ function print(m: Machine, place: Place, exception: Ptr): void {
 		if (!PyType_IsSubtype(m, Py_TYPE(m, at), exceptionType('BaseExceptionGroup'))) {
 			if (traceback !== 0) {
 				emit(place, 'Traceback (most recent call last):\n');
-				emit(place, formatEntries(entriesOf(m, traceback)));
+				emit(place, formatEntries(entriesOf(m, traceback, true, place.fromModule)));
 			}
 			emit(place, exceptionOnly(m, at));
-		} else if (place.depth > MAX_GROUP_DEPTH) emit(place, `... (max_group_depth is ${MAX_GROUP_DEPTH})\n`);
+		} else if (place.depth > MAX_GROUP_DEPTH)
+			emit(place, `... (max_group_depth is ${MAX_GROUP_DEPTH})\n`);
 		else printGroup(m, place, at, traceback);
 	}
 }
@@ -298,7 +350,7 @@ function printGroup(m: Machine, place: Place, group: Ptr, traceback: Ptr): void 
 	if (top) place.depth = 1;
 	if (traceback !== 0) {
 		emit(place, 'Exception Group Traceback (most recent call last):\n', top ? '+' : '|');
-		emit(place, formatEntries(entriesOf(m, traceback)));
+		emit(place, formatEntries(entriesOf(m, traceback, true, place.fromModule)));
 	}
 	emit(place, exceptionOnly(m, group));
 	const members = get(m, group, 80);
@@ -324,9 +376,9 @@ function printGroup(m: Machine, place: Place, group: Ptr, traceback: Ptr): void 
 	if (top) place.depth = 0;
 }
 
-/** The whole text for an exception: its chain, tracebacks, groups, notes. */
-export function formatException(m: Machine, exception: Ptr): string {
-	const place: Place = { depth: 0, needClose: false, out: '', seen: new Set() };
+/** The whole text for an exception: its chain, tracebacks, groups, notes; as the module traceback makes it if `fromModule`. */
+export function formatException(m: Machine, exception: Ptr, fromModule = false): string {
+	const place: Place = {depth: 0, needClose: false, out: '', seen: new Set(), fromModule};
 	print(m, place, exception);
 	return place.out;
 }

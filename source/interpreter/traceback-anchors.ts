@@ -2,7 +2,7 @@
  * Which characters below a source line are marked, and how (Lib/traceback.py from 3.13 on): `~` under an expression, `^` under the
  * operator, the subscript or the arguments that failed.
  */
-import { parseRelease } from '../language/tree.ts';
+import {parseRelease} from '../language/tree.ts';
 
 /** From `left` to `right` (line, column; columns in characters) stands what failed. Lines count from the segment's first. */
 export type Anchors = {
@@ -12,7 +12,7 @@ export type Anchors = {
 	readonly right: number;
 };
 
-type Node = {
+export type Node = {
 	readonly nodeType?: string;
 	readonly lineno?: number;
 	readonly end_lineno?: number;
@@ -21,9 +21,11 @@ type Node = {
 	readonly [key: string]: unknown;
 };
 
-function firstStatement(source: string): Node | undefined {
+/** The first statement of a piece of source, if it can be parsed; with `alone`, if there is no other. */
+export function firstStatement(source: string, alone = false): Node | undefined {
 	const tree = parseRelease(source, true);
-	return 'body' in tree ? (tree.body[0] as unknown as Node) : undefined;
+	if (!('body' in tree) || (alone && tree.body.length !== 1)) return undefined;
+	return tree.body[0] as unknown as Node;
 }
 
 const utf8 = new TextEncoder();
@@ -74,7 +76,7 @@ export function anchorsOf(segment: string): Anchors | undefined {
 	};
 	if (expression.nodeType === 'BinOp') {
 		const [fromLine, from] = endOf(expression['left'] as Node);
-		const [line, left] = walk(lines, fromLine, from, (char) => !/\s/.test(char) && char !== ')');
+		const [line, left] = walk(lines, fromLine, from, char => !/\s/.test(char) && char !== ')');
 		const text = [...lines[line]!];
 		const next = text[left + 1];
 		// The operator has a second character if something stands there that is not yet the right operand.
@@ -83,15 +85,17 @@ export function anchorsOf(segment: string): Anchors | undefined {
 		const before =
 			line < rightLine || left + 1 < characterOffset(lines[rightLine] ?? '', right.col_offset!);
 		const two = before && next !== undefined && !/[\s\\#]/.test(next);
-		return { leftLine: line, left, rightLine: line, right: left + (two ? 2 : 1) };
+		return {leftLine: line, left, rightLine: line, right: left + (two ? 2 : 1)};
 	}
 	if (expression.nodeType === 'Subscript' || expression.nodeType === 'Call') {
-		const inner = (expression.nodeType === 'Call' ? expression['func'] : expression['value']) as Node;
+		const inner = (
+			expression.nodeType === 'Call' ? expression['func'] : expression['value']
+		) as Node;
 		const opening = expression.nodeType === 'Call' ? '(' : '[';
 		const [fromLine, from] = endOf(inner);
-		const [leftLine, left] = walk(lines, fromLine, from, (char) => char === opening);
+		const [leftLine, left] = walk(lines, fromLine, from, char => char === opening);
 		const [rightLine, right] = endOf(expression);
-		return { leftLine, left, rightLine, right };
+		return {leftLine, left, rightLine, right};
 	}
 	return undefined;
 }

@@ -48,7 +48,7 @@ export function asyncFor(u: Unit, s: StmtOf<'AsyncFor'>): void {
 	const end = newLabel(u);
 	const loc = locOf(s.iter);
 	expression(u, s.iter);
-	emit(u, op.GET_AITER, 0, loc);
+	emit(u, op.GET_AITER, 0, u.compiler.options.broadPositions ? locOf(s) : loc);
 	useLabel(u, start);
 	const frameBlock: FrameBlock = {
 		type: 'async-for-loop',
@@ -75,7 +75,7 @@ export function asyncWith(u: Unit, s: StmtOf<'AsyncWith'>, index: number): void 
 	const final = newLabel(u);
 	const exit = newLabel(u);
 	const cleanup = newLabel(u);
-	const loc = locOf(item.context_expr);
+	const loc = locOf(u.compiler.options.broadPositions ? s : item.context_expr);
 	expression(u, item.context_expr);
 	enterWith(u, loc, true);
 	awaitTop(u, loc, op.AWAIT_AENTER);

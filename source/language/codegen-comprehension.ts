@@ -55,16 +55,21 @@ export function comprehension(u: Unit, e: AnyComprehension): void {
 	}
 	makeClosure(u, loc, made, finishUnit(made, true), 0);
 	expression(u, outermost.iter);
-	if (!u.compiler.options.iteratorPairs) getIterator(u, outermost, 0);
+	if (!u.compiler.options.iteratorPairs) getIterator(u, e, outermost, 0);
 	emit(u, op.CALL, 0, loc);
 	if (block.coroutine && !block.generator) awaitTop(u, loc, op.AWAIT_PLAIN);
 }
 
 /** The iterator of a clause whose iterable is on top; `pair` as GET_ITER has it. */
-function getIterator(u: Unit, {iter, is_async}: Comprehension, pair: 0 | 1): void {
-	if (is_async) emit(u, op.GET_AITER, 0, locOf(iter));
-	else emit(u, op.GET_ITER, pair, locOf(iter));
+function getIterator(u: Unit, e: AnyComprehension, generator: Comprehension, pair: 0 | 1): void {
+	const loc = iterLoc(u, e, generator);
+	if (generator.is_async) emit(u, op.GET_AITER, 0, loc);
+	else emit(u, op.GET_ITER, pair, loc);
 }
+
+/** Where a comprehension gets an iterator and asks it. */
+const iterLoc = (u: Unit, e: AnyComprehension, generator: Comprehension): Loc =>
+	locOf(u.compiler.options.broadPositions ? e : generator.iter);
 
 /** What is put aside while an inlined comprehension runs. */
 type Inlined = {
@@ -80,11 +85,11 @@ function inlined(u: Unit, e: ExprOf<'ListComp' | 'SetComp' | 'DictComp'>, block:
 	const outermost = e.generators[0]!;
 	expression(u, outermost.iter);
 	const late = u.compiler.options.iteratorPairs;
-	if (!late) getIterator(u, outermost, 0);
+	if (!late) getIterator(u, e, outermost, 0);
 	const state = pushInlined(u, loc, block);
 	emit(u, BUILD[e.nodeType], 0, loc);
 	emit(u, op.SWAP, 2, loc);
-	if (late) getIterator(u, outermost, 1);
+	if (late) getIterator(u, e, outermost, 1);
 	generators(u, e, 0, 0, true);
 	popInlined(u, loc, state);
 }
@@ -163,12 +168,12 @@ function generators(
 	let loops = true;
 	if (!iterOnStack) {
 		if (index === 0) givenIterable(u, e);
-		else loops = innerIterable(u, generator);
+		else loops = innerIterable(u, e, generator);
 	}
 	if (loops) {
 		depth += 1 + pairFlag(u);
 		useLabel(u, start);
-		emitJump(u, op.FOR_ITER, anchor, locOf(generator.iter));
+		emitJump(u, op.FOR_ITER, anchor, iterLoc(u, e, generator));
 	}
 	expression(u, generator.target);
 	for (const test of generator.ifs) jumpIf(u, loc, test, cleanup, false);
@@ -188,7 +193,7 @@ function givenIterable(u: Unit, e: AnyComprehension): void {
 	if (!u.compiler.options.iteratorPairs) return emit(u, op.LOAD_FAST, 0, locOf(e));
 	const loc = locOf(e.generators[0]!.iter);
 	emit(u, op.LOAD_FAST, 0, loc);
-	getIterator(u, e.generators[0]!, 1);
+	getIterator(u, e, e.generators[0]!, 1);
 	if (e.nodeType === 'GeneratorExp') startGenerator(u);
 }
 
@@ -209,7 +214,7 @@ function asyncGenerator(
 		if (index === 0) givenIterable(u, e);
 		else {
 			expression(u, generator.iter);
-			getIterator(u, generator, 0);
+			getIterator(u, e, generator, 0);
 		}
 	}
 	useLabel(u, start);
@@ -229,7 +234,7 @@ function asyncGenerator(
 }
 
 /** `for y in [f(x)]` is an assignment: no loop, no list. Returns whether there is a loop. */
-function innerIterable(u: Unit, generator: Comprehension): boolean {
+function innerIterable(u: Unit, e: AnyComprehension, generator: Comprehension): boolean {
 	const {iter} = generator;
 	if (iter.nodeType === 'List' || iter.nodeType === 'Tuple') {
 		const only = iter.elts[0];
@@ -239,7 +244,7 @@ function innerIterable(u: Unit, generator: Comprehension): boolean {
 		}
 	}
 	expression(u, iter);
-	emit(u, op.GET_ITER, pairFlag(u), locOf(iter));
+	emit(u, op.GET_ITER, pairFlag(u), iterLoc(u, e, generator));
 	return true;
 }
 

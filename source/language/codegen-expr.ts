@@ -25,6 +25,7 @@ import {
 	JUMP_IF_FALSE,
 	JUMP_IF_TRUE,
 	JUMP_NO_INTERRUPT,
+	newInstr,
 	POP_BLOCK,
 	SETUP_FINALLY,
 } from './instruction.ts';
@@ -319,7 +320,7 @@ export function yieldFrom(u: Unit, loc: Loc, isAwait: boolean): void {
 	emit(u, op.YIELD_VALUE, 1, loc);
 	if (isCatching) emit(u, POP_BLOCK, 0, NO_LOCATION);
 	emit(u, op.RESUME, isAwait ? 3 : 2, loc);
-	emitJump(u, JUMP_NO_INTERRUPT, send, loc);
+	u.instrs.push(newInstr(JUMP_NO_INTERRUPT, 0, loc, send));
 	if (isCatching) {
 		useLabel(u, fail);
 		emit(u, op.CLEANUP_THROW, 0, loc);

@@ -238,7 +238,7 @@ function forLoop(u: Unit, s: StmtOf<'For'>): void {
 	const start = newLabel(u);
 	const cleanup = newLabel(u);
 	const end = newLabel(u);
-	const loc = locOf(s.iter);
+	const loc = locOf(u.compiler.options.broadPositions ? s : s.iter);
 	const frameBlock: FrameBlock = {type: 'for-loop', block: start, exit: end, loc: locOf(s)};
 	pushFrameBlock(u, frameBlock);
 	expression(u, s.iter);
@@ -405,7 +405,7 @@ function assertStatement(u: Unit, s: StmtOf<'Assert'>): void {
 		expression(u, s.msg);
 		emit(u, op.CALL, 0, loc);
 	}
-	emit(u, op.RAISE_VARARGS, 1, locOf(s.test));
+	emit(u, op.RAISE_VARARGS, 1, u.compiler.options.broadPositions ? loc : locOf(s.test));
 	useLabel(u, end);
 }
 

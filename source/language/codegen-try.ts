@@ -338,7 +338,7 @@ export function withStatement(u: Unit, s: StmtOf<'With'>, index: number): void {
 	const final = newLabel(u);
 	const exit = newLabel(u);
 	const cleanup = newLabel(u);
-	const loc = locOf(item.context_expr);
+	const loc = locOf(u.compiler.options.broadPositions ? s : item.context_expr);
 	expression(u, item.context_expr);
 	enterWith(u, loc, false);
 	emitJump(u, SETUP_WITH, final, loc);

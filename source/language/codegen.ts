@@ -18,7 +18,7 @@ import {assemble} from './assemble.ts';
 import type {ConstantPool} from './constants.ts';
 import * as K from './constants.ts';
 import type {Instr} from './instruction.ts';
-import {LOAD_CLOSURE, newInstr} from './instruction.ts';
+import {LOAD_CLOSURE, JUMP, JUMP_NO_INTERRUPT, newInstr} from './instruction.ts';
 import type {CompilerOptions} from './options.ts';
 import * as op from './opcodes.ts';
 import type {Block, Scope, Symtable} from './symtable.ts';
@@ -261,7 +261,8 @@ export function emit(u: Unit, opcode: number, oparg: number, loc: Loc): void {
 }
 
 export function emitJump(u: Unit, opcode: number, label: number, loc: Loc): void {
-	u.instrs.push(newInstr(opcode, 0, loc, label));
+	const known = opcode === JUMP_NO_INTERRUPT && u.compiler.options.jumpsInterrupt ? JUMP : opcode;
+	u.instrs.push(newInstr(known, 0, loc, label));
 }
 
 /** Index of a constant in co_consts, added if new. */

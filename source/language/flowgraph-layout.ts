@@ -26,14 +26,15 @@ import * as op from './opcodes.ts';
 import {NO_LOCATION} from './tree.ts';
 
 /** Exception handlers go to the end, out of the way (`push_cold_blocks_to_end`). */
-export function pushColdBlocksToEnd(entry: BasicBlock): void {
+export function pushColdBlocksToEnd(u: Unit, entry: BasicBlock): void {
 	if (entry.next === undefined) return;
 	markWarm(entry);
 	markCold(entry);
 	for (const b of blocksOf(entry)) {
 		if (!b.cold || !hasFallthrough(b) || !b.next?.warm) continue;
 		const jump = newBasicBlock();
-		const instr = newInstr(JUMP_NO_INTERRUPT, 0, NO_LOCATION);
+		const opcode = u.compiler.options.jumpsInterrupt ? JUMP : JUMP_NO_INTERRUPT;
+		const instr = newInstr(opcode, 0, NO_LOCATION);
 		instr.target = b.next;
 		b.next.isLabel = true;
 		jump.instrs.push(instr);

@@ -75,6 +75,10 @@ export type CompilerOptions = {
 	readonly jumpsOrPops: boolean;
 	/** Code is quickened after eight calls and turns of loops (3.11). */
 	readonly warmsUp: boolean;
+	/** for, with, assert and comprehensions: what they do themselves is placed at all of them, not at the part concerned (≤ 3.12). */
+	readonly broadPositions: boolean;
+	/** Jumps back out of handlers look at the eval breaker (≤ 3.12). */
+	readonly jumpsInterrupt: boolean;
 	/** What `__debug__` is. */
 	readonly debug: boolean;
 };
@@ -116,6 +120,8 @@ const py313: CompilerOptions = {
 	generatorsCatchStopIteration: true,
 	jumpsOrPops: false,
 	warmsUp: false,
+	broadPositions: false,
+	jumpsInterrupt: false,
 	debug: true,
 };
 

@@ -62,7 +62,11 @@ function bytearray_extend(m: Machine, self: Ptr, iterable: Ptr): Owned {
 	const bytes = bytesFromIterable(m, it, RANGE);
 	Py_DECREF(m, it);
 	if (bytes === undefined) {
-		if (PyUnicode_Check(m, iterable) && PyErr_ExceptionMatches(m, 'TypeError')) {
+		if (
+			!m.profile.olderMessages &&
+			PyUnicode_Check(m, iterable) &&
+			PyErr_ExceptionMatches(m, 'TypeError')
+		) {
 			PyErr_Clear(m);
 			PyErr_SetString(
 				m,
@@ -221,7 +225,8 @@ function bytearray_take_bytes(m: Machine, self: Ptr, args: number, nargs: number
 	const size = PyByteArray_GET_SIZE(m, self);
 	const given = nargs === 0 ? Py_None : arg(m, args, 0);
 	if (given === Py_None) return takeBytes(m, self, size);
-	if (!PyIndex_Check(m, given)) return PyErr_SetString(m, 'TypeError', 'n must be an integer or None');
+	if (!PyIndex_Check(m, given))
+		return PyErr_SetString(m, 'TypeError', 'n must be an integer or None');
 	const n = PyNumber_AsSsize_t(m, given, 'IndexError');
 	if (conversionFailed(m, n)) return NULL;
 	const count = n < 0 ? n + size : n;

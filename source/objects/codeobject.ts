@@ -35,8 +35,14 @@ import {PyFrozenSet_New, PySet_Add, _PySet_NextEntry, setKey} from './setobject.
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 import {PySlice_New} from './sliceobject.ts';
 
-/** The objects made for the constants of one compilation; holds a reference to each until released. */
-export type ConstantPool = Map<Constant, Owned>;
+/**
+ * The objects made for the constants of one compilation; holds a reference to each until released. `replaced`: strs that interning
+ * has put an older object in the place of.
+ */
+export type ConstantPool = Map<Constant, Owned> & {readonly replaced: Set<Constant>};
+
+export const makePool = (): ConstantPool =>
+	Object.assign(new Map<Constant, Owned>(), {replaced: new Set<Constant>()});
 
 /** Text that CPython's compiler interns: only letters, digits and underscores of ASCII. */
 const isNameLike = (text: string): boolean => /^\w*$/.test(text);
@@ -61,6 +67,14 @@ const stringTuple = (m: Machine, texts: readonly string[]): Owned =>
 		texts.map(text => internedString(m, text)),
 	);
 
+function stringConstant(m: Machine, constant: Constant, text: string, pool: ConstantPool): Owned {
+	const op = PyUnicode_FromString(m, text);
+	if (op === 0 || !isNameLike(text)) return op;
+	const interned = PyUnicode_InternInPlace(m, op);
+	if (interned !== op) pool.replaced.add(constant);
+	return interned;
+}
+
 function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned {
 	switch (constant.kind) {
 		case 'none':
@@ -78,9 +92,7 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 		case 'complex':
 			return PyComplex_FromDoubles(m, constant.real, constant.imag);
 		case 'str':
-			return isNameLike(constant.value)
-				? internedString(m, constant.value)
-				: PyUnicode_FromString(m, constant.value);
+			return stringConstant(m, constant, constant.value, pool);
 		case 'bytes':
 			return PyBytes_FromBytes(m, constant.value);
 		case 'tuple':
@@ -96,7 +108,9 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 				PySet_Add(m, result, op);
 				Py_DECREF(m, op);
 			}
-			return m.profile.compiler.rebuildsFrozensets ? rebuilt(m, result) : result;
+			if (!m.profile.compiler.rebuildsFrozensets) return result;
+			const merged = rebuilt(m, result);
+			return constant.items.some(item => pool.replaced.has(item)) ? rebuilt(m, merged) : merged;
 		}
 		case 'code':
 			return PyCode_FromSpec(m, constant.code, pool);
@@ -109,7 +123,7 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 	}
 }
 
-/** The set (given over) added once more in the order of its table, as merging constants does: collisions fall otherwise. */
+/** The set (given over) added once more in the order of its table, as merging and interning constants do: collisions fall otherwise. */
 function rebuilt(m: Machine, set: Owned): Owned {
 	const result = PyFrozenSet_New(m, NULL);
 	for (

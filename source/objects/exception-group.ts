@@ -285,7 +285,9 @@ function checkCondition(m: Machine, condition: Ptr): boolean {
 		PyErr_SetString(
 			m,
 			'TypeError',
-			'expected an exception type, a tuple of exception types, or a callable (other than a class)',
+			m.profile.olderMessages
+				? 'expected a function, exception type or tuple of exception types'
+				: 'expected an exception type, a tuple of exception types, or a callable (other than a class)',
 		);
 	return fine;
 }

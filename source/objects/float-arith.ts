@@ -1,10 +1,10 @@
 /** Arithmetic, comparison and hash of float (Objects/floatobject.c). An int operand becomes the nearest double. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { copySign, frexp, signBit } from '../base/double.ts';
-import { pow } from '../base/libm.ts';
-import { PyErr_Occurred, PyErr_SetObject, PyErr_SetString } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {copySign, frexp, signBit} from '../base/double.ts';
+import {pow} from '../base/libm.ts';
+import {PyErr_Occurred, PyErr_SetObject, PyErr_SetString} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {
 	PyFloat_Type,
 	Py_False,
@@ -13,18 +13,12 @@ import {
 	Py_True,
 	smallInt,
 } from '../runtime/statics.ts';
-import { complex_pow } from './complex-power.ts';
-import { PyFloat_Check, PyFloat_FromDouble, floatValue } from './float-layout.ts';
-import { PyLong_AsDouble } from './long-convert.ts';
-import { zeroDivision } from './long-divide.ts';
-import {
-	PyLong_Check,
-	_PyLong_Sign,
-	finishHash,
-	longAsBigInt,
-	smallValue,
-} from './long-layout.ts';
-import { PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM } from './tupleobject.ts';
+import {complex_pow} from './complex-power.ts';
+import {PyFloat_Check, PyFloat_FromDouble, floatValue} from './float-layout.ts';
+import {PyLong_AsDouble} from './long-convert.ts';
+import {zeroDivision} from './long-divide.ts';
+import {PyLong_Check, _PyLong_Sign, finishHash, longAsBigInt, smallValue} from './long-layout.ts';
+import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from './tupleobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 
 /** The double of a float or int operand; undefined for other types and, with OverflowError set, for too large ints. */
@@ -88,7 +82,7 @@ export function float_rem(m: Machine, v: Ptr, w: Ptr): Owned {
 	const b = a === undefined ? undefined : floatOperand(m, w);
 	if (b === undefined) return notFloat(m);
 	return b === 0
-		? zeroDivision(m, 'float modulo by zero')
+		? zeroDivision(m, m.profile.olderMessages ? 'float modulo' : 'float modulo by zero')
 		: PyFloat_FromDouble(m, floatModulo(a!, b));
 }
 
@@ -158,8 +152,7 @@ export function float_pow(m: Machine, v: Ptr, w: Ptr, z: Ptr): Owned {
 		return complex_pow(m, v, w, z);
 	const negate = signBit(a) && isOddInteger(b);
 	const result = pow(Math.abs(a), b);
-	if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b))
-		return overflowError(m);
+	if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b)) return overflowError(m);
 	return PyFloat_FromDouble(m, negate ? -result : result);
 }
 
@@ -252,5 +245,4 @@ export function _Py_HashDouble(m: Machine, op: number, value: number): number {
 	return finishHash(m, hi, lo, value < 0);
 }
 
-export const float_hash = (m: Machine, op: Ptr): number =>
-	_Py_HashDouble(m, op, floatValue(m, op));
+export const float_hash = (m: Machine, op: Ptr): number => _Py_HashDouble(m, op, floatValue(m, op));

@@ -321,7 +321,10 @@ export function list_clear(m: Machine, self: number): number {
 
 /** self.extend(iterable): 0, or -1 with the error set (_list_extend). */
 export function list_extend(m: Machine, self: Ptr, iterable: Ptr): number {
-	switch (m.i32[(iterable + 8) >> 2]!) {
+	const type = m.i32[(iterable + 8) >> 2]!;
+	if (!m.profile.listExtendsDirectly && type !== PyList_Type && type !== PyTuple_Type)
+		return list_extend_iter(m, self, iterable);
+	switch (type) {
 		case PyList_Type:
 		case PyTuple_Type:
 			return list_extend_fast(m, self, iterable);

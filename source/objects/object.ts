@@ -461,7 +461,8 @@ function setInstanceAttribute(
 		setAttributeErrorContext(m, op, name);
 		return -1;
 	}
-	const generic = slot<CFunction>(m, type, TP_SETATTRO) === PyObject_GenericSetAttr;
+	const generic =
+		!m.profile.olderMessages && slot<CFunction>(m, type, TP_SETATTRO) === PyObject_GenericSetAttr;
 	return noAttribute(m, op, name, generic ? ' and no __dict__ for setting new attributes' : '');
 }
 

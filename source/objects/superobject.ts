@@ -167,7 +167,9 @@ function supercheck(m: Machine, type: Ptr, obj: Ptr): Owned {
 	return PyErr_SetString(
 		m,
 		'TypeError',
-		`super(type, obj): obj (${what}) is not an instance or subtype of type (${typeNameOf(m, type)}).`,
+		m.profile.olderMessages
+			? 'super(type, obj): obj must be an instance or subtype of type'
+			: `super(type, obj): obj (${what}) is not an instance or subtype of type (${typeNameOf(m, type)}).`,
 	);
 }
 

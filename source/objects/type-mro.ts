@@ -65,9 +65,9 @@ function inconsistent(m: Machine, sequences: readonly Ptr[][]): void {
 	PyErr_SetString(
 		m,
 		'TypeError',
-		`Cannot create a consistent method resolution order (MRO) for bases ${heads
-			.map(head => _PyType_Name(m, head))
-			.join(', ')}`,
+		`Cannot create a consistent method resolution${
+			m.profile.olderMessages ? '\n' : ' '
+		}order (MRO) for bases ${heads.map(head => _PyType_Name(m, head)).join(', ')}`,
 	);
 }
 

@@ -4,7 +4,7 @@
  * The table is one block at `m.interned`: mask, entries in use, two spare words, then one 32-bit address per slot (0: free), probed
  * linearly. It owns no references: a mortal interned str takes itself out when it dies, as with CPython's discounted dict.
  */
-import {PyMem_Free, PyMem_Malloc} from '../allocator/obmalloc.ts';
+import {PyMem_Free, PyMem_Malloc, PyObject_Malloc} from '../allocator/obmalloc.ts';
 import {assert} from '../base/assert.ts';
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {PyErr_NoMemory} from '../runtime/errors.ts';
@@ -180,7 +180,7 @@ export function unicode_forget_interned(m: Machine, op: Ptr): void {
 	i32[table + 1] = i32[table + 1]! - 1;
 }
 
-function writeStatic(m: Machine, op: Ptr, text: string): void {
+function writeStatic(m: Machine, op: Ptr, text: string, isInterned = true): void {
 	const {i32} = m;
 	_Py_SetImmortal(m, op);
 	i32[(op + 8) >> 2] = PyUnicode_Type;
@@ -201,7 +201,7 @@ function writeStatic(m: Machine, op: Ptr, text: string): void {
 	i32[at] = i32[at]! | STATE_STATIC;
 	unicode_hash(m, op);
 	const slot = findSlot(m, op);
-	if (i32[slot] !== 0) return;
+	if (!isInterned || i32[slot] !== 0) return;
 	insert(m, slot, op);
 	i32[at] |= SSTATE_INTERNED_IMMORTAL_STATIC;
 }
@@ -218,8 +218,16 @@ export function initUnicodeStatics(m: Machine): boolean {
 	}
 	m.interned = table as Ptr;
 	writeStatic(m, EMPTY_STRING, '');
-	for (let code = 0; code < 256; code++)
-		writeStatic(m, latin1Char(code), String.fromCharCode(code));
+	const apart = m.profile.charactersApart;
+	for (let code = 0; code < 256; code++) {
+		const text = String.fromCharCode(code);
+		writeStatic(m, latin1Char(code), text, !apart.includes(text));
+	}
+	for (const text of apart) {
+		const op = PyObject_Malloc(m, m.ascii_data + 2);
+		if (op === 0) return false;
+		writeStatic(m, op, text);
+	}
 	for (const [i, name] of identifierNames.entries()) {
 		assert(name.length <= 82, 'identifier too long');
 		if (name.length === 1) continue; // a Latin-1 character

@@ -56,6 +56,7 @@ import {PyUnicode_Join, PyUnicode_Substring, copyUnits, findMaxChar} from './uni
 import {unicode_maketrans, unicode_translate} from './unicode-translate.ts';
 import {unicode_sizeof} from './unicode-utf8.ts';
 import {
+	ensure_unicode,
 	PyUnicode_Check,
 	PyUnicode_DATA,
 	PyUnicode_GET_LENGTH,
@@ -149,7 +150,9 @@ const searchMethod =
 	(m: Machine, self: Ptr, args: number, nargs: number): Owned => {
 		if (!_PyArg_CheckPositional(m, name, nargs, 1, 3)) return NULL;
 		const sub = arg(m, args, 0);
-		if (!isStrArg(m, name, 'argument 1', sub)) return NULL;
+		if (m.profile.olderMessages) {
+			if (ensure_unicode(m, sub, typeName(m, sub)) < 0) return NULL;
+		} else if (!isStrArg(m, name, 'argument 1', sub)) return NULL;
 		const range = searchRange(m, args, nargs);
 		if (range === undefined) return NULL;
 		const result = search(m, self, sub, range.start, range.end, what);

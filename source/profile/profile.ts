@@ -23,6 +23,8 @@ export type Profile = {
 	readonly immortalRefcnt: number;
 	/** Largest preallocated int; the smallest is always -5. */
 	readonly smallIntMax: number;
+	/** Characters of which the interned str is not the one that strs of one character share (3.12). */
+	readonly charactersApart: string;
 	/** Interned strings: never immortal, always, or only those that C code interned. */
 	readonly internedImmortal: 'never' | 'always' | 'known';
 	/** Modules that CPython's start-up imports (with `-S`): importing them allocates nothing. */
@@ -87,6 +89,10 @@ export type Profile = {
 	/** How timsort finds runs, and how long it makes short ones (3.13, 3.15 changed them). */
 	readonly sortRuns: 'older' | 'newer';
 	readonly sortMinrun: 'fixed' | 'spread';
+	/** Texts of errors up to 3.12: "'x' is an invalid keyword argument for f()", 'iter(object, sentinel): object must be callable'. */
+	readonly olderMessages: boolean;
+	/** Lists take over the items of sets, dicts and dict views without an iterator (3.13+). */
+	readonly listExtendsDirectly: boolean;
 	/** 3.14's texts: 'is not a container or iterable', 'list.index(x): x not in list'. */
 	readonly newSequenceMessages: boolean;
 	/** tee() of a tee iterator gives new iterators only (3.14). */
@@ -134,6 +140,9 @@ export type Profile = {
 		readonly deferredAnnotations: boolean;
 		readonly staticAttributes: boolean;
 		readonly smallIntsOutOfConsts: boolean;
+		/** See CompilerOptions; absent: the default. */
+		readonly broadPositions?: boolean;
+		readonly jumpsInterrupt?: boolean;
 		/** Merging constants makes each frozenset anew from its own items (up to 3.13): the order of iteration may change. */
 		readonly rebuildsFrozensets: boolean;
 		/** Instructions become special after eight calls and turns of loops in their code (3.11), not one by one. */
@@ -219,6 +228,8 @@ export type Profile = {
 	readonly addNoteNamesMethod: boolean;
 	/** "Exception ignored while calling deallocator …:" rather than "Exception ignored in: …" (3.14+). */
 	readonly unraisableSaysWhat: boolean;
+	/** Tracebacks show one line of source each, and mark operators and subscripts, but not arguments (≤ 3.12). */
+	readonly olderTracebacks: boolean;
 	/** Tracebacks name functions by their qualified name. */
 	readonly tracebackQualname: boolean;
 	/** PythonFinalizationError exists (3.13+). */

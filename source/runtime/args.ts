@@ -122,6 +122,12 @@ export function _PyArg_UnpackKeywords(
 /** A keyword argument of a call, borrowed. */
 export type KeywordArgument = {readonly name: string; readonly value: Ptr};
 
+/** What a C function says of a keyword it does not know. */
+export const unknownKeyword = (m: Machine, fname: string, name: string): string =>
+	m.profile.olderMessages
+		? `'${name}' is an invalid keyword argument for ${fname}()`
+		: `${fname}() got an unexpected keyword argument '${name}'`;
+
 /** The same for keywords that come otherwise, as from a dict. */
 export function unpackKeywords(
 	m: Machine,
@@ -167,7 +173,7 @@ export function unpackKeywords(
 	let unknown = '';
 	for (const {name, value} of given) {
 		const i = names.indexOf(name, posonly);
-		if (i < 0) unknown ||= `${fname}() got an unexpected keyword argument '${name}'`;
+		if (i < 0) unknown ||= unknownKeyword(m, fname, name);
 		else if (out[i] !== 0)
 			twice ||= `argument for ${fname}() given by name ('${name}') and position (${i + 1})`;
 		else out[i] = value;

@@ -220,7 +220,13 @@ function builtin_iter(m: Machine, _self: Ptr, args: number, nargs: number): Owne
 	if (!_PyArg_CheckPositional(m, 'iter', nargs, 1, 2)) return NULL;
 	if (nargs === 1) return PyObject_GetIter(m, arg(m, args, 0));
 	if (!PyCallable_Check(m, arg(m, args, 0)))
-		return PyErr_SetString(m, 'TypeError', 'iter(v, w): v must be callable');
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			m.profile.olderMessages
+				? 'iter(object, sentinel): object must be callable'
+				: 'iter(v, w): v must be callable',
+		);
 	return PyCallIter_New(m, arg(m, args, 0), arg(m, args, 1));
 }
 

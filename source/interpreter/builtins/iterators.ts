@@ -7,7 +7,7 @@ import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.
 import {PyObject_GC_Del} from '../../runtime/objimpl.ts';
 import {PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
 import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../../runtime/errors.ts';
-import {arg, nameText, popArgs, reserveArgs} from '../../runtime/args.ts';
+import {arg, nameText, popArgs, reserveArgs, unknownKeyword} from '../../runtime/args.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
 import {
 	type freefunc,
@@ -85,7 +85,7 @@ function strictKeyword(m: Machine, name: string, kwds: Ptr): number {
 			'TypeError',
 			n > 1
 				? `${name}() takes at most 1 keyword argument (${n} given)`
-				: `${name}() got an unexpected keyword argument '${given}'`,
+				: unknownKeyword(m, name, given),
 		);
 		return -1;
 	}

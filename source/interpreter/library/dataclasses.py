@@ -238,7 +238,8 @@ def _init_fn(fields, std_fields, kw_only_fields, frozen, has_post_init, self_nam
             if not (f.default is MISSING and f.default_factory is MISSING):
                 seen_default = f
             elif seen_default:
-                raise TypeError(f'non-default argument {f.name!r} follows default argument {seen_default.name!r}')
+                after = f' {seen_default.name!r}' if sys.version_info >= (3, 13) else ''
+                raise TypeError(f'non-default argument {f.name!r} follows default argument{after}')
     annotations = {f.name: f.type for f in fields if f.init}
     annotations['return'] = None
     locals = {

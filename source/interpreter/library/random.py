@@ -76,7 +76,9 @@ class Random(_Twister):
             a = int.from_bytes(a + _sha512(a))
         elif not isinstance(a, (type(None), int, float, str, bytes, bytearray)):
             raise TypeError('The only supported seed types are:\n'
-                            'None, int, float, str, bytes, and bytearray.')
+                            'None, int, float, str, bytes, and bytearray.' if _sys.version_info >= (3, 13) else
+                            'The only supported seed types are: None,\n'
+                            'int, float, str, bytes, and bytearray.')
         super().seed(a)
         self.gauss_next = None
 

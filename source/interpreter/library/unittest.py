@@ -376,16 +376,24 @@ class TestCase:
             params = {**params, **{k: v for k, v in self._subtest.params.items() if k not in params}}
         return _SubTestContext(self, msg, params)
 
+    def _is_skipped(self, method, result):
+        for item in (method, self.__class__):
+            if getattr(item, '__unittest_skip__', False):
+                result.addSkip(self, getattr(item, '__unittest_skip_why__', ''))
+                return True
+        return False
+
     def run(self, result=None):
         if result is None:
             result = self.defaultTestResult()
+        method = getattr(self, self._testMethodName)
+        # 3.12.1 does not count skipped tests, nor start them.
+        if sys.version_info[:2] == (3, 12) and self._is_skipped(method, result):
+            return result
         result.startTest(self)
         try:
-            method = getattr(self, self._testMethodName)
-            for item in (method, self.__class__):
-                if getattr(item, '__unittest_skip__', False):
-                    result.addSkip(self, getattr(item, '__unittest_skip_why__', ''))
-                    return result
+            if self._is_skipped(method, result):
+                return result
             outcome = self._outcome = _Outcome(result)
             expecting = (
                 getattr(self, '__unittest_expecting_failure__', False)

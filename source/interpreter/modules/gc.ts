@@ -64,6 +64,12 @@ function gc_collect(m: Machine, _self: Ptr, args: number, nargs: number, kwnames
 
 function gc_set_threshold(m: Machine, _self: Ptr, args: Ptr): Owned {
 	const nargs = PyTuple_GET_SIZE(m, args);
+	if (m.profile.olderMessages && (nargs < 1 || nargs > 3))
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`set_threshold() takes at ${nargs < 1 ? 'least 1 argument' : 'most 3 arguments'} (${nargs} given)`,
+		);
 	if (nargs < 1 || nargs > 3)
 		return PyErr_SetString(m, 'TypeError', 'gc.set_threshold requires 1 to 3 arguments');
 	const values: number[] = [];

@@ -1,17 +1,17 @@
 /** `_traceback`: the texts of exceptions and tracebacks for the module traceback (Lib/traceback.py). */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { _PyArg_CheckPositional, arg } from '../../runtime/args.ts';
-import { PyErr_SetString } from '../../runtime/errors.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { Py_DECREF, Py_TYPE } from '../../runtime/refcount.ts';
-import { METH_FASTCALL, METH_O, type ModuleSpec } from '../../runtime/slots.ts';
-import { Py_None, PyTraceBack_Type } from '../../runtime/statics.ts';
-import { PyExceptionInstance_Check } from '../../objects/exceptions.ts';
-import { PyList_Append, PyList_New } from '../../objects/listobject.ts';
-import { PyLong_AsLong } from '../../objects/longobject.ts';
-import { typeName } from '../../objects/typeobject.ts';
-import { PyUnicode_FromString } from '../../objects/unicodeobject.ts';
-import { entriesOf, exceptionOnly, formatEntries, formatException } from '../print-traceback.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {Py_DECREF, Py_TYPE} from '../../runtime/refcount.ts';
+import {METH_FASTCALL, METH_O, type ModuleSpec} from '../../runtime/slots.ts';
+import {Py_None, PyTraceBack_Type} from '../../runtime/statics.ts';
+import {PyExceptionInstance_Check} from '../../objects/exceptions.ts';
+import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
+import {PyLong_AsLong} from '../../objects/longobject.ts';
+import {typeName} from '../../objects/typeobject.ts';
+import {PyUnicode_FromString} from '../../objects/unicodeobject.ts';
+import {entriesOf, exceptionOnly, formatEntries, formatException} from '../print-traceback.ts';
 
 /** The strings of a function that takes an exception, as a list. */
 const ofException =
@@ -36,7 +36,7 @@ function format_tb(m: Machine, _module: Ptr, args: number, nargs: number): Owned
 		Py_DECREF(m, list);
 		return PyErr_SetString(m, 'TypeError', `traceback expected, ${typeName(m, op)} found`);
 	}
-	const all = entriesOf(m, op);
+	const all = entriesOf(m, op, true, true);
 	const shown = limit === undefined ? all : limit >= 0 ? all.slice(0, limit) : all.slice(limit);
 	if (shown.length === 0) return list;
 	for (const entry of formatEntries(shown).split(/(?=^ {2}(?:File "|\[Previous))/m)) {
@@ -53,8 +53,12 @@ function format_tb(m: Machine, _module: Ptr, args: number, nargs: number): Owned
 export const tracebackModule: ModuleSpec = {
 	name: '_traceback',
 	methods: [
-		{ name: 'format_exception', flags: METH_O, impl: ofException(formatException) },
-		{ name: 'format_exception_only', flags: METH_O, impl: ofException(exceptionOnly) },
-		{ name: 'format_tb', flags: METH_FASTCALL, impl: format_tb },
+		{
+			name: 'format_exception',
+			flags: METH_O,
+			impl: ofException((m, op) => formatException(m, op, true)),
+		},
+		{name: 'format_exception_only', flags: METH_O, impl: ofException(exceptionOnly)},
+		{name: 'format_tb', flags: METH_FASTCALL, impl: format_tb},
 	],
 };
