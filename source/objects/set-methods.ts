@@ -265,6 +265,13 @@ function set_issubset(m: Machine, set: Ptr, other: Ptr): Owned {
 		const result = isSubset(m, set, other);
 		return result < 0 ? NULL : bool(m, result === 1);
 	}
+	if (m.profile.issubsetMakesSet) {
+		const made = make_new_set(m, PySet_Type, other);
+		if (made === 0) return NULL;
+		const result = isSubset(m, set, made);
+		Py_DECREF(m, made);
+		return result < 0 ? NULL : bool(m, result === 1);
+	}
 	const common = set_intersection(m, set, other);
 	if (common === 0) return NULL;
 	const result = PySet_GET_SIZE(m, common) === PySet_GET_SIZE(m, set);

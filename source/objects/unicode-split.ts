@@ -27,6 +27,10 @@ import {
 /** Results that fit into the list as it is made; further ones are appended. */
 export const MAX_PREALLOC = 12;
 
+/** What takes the place of an absent maxcount: as many pieces as the text can have (3.12+). */
+const mostPieces = (m: Machine, pieces: number): number =>
+	m.profile.splitsByLength ? pieces : Infinity;
+
 /** A list being filled. `count` results so far; `list` NULL after a failure. */
 export type SplitResult = {list: Owned; count: number};
 
@@ -117,14 +121,18 @@ function onlyItself(m: Machine, self: Ptr): Owned {
 export function PyUnicode_Split(m: Machine, self: Ptr, sep: Ptr, maxcount: number): Owned {
 	const length = PyUnicode_GET_LENGTH(m, self);
 	if (sep === 0)
-		return split_whitespace(m, self, maxcount < 0 ? Math.trunc((length - 1) / 2) + 1 : maxcount);
+		return split_whitespace(
+			m,
+			self,
+			maxcount < 0 ? mostPieces(m, Math.trunc((length - 1) / 2) + 1) : maxcount,
+		);
 	const kind = PyUnicode_KIND(m, self);
 	const data = PyUnicode_DATA(m, self);
 	const pkind = PyUnicode_KIND(m, sep);
 	const plen = PyUnicode_GET_LENGTH(m, sep);
 	if (plen === 0) return PyErr_SetString(m, 'ValueError', 'empty separator');
 	if (kind < pkind || length < plen) return onlyItself(m, self);
-	if (maxcount < 0) maxcount = Math.floor(length / plen) + 1;
+	if (maxcount < 0) maxcount = mostPieces(m, Math.floor(length / plen) + 1);
 	const split = newSplit(m, maxcount);
 	if (split.list === 0) return NULL;
 	const pdata = PyUnicode_DATA(m, sep);
@@ -144,14 +152,18 @@ export function PyUnicode_Split(m: Machine, self: Ptr, sep: Ptr, maxcount: numbe
 export function PyUnicode_RSplit(m: Machine, self: Ptr, sep: Ptr, maxcount: number): Owned {
 	const length = PyUnicode_GET_LENGTH(m, self);
 	if (sep === 0)
-		return rsplit_whitespace(m, self, maxcount < 0 ? Math.trunc((length - 1) / 2) + 1 : maxcount);
+		return rsplit_whitespace(
+			m,
+			self,
+			maxcount < 0 ? mostPieces(m, Math.trunc((length - 1) / 2) + 1) : maxcount,
+		);
 	const kind = PyUnicode_KIND(m, self);
 	const data = PyUnicode_DATA(m, self);
 	const pkind = PyUnicode_KIND(m, sep);
 	const plen = PyUnicode_GET_LENGTH(m, sep);
 	if (plen === 0) return PyErr_SetString(m, 'ValueError', 'empty separator');
 	if (kind < pkind || length < plen) return onlyItself(m, self);
-	if (maxcount < 0) maxcount = Math.floor(length / plen) + 1;
+	if (maxcount < 0) maxcount = mostPieces(m, Math.floor(length / plen) + 1);
 	const split = newSplit(m, maxcount);
 	if (split.list === 0) return NULL;
 	const pdata = PyUnicode_DATA(m, sep);

@@ -147,6 +147,7 @@ export type Profile = {
 		readonly rebuildsFrozensets: boolean;
 		/** Instructions become special after eight calls and turns of loops in their code (3.11), not one by one. */
 		readonly warmsUp: boolean;
+		readonly bytesLiteralTwice: boolean;
 		readonly keepsUnusedConsts: boolean;
 		readonly jumpsOrPops: boolean;
 		readonly generatorsCatchStopIteration: boolean;
@@ -194,6 +195,12 @@ export type Profile = {
 	readonly attributeErrorKeepsState: boolean;
 	/** splitlines() takes any object for a truth value (3.12+) or only ints. */
 	readonly keependsIsTruth: boolean;
+	/** split() makes its list no longer than the text can need (3.12+). */
+	readonly splitsByLength: boolean;
+	/** set.issubset() makes a set of what is none (3.11), rather than an intersection. */
+	readonly issubsetMakesSet: boolean;
+	/** print() keeps the names of its keywords from its first call on (3.11). */
+	readonly printKeepsKeywords: boolean;
 	/** getsizeof() adds a GC head to static types, which have none (3.11). */
 	readonly staticTypesCountHead: boolean;
 	/** bool(NotImplemented) is an error (3.14+). */

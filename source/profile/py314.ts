@@ -92,6 +92,7 @@ export const py314: Profile = {
 		returnConst: false,
 		deferredAnnotations: true,
 		rebuildsFrozensets: false,
+		bytesLiteralTwice: false,
 		smallIntsOutOfConsts: true,
 	},
 	unicodeVersion: 16,

@@ -128,6 +128,10 @@ export const unknownKeyword = (m: Machine, fname: string, name: string): string 
 		? `'${name}' is an invalid keyword argument for ${fname}()`
 		: `${fname}() got an unexpected keyword argument '${name}'`;
 
+/** Makes the tuple of its keywords that a function keeps, if there is none yet. False with MemoryError. */
+export const keepKeywords = (m: Machine, fname: string, names: readonly string[]): boolean =>
+	m.startingUp || m.keyword_parsers.has(fname) || m.parser_init(m, fname, names);
+
 /** The same for keywords that come otherwise, as from a dict. */
 export function unpackKeywords(
 	m: Machine,
@@ -143,8 +147,8 @@ export function unpackKeywords(
 	const nkw = given.length;
 	const max = names.length;
 	const isPlain = nkw === 0 && nargs >= min && nargs <= maxpos;
-	if (!isPlain && !m.startingUp && m.late_keywords.has(fname) && !m.keyword_parsers.has(fname))
-		if (!m.parser_init(m, fname, names.slice(posonly))) return undefined;
+	if (!isPlain && m.late_keywords.has(fname) && !keepKeywords(m, fname, names.slice(posonly)))
+		return undefined;
 	if (nargs + nkw > max) {
 		const what = nargs === 0 ? 'keyword argument' : 'argument';
 		PyErr_SetString(

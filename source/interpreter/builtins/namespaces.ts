@@ -1,12 +1,31 @@
 /** Built-in functions about code and namespaces: exec, eval, compile, globals, locals, vars, dir, imports, classes, print. */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { get } from '../../memory/memory.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, type MethodDef } from '../../runtime/slots.ts';
-import { _PyArg_CheckPositional, _PyArg_UnpackKeywords, arg, popArgs, pushArgs } from '../../runtime/args.ts';
-import { PyErr_SetString } from '../../runtime/errors.ts';
-import { hasTypeFlag, Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../../runtime/refcount.ts';
-import { Py_TPFLAGS_BYTES_SUBCLASS, Py_TPFLAGS_DICT_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS } from '../../runtime/slots.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {get} from '../../memory/memory.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, type MethodDef} from '../../runtime/slots.ts';
+import {
+	_PyArg_CheckPositional,
+	_PyArg_UnpackKeywords,
+	arg,
+	keepKeywords,
+	popArgs,
+	pushArgs,
+} from '../../runtime/args.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
+import {
+	hasTypeFlag,
+	Py_DECREF,
+	Py_INCREF,
+	Py_IS_TYPE,
+	Py_NewRef,
+	Py_SIZE,
+	Py_TYPE,
+} from '../../runtime/refcount.ts';
+import {
+	Py_TPFLAGS_BYTES_SUBCLASS,
+	Py_TPFLAGS_DICT_SUBCLASS,
+	Py_TPFLAGS_TYPE_SUBCLASS,
+} from '../../runtime/slots.ts';
 import {
 	Py_None,
 	PyCode_Type,
@@ -15,8 +34,8 @@ import {
 	PyType_Type,
 	PyTuple_Type,
 } from '../../runtime/statics.ts';
-import { _PyInterpreterFrame as F } from '../../runtime/frame.ts';
-import { ID } from '../../runtime/identifiers.ts';
+import {_PyInterpreterFrame as F} from '../../runtime/frame.ts';
+import {ID} from '../../runtime/identifiers.ts';
 import {
 	PyDict_Contains,
 	PyDict_GetItemWithError,
@@ -25,21 +44,30 @@ import {
 	PyDict_DelItem,
 	PyDict_Size,
 } from '../../objects/dictobject.ts';
-import { PyFunction_New } from '../../objects/funcobject.ts';
-import { frameLocalsDict } from '../../objects/frameobject.ts';
-import { PyCell_GET } from '../../objects/cellobject.ts';
-import { PyObject_Dir, PyObject_GetOptionalAttr, PyObject_IsTrue, PyObject_Str } from '../../objects/object.ts';
-import { PyObject_CallMethodObjArgs, PyObject_Vectorcall, PyObject_VectorcallDict } from '../../objects/call.ts';
-import { _PyType_CalculateMetaclass, typeName, typeNameOf } from '../../objects/typeobject.ts';
-import { _PyTuple_FromArray, PyTuple_New, PyTuple_SET_ITEM } from '../../objects/tupleobject.ts';
-import { PyList_Append, PyList_AsTuple, PyList_New } from '../../objects/listobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, stringOf } from '../../objects/unicodeobject.ts';
-import { PyMapping_Check, PySequence_List } from '../../objects/abstract.ts';
-import { PyLong_AsLong } from '../../objects/longobject.ts';
-import { PyEval_EvalCode, runFrame, pushFunctionFrame } from '../call.ts';
-import { importLevel } from '../imports.ts';
-import { PyFile_WriteObject, PyFile_WriteString } from './print.ts';
-import { PyCodeObject } from '../../runtime/frame.ts';
+import {PyFunction_New} from '../../objects/funcobject.ts';
+import {frameLocalsDict} from '../../objects/frameobject.ts';
+import {PyCell_GET} from '../../objects/cellobject.ts';
+import {
+	PyObject_Dir,
+	PyObject_GetOptionalAttr,
+	PyObject_IsTrue,
+	PyObject_Str,
+} from '../../objects/object.ts';
+import {
+	PyObject_CallMethodObjArgs,
+	PyObject_Vectorcall,
+	PyObject_VectorcallDict,
+} from '../../objects/call.ts';
+import {_PyType_CalculateMetaclass, typeName, typeNameOf} from '../../objects/typeobject.ts';
+import {_PyTuple_FromArray, PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {PyList_Append, PyList_AsTuple, PyList_New} from '../../objects/listobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
+import {PyMapping_Check, PySequence_List} from '../../objects/abstract.ts';
+import {PyLong_AsLong} from '../../objects/longobject.ts';
+import {PyEval_EvalCode, runFrame, pushFunctionFrame} from '../call.ts';
+import {importLevel} from '../imports.ts';
+import {PyFile_WriteObject, PyFile_WriteString} from './print.ts';
+import {PyCodeObject} from '../../runtime/frame.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
 
@@ -104,7 +132,10 @@ function builtin_compile(m: Machine, _self: Ptr, args: number, nargs: number, kw
 const evaluate =
 	(mode: 'exec' | 'eval') =>
 	(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned => {
-		const names = mode === 'exec' ? ['source', 'globals', 'locals', 'closure'] : ['source', 'globals', 'locals'];
+		const names =
+			mode === 'exec'
+				? ['source', 'globals', 'locals', 'closure']
+				: ['source', 'globals', 'locals'];
 		const values = _PyArg_UnpackKeywords(m, mode, args, nargs, kwnames, names, 1, 3, 1);
 		if (values === undefined) return NULL;
 		let globals = values[1] === Py_None ? NULL : values[1]!;
@@ -165,7 +196,13 @@ function run(m: Machine, mode: 'exec' | 'eval', source: Ptr, globals: Ptr, local
 	return func === 0 ? NULL : PyEval_EvalCode(m, func, locals);
 }
 
-function builtin___import__(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+function builtin___import__(
+	m: Machine,
+	_self: Ptr,
+	args: number,
+	nargs: number,
+	kwnames: Ptr,
+): Owned {
 	const values = _PyArg_UnpackKeywords(
 		m,
 		'__import__',
@@ -180,12 +217,22 @@ function builtin___import__(m: Machine, _self: Ptr, args: number, nargs: number,
 	if (!PyUnicode_Check(m, values[0]!))
 		return PyErr_SetString(m, 'TypeError', 'module name must be a string');
 	if (values[4] !== 0 && PyLong_AsLong(m, values[4]!) > 0)
-		return PyErr_SetString(m, 'ImportError', 'attempted relative import with no known parent package');
+		return PyErr_SetString(
+			m,
+			'ImportError',
+			'attempted relative import with no known parent package',
+		);
 	return importLevel(m, stringOf(m, values[0]!), values[3]!, m.current_frame);
 }
 
 /** __build_class__(func, name, *bases, metaclass=None, **kwds): what a class statement calls. */
-function builtin___build_class__(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+function builtin___build_class__(
+	m: Machine,
+	_self: Ptr,
+	args: number,
+	nargs: number,
+	kwnames: Ptr,
+): Owned {
 	if (nargs < 2) return PyErr_SetString(m, 'TypeError', '__build_class__: not enough arguments');
 	const func = arg(m, args, 0);
 	if (!Py_IS_TYPE(m, func, PyFunction_Type))
@@ -270,7 +317,12 @@ function buildClass(
 	if (kwnames !== 0) {
 		mkw = PyDict_New(m);
 		for (let k = 0; k < Py_SIZE(m, kwnames); k++)
-			PyDict_SetItem(m, mkw, m.i32[(kwnames + m.tuple_items + 8 * k) >> 2]! as Ptr, arg(m, args, nargs + k));
+			PyDict_SetItem(
+				m,
+				mkw,
+				m.i32[(kwnames + m.tuple_items + 8 * k) >> 2]! as Ptr,
+				arg(m, args, nargs + k),
+			);
 		const given = PyDict_GetItemWithError(m, mkw, ID.metaclass);
 		if (given !== 0) {
 			meta = Py_NewRef(m, given);
@@ -368,15 +420,18 @@ function classFrom(
 	return result;
 }
 
+const PRINT_KEYWORDS = ['sep', 'end', 'file', 'flush'];
+
 /** print(*values, sep=' ', end='\n', file=None, flush=False). */
 function builtin_print(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	if (m.profile.printKeepsKeywords && !keepKeywords(m, 'print', PRINT_KEYWORDS)) return NULL;
 	const options = _PyArg_UnpackKeywords(
 		m,
 		'print',
 		args + 8 * nargs,
 		0,
 		kwnames,
-		['sep', 'end', 'file', 'flush'],
+		PRINT_KEYWORDS,
 		0,
 		0,
 	);
@@ -410,7 +465,13 @@ const writeOr = (m: Machine, text: Ptr, otherwise: string, file: Ptr): boolean =
 		? PyFile_WriteString(m, otherwise, file)
 		: PyFile_WriteObject(m, text, file, true);
 
-function printAll(m: Machine, file: Ptr, args: number, nargs: number, options: readonly Ptr[]): boolean {
+function printAll(
+	m: Machine,
+	file: Ptr,
+	args: number,
+	nargs: number,
+	options: readonly Ptr[],
+): boolean {
 	const [sep, end, , flush] = options as [Ptr, Ptr, Ptr, Ptr];
 	for (let i = 0; i < nargs; i++) {
 		if (i > 0 && !writeOr(m, sep, ' ', file)) return false;
@@ -441,15 +502,15 @@ function builtin_input(m: Machine, _self: Ptr, args: number, nargs: number): Own
 }
 
 export const namespaceFunctions: readonly MethodDef[] = [
-	{ name: '__build_class__', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin___build_class__ },
-	{ name: '__import__', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin___import__ },
-	{ name: 'compile', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_compile },
-	{ name: 'dir', flags: METH_FASTCALL, impl: builtin_dir },
-	{ name: 'eval', flags: METH_FASTCALL | METH_KEYWORDS, impl: evaluate('eval') },
-	{ name: 'exec', flags: METH_FASTCALL | METH_KEYWORDS, impl: evaluate('exec') },
-	{ name: 'globals', flags: METH_NOARGS, impl: builtin_globals },
-	{ name: 'input', flags: METH_FASTCALL, impl: builtin_input },
-	{ name: 'locals', flags: METH_NOARGS, impl: builtin_locals },
-	{ name: 'print', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_print },
-	{ name: 'vars', flags: METH_FASTCALL, impl: builtin_vars },
+	{name: '__build_class__', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin___build_class__},
+	{name: '__import__', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin___import__},
+	{name: 'compile', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_compile},
+	{name: 'dir', flags: METH_FASTCALL, impl: builtin_dir},
+	{name: 'eval', flags: METH_FASTCALL | METH_KEYWORDS, impl: evaluate('eval')},
+	{name: 'exec', flags: METH_FASTCALL | METH_KEYWORDS, impl: evaluate('exec')},
+	{name: 'globals', flags: METH_NOARGS, impl: builtin_globals},
+	{name: 'input', flags: METH_FASTCALL, impl: builtin_input},
+	{name: 'locals', flags: METH_NOARGS, impl: builtin_locals},
+	{name: 'print', flags: METH_FASTCALL | METH_KEYWORDS, impl: builtin_print},
+	{name: 'vars', flags: METH_FASTCALL, impl: builtin_vars},
 ];
