@@ -7,7 +7,6 @@ import {
 	_PyArg_CheckPositional,
 	_PyArg_UnpackKeywords,
 	arg,
-	keepKeywords,
 	popArgs,
 	pushArgs,
 } from '../../runtime/args.ts';
@@ -42,17 +41,11 @@ import {
 	PyDict_New,
 	PyDict_SetItem,
 	PyDict_DelItem,
-	PyDict_Size,
 } from '../../objects/dictobject.ts';
 import {PyFunction_New} from '../../objects/funcobject.ts';
 import {frameLocalsDict} from '../../objects/frameobject.ts';
 import {PyCell_GET} from '../../objects/cellobject.ts';
-import {
-	PyObject_Dir,
-	PyObject_GetOptionalAttr,
-	PyObject_IsTrue,
-	PyObject_Str,
-} from '../../objects/object.ts';
+import {PyObject_Dir, PyObject_GetOptionalAttr, PyObject_Str} from '../../objects/object.ts';
 import {
 	PyObject_CallMethodObjArgs,
 	PyObject_Vectorcall,
@@ -66,7 +59,7 @@ import {PyMapping_Check, PySequence_List} from '../../objects/abstract.ts';
 import {PyLong_AsLong} from '../../objects/longobject.ts';
 import {PyEval_EvalCode, runFrame, pushFunctionFrame} from '../call.ts';
 import {importLevel} from '../imports.ts';
-import {PyFile_WriteObject, PyFile_WriteString} from './print.ts';
+import {builtin_print} from './print.ts';
 import {PyCodeObject} from '../../runtime/frame.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
@@ -418,74 +411,6 @@ function classFrom(
 	Py_DECREF(m, ns);
 	Py_DECREF(m, cell);
 	return result;
-}
-
-const PRINT_KEYWORDS = ['sep', 'end', 'file', 'flush'];
-
-/** print(*values, sep=' ', end='\n', file=None, flush=False). */
-function builtin_print(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	if (m.profile.printKeepsKeywords && !keepKeywords(m, 'print', PRINT_KEYWORDS)) return NULL;
-	const options = _PyArg_UnpackKeywords(
-		m,
-		'print',
-		args + 8 * nargs,
-		0,
-		kwnames,
-		PRINT_KEYWORDS,
-		0,
-		0,
-	);
-	if (options === undefined) return NULL;
-	let file = options[2]!;
-	if (file === 0 || file === Py_None) {
-		file = PyDict_GetItemWithError(m, m.sysdict, ID.stdout);
-		if (file === 0) return PyErr_SetString(m, 'RuntimeError', 'lost sys.stdout');
-		if (file === Py_None) return none(m);
-	}
-	for (const [i, name] of ['sep', 'end'].entries()) {
-		const option = options[i]!;
-		if (option !== 0 && option !== Py_None && !PyUnicode_Check(m, option))
-			return PyErr_SetString(
-				m,
-				'TypeError',
-				`${name} must be None or a string, not ${typeName(m, option)}`,
-			);
-	}
-	const packed = m.profile.printPacksValues ? _PyTuple_FromArray(m, args, nargs) : NULL;
-	if (packed === 0 && m.current_exception !== 0) return NULL;
-	Py_INCREF(m, file);
-	const fine = printAll(m, file, args, nargs, options);
-	Py_DECREF(m, file);
-	if (packed !== 0) Py_DECREF(m, packed);
-	return fine ? none(m) : NULL;
-}
-
-const writeOr = (m: Machine, text: Ptr, otherwise: string, file: Ptr): boolean =>
-	text === 0 || text === Py_None
-		? PyFile_WriteString(m, otherwise, file)
-		: PyFile_WriteObject(m, text, file, true);
-
-function printAll(
-	m: Machine,
-	file: Ptr,
-	args: number,
-	nargs: number,
-	options: readonly Ptr[],
-): boolean {
-	const [sep, end, , flush] = options as [Ptr, Ptr, Ptr, Ptr];
-	for (let i = 0; i < nargs; i++) {
-		if (i > 0 && !writeOr(m, sep, ' ', file)) return false;
-		if (!PyFile_WriteObject(m, arg(m, args, i), file, true)) return false;
-	}
-	if (!writeOr(m, end, '\n', file)) return false;
-	if (flush === 0) return true;
-	const wanted = PyObject_IsTrue(m, flush);
-	if (wanted < 0) return false;
-	if (wanted === 0) return true;
-	const result = PyObject_CallMethodObjArgs(m, file, ID.flush);
-	if (result === 0) return false;
-	Py_DECREF(m, result);
-	return true;
 }
 
 function builtin_input(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
