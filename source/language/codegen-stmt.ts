@@ -405,7 +405,8 @@ function assertStatement(u: Unit, s: StmtOf<'Assert'>): void {
 		expression(u, s.msg);
 		emit(u, op.CALL, 0, loc);
 	}
-	emit(u, op.RAISE_VARARGS, 1, u.compiler.options.broadPositions ? loc : locOf(s.test));
+	const {broadPositions, assertsPointAtTest} = u.compiler.options;
+	emit(u, op.RAISE_VARARGS, 1, broadPositions && !assertsPointAtTest ? loc : locOf(s.test));
 	useLabel(u, end);
 }
 

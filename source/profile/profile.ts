@@ -150,6 +150,7 @@ export type Profile = {
 		readonly bytesLiteralTwice: boolean;
 		readonly keepsUnusedConsts: boolean;
 		readonly jumpsOrPops: boolean;
+		readonly assertsPointAtTest: boolean;
 		readonly generatorsCatchStopIteration: boolean;
 		readonly cleanDocstrings: boolean;
 		readonly keywordNamesOnStack: boolean;
@@ -201,6 +202,10 @@ export type Profile = {
 	readonly issubsetMakesSet: boolean;
 	/** print() keeps the names of its keywords from its first call on (3.11). */
 	readonly printKeepsKeywords: boolean;
+	/** "iter(object, sentinel): object must be callable" (3.12). */
+	readonly iterSaysObject: boolean;
+	/** tracemalloc.get_object_traceback() looks for instances with a managed dict at the wrong place (3.11). */
+	readonly objectTracebackMisses: boolean;
 	/** getsizeof() adds a GC head to static types, which have none (3.11). */
 	readonly staticTypesCountHead: boolean;
 	/** bool(NotImplemented) is an error (3.14+). */

@@ -55,6 +55,7 @@ export const py312: Profile = {
 	intStrVectorcall: false,
 	olderMessages: true,
 	staticTypesCountHead: true,
+	iterSaysObject: true,
 	olderTracebacks: true,
 	listExtendsDirectly: false,
 	sortRuns: 'older',

@@ -223,7 +223,7 @@ function builtin_iter(m: Machine, _self: Ptr, args: number, nargs: number): Owne
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			m.profile.olderMessages
+			m.profile.iterSaysObject
 				? 'iter(object, sentinel): object must be callable'
 				: 'iter(v, w): v must be callable',
 		);

@@ -1,7 +1,7 @@
 /** Building, extending and unpacking containers. */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { closeSlot, stealSlot } from '../../runtime/frame.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {closeSlot, stealSlot} from '../../runtime/frame.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -9,41 +9,48 @@ import {
 	PyErr_SetRaisedException,
 	PyErr_SetString,
 } from '../../runtime/errors.ts';
-import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../../runtime/refcount.ts';
-import { EMPTY_STRING, PyDict_Type, PyList_Type, PyTuple_Type } from '../../runtime/statics.ts';
-import { slot, suiteSlot } from '../../runtime/machine.ts';
-import { PyMappingMethods, PyTypeObject } from '../../runtime/typetable.ts';
-import { get } from '../../memory/memory.ts';
+import {Py_DECREF, Py_INCREF, Py_SIZE, Py_TYPE} from '../../runtime/refcount.ts';
+import {EMPTY_STRING, PyDict_Type, PyList_Type, PyTuple_Type} from '../../runtime/statics.ts';
+import {slot, suiteSlot} from '../../runtime/machine.ts';
+import {PyMappingMethods, PyTypeObject} from '../../runtime/typetable.ts';
+import {get} from '../../memory/memory.ts';
+import {_PyDict_SetItem_Take2, _PyDict_MergeEx, PyDict_Update} from '../../objects/dictobject.ts';
+import {_PySet_Update, PySet_Add, PySet_New} from '../../objects/setobject.ts';
+import {_PyList_Extend} from '../../objects/listobject.ts';
 import {
-	_PyDict_NewPresized,
-	_PyDict_SetItem_Take2,
-	_PyDict_MergeEx,
-	PyDict_SetItem,
-	PyDict_Update,
-} from '../../objects/dictobject.ts';
-import { _PySet_Update, PySet_Add, PySet_New } from '../../objects/setobject.ts';
-import { _PyList_Extend } from '../../objects/listobject.ts';
-import { PySequence_List, PyObject_GetIter, PyIter_Next, PyObject_GetItem, PyObject_SetItem, PyObject_DelItem, PySequence_Check, PyObject_Size } from '../../objects/abstract.ts';
-import { PySlice_New, _PyBuildSlice_ConsumeRefs } from '../../objects/sliceobject.ts';
-import { _PyUnicode_JoinArray } from '../../objects/unicodeobject.ts';
-import { PyObject_Str } from '../../objects/object.ts';
-import { _PyObject_FunctionStr } from '../../objects/call.ts';
-import { PyUnicode_Check, stringOf } from '../../objects/unicodeobject.ts';
-import { PyBaseExceptionObject } from '../../objects/exceptions.ts';
-import { _PyType_Lookup } from '../../objects/typeobject.ts';
-import { slot_mp_subscript } from '../../objects/slot-functions.ts';
-import { ID } from '../../runtime/identifiers.ts';
-import { enterWithSlots, takesExactly } from './calls.ts';
-import { specialize } from './specialize.ts';
-import { typeName, typeNameOf } from '../../objects/typeobject.ts';
-import { qualifiedName } from '../../objects/dict-errors.ts';
+	PySequence_List,
+	PyObject_GetIter,
+	PyIter_Next,
+	PyObject_GetItem,
+	PyObject_SetItem,
+	PyObject_DelItem,
+	PySequence_Check,
+	PyObject_Size,
+} from '../../objects/abstract.ts';
+import {PySlice_New, _PyBuildSlice_ConsumeRefs} from '../../objects/sliceobject.ts';
+import {_PyUnicode_JoinArray} from '../../objects/unicodeobject.ts';
+import {PyObject_Str} from '../../objects/object.ts';
+import {_PyObject_FunctionStr} from '../../objects/call.ts';
+import {PyUnicode_Check, stringOf} from '../../objects/unicodeobject.ts';
+import {PyBaseExceptionObject} from '../../objects/exceptions.ts';
+import {_PyType_Lookup} from '../../objects/typeobject.ts';
+import {slot_mp_subscript} from '../../objects/slot-functions.ts';
+import {ID} from '../../runtime/identifiers.ts';
+import {enterWithSlots, takesExactly} from './calls.ts';
+import {specialize} from './specialize.ts';
+import {typeName, typeNameOf} from '../../objects/typeobject.ts';
+import {qualifiedName} from '../../objects/dict-errors.ts';
+import {_PyDict_FromItems} from '../../objects/dict-insert.ts';
 
 /** `module.qualname()` of a callable, for messages about star arguments. */
 /** How a failing `*` or `**` in a call is spoken of: up to 3.14 by the function that is called. */
 export const spreadText = (m: Machine, func: Ptr, star: string): string =>
-	m.profile.messages.spreadNamesFunction ? `${functionText(m, func)} argument after ${star}` : `Value after ${star}`;
+	m.profile.messages.spreadNamesFunction
+		? `${functionText(m, func)} argument after ${star}`
+		: `Value after ${star}`;
 
-const functionText = (m: Machine, func: Ptr): string => _PyObject_FunctionStr(m, func) ?? 'function';
+const functionText = (m: Machine, func: Ptr): string =>
+	_PyObject_FunctionStr(m, func) ?? 'function';
 
 /**
  * BINARY_SUBSCR of two slots on top of the stack: a new reference, or NULL. A `__getitem__` in Python is entered from the second time on:
@@ -51,10 +58,14 @@ const functionText = (m: Machine, func: Ptr): string => _PyObject_FunctionStr(m,
  */
 export function getItem(m: Machine, pc: number, sp: number, container: Ptr, key: Ptr): Owned {
 	const type = Py_TYPE(m, container);
-	if (type === PyDict_Type || suiteSlot(m, type, PyTypeObject.tp_as_mapping, MP_SUBSCRIPT) !== slot_mp_subscript)
+	if (
+		type === PyDict_Type ||
+		suiteSlot(m, type, PyTypeObject.tp_as_mapping, MP_SUBSCRIPT) !== slot_mp_subscript
+	)
 		return PyObject_GetItem(m, container, key);
 	const method = _PyType_Lookup(m, type, ID.__getitem__);
-	if (!specialize(m, pc + 1, takesExactly(m, method, 2) ? 1 : 0)) return PyObject_GetItem(m, container, key);
+	if (!specialize(m, pc + 1, takesExactly(m, method, 2) ? 1 : 0))
+		return PyObject_GetItem(m, container, key);
 	return enterWithSlots(m, method, sp - 4, 2, 2);
 }
 
@@ -62,7 +73,7 @@ const MP_SUBSCRIPT = PyMappingMethods.mp_subscript;
 
 /** UNPACK_SEQUENCE: replaces the sequence by its items, the first on top. New stack top, or -1 (the sequence is popped). */
 export function unpackSequence(m: Machine, sp: number, count: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const sequence = i32[sp - 2]! as Ptr;
 	const borrowed = i32[sp - 1]!;
 	const type = Py_TYPE(m, sequence);
@@ -97,7 +108,13 @@ function isSpecialized(m: Machine, type: Ptr, sequence: Ptr, count: number): boo
 }
 
 /** Takes `before` items, and with `after` ≥ 0 a list of the middle and `after` more (_PyEval_UnpackIterableStackRef). */
-function unpackIterable(m: Machine, sequence: Ptr, before: number, after: number, items: Owned[]): boolean {
+function unpackIterable(
+	m: Machine,
+	sequence: Ptr,
+	before: number,
+	after: number,
+	items: Owned[],
+): boolean {
 	const iterator = PyObject_GetIter(m, sequence);
 	if (iterator === 0) {
 		const type = Py_TYPE(m, sequence);
@@ -169,7 +186,7 @@ function takeItems(
 
 /** UNPACK_EX. */
 export function unpackEx(m: Machine, oparg: number, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const before = oparg & 255;
 	const after = oparg >> 8;
 	const sequence = i32[sp - 2]! as Ptr;
@@ -207,36 +224,22 @@ export function buildSet(m: Machine, oparg: number, sp: number): number {
 }
 
 export function buildMap(m: Machine, oparg: number, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const base = sp - 4 * oparg;
-	const dict = _PyDict_NewPresized(m, oparg);
-	let error = dict === 0;
-	for (let at = base; at < sp && !error; at += 4)
-		error = PyDict_SetItem(m, dict, i32[at]! as Ptr, i32[at + 2]! as Ptr) < 0;
+	const dict = _PyDict_FromItems(m, base << 2, 2, (base + 2) << 2, 2, oparg);
 	for (let at = base; at < sp; at += 2) closeSlot(m, at);
-	if (error) {
-		if (dict !== 0) Py_DECREF(m, dict);
-		return fail(m, base);
-	}
+	if (dict === 0) return fail(m, base);
 	i32[base] = dict;
 	return base + 2;
 }
 
 export function buildConstKeyMap(m: Machine, oparg: number, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const base = sp - 2 * oparg - 2;
 	const keys = i32[sp - 2]!;
-	const dict = _PyDict_NewPresized(m, oparg);
-	let error = dict === 0;
-	for (let i = 0; i < oparg && !error; i++) {
-		const key = i32[(keys + m.tuple_items + 8 * i) >> 2]! as Ptr;
-		error = PyDict_SetItem(m, dict, key, i32[base + 2 * i]! as Ptr) < 0;
-	}
+	const dict = _PyDict_FromItems(m, keys + m.tuple_items, 1, base << 2, 1, oparg);
 	for (let at = base; at < sp; at += 2) closeSlot(m, at);
-	if (error) {
-		if (dict !== 0) Py_DECREF(m, dict);
-		return fail(m, base);
-	}
+	if (dict === 0) return fail(m, base);
 	i32[base] = dict;
 	return base + 2;
 }
@@ -251,7 +254,7 @@ export function buildString(m: Machine, oparg: number, sp: number): number {
 }
 
 export function buildSlice(m: Machine, oparg: number, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const base = sp - 2 * oparg;
 	const step = oparg === 3 ? (i32[sp - 2]! as Ptr) : NULL;
 	const slice = PySlice_New(m, i32[base]! as Ptr, i32[base + 2]! as Ptr, step);
@@ -308,7 +311,11 @@ export function listExtend(m: Machine, oparg: number, sp: number): number {
 			!PySequence_Check(m, iterable)
 		) {
 			PyErr_Clear(m);
-			PyErr_SetString(m, 'TypeError', `Value after * must be an iterable, not ${typeNameOf(m, type)}`);
+			PyErr_SetString(
+				m,
+				'TypeError',
+				`Value after * must be an iterable, not ${typeNameOf(m, type)}`,
+			);
 		}
 		return -1;
 	}
@@ -371,7 +378,9 @@ function mergeError(m: Machine, func: Ptr, mapping: Ptr): void {
 			m,
 			'TypeError',
 			`${spreadText(m, func, '**')} must be a mapping, not ${
-				m.profile.messages.spreadNamesFunction ? typeName(m, mapping) : qualifiedName(m, Py_TYPE(m, mapping))
+				m.profile.messages.spreadNamesFunction
+					? typeName(m, mapping)
+					: qualifiedName(m, Py_TYPE(m, mapping))
 			}`,
 		);
 		return;
@@ -395,4 +404,3 @@ function mergeError(m: Machine, func: Ptr, mapping: Ptr): void {
 	Py_DECREF(m, name);
 	Py_DECREF(m, exception);
 }
-

@@ -408,6 +408,14 @@ class EnumType(type):
                 pass
         return value in cls._unhashable_values_ or value in cls._hashable_values_
 
+    if sys.version_info < (3, 12):
+
+        def __getattr__(cls, name):
+            members = () if _is_dunder(name) else cls.__dict__.get('_member_map_', ())
+            if name not in members:
+                raise AttributeError(name)
+            return members[name]
+
     def __delattr__(cls, attr):
         if attr in cls._member_map_:
             raise AttributeError('%r cannot delete member %r.' % (cls.__name__, attr))

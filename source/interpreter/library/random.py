@@ -24,12 +24,26 @@ SG_MAGICCONST = 1.0 + _log(4.5)
 BPF = 53
 RECIP_BPF = 2 ** -BPF
 _NAMES_BOTH_ENDS = _sys.version_info >= (3, 14)
+_SHOWS_ARGUMENTS = _sys.version_info >= (3, 12)
 
 
 def _is_sequence(population):
     if isinstance(population, (list, tuple, str, range, bytes, bytearray, memoryview)):
         return True
     return any(cls.__name__ in ('Sequence', 'deque') for cls in type(population).__mro__)
+
+
+def _whole(value, name):
+    """An argument of randrange(): until 3.11 anything equal to an int."""
+    try:
+        return _index(value)
+    except TypeError:
+        if _SHOWS_ARGUMENTS:
+            raise
+        number = int(value)
+        if number != value:
+            raise ValueError('non-integer %s for randrange()' % name)
+        return number
 
 
 def _running_totals(numbers):
@@ -151,19 +165,21 @@ class Random(_Twister):
 
     def randrange(self, start, stop=None, step=1):
         """A number from range(start, stop, step)."""
-        istart = _index(start)
+        istart = _whole(start, 'arg 1')
         if stop is None:
             if step is not self.randrange.__func__.__defaults__[1]:
                 raise TypeError('Missing a non-None stop argument')
             if istart > 0:
                 return self._randbelow(istart)
             raise ValueError('empty range for randrange()')
-        istop = _index(stop)
+        istop = _whole(stop, 'stop')
         width = istop - istart
-        istep = _index(step)
+        istep = _whole(step, 'step')
         if istep == 1:
             if width > 0:
                 return istart + self._randbelow(width)
+            if not _SHOWS_ARGUMENTS:
+                raise ValueError('empty range for randrange() (%d, %d, %d)' % (istart, istop, width))
             raise ValueError(f'empty range in randrange({start}, {stop})')
         if istep > 0:
             n = (width + istep - 1) // istep
@@ -172,6 +188,8 @@ class Random(_Twister):
         else:
             raise ValueError('zero step for randrange()')
         if n <= 0:
+            if not _SHOWS_ARGUMENTS:
+                raise ValueError('empty range for randrange()')
             raise ValueError(f'empty range in randrange({start}, {stop}, {step})')
         return istart + istep * self._randbelow(n)
 

@@ -3,8 +3,14 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {Py_DECREF, Py_NewRef} from '../../runtime/refcount.ts';
-import {METH_FASTCALL, METH_NOARGS, METH_O, type ModuleSpec} from '../../runtime/slots.ts';
+import {hasTypeFlag, Py_DECREF, Py_NewRef} from '../../runtime/refcount.ts';
+import {
+	METH_FASTCALL,
+	METH_NOARGS,
+	METH_O,
+	type ModuleSpec,
+	Py_TPFLAGS_MANAGED_DICT,
+} from '../../runtime/slots.ts';
 import {Py_False, Py_None, Py_True} from '../../runtime/statics.ts';
 import {PyLong_AsLong, PyLong_FromLong} from '../../objects/longobject.ts';
 import {PyTuple_Pack} from '../../objects/tupleobject.ts';
@@ -64,6 +70,8 @@ function reset_peak(m: Machine): Owned {
 }
 
 function _get_object_traceback(m: Machine, _module: Ptr, op: Ptr): Owned {
+	if (m.profile.objectTracebackMisses && hasTypeFlag(m, op, Py_TPFLAGS_MANAGED_DICT))
+		return none(m);
 	const traceback = objectTraceback(m, op);
 	return traceback === 0 && m.current_exception === 0 ? none(m) : traceback;
 }
