@@ -244,10 +244,25 @@ export function literalList(literals: ReadonlyMap<Constant, number>): Literal[] 
 
 const NAMES = new Set(['id', 'attr', 'arg', 'name', 'asname', 'module', 'rest']);
 
+/** Before 3.12 the bracket behind the name of a function or class, and the name behind `type`, are in the wrong place. */
+function refuseTypeParameters(p: Preparation, node: AnyNode): void {
+	const params = node['type_params'] as readonly Loc[] | undefined;
+	const isAlias = node.nodeType === 'TypeAlias';
+	const first = isAlias ? (node['name'] as Loc) : params?.[0];
+	if (first === undefined) return;
+	const {lineno} = first;
+	const bracket = p.source.lines[lineno - 1]!.lastIndexOf('[', first.col_offset);
+	const col_offset = isAlias || bracket < 0 ? first.col_offset : bracket;
+	const end_col_offset = isAlias ? first.end_col_offset : col_offset + 1;
+	const message = node.nodeType.endsWith('FunctionDef') ? "expected '('" : 'invalid syntax';
+	throw trouble(message, {lineno, end_lineno: lineno, col_offset, end_col_offset});
+}
+
 type AnyNode = Record<string, unknown> & Loc & {nodeType: string};
 
 function visit(p: Preparation, node: AnyNode | Module): void {
 	const any = node as AnyNode;
+	if (!p.options.syntax312) refuseTypeParameters(p, any);
 	const refused = UNSUPPORTED[any.nodeType];
 	if (refused !== undefined) {
 		throw trouble(`heaptop does not run ${refused} yet`, any, 'UnsupportedSyntax');
