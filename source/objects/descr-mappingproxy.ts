@@ -108,7 +108,7 @@ function mappingproxy_contains(m: Machine, self: Ptr, key: Ptr): number {
 	return PySequence_Contains(m, mappingOf(m, self), key);
 }
 
-export const PyDictProxy_Spec = (_m: Machine): TypeSpec => ({
+export const PyDictProxy_Spec = (machine: Machine): TypeSpec => ({
 	type: PyDictProxy_Type,
 	name: 'mappingproxy',
 	basicsize: sizeof(mappingproxyobject),
@@ -117,7 +117,9 @@ export const PyDictProxy_Spec = (_m: Machine): TypeSpec => ({
 	slots: {
 		tp_dealloc: mappingproxy_dealloc,
 		tp_repr: mappingproxy_repr,
-		tp_hash: (m, op) => PyObject_Hash(m, mappingOf(m, op)),
+		...(machine.profile.mappingproxyHashes
+			? {tp_hash: (m: Machine, op: Ptr) => PyObject_Hash(m, mappingOf(m, op))}
+			: {}),
 		tp_str: (m, op) => PyObject_Str(m, mappingOf(m, op)),
 		tp_traverse: mappingproxy_traverse,
 		tp_richcompare: (m, a, b, op) => PyObject_RichCompare(m, mappingOf(m, a), unwrap(m, b), op),

@@ -490,7 +490,7 @@ export function PyFunction_Spec(m: Machine): TypeSpec {
 				: []),
 			stringField('__name__', F.func_name),
 			stringField('__qualname__', F.func_qualname),
-			typeParamsField,
+			...(m.profile.compiler.syntax312 ? [typeParamsField] : []),
 		],
 	};
 }

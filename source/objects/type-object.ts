@@ -318,6 +318,15 @@ const members = [
 	{name: '__dictoffset__', type: 'ssize', offset: T.tp_dictoffset, readonly: true},
 ] as const;
 
+const mroMember = {name: '__mro__', type: 'object', offset: T.tp_mro, readonly: true} as const;
+const mroField: GetSetDef = {
+	name: '__mro__',
+	get: (m, type) => {
+		const mro = get(m, type, T.tp_mro);
+		return Py_NewRef(m, mro === 0 ? Py_None : mro);
+	},
+};
+
 const getset = (m: Machine): GetSetDef[] => [
 	{name: '__name__', get: type_name, set: type_set_name},
 	{name: '__qualname__', get: type_qualname, set: type_set_qualname},
@@ -326,13 +335,7 @@ const getset = (m: Machine): GetSetDef[] => [
 		get: (machine, type) => Py_NewRef(machine, get(machine, type, T.tp_bases)),
 		set: type_set_bases,
 	},
-	{
-		name: '__mro__',
-		get: (machine, type) => {
-			const mro = get(machine, type, T.tp_mro);
-			return Py_NewRef(machine, mro === 0 ? Py_None : mro);
-		},
-	},
+	...(m.profile.mroIsMember ? [] : [mroField]),
 	{name: '__module__', get: type_module, set: type_set_module},
 	{
 		name: '__abstractmethods__',
@@ -346,7 +349,9 @@ const getset = (m: Machine): GetSetDef[] => [
 	...(m.profile.compiler.deferredAnnotations
 		? [{name: '__annotate__', get: type_get_annotate, set: type_set_annotate}]
 		: []),
-	{name: '__type_params__', get: type_get_type_params, set: type_set_type_params},
+	...(m.profile.compiler.syntax312
+		? [{name: '__type_params__', get: type_get_type_params, set: type_set_type_params}]
+		: []),
 ];
 
 // Traversal, clearing, death: of heap types; static ones live for ever.
@@ -443,7 +448,7 @@ export const PyType_Spec = (m: Machine): TypeSpec => ({
 		nb_or: _Py_union_type_or,
 	},
 	methods,
-	members,
+	members: m.profile.mroIsMember ? [...members, mroMember] : members,
 	getset: getset(m),
 	owns: type_owns,
 });

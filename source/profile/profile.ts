@@ -206,6 +206,12 @@ export type Profile = {
 	readonly iterSaysObject: boolean;
 	/** tracemalloc.get_object_traceback() looks for instances with a managed dict at the wrong place (3.11). */
 	readonly objectTracebackMisses: boolean;
+	/** `type.__mro__` is a member (3.11) or a property. */
+	readonly mroIsMember: boolean;
+	/** hash(mappingproxy) is the hash of what it shows (3.12+). */
+	readonly mappingproxyHashes: boolean;
+	/** sum() makes its int by PyLong_FromLong (3.11), which asks for room for one digit and padding. */
+	readonly sumMakesLong: boolean;
 	/** getsizeof() adds a GC head to static types, which have none (3.11). */
 	readonly staticTypesCountHead: boolean;
 	/** bool(NotImplemented) is an error (3.14+). */

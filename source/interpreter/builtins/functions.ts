@@ -379,7 +379,12 @@ function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 		Py_DECREF(m, total);
 		for (;;) {
 			const item = next(m, iterator);
-			if (item === 0) return ended(m, iterator) ? PyLong_FromSsize_t(m, sum) : NULL;
+			if (item === 0)
+				return ended(m, iterator)
+					? m.profile.sumMakesLong
+						? PyLong_FromLong(m, sum)
+						: PyLong_FromSsize_t(m, sum)
+					: NULL;
 			if (isSmall(m, item)) {
 				const more = sum + PyLong_AsLong(m, item);
 				if (Number.isSafeInteger(more)) {
