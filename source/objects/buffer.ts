@@ -1,15 +1,27 @@
-/** The buffer protocol, as far as our types have it: bytes, bytearray, memoryview (Objects/abstract.c). */
+/** The buffer protocol, as far as our types have it: bytes, bytearray, array, memoryview (Objects/abstract.c). */
 import type {Ptr} from '../memory/address.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {hasTypeFlag} from '../runtime/refcount.ts';
 import {PyErr_SetString} from '../runtime/errors.ts';
 import {Py_TPFLAGS_BYTES_SUBCLASS} from '../runtime/slots.ts';
-import {PyByteArray_Type, PyBytes_Type, PyMemoryView_Type} from '../runtime/statics.ts';
+import {
+	PyArray_Type,
+	PyByteArray_Type,
+	PyBytes_Type,
+	PyMemoryView_Type,
+} from '../runtime/statics.ts';
+import {arrayobject, itemSizes} from './array-layout.ts';
 import {contiguousBytes} from './memoryview.ts';
 import {PyType_IsSubtype, typeName} from './typeobject.ts';
 
 /** Where the bytes of an object are. Valid until Python code runs. */
-export type Buffer = {readonly data: number; readonly size: number};
+export type Buffer = {
+	readonly data: number;
+	readonly size: number; // bytes
+	/** Of items; where absent, plain bytes. */
+	readonly format?: string;
+	readonly itemsize?: number;
+};
 
 /** The bytes of a bytes-like object; undefined, without an error, for other objects and for released or scattered views. */
 export function bufferOf(m: Machine, op: number): Buffer | undefined {
@@ -21,7 +33,10 @@ export function bufferOf(m: Machine, op: number): Buffer | undefined {
 	if (type === PyMemoryView_Type) return contiguousBytes(m, op as Ptr);
 	if (hasTypeFlag(m, op, Py_TPFLAGS_BYTES_SUBCLASS)) return {data: op + 32, size};
 	if (PyType_IsSubtype(m, type, PyByteArray_Type)) return {data: m.i32[(op + 40) >> 2]!, size};
-	return undefined;
+	if (!PyType_IsSubtype(m, type, PyArray_Type)) return undefined;
+	const format = String.fromCharCode(m.i32[(op + arrayobject.ob_descr) >> 2]!);
+	const itemsize = itemSizes[format]!;
+	return {data: m.i32[(op + arrayobject.ob_item) >> 2]!, size: size * itemsize, format, itemsize};
 }
 
 /** True for bytes-like objects. */
@@ -32,7 +47,8 @@ export const PyObject_CheckBuffer = (m: Machine, op: number): boolean => {
 		type === PyByteArray_Type ||
 		type === PyMemoryView_Type ||
 		hasTypeFlag(m, op, Py_TPFLAGS_BYTES_SUBCLASS) ||
-		PyType_IsSubtype(m, type, PyByteArray_Type)
+		PyType_IsSubtype(m, type, PyByteArray_Type) ||
+		PyType_IsSubtype(m, type, PyArray_Type)
 	);
 };
 

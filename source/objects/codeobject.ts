@@ -30,6 +30,7 @@ import {PyUnicode_FromString, PyUnicode_InternInPlace, stringOf} from './unicode
 import {longFromBigInt, PyLong_AsInt, PyLong_FromLong} from './longobject.ts';
 import {PyFloat_FromDouble} from './floatobject.ts';
 import {PyComplex_FromDoubles} from './complexobject.ts';
+import {exceptionTable, linetable} from './code-tables.ts';
 import {PyBytes_FromBytes} from './bytesobject.ts';
 import {PyFrozenSet_New, PySet_Add, _PySet_NextEntry, setKey} from './setobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
@@ -165,6 +166,12 @@ export function holdLiterals(
 	return held;
 }
 
+/** Bytes of a code object: the instructions lie at its end (_PyObject_VAR_SIZE). */
+const codeSize = (m: Machine, spec: CodeSpec): number =>
+	Math.ceil(
+		((m.profile.sizes['PyCodeObject'] ?? sizeof(PyCodeObject)) + spec.code.length * 2) / 8,
+	) * 8;
+
 /** A code object for a compiled block; constants shared through `pool`. NULL with MemoryError. */
 export function PyCode_FromSpec(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned {
 	const words = PyMem_RawMalloc(m, Math.max(spec.code.length * 4, 16));
@@ -174,16 +181,15 @@ export function PyCode_FromSpec(m: Machine, spec: CodeSpec, pool: ConstantPool):
 		m,
 		spec.consts.map(constant => constantObject(m, constant, pool)),
 	);
-	const code = PyObject_NewVar(
-		m,
-		PyCode_Type,
-		spec.code.length,
-		(m.profile.sizes['PyCodeObject'] ?? sizeof(PyCodeObject)) + spec.code.length * 2,
-	);
+	const code = PyObject_NewVar(m, PyCode_Type, spec.code.length, codeSize(m, spec));
 	if (code === 0) return NULL;
 	m.i32.fill(0, (code + 24) >> 2, (code + sizeof(PyCodeObject)) >> 2);
 	set(m, code, PyCodeObject.co_consts, consts);
 	set(m, code, PyCodeObject.co_names, stringTuple(m, spec.names));
+	set(m, code, PyCodeObject.co_exceptiontable, PyBytes_FromBytes(m, exceptionTable(spec)));
+	const kinds = Uint8Array.from(spec.localspluskinds);
+	set(m, code, PyCodeObject.co_localspluskinds, PyBytes_FromBytes(m, kinds));
+	set(m, code, PyCodeObject.co_linetable, PyBytes_FromBytes(m, linetable(spec)));
 	set(m, code, PyCodeObject.co_localsplusnames, stringTuple(m, spec.localsplusnames));
 	const filename = PyUnicode_FromString(m, spec.filename);
 	set(m, code, PyCodeObject.co_filename, filename);
@@ -293,8 +299,7 @@ function copyCode(m: Machine, op: Ptr, spec: CodeSpec, replaced: ReadonlyMap<num
 	const words = PyMem_RawMalloc(m, bytes);
 	if (words === 0) return PyErr_NoMemory(m);
 	m.i32.set(spec.code, words >> 2);
-	const size = m.profile.sizes['PyCodeObject'] ?? sizeof(PyCodeObject);
-	const code = PyObject_NewVar(m, PyCode_Type, spec.code.length, size + spec.code.length * 2);
+	const code = PyObject_NewVar(m, PyCode_Type, spec.code.length, codeSize(m, spec));
 	if (code === 0) return NULL;
 	m.i32.copyWithin((code + 24) >> 2, (op + 24) >> 2, (op + sizeof(PyCodeObject)) >> 2);
 	for (const field of OWNED_FIELDS) {
@@ -373,6 +378,11 @@ export const PyCode_Spec = (m: Machine): TypeSpec => ({
 	weaklistoffset: PyCodeObject.co_weakreflist,
 	slots: {tp_dealloc: code_dealloc, tp_repr: code_repr},
 	methods: [
+		{
+			name: '__sizeof__',
+			flags: METH_NOARGS,
+			impl: (machine, op) => PyLong_FromLong(machine, codeSize(machine, codeSpec(machine, op))),
+		},
 		{name: 'co_lines', flags: METH_NOARGS, impl: code_lines},
 		{name: 'co_positions', flags: METH_NOARGS, impl: code_positions},
 		{name: 'replace', flags: METH_FASTCALL | METH_KEYWORDS, impl: code_replace},
@@ -389,6 +399,8 @@ export const PyCode_Spec = (m: Machine): TypeSpec => ({
 		{name: 'co_cellvars', get: names(co_cellvars)},
 		{name: 'co_freevars', get: names(co_freevars)},
 		{name: 'co_code', get: code_getcode},
+		{name: 'co_linetable', get: field(PyCodeObject.co_linetable)},
+		{name: 'co_exceptiontable', get: field(PyCodeObject.co_exceptiontable)},
 		{name: 'co_consts', get: field(PyCodeObject.co_consts)},
 		{name: 'co_names', get: field(PyCodeObject.co_names)},
 		{name: 'co_filename', get: field(PyCodeObject.co_filename)},

@@ -74,6 +74,11 @@ export const PyErr_WriteUnraisable = (m: Machine, where: Ptr): void => {
 	report(m, undefined, where);
 };
 
+/** The same with a heading of one's own, which names the object. */
+export function PyErr_WriteUnraisableHeading(m: Machine, heading: string, where: Ptr): void {
+	report(m, `${heading} ${reprText(m, where)}`, NULL as Ptr);
+}
+
 /** The same for an error in `__del__`, in the words of the release. */
 export const unraisableInDealloc = (m: Machine, del: Ptr): void => {
 	reportDoing(m, 'calling deallocator', del);

@@ -1,5 +1,5 @@
 /**
- * memoryview over bytes and bytearray, one dimension (Objects/memoryobject.c).
+ * memoryview over bytes, bytearray and array, one dimension (Objects/memoryobject.c).
  *
  * A view owns a managed buffer, which owns the object looked at; slices and casts share the managed buffer. A bytearray's size is
  * fixed from the first view until the managed buffer is released with the last one.
@@ -11,13 +11,19 @@ import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import {PyObject_GC_UnTrack, _PyObject_GC_TRACK} from '../runtime/gclist.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {PyObject_GC_Del, PyObject_GC_New, PyObject_GC_NewVar} from '../runtime/objimpl.ts';
-import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import type {visitproc} from '../runtime/slots.ts';
-import {C_STACK_END, PyMemoryView_Type, _PyManagedBuffer_Type} from '../runtime/statics.ts';
+import {
+	C_STACK_END,
+	PyArray_Type,
+	PyMemoryView_Type,
+	_PyManagedBuffer_Type,
+} from '../runtime/statics.ts';
 import {type Buffer, bufferOf} from './buffer.ts';
-import {PyByteArray_Check, addExport} from './bytearrayobject.ts';
+import {arrayobject} from './array-layout.ts';
+import {PyByteArray_Check, PyByteArrayObject} from './bytearrayobject.ts';
 import {PyMemoryViewObject, _PyManagedBufferObject} from './memoryview-layout.ts';
-import {typeName} from './typeobject.ts';
+import {PyType_IsSubtype, typeName} from './typeobject.ts';
 
 export {_PyMemoryIter_Spec} from './memoryview-items.ts';
 export {PyMemoryView_Spec, _PyManagedBuffer_Spec} from './memoryview-type.ts';
@@ -79,6 +85,14 @@ function gather(m: Machine, view: View): number {
 	return to;
 }
 
+/** Where a writable object counts who looks at its bytes; 0: it cannot be written to. */
+const exportsOf = (m: Machine, obj: Ptr): number =>
+	PyByteArray_Check(m, obj)
+		? obj + PyByteArrayObject.ob_exports
+		: PyType_IsSubtype(m, Py_TYPE(m, obj), PyArray_Type)
+			? obj + arrayobject.ob_exports
+			: 0;
+
 /** A managed buffer for `obj`, which must be bytes-like and no view. */
 function newManagedBuffer(m: Machine, obj: Ptr): Owned {
 	const buffer = bufferOf(m, obj)!;
@@ -88,11 +102,12 @@ function newManagedBuffer(m: Machine, obj: Ptr): Owned {
 	set(m, mbuf, B.buf, buffer.data);
 	set(m, mbuf, B.obj, Py_NewRef(m, obj));
 	set(m, mbuf, B.len, buffer.size);
-	set(m, mbuf, B.itemsize, 1);
-	const writable = PyByteArray_Check(m, obj);
+	set(m, mbuf, B.itemsize, buffer.itemsize ?? 1);
+	const counter = exportsOf(m, obj);
+	const writable = counter !== 0;
 	m.i32[(mbuf + B.readonly) >> 2] = writable ? 0 : 1;
 	m.i32[(mbuf + B.ndim) >> 2] = 1;
-	if (writable) addExport(m, obj, 1);
+	if (writable) m.i32[counter >> 2] = m.i32[counter >> 2]! + 1;
 	_PyObject_GC_TRACK(m, mbuf);
 	return mbuf;
 }
@@ -104,7 +119,8 @@ function releaseManagedBuffer(m: Machine, mbuf: Ptr): void {
 	PyObject_GC_UnTrack(m, mbuf);
 	const obj = get(m, mbuf, B.obj);
 	if (obj === 0) return;
-	if (m.i32[(mbuf + B.readonly) >> 2] === 0) addExport(m, obj, -1);
+	const counter = exportsOf(m, obj);
+	if (counter !== 0) m.i32[counter >> 2] = m.i32[counter >> 2]! - 1;
 	set(m, mbuf, B.obj, 0);
 	Py_DECREF(m, obj);
 }
@@ -164,11 +180,11 @@ export function PyMemoryView_FromObject(m: Machine, obj: Ptr): Owned {
 	if (mbuf === 0) return NULL;
 	const self = newView(m, mbuf, {
 		data: buffer.data,
-		length: buffer.size,
-		stride: 1,
-		itemsize: 1,
-		format: 'B',
-		readonly: !PyByteArray_Check(m, obj),
+		length: buffer.size / (buffer.itemsize ?? 1),
+		stride: buffer.itemsize ?? 1,
+		itemsize: buffer.itemsize ?? 1,
+		format: buffer.format ?? 'B',
+		readonly: exportsOf(m, obj) === 0,
 	});
 	Py_DECREF(m, mbuf);
 	return self;

@@ -112,6 +112,12 @@ export type Profile = {
 	readonly emptyWritesDropped: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
+	/** `array` has the letter w (3.13+). */
+	readonly arrayHasWide: boolean;
+	/** Errors of `array` name the type or length of what they got (3.14+). */
+	readonly arrayErrorsNameTypes: boolean;
+	/** A lock is a mutex within the object, not a semaphore of its own (3.14+). */
+	readonly locksAreMutexes: boolean;
 	/** A finished generator still shows its code to the collector (3.14+). */
 	readonly clearedGeneratorShowsCode: boolean;
 	/** Errors about awaiting quote the type (3.14+). */

@@ -65,6 +65,7 @@ export const py312: Profile = {
 	propertyHasName: false,
 	qualifiedTypeNames: false,
 	warnsOfClassKeys: false,
+	arrayHasWide: false,
 	suggestKeywords: false,
 	hasPythonFinalizationError: false,
 	generatorClosesQuietly: false,

@@ -41,6 +41,8 @@ export const py314: Profile = {
 	listNoShrinkUpTo: 32,
 	newSequenceMessages: true,
 	mapStrict: true,
+	arrayErrorsNameTypes: true,
+	locksAreMutexes: true,
 	clearedGeneratorShowsCode: true,
 	awaitErrorQuotesType: true,
 	initEntered: 'simple',
@@ -77,6 +79,7 @@ export const py314: Profile = {
 	sliceFreelistCleared: true,
 	unpackSaysHowMany: true,
 	sizes: {
+		mmap_object: 88,
 		PyFrameObject: 152,
 		PyCodeObject: 208,
 		PyTypeObject: 416,

@@ -9,7 +9,7 @@ export const py315: Profile = {
 	smallIntMax: 1024,
 	frozensetUntrackedAtCreation: true,
 	freelists: {...py314.freelists, complex: 100},
-	sizes: {...py314.sizes, PyTypeObject: 424, PyHeapTypeObject: 944},
+	sizes: {...py314.sizes, mmap_object: 80, PyTypeObject: 424, PyHeapTypeObject: 944},
 	compiler: {...py314.compiler, borrowConstants: true, iteratorPairs: true},
 	literalArena: false,
 	lateWeakrefClear: true,

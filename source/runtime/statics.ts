@@ -174,7 +174,11 @@ export const staticType = type;
 export const ASYNC_GEN_FIRSTITER = 0x6_0f10;
 export const ASYNC_GEN_FINALIZER = 0x6_0f18;
 export const COROUTINE_ORIGIN_DEPTH = 0x6_0f20;
+/** A word each: the running thread, 0 the main one; how many have been started. */
+export const CURRENT_THREAD = 0x6_0f28;
+export const THREADS_STARTED = 0x6_0f30;
 /** Types for async: 272 to 279. */
+export const PyArray_Type = type(283);
 export const PyCoro_Type = type(272);
 export const _PyCoroWrapper_Type = type(273);
 export const PyAsyncGen_Type = type(274);

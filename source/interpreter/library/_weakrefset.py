@@ -33,6 +33,12 @@ if _deferred:
                     container._commit_removals()
 
 
+def _defer(container):
+    # Not through `self` in the class: from 3.14 on the compiler would count the attributes, which only older releases have.
+    container._pending_removals = []
+    container._iterating = set()
+
+
 class WeakSet:
     if _deferred:
         def __init__(self, data=None):
@@ -48,8 +54,7 @@ class WeakSet:
                     me.data.discard(item)
 
             self._remove = _remove
-            self._pending_removals = []
-            self._iterating = set()
+            _defer(self)
             if data is not None:
                 self.update(data)
 

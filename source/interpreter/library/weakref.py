@@ -13,7 +13,7 @@ import sys
 import itertools
 
 if _deferred:
-    from _weakrefset import _IterationGuard
+    from _weakrefset import _IterationGuard, _defer
 
 ProxyTypes = (ProxyType, CallableProxyType)
 
@@ -90,8 +90,7 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
                     _atomic_removal(me.data, wr.key)
 
             self._remove = remove
-            self._pending_removals = []
-            self._iterating = set()
+            _defer(self)
             self.data = {}
             self.update(other, **kw)
 
@@ -345,6 +344,10 @@ class KeyedRef(ref):
         super().__init__(ob, callback)
 
 
+def _set_dirty(container, dirty):
+    container._dirty_len = dirty
+
+
 class WeakKeyDictionary(_collections_abc.MutableMapping):
     """A mapping that drops an item when its key dies."""
 
@@ -365,9 +368,8 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
                         pass
 
             self._remove = remove
-            self._pending_removals = []
-            self._iterating = set()
-            self._dirty_len = False
+            _defer(self)
+            _set_dirty(self, False)
             if dict is not None:
                 self.update(dict)
 
@@ -386,8 +388,9 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
 
         def _scrub_removals(self):
             data = self.data
-            self._pending_removals = [key for key in self._pending_removals if key in data]
-            self._dirty_len = False
+            removals = self._pending_removals
+            removals[:] = [key for key in removals if key in data]
+            _set_dirty(self, False)
 
         def __len__(self):
             if self._dirty_len and self._pending_removals:
@@ -490,7 +493,7 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
 
     def __delitem__(self, key):
         if _deferred:
-            self._dirty_len = True
+            _set_dirty(self, True)
         del self.data[ref(key)]
 
     def __getitem__(self, key):
@@ -517,7 +520,7 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
 
     def popitem(self):
         if _deferred:
-            self._dirty_len = True
+            _set_dirty(self, True)
         while True:
             wr, value = self.data.popitem()
             key = wr()
@@ -526,7 +529,7 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
 
     def pop(self, key, *args):
         if _deferred:
-            self._dirty_len = True
+            _set_dirty(self, True)
         return self.data.pop(ref(key), *args)
 
     def setdefault(self, key, default=None):

@@ -86,7 +86,7 @@ const nanoseconds = (name: string, start: number): MethodDef => ({
 });
 
 /** A number of seconds as nanoseconds; undefined with the error set. */
-function nanosecondsOf(m: Machine, op: Ptr, saysFloat: boolean): number | undefined {
+export function nanosecondsOf(m: Machine, op: Ptr, saysFloat: boolean): number | undefined {
 	let value: number;
 	if (PyFloat_Check(m, op)) value = PyFloat_AS_DOUBLE(m, op);
 	else {
