@@ -156,7 +156,7 @@ function docFor(m: Machine, self: Ptr, fget: Ptr, doc: Ptr): Owned {
 	if (doc !== 0 && doc !== Py_None) return Py_NewRef(m, doc);
 	if (fget === 0) return NULL;
 	const inherited = PyObject_GetOptionalAttr(m, fget, ID.__doc__);
-	if (inherited === Py_None) {
+	if (inherited === Py_None && !m.profile.propertyKeepsNoDoc) {
 		Py_DECREF(m, inherited);
 		return NULL;
 	}

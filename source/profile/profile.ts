@@ -212,6 +212,8 @@ export type Profile = {
 	readonly iterSaysObject: boolean;
 	/** tracemalloc.get_object_traceback() looks for instances with a managed dict at the wrong place (3.11). */
 	readonly objectTracebackMisses: boolean;
+	/** A property keeps the None that is its getter's docstring (3.11). */
+	readonly propertyKeepsNoDoc: boolean;
 	/** `type.__mro__` is a member (3.11) or a property. */
 	readonly mroIsMember: boolean;
 	/** hash(mappingproxy) is the hash of what it shows (3.12+). */

@@ -127,6 +127,7 @@ export const py313: Profile = {
 	keependsIsTruth: true,
 	splitsByLength: true,
 	mroIsMember: false,
+	propertyKeepsNoDoc: false,
 	mappingproxyHashes: true,
 	sumMakesLong: false,
 	iterSaysObject: false,

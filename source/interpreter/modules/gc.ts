@@ -177,11 +177,13 @@ function gc_get_referents(m: Machine, _self: Ptr, args: number, nargs: number): 
 }
 
 function gc_get_stats(m: Machine): Owned {
+	// As they are now: making the list may collect (3.11).
+	const stats = [...m.gc.stats];
 	const list = PyList_New(m, 0);
 	for (let generation = 0; generation < 3; generation++) {
 		const dict = PyDict_New(m);
 		for (const [i, name] of ['collections', 'collected', 'uncollectable'].entries()) {
-			const value = PyLong_FromLong(m, m.gc.stats[generation * 3 + i]!);
+			const value = PyLong_FromLong(m, stats[generation * 3 + i]!);
 			PyDict_SetItemString(m, dict, name, value);
 			Py_DECREF(m, value);
 		}
