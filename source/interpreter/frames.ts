@@ -1,13 +1,17 @@
 /** What happens to a frame when it ends (Python/frame.c). */
-import type { Ptr } from '../memory/address.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { _PyInterpreterFrame as F, FRAME_OWNED_BY_GENERATOR, PyCodeObject } from '../runtime/frame.ts';
-import { _Py_Dealloc, Py_CLEAR, Py_DECREF } from '../runtime/refcount.ts';
-import { take_ownership } from '../objects/frameobject.ts';
+import type {Ptr} from '../memory/address.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {
+	_PyInterpreterFrame as F,
+	FRAME_OWNED_BY_GENERATOR,
+	PyCodeObject,
+} from '../runtime/frame.ts';
+import {_Py_Dealloc, Py_CLEAR, Py_DECREF} from '../runtime/refcount.ts';
+import {take_ownership} from '../objects/frameobject.ts';
 
 /** Drops the slots of a frame: in slot order up to 3.13, from the last to the first later (_PyFrame_ClearLocals). */
 export function clearLocals(m: Machine, frame: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const n = i32[(i32[frame >> 2]! + PyCodeObject.co_nlocalsplus) >> 2]!;
 	const first = (frame + m.frame_locals) >> 2;
 	const step = m.close_last_first ? -2 : 2;
@@ -35,7 +39,7 @@ export function clearLocals(m: Machine, frame: number): void {
  * with it. Expects: the frame is unlinked (`m.current_frame` is its caller) and its evaluation stack is empty.
  */
 export function clearFrame(m: Machine, frame: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const frameObject = i32[(frame + F.frame_obj) >> 2]! as Ptr;
 	i32[(frame + F.stacktop) >> 2] = 0;
 	if (frameObject !== 0) {
@@ -61,6 +65,8 @@ function releaseCode(m: Machine, frame: number): void {
 	const owner = m.u8[frame + F.owner]!;
 	// The word of flags overlays a slot's high word in frames to come: leave it zero.
 	m.i32[(frame >> 2) + 17] = 0;
-	if (owner === FRAME_OWNED_BY_GENERATOR) m.u8[frame + F.owner] = owner;
-	else Py_DECREF(m, m.i32[frame >> 2]!);
+	if (owner === FRAME_OWNED_BY_GENERATOR) {
+		m.u8[frame + F.owner] = owner;
+		if (m.profile.generatorHoldsCode) Py_DECREF(m, m.i32[frame >> 2]!);
+	} else Py_DECREF(m, m.i32[frame >> 2]!);
 }

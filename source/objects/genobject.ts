@@ -345,6 +345,7 @@ export function gen_dealloc(m: Machine, gen: Ptr): void {
 }
 
 export function gen_traverse(m: Machine, gen: Ptr, visit: visitproc, argument: number): number {
+	if (m.profile.generatorHoldsCode) visit(m, frameCode(m, innerFrame(gen)) as Ptr, argument);
 	for (const offset of [PyGenObject.gi_name, PyGenObject.gi_qualname]) {
 		const held = get(m, gen, offset);
 		if (held !== 0) visit(m, held, argument);
@@ -446,7 +447,8 @@ export const genRunning = (name: string): GetSetDef => ({
 
 /** The audit's walk: with what tp_traverse leaves out. */
 export function gen_owns(m: Machine, gen: Ptr, visit: visitproc, argument: number): number {
-	if (state(m, gen) === FRAME_CLEARED && !m.profile.clearedGeneratorShowsCode)
+	const {clearedGeneratorShowsCode, generatorHoldsCode} = m.profile;
+	if (state(m, gen) === FRAME_CLEARED && !clearedGeneratorShowsCode && !generatorHoldsCode)
 		visit(m, frameCode(m, innerFrame(gen)) as Ptr, argument);
 	const held = get(m, gen, PyGenObject.gi_origin_or_finalizer);
 	if (held !== 0) visit(m, held, argument);

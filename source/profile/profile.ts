@@ -120,6 +120,8 @@ export type Profile = {
 	readonly locksAreMutexes: boolean;
 	/** A finished generator still shows its code to the collector (3.14+). */
 	readonly clearedGeneratorShowsCode: boolean;
+	/** A generator holds its code besides its frame (3.11). */
+	readonly generatorHoldsCode: boolean;
 	/** Errors about awaiting quote the type (3.14+). */
 	readonly awaitErrorQuotesType: boolean;
 	/** Errors about what `__await__` and `__aiter__` return name the method (3.15+). */

@@ -39,6 +39,7 @@ export const py311: Profile = {
 	keependsIsTruth: false,
 	splitsByLength: false,
 	mroIsMember: true,
+	generatorHoldsCode: true,
 	propertyKeepsNoDoc: true,
 	mappingproxyHashes: false,
 	sumMakesLong: true,

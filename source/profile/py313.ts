@@ -89,6 +89,7 @@ export const py313: Profile = {
 	arrayErrorsNameTypes: false,
 	locksAreMutexes: false,
 	clearedGeneratorShowsCode: false,
+	generatorHoldsCode: false,
 	awaitErrorQuotesType: false,
 	asyncReturnErrorNamesMethod: false,
 	unawaitedAgenMethodWarns: true,

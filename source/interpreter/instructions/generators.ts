@@ -37,6 +37,7 @@ export function generatorFromFrame(m: Machine, frame: number, sp: number): Owned
 		Py_DECREF(m, gen);
 		return NULL;
 	}
+	if (m.profile.generatorHoldsCode) Py_INCREF(m, i32[frame >> 2]!);
 	const inner = gen + PyGenObject.gi_iframe;
 	const words = (sp << 2) - frame;
 	const size = i32[(i32[frame >> 2]! + PyCodeObject.co_framesize) >> 2]!;
