@@ -80,7 +80,7 @@ function lookupAndCache(m: Machine, type: Ptr, name: Ptr): Ptr {
 	const found = find_name_in_mro(m, type, name);
 	const {i32} = m;
 	if (i32[(name + 8) >> 2] !== PyUnicode_Type || i32[(name + 16) >> 2]! > MAX_NAME) return found;
-	assign_version_tag(m, type);
+	if (!assign_version_tag(m, type)) return found;
 	const version = i32[(type + TP_VERSION_TAG) >> 2]!;
 	const entry = cacheEntry(version, name);
 	const old = i32[entry + 1]!;
@@ -91,17 +91,22 @@ function lookupAndCache(m: Machine, type: Ptr, name: Ptr): Ptr {
 	return found;
 }
 
-/** Gives a type, and first its bases, a version if it has none. */
-export function assign_version_tag(m: Machine, type: Ptr): void {
+/** Gives a type, and first its bases, a version if it has none. False: it has used up all that a class may have. */
+export function assign_version_tag(m: Machine, type: Ptr): boolean {
 	const {i32} = m;
-	if (i32[(type + TP_VERSION_TAG) >> 2] !== 0) return;
+	if (i32[(type + TP_VERSION_TAG) >> 2] !== 0) return true;
+	const used = m.u16[(type + PyTypeObject.tp_versions_used) >> 1]!;
+	const {versionsPerClass} = m.profile;
+	if (versionsPerClass !== 0 && used >= versionsPerClass) return false;
 	const bases = get(m, type, PyTypeObject.tp_bases);
 	if (bases !== 0) {
 		const n = i32[(bases + 16) >> 2]!;
 		for (let i = 0; i < n; i++)
-			assign_version_tag(m, i32[(bases + m.tuple_items + i * 8) >> 2]! as Ptr);
+			if (!assign_version_tag(m, i32[(bases + m.tuple_items + i * 8) >> 2]! as Ptr)) return false;
 	}
 	i32[(type + TP_VERSION_TAG) >> 2] = m.next_type_version++;
+	if (versionsPerClass !== 0) m.u16[(type + PyTypeObject.tp_versions_used) >> 1] = used + 1;
+	return true;
 }
 
 /** Version of a type for inline caches; assigned if it has none. */

@@ -242,6 +242,8 @@ export type Profile = {
 	readonly classmethodsLoadUnbound: boolean;
 	/** Calls of classes that enter `__init__` directly: none (≤ 3.12), with inline values and exactly the parameters (3.13), or also with defaults and any layout. */
 	readonly initEntered: 'never' | 'exact' | 'simple';
+	/** Versions that one class may have had; then nothing is specialised for it any more (3.13+). 0: no end. */
+	readonly versionsPerClass: number;
 	/** A generator closed without being run keeps its frame and function (3.12, 3.13). */
 	readonly closedGeneratorKeepsFrame: boolean;
 	/** generator.close() returns what the generator returns (3.13+). */

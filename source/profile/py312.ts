@@ -49,6 +49,7 @@ export const py312: Profile = {
 	startupStrings: '3.12',
 	instanceLayout: 'values-pointer-3.12',
 	initEntered: 'never',
+	versionsPerClass: 0,
 	instanceTraverses: 'dict',
 	dictKeysDomain: 'object',
 	calling,

@@ -94,6 +94,7 @@ export const py313: Profile = {
 	asyncReturnErrorNamesMethod: false,
 	unawaitedAgenMethodWarns: true,
 	initEntered: 'exact',
+	versionsPerClass: 1000,
 	spreadCallsEnter: true,
 	attributesEnter: true,
 	classmethodsLoadUnbound: false,

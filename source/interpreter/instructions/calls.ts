@@ -254,11 +254,12 @@ export function enterInit(m: Machine, pc: number, base: number, nargs: number): 
 		if (type !== PyUnicode_Type && i32[pc + 1] === 0) i32[pc + 1] = executedOnce(m);
 		return 0;
 	}
-	const version = i32[(type + PyTypeObject.tp_version_tag) >> 2]!;
+	let version = i32[(type + PyTypeObject.tp_version_tag) >> 2]!;
 	let init: Ptr;
 	if (isSpecialFor(m, pc + 1, version)) init = _PyType_Lookup(m, type, ID.__init__);
 	else {
 		init = specialInit(m, type, nargs);
+		version = i32[(type + PyTypeObject.tp_version_tag) >> 2]!;
 		if (!specialize(m, pc + 1, init === 0 || version === 0 ? 0 : 1, version)) return 0;
 	}
 	const self = slot<allocfunc>(m, type, PyTypeObject.tp_alloc)!(m, type, 0);
