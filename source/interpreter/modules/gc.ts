@@ -30,7 +30,7 @@ import {collectorOf} from '../../gc/collectors.ts';
 import {gc_list_size} from '../../gc/generations.ts';
 import {PyDict_New, PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
-import {PyLong_AsLong, PyLong_FromLong} from '../../objects/longobject.ts';
+import {PyLong_AsLong, PyLong_FromLong, PyLong_FromSsize_t} from '../../objects/longobject.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {
@@ -59,7 +59,7 @@ function gc_collect(m: Machine, _self: Ptr, args: number, nargs: number, kwnames
 	if (generation === -1 && m.current_exception !== 0) return NULL;
 	if (generation < 0 || generation > 2)
 		return PyErr_SetString(m, 'ValueError', 'invalid generation');
-	return PyLong_FromLong(m, m.gc_collect(m, generation, REASON_MANUAL));
+	return PyLong_FromSsize_t(m, m.gc_collect(m, generation, REASON_MANUAL));
 }
 
 function gc_set_threshold(m: Machine, _self: Ptr, args: Ptr): Owned {

@@ -38,7 +38,7 @@ import {_PyFrame_GetFrameObject} from '../../objects/frameobject.ts';
 import {PyBaseExceptionObject, handledException} from '../../objects/exceptions.ts';
 import {dictGetString, PyDict_SetItem} from '../../objects/dictobject.ts';
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
-import {PyLong_AsLong, PyLong_FromLong, longFromBigInt} from '../../objects/longobject.ts';
+import {PyLong_AsLong, PyLong_FromLong, PyLong_FromSsize_t, longFromBigInt} from '../../objects/longobject.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PyObject_CallNoArgs} from '../../objects/call.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
@@ -105,7 +105,7 @@ function sys_getsizeof(m: Machine, _self: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const values = unpackTupleAndDict(m, 'getsizeof', args, kwds, ['object', 'default'], 1, 2);
 	if (values === undefined) return NULL;
 	const size = _PySys_GetSizeOf(m, values[0]!);
-	if (size >= 0) return PyLong_FromLong(m, size);
+	if (size >= 0) return PyLong_FromSsize_t(m, size);
 	if (values[1] !== 0 && PyErr_ExceptionMatches(m, 'TypeError')) {
 		PyErr_Clear(m);
 		return Py_NewRef(m, values[1]!);
