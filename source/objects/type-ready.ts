@@ -107,7 +107,8 @@ function writeStaticType(m: Machine, spec: TypeSpec): void {
 	setSsize(m, type, T.tp_dictoffset, spec.dictoffset ?? 0);
 	setSsize(m, type, T.tp_weaklistoffset, spec.weaklistoffset ?? 0);
 	set(m, type, T.tp_vectorcall_offset, spec.vectorcall_offset ?? 0);
-	setI32(m, type, T.tp_flags, (spec.flags ?? 0) | Py_TPFLAGS_IMMUTABLETYPE | STATIC_BUILTIN);
+	const builtin = m.profile.staticTypesFlagged ? STATIC_BUILTIN : 0;
+	setI32(m, type, T.tp_flags, (spec.flags ?? 0) | Py_TPFLAGS_IMMUTABLETYPE | builtin);
 	set(m, type, T.tp_base, spec.base ?? (type === PyBaseObject_Type ? 0 : PyBaseObject_Type));
 	for (const [name, fn] of Object.entries(spec.slots)) {
 		if (fn === undefined) continue;

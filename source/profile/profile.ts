@@ -216,6 +216,10 @@ export type Profile = {
 	readonly objectTracebackMisses: boolean;
 	/** A property keeps the None that is its getter's docstring (3.11). */
 	readonly propertyKeepsNoDoc: boolean;
+	/** Static types of the interpreter have a flag that says so (3.12+). */
+	readonly staticTypesFlagged: boolean;
+	/** Asynchronous generators have ag_suspended, and inspect tells their state (3.12+). */
+	readonly agenTellsSuspended: boolean;
 	/** `type.__mro__` is a member (3.11) or a property. */
 	readonly mroIsMember: boolean;
 	/** hash(mappingproxy) is the hash of what it shows (3.12+). */

@@ -39,6 +39,8 @@ export const py311: Profile = {
 	keependsIsTruth: false,
 	splitsByLength: false,
 	mroIsMember: true,
+	staticTypesFlagged: false,
+	agenTellsSuspended: false,
 	generatorHoldsCode: true,
 	propertyKeepsNoDoc: true,
 	mappingproxyHashes: false,

@@ -129,6 +129,8 @@ export const py313: Profile = {
 	keependsIsTruth: true,
 	splitsByLength: true,
 	mroIsMember: false,
+	staticTypesFlagged: true,
+	agenTellsSuspended: true,
 	propertyKeepsNoDoc: false,
 	mappingproxyHashes: true,
 	sumMakesLong: false,

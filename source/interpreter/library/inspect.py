@@ -962,3 +962,8 @@ def getsourcelines(object):
 def getsource(object):
     """The text of a function, class or module."""
     return ''.join(getsourcelines(object)[0])
+
+
+if sys.version_info < (3, 12):
+    del AGEN_CREATED, AGEN_RUNNING, AGEN_SUSPENDED, AGEN_CLOSED, getasyncgenstate, getasyncgenlocals
+    __all__ = [name for name in __all__ if not name.startswith(('AGEN_', 'getasyncgen'))]
