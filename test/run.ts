@@ -15,6 +15,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const options = process.argv.slice(2);
 const slow = options.includes('--slow');
 const words = options.filter(word => !word.startsWith('--'));
+const unknown = options.find(word => word.startsWith('--') && word !== '--slow');
+if (unknown !== undefined) {
+	console.error(`unknown option ${unknown}: --slow, or words that paths of test files contain`);
+	process.exit(2);
+}
+
 let passed = 0;
 let failed = 0;
 
