@@ -7,6 +7,7 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {defaultProfile, profiles} from '../../source/profile/index.ts';
 import {findInterpreters} from '../oracle/interpreters.ts';
+import {supported} from '../parity/releases.ts';
 import {cli, file, folder, heaptop, root, type Result} from './cli.ts';
 
 const series = defaultProfile.release.split('.').slice(0, 2).join('.');
@@ -135,7 +136,8 @@ test('what heaptop refuses is refused: status 2', () => {
 });
 
 const real = findInterpreters().filter(
-	({series: one, version}) => profiles[one] !== undefined && profiles[one].release === version,
+	({series: one, version}) =>
+		supported.includes(one) && /^3\.\d+$/.test(one) && profiles[one]!.release === version,
 );
 
 for (const {series: one, command} of real) {
