@@ -57,6 +57,7 @@ export const py311: Profile = {
 	unicodeVersion: 14,
 	sizes: {
 		...py312.sizes,
+		PyCodeObject: 184,
 		PyTypeObject: 408,
 		PyHeapTypeObject: 904,
 		PyFunctionObject: 136,
