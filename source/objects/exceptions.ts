@@ -243,6 +243,13 @@ export function setErrorObject(m: Machine, type: Ptr, value: Ptr): void {
 	m.current_exception = exception;
 }
 
+/** The current error happened while `handled` (may be NULL) was being handled (_PyErr_ChainStackItem). */
+export function chainHandled(m: Machine, handled: Ptr): void {
+	const exception = m.current_exception;
+	if (exception !== 0 && handled !== 0 && handled !== Py_None && handled !== exception)
+		chain(m, exception, handled);
+}
+
 /** exception.__context__ = handled, cutting the chain where it would come back to the exception. */
 function chain(m: Machine, exception: Ptr, handled: Ptr): void {
 	let op = handled;

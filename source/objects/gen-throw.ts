@@ -129,6 +129,16 @@ function setThrown(m: Machine, args: number, nargs: number): boolean {
 		else if (Py_IS_TYPE(m, value, PyTuple_Type)) exception = PyObject_Call(m, type, value, NULL);
 		else exception = PyObject_CallOneArg(m, type, value);
 		if (exception === 0) return false;
+		if (!PyExceptionInstance_Check(m, exception)) {
+			// It goes into the generator all the same.
+			PyErr_SetString(
+				m,
+				'TypeError',
+				`calling ${m.repr_text(m, type)} should have returned an instance of BaseException, not ${typeName(m, exception)}`,
+			);
+			Py_DECREF(m, exception);
+			return true;
+		}
 		PyErr_SetRaisedException(m, exception);
 		return true;
 	}

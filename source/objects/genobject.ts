@@ -71,7 +71,7 @@ import {
 import {PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
 import {Py_GenericAlias} from './genericaliasobject.ts';
 import {unraisableInGenerator} from './errors.ts';
-import {_PyGen_SetStopIterationValue, PyStopIterationObject} from './exceptions.ts';
+import {chainHandled, _PyGen_SetStopIterationValue, PyStopIterationObject} from './exceptions.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
@@ -168,6 +168,7 @@ export function gen_send_ex(
 		}
 		return NULL;
 	}
+	if (throwing) chainHandled(m, get(m, gen, PyGenObject.exc_value));
 	const result = runGenerator(m, gen, Py_NewRef(m, value === 0 ? Py_None : value));
 	if (result !== 0 && isFinished(state(m, gen))) m.gen_ended = true;
 	return result;

@@ -392,6 +392,8 @@ class DocTestRunner:
                 tb = e.__traceback__.tb_next if sys.version_info >= (3, 14) else e.__traceback__
                 error = type(e), e.with_traceback(tb), tb
             got = self._fakeout.getvalue()
+            if got and not got.endswith('\n'):
+                got += '\n'
             self._fakeout.truncate(0)
             self._fakeout.seek(0)
             if error is None:
