@@ -20,7 +20,7 @@ import {
 import {Py_False, Py_None} from '../../runtime/statics.ts';
 import {requireBuffer} from '../../objects/buffer.ts';
 import {PyBytes_FromBytes} from '../../objects/bytesobject.ts';
-import {PyDict_SetItemString} from '../../objects/dictobject.ts';
+import {PyDict_New, PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyLong_AsInt, PyLong_AsSsize_t, PyLong_FromLong} from '../../objects/longobject.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PyTuple_Pack} from '../../objects/tupleobject.ts';
@@ -267,6 +267,10 @@ export const posixModule: ModuleSpec = {
 			if (PyDict_SetItemString(m, dict, name, number) < 0) return -1;
 			Py_DECREF(m, number);
 		}
+		// The environment is empty.
+		const environ = PyDict_New(m);
+		if (environ === 0 || PyDict_SetItemString(m, dict, 'environ', environ) < 0) return -1;
+		Py_DECREF(m, environ);
 		return PyDict_SetItemString(m, dict, 'error', exceptionType('OSError'));
 	},
 };
