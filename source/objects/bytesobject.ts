@@ -82,7 +82,11 @@ export function initBytesStatics(m: Machine): void {
 
 /** A new object of `size` bytes to be filled in by the caller, also for 1; the static one for 0. NULL with MemoryError. */
 export function newBytes(m: Machine, size: number): Owned {
-	if (size === 0) return Py_NewRef(m, EMPTY_BYTES);
+	return size === 0 ? Py_NewRef(m, EMPTY_BYTES) : allocateBytes(m, size);
+}
+
+/** The same, a new object for 0 as well. */
+function allocateBytes(m: Machine, size: number): Owned {
 	const op = size > 0x7000_0000 ? 0 : PyObject_Malloc(m, OB_SVAL + 1 + size);
 	if (op === 0) return PyErr_NoMemory(m);
 	_PyObject_Init(m, op, PyBytes_Type);
@@ -248,8 +252,9 @@ export function bytes_repeat(m: Machine, self: Ptr, n: number): Owned {
 		return PyErr_SetString(m, 'OverflowError', 'repeated bytes are too long');
 	const total = size * n;
 	if (total === size && PyBytes_CheckExact(m, self)) return Py_NewRef(m, self);
-	const result = newBytes(m, total);
-	if (result !== 0) repeatBytes(m, result + OB_SVAL, total, self + OB_SVAL, size);
+	// Not the static object for none: b'ab' * 0 is a new one.
+	const result = allocateBytes(m, total);
+	if (result !== 0 && total > 0) repeatBytes(m, result + OB_SVAL, total, self + OB_SVAL, size);
 	return result;
 }
 
