@@ -32,7 +32,7 @@ import {PyFloat_FromDouble} from './floatobject.ts';
 import {PyComplex_FromDoubles} from './complexobject.ts';
 import {exceptionTable, linetable} from './code-tables.ts';
 import {PyBytes_FromBytes} from './bytesobject.ts';
-import {PyFrozenSet_New, PySet_Add, _PySet_NextEntry, setKey} from './setobject.ts';
+import {PyFrozenSet_New, PySet_Add, _PySet_NextEntry, setKey, _PyFrozenSet_MaybeUntrack} from './setobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 import {PySlice_New} from './sliceobject.ts';
 
@@ -109,7 +109,10 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 				PySet_Add(m, result, op);
 				Py_DECREF(m, op);
 			}
-			if (!m.profile.compiler.rebuildsFrozensets) return result;
+			if (!m.profile.compiler.rebuildsFrozensets) {
+				_PyFrozenSet_MaybeUntrack(m, result);
+				return result;
+			}
 			const merged = rebuilt(m, result);
 			return constant.items.some(item => pool.replaced.has(item)) ? rebuilt(m, merged) : merged;
 		}

@@ -28,7 +28,8 @@ import { wrongReturn } from './method-errors.ts';
 
 /** A complex of any subclass. */
 function forType(m: Machine, type: Ptr, z: Complex): Owned {
-	if (type === PyComplex_Type) return fromComplex(m, z);
+	// The call of the type bypasses the free list, where there is one.
+	if (type === PyComplex_Type && m.profile.freelists.complex === undefined) return fromComplex(m, z);
 	const op = slot<allocfunc>(m, type, PyTypeObject.tp_alloc)!(m, type, 0);
 	if (op !== 0) setComplex(m, op, z);
 	return op;

@@ -29,7 +29,7 @@ import {
 	smallValue,
 	storeBigInt,
 } from './long-layout.ts';
-import { PyTuple_New, PyTuple_SET_ITEM } from './tupleobject.ts';
+import { PyTuple_New, PyTuple_SET_ITEM, _PyTuple_MaybeUntrack } from './tupleobject.ts';
 
 const bothInts = (m: Machine, a: Ptr, b: Ptr): boolean => PyLong_Check(m, a) && PyLong_Check(m, b);
 
@@ -206,6 +206,7 @@ export function long_divmod(m: Machine, a: Ptr, b: Ptr): Owned {
 	}
 	PyTuple_SET_ITEM(m, result, 0, q);
 	PyTuple_SET_ITEM(m, result, 1, r);
+	if (m.profile.divmodUntracked) _PyTuple_MaybeUntrack(m, result);
 	return result;
 }
 

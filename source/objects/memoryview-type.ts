@@ -208,7 +208,7 @@ function castFormat(m: Machine, format: Ptr): string {
 	PyErr_SetString(
 		m,
 		'ValueError',
-		"memoryview: destination format must be a native single character format prefixed with an optional '@'",
+		`memoryview: destination format must be a native ${m.profile.messages.singleCharacterFormats ? 'single character ' : ''}format prefixed with an optional '@'`,
 	);
 	return '';
 }

@@ -72,6 +72,7 @@ import {
 	set_dealloc,
 	set_discard_key,
 	set_traverse,
+	_PyFrozenSet_MaybeUntrack,
 } from './setobject.ts';
 import {PySetObject} from './set-layout.ts';
 import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
@@ -143,7 +144,9 @@ function set_vectorcall(m: Machine, type: Ptr, args: number, nargs: number, kwna
 function make_new_frozenset(m: Machine, type: Ptr, iterable: Ptr): Owned {
 	if (type === PyFrozenSet_Type && iterable !== 0 && PyFrozenSet_CheckExact(m, iterable))
 		return Py_NewRef(m, iterable);
-	return make_new_set(m, type, iterable);
+	const set = make_new_set(m, type, iterable);
+	if (set !== 0) _PyFrozenSet_MaybeUntrack(m, set);
+	return set;
 }
 
 function frozenset_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {

@@ -13,7 +13,7 @@ import {
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
-import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {PyObject_GC_UnTrack, _PyObject_GC_IS_TRACKED, _PyObject_GC_MAY_BE_TRACKED, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {Py_DECREF, Py_INCREF, Py_NewRef, Py_REFCNT} from '../runtime/refcount.ts';
 import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
@@ -420,6 +420,14 @@ export function make_new_set(m: Machine, type: Ptr, iterable: Ptr): Owned {
 	if (iterable === 0 || _PySet_Update(m, set, iterable) === 0) return set;
 	Py_DECREF(m, set);
 	return NULL;
+}
+
+/** Untracks a new frozenset that can be in no cycle, where the release does (3.15: _PyFrozenSet_MaybeUntrack). */
+export function _PyFrozenSet_MaybeUntrack(m: Machine, set: Ptr): void {
+	if (!m.profile.frozensetUntrackedAtCreation || m.i32[(set + 8) >> 2] !== PyFrozenSet_Type) return;
+	for (let pos = _PySet_NextEntry(m, set, 0); pos !== 0; pos = _PySet_NextEntry(m, set, pos))
+		if (_PyObject_GC_MAY_BE_TRACKED(m, setKey(m, set, pos))) return;
+	if (_PyObject_GC_IS_TRACKED(m, set)) _PyObject_GC_UNTRACK(m, set);
 }
 
 /** The same, but of set or frozenset itself where `type` is a subclass. */

@@ -25,6 +25,7 @@ import {
 	Py_TPFLAGS_SEQUENCE,
 	type Slots,
 	type TypeSpec,
+	METH_FASTCALL,
 } from '../runtime/slots.ts';
 import {HEAP_SUITES, PyHeapTypeObject, PyTypeObject, slotPlace} from '../runtime/typetable.ts';
 import {PyMethod_coreFunctions} from './core-functions.ts';
@@ -43,7 +44,7 @@ import {PyLong_FromVoidPtr} from './longobject.ts';
 import {initCoreFunctions, PyCFunction_NewEx} from './methodobject.ts';
 import {PyObject_HashNotImplemented} from './object.ts';
 import {sizeofMemberDef, writeMemberDef} from './structmember.ts';
-import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack} from './tupleobject.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack, _PyTuple_FromArray} from './tupleobject.ts';
 import {initInstanceGetsets, shareInstanceGetsets} from './type-getset.ts';
 import {slotdefs, slotPlaces} from './type-slots.ts';
 import {
@@ -57,6 +58,8 @@ import {mro_internal} from './type-mro.ts';
 import {PyUnicode_FromString, PyUnicode_InternFromString} from './unicodeobject.ts';
 import {PyWeakref_NewRef} from './weakrefobject.ts';
 import {inherit_special, inherit_slots} from './type-inherit.ts';
+import {_PyStack_AsDict} from './call.ts';
+import {arg} from '../runtime/args.ts';
 
 const T = PyTypeObject;
 
@@ -191,12 +194,17 @@ function add_getset(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
 	}
 }
 
-/** `type.__new__`: checks that the static base's tp_new is the one to be called. */
-export function tp_new_wrapper(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
+/** The tp_new that `self.__new__(subtype, …)` may call: that of the static base; undefined with the error set. */
+function newFor(m: Machine, self: Ptr, subtype: Ptr): newfunc | undefined {
+	const refused = refuseNew(m, self, subtype);
+	return refused === NULL && m.current_exception !== 0 ? undefined : slot<newfunc>(m, self, T.tp_new)!;
+}
+
+/** Sets the error where `subtype` may not be made by `self.__new__`. */
+function refuseNew(m: Machine, self: Ptr, subtype: Ptr): typeof NULL {
 	const name = typeNameOf(m, self);
-	if (PyTuple_GET_SIZE(m, args) < 1)
+	if (subtype === 0)
 		return PyErr_SetString(m, 'TypeError', `${name}.__new__(): not enough arguments`);
-	const subtype = PyTuple_GET_ITEM(m, args, 0);
 	if (!PyType_Check(m, subtype))
 		return PyErr_SetString(
 			m,
@@ -218,17 +226,50 @@ export function tp_new_wrapper(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Own
 			'TypeError',
 			`${name}.__new__(${typeNameOf(m, subtype)}) is not safe, use ${typeNameOf(m, staticBase)}.__new__()`,
 		);
-	const rest = PyTuple_GetSlice(m, args, 1, PyTuple_GET_SIZE(m, args));
+	return NULL;
+}
+
+/** `type.__new__`. */
+function tp_new_wrapper(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
+	const n = PyTuple_GET_SIZE(m, args);
+	const subtype = n === 0 ? NULL : PyTuple_GET_ITEM(m, args, 0);
+	const tp_new = newFor(m, self, subtype);
+	const rest = tp_new === undefined ? NULL : PyTuple_GetSlice(m, args, 1, n);
 	if (rest === 0) return NULL;
-	const result = slot<newfunc>(m, self, T.tp_new)!(m, subtype, rest, kwds);
+	const result = tp_new!(m, subtype, rest, kwds);
 	Py_DECREF(m, rest);
 	return result;
 }
 
-const newDef = {name: '__new__', flags: METH_VARARGS | METH_KEYWORDS, impl: tp_new_wrapper};
+/** The same where no tuple is made of all arguments first (3.15). */
+function tp_new_fastcall(
+	m: Machine,
+	self: Ptr,
+	args: number,
+	nargs: number,
+	kwnames: Ptr,
+): Owned {
+	const subtype = nargs === 0 ? NULL : arg(m, args, 0);
+	const tp_new = newFor(m, self, subtype);
+	const rest = tp_new === undefined ? NULL : _PyTuple_FromArray(m, args + 8, nargs - 1);
+	if (rest === 0) return NULL;
+	const kwds = kwnames === 0 ? NULL : _PyStack_AsDict(m, args + 8 * nargs, kwnames);
+	const failed = kwds === 0 && kwnames !== 0;
+	const result = failed ? NULL : tp_new!(m, subtype, rest, kwds);
+	if (kwds !== 0) Py_DECREF(m, kwds);
+	Py_DECREF(m, rest);
+	return result;
+}
+
+export const isNewWrapper = (impl: unknown): boolean =>
+	impl === tp_new_wrapper || impl === tp_new_fastcall;
+
+const tupleNewDef = {name: '__new__', flags: METH_VARARGS | METH_KEYWORDS, impl: tp_new_wrapper};
+const fastNewDef = {name: '__new__', flags: METH_FASTCALL | METH_KEYWORDS, impl: tp_new_fastcall};
 
 /** Index in m.methoddefs of the one definition that all `__new__` share. */
 function newDefIndex(m: Machine): number {
+	const newDef = m.profile.newTakesVector ? fastNewDef : tupleNewDef;
 	const index = m.methoddefs.findIndex(def => def.impl === newDef.impl);
 	return index < 0 ? registerMethodDef(m, newDef) : index;
 }

@@ -20,7 +20,7 @@ import {methodDef} from './methodobject.ts';
 import {PyObject_HashNotImplemented, _PyObject_NextNotImplemented} from './object.ts';
 import * as f from './slot-functions.ts';
 import {find_name_in_mro, PyType_Modified} from './type-attr.ts';
-import {tp_new_wrapper} from './type-ready.ts';
+import {isNewWrapper} from './type-ready.ts';
 import {PyType_IsSubtype, forEachSubclass} from './typeobject.ts';
 import * as w from './type-wrappers.ts';
 import {PyUnicode_CHECK_INTERNED, PyUnicode_CheckExact} from './unicodeobject.ts';
@@ -223,7 +223,7 @@ function update_one_slot(m: Machine, type: Ptr, first: number): number {
 		} else if (
 			p.slot === 'tp_new' &&
 			descrType === PyCFunction_Type &&
-			methodDef(m, descr).impl === tp_new_wrapper
+			isNewWrapper(methodDef(m, descr).impl)
 		)
 			specific = m.i32[(type + PyTypeObject.tp_new) >> 2]!;
 		else if (descr === Py_None && p.slot === 'tp_hash')

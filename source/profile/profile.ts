@@ -54,6 +54,8 @@ export type Profile = {
 	readonly dictTracking: 'lazy' | 'always';
 	/** Tuples of atoms made by displays and `tuple()` start untracked. */
 	readonly tupleUntrackedAtCreation: boolean;
+	/** The tuple of divmod() of ints starts untracked (3.15). */
+	readonly divmodUntracked: boolean;
 	/** frozensets of atoms start untracked (3.15). */
 	readonly frozensetUntrackedAtCreation: boolean;
 	/** Rounding of a requested key-table size: the older one over-sizes for some (FACTS 2.5). */
@@ -244,6 +246,8 @@ export type Profile = {
 	readonly attributesEnter: boolean;
 	/** instance.method where that is a classmethod: calls load function and class, and make no bound method (3.14). */
 	readonly classmethodsLoadUnbound: boolean;
+	/** `__new__` of C types takes its arguments as they are, without a tuple of them all (3.15). */
+	readonly newTakesVector: boolean;
 	/** Calls of classes that enter `__init__` directly: none (≤ 3.12), with inline values and exactly the parameters (3.13), or also with defaults and any layout. */
 	readonly initEntered: 'never' | 'exact' | 'simple';
 	/** Versions that one class may have had; then nothing is specialised for it any more (3.13+). 0: no end. */
@@ -290,8 +294,8 @@ export type Profile = {
 	readonly fromhexTakesBytes: boolean;
 	/** StringIO keeps its writer in a block of its own (3.14+). */
 	readonly stringIOWriterApart: boolean;
-	/** time.sleep('x') is told that it is no "integer or float" (3.14+). */
-	readonly timestampSaysFloat: boolean;
+	/** time.sleep('x') is told what it is not: an integer, an "integer or float" (3.14), a "real number" (3.15). */
+	readonly timestampWants: 'integer' | 'integer or float' | 'real number';
 	/** Words of messages, most of which 3.15 changed. */
 	readonly messages: {
 		/** What a special method returned is told by its name: "C.__bool__() must return a bool, not int" (3.15). */
@@ -310,6 +314,8 @@ export type Profile = {
 		readonly slotsAreArbitrary: boolean;
 		/** `%` formatting says which argument is wrong, and where: "format argument 2: %d requires …" (3.15). */
 		readonly percentNamesArgument: boolean;
+		/** memoryview.cast() wants a "native single character format" (≤ 3.14). */
+		readonly singleCharacterFormats: boolean;
 		/** type() wants "dict or frozendict" (3.15). */
 		readonly mentionsFrozendict: boolean;
 	};

@@ -59,6 +59,7 @@ export const py313: Profile = {
 	instanceTraverses: 'values',
 	dictTracking: 'lazy',
 	tupleUntrackedAtCreation: false,
+	divmodUntracked: false,
 	frozensetUntrackedAtCreation: false,
 	dictErrorsNameKey: false,
 	dictKeysRounding: 'older',
@@ -93,6 +94,7 @@ export const py313: Profile = {
 	awaitErrorQuotesType: false,
 	asyncReturnErrorNamesMethod: false,
 	unawaitedAgenMethodWarns: true,
+	newTakesVector: false,
 	initEntered: 'exact',
 	versionsPerClass: 1000,
 	spreadCallsEnter: true,
@@ -207,7 +209,7 @@ export const py313: Profile = {
 	formatsFractionSeparators: false,
 	steppedSlicesShared: false,
 	stringIOWriterApart: false,
-	timestampSaysFloat: false,
+	timestampWants: 'integer',
 	messages: {
 		methodsByName: false,
 		cannotBeNegative: false,
@@ -217,6 +219,7 @@ export const py313: Profile = {
 		patternSaysRefer: false,
 		slotsAreArbitrary: false,
 		mentionsFrozendict: false,
+		singleCharacterFormats: true,
 		percentNamesArgument: false,
 	},
 	json: {

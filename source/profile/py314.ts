@@ -105,7 +105,7 @@ export const py314: Profile = {
 	formatsFractionSeparators: true,
 	steppedSlicesShared: true,
 	stringIOWriterApart: true,
-	timestampSaysFloat: true,
+	timestampWants: 'integer or float',
 	json: {
 		scannerKeepsMemo: false,
 		tellsTrailingComma: true,

@@ -369,7 +369,7 @@ function makePermutations(m: Machine, type: Ptr, pool: Owned, length: Ptr): Owne
 		r = PyLong_AsSsize_t(m, length);
 		if (r === -1 && m.current_exception !== 0) return NULL;
 	}
-	if (r < 0) return PyErr_SetString(m, 'ValueError', negativeMessage(m, 'r', 'r must be non-negative'));
+	if (r < 0) return PyErr_SetString(m, 'ValueError', 'r must be non-negative');
 	const indices = indexArray(m, n, i => i);
 	const cycles = indices === 0 ? 0 : indexArray(m, r, i => n - i);
 	const op = cycles === 0 ? NULL : allocate(m, type);

@@ -104,7 +104,7 @@ function waiting(m: Machine, args: number, nargs: number, kwnames: Ptr): number 
 	if (blocking < 0) return undefined;
 	let timeout = -1;
 	if (given[1] !== 0) {
-		const length = nanosecondsOf(m, given[1]!, m.profile.timestampSaysFloat);
+		const length = nanosecondsOf(m, given[1]!, true);
 		if (length === undefined) return undefined;
 		timeout = length / 1e9;
 	}

@@ -86,18 +86,22 @@ const nanoseconds = (name: string, start: number): MethodDef => ({
 });
 
 /** A number of seconds as nanoseconds; undefined with the error set. */
-export function nanosecondsOf(m: Machine, op: Ptr, saysFloat: boolean): number | undefined {
+export function nanosecondsOf(m: Machine, op: Ptr, sleeps: boolean): number | undefined {
 	let value: number;
 	if (PyFloat_Check(m, op)) value = PyFloat_AS_DOUBLE(m, op);
 	else {
 		const index = PyNumber_Index(m, op);
 		if (index === 0) {
-			if (saysFloat && PyErr_ExceptionMatches(m, 'TypeError')) {
+			const wanted = m.profile.timestampWants;
+			const saysMore = wanted === 'real number' || (sleeps && wanted === 'integer or float');
+			if (saysMore && PyErr_ExceptionMatches(m, 'TypeError')) {
 				PyErr_Clear(m);
 				PyErr_SetString(
 					m,
 					'TypeError',
-					`'${typeName(m, op)}' object cannot be interpreted as an integer or float`,
+					wanted === 'real number'
+						? `must be real number, not ${typeName(m, op)}`
+						: `'${typeName(m, op)}' object cannot be interpreted as an integer or float`,
 				);
 			}
 			return undefined;
@@ -114,13 +118,13 @@ export function nanosecondsOf(m: Machine, op: Ptr, saysFloat: boolean): number |
 	PyErr_SetString(
 		m,
 		'OverflowError',
-		`timestamp out of range for ${m.profile.timestampSaysFloat ? 'C PyTime_t' : 'platform time_t'}`,
+		`timestamp out of range for ${sleeps && m.profile.timestampWants !== 'integer' ? 'C PyTime_t' : 'platform time_t'}`,
 	);
 	return undefined;
 }
 
 function time_sleep(m: Machine, _module: Ptr, op: Ptr): Owned {
-	const length = nanosecondsOf(m, op, m.profile.timestampSaysFloat);
+	const length = nanosecondsOf(m, op, true);
 	if (length === undefined) return NULL;
 	if (length < 0) return PyErr_SetString(m, 'ValueError', 'sleep length must be non-negative');
 	m.clock += Math.ceil(length);
