@@ -224,7 +224,8 @@ function vectorcallUnpacked(
 export type UnpackedDict = {
 	readonly stack: number;
 	readonly kwnames: Owned;
-	/** Slots that own a reference. */
+	/** Of the slots, so many at the beginning only borrow (3.15); the others, up to `owned`, own a reference. */
+	readonly borrowed: number;
 	readonly owned: number;
 };
 
@@ -247,9 +248,10 @@ export function _PyStack_UnpackDict(
 		return undefined;
 	}
 	const {i32} = m;
+	const owns = !m.profile.unpackedArgumentsBorrowed;
 	for (let i = 0; i < nargs; i++) {
 		const item = i32[(args + i * 8) >> 2]!;
-		i32[(stack + i * 8) >> 2] = Py_NewRef(m, item as Ptr);
+		i32[(stack + i * 8) >> 2] = owns ? Py_NewRef(m, item as Ptr) : item;
 		i32[((stack + i * 8) >> 2) + 1] = 0;
 	}
 	let i = 0;
@@ -262,7 +264,7 @@ export function _PyStack_UnpackDict(
 		i32[((stack + (nargs + i) * 8) >> 2) + 1] = 0;
 		i++;
 	}
-	const unpacked = {stack, kwnames, owned: nargs + nkwargs};
+	const unpacked = {stack, kwnames, borrowed: owns ? 0 : nargs, owned: nargs + nkwargs};
 	if (allStrings) return unpacked;
 	PyErr_SetString(m, 'TypeError', 'keywords must be strings');
 	_PyStack_UnpackDict_Free(m, unpacked);
@@ -270,7 +272,8 @@ export function _PyStack_UnpackDict(
 }
 
 export function _PyStack_UnpackDict_Free(m: Machine, unpacked: UnpackedDict): void {
-	for (let i = unpacked.owned - 1; i >= 0; i--) Py_DECREF(m, m.i32[(unpacked.stack + i * 8) >> 2]!);
+	for (let i = unpacked.owned - 1; i >= unpacked.borrowed; i--)
+		Py_DECREF(m, m.i32[(unpacked.stack + i * 8) >> 2]!);
 	popArgs(m, unpacked.stack);
 	Py_DECREF(m, unpacked.kwnames);
 }

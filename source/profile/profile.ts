@@ -246,6 +246,10 @@ export type Profile = {
 	readonly attributesEnter: boolean;
 	/** instance.method where that is a classmethod: calls load function and class, and make no bound method (3.14). */
 	readonly classmethodsLoadUnbound: boolean;
+	/** A vector call that unpacks a dict only borrows the positional arguments (3.15). */
+	readonly unpackedArgumentsBorrowed: boolean;
+	/** A partial with keywords is called with a tuple of names, and no dict (3.15). */
+	readonly partialMergesNames: boolean;
 	/** `__new__` of C types takes its arguments as they are, without a tuple of them all (3.15). */
 	readonly newTakesVector: boolean;
 	/** Calls of classes that enter `__init__` directly: none (≤ 3.12), with inline values and exactly the parameters (3.13), or also with defaults and any layout. */

@@ -95,6 +95,8 @@ export const py313: Profile = {
 	asyncReturnErrorNamesMethod: false,
 	unawaitedAgenMethodWarns: true,
 	newTakesVector: false,
+	partialMergesNames: false,
+	unpackedArgumentsBorrowed: false,
 	initEntered: 'exact',
 	versionsPerClass: 1000,
 	spreadCallsEnter: true,

@@ -8,6 +8,8 @@ export const py315: Profile = {
 	version: [3, 15, 2],
 	smallIntMax: 1024,
 	newTakesVector: true,
+	partialMergesNames: true,
+	unpackedArgumentsBorrowed: true,
 	divmodUntracked: true,
 	frozensetUntrackedAtCreation: true,
 	freelists: {...py314.freelists, complex: 100},

@@ -224,6 +224,7 @@ function bindUnpacked(m: Machine, func: Ptr, args: Ptr, keywords: Ptr): number {
 	if (keywords !== 0 && PyDict_Size(m, keywords) > 0) {
 		const unpacked = _PyStack_UnpackDict(m, items, nargs, keywords);
 		if (unpacked === undefined) return 0;
+		for (let i = 0; i < unpacked.borrowed; i++) Py_INCREF(m, i32[(unpacked.stack >> 2) + 2 * i]!);
 		const frame = bindFrame(m, func, unpacked.stack >> 2, nargs, unpacked.kwnames);
 		popArgs(m, unpacked.stack);
 		Py_DECREF(m, unpacked.kwnames);

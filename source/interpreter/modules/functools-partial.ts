@@ -67,7 +67,7 @@ import {
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
 import {PyType_IsSubtype} from '../../objects/typeobject.ts';
-import {PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
+import {PyUnicode_FromString, stringOf, PyUnicode_Check} from '../../objects/unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
 import {traverseFields} from '../builtins/iterators.ts';
 
@@ -226,15 +226,17 @@ function missing(m: Machine, expected: number, given: number): Owned {
 }
 
 function partial_vectorcall(m: Machine, op: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	if (PyDict_GET_SIZE(m, get(m, op, P.kw)) > 0)
+	const keywords = PyDict_GET_SIZE(m, get(m, op, P.kw)) > 0;
+	if (keywords && !m.profile.partialMergesNames)
 		return _PyObject_MakeTpCall(m, op, args, nargs, kwnames);
 	const holes = holesOf(m, op);
 	if (nargs < holes) return missing(m, holes, nargs);
 	const own = get(m, op, P.args);
 	const nown = PyTuple_GET_SIZE(m, own);
 	const fn = get(m, op, P.fn);
-	if (nown === 0) return PyObject_Vectorcall(m, fn, args, nargs, kwnames);
+	if (nown === 0 && !keywords) return PyObject_Vectorcall(m, fn, args, nargs, kwnames);
 	const nkw = kwnames === 0 ? 0 : PyTuple_GET_SIZE(m, kwnames);
+	if (keywords) return callWithNames(m, op, args, nargs, kwnames);
 	const total = nown + nargs - holes + nkw;
 	const stack = reserveArgs(m, total);
 	if (stack === 0) return NULL;
@@ -251,6 +253,67 @@ function partial_vectorcall(m: Machine, op: Ptr, args: number, nargs: number, kw
 	Py_DECREF(m, fn);
 	Py_DECREF(m, own);
 	popArgs(m, stack);
+	return result;
+}
+
+/** Where keywords of the call replace some of the partial's, CPython merges them in a copy of the dict. */
+function copies(m: Machine, dict: Ptr): boolean {
+	const copy = PyDict_Copy(m, dict);
+	if (copy !== 0) Py_DECREF(m, copy);
+	return copy !== 0;
+}
+
+/** The call of a partial that has keywords: its own come first, and those of the call replace them or follow. */
+function callWithNames(m: Machine, op: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
+	const own = get(m, op, P.args);
+	const kw = get(m, op, P.kw);
+	const fn = get(m, op, P.fn);
+	const names: Ptr[] = [];
+	const values: Ptr[] = [];
+	for (let pos = PyDict_Next(m, kw, 0); pos !== 0; pos = PyDict_Next(m, kw, pos)) {
+		names.push(dictKey(m, kw, pos));
+		values.push(dictValue(m, kw, pos));
+	}
+	const nkw = kwnames === 0 ? 0 : PyTuple_GET_SIZE(m, kwnames);
+	for (let i = 0; i < nkw; i++) {
+		const name = PyTuple_GET_ITEM(m, kwnames, i);
+		const text = stringOf(m, name);
+		const known = names.findIndex(other => PyUnicode_Check(m, other) && stringOf(m, other) === text);
+		const value = arg(m, args, nargs + i);
+		if (known >= 0) values[known] = value;
+		else {
+			names.push(name);
+			values.push(value);
+		}
+	}
+	const merged = PyTuple_New(m, names.length);
+	if (merged === 0) return NULL;
+	if (names.length < PyDict_GET_SIZE(m, kw) + nkw && !copies(m, kw)) {
+		Py_DECREF(m, merged);
+		return NULL;
+	}
+	for (const [i, name] of names.entries()) PyTuple_SET_ITEM(m, merged, i, Py_NewRef(m, name));
+	const holes = holesOf(m, op);
+	const nown = PyTuple_GET_SIZE(m, own);
+	const positional = nown + nargs - holes;
+	const stack = reserveArgs(m, positional + values.length);
+	if (stack === 0) {
+		Py_DECREF(m, merged);
+		return NULL;
+	}
+	let next = 0;
+	for (let i = 0; i < nown; i++) {
+		const item = PyTuple_GET_ITEM(m, own, i);
+		set(m, stack, i * 8, holes > 0 && item === PLACEHOLDER ? arg(m, args, next++) : item);
+	}
+	for (let i = nown; i < positional; i++) set(m, stack, i * 8, arg(m, args, next++));
+	for (const [i, value] of values.entries()) set(m, stack, (positional + i) * 8, value);
+	// The arguments stay alive even if the call changes this partial.
+	for (const held of [own, kw, fn]) Py_INCREF(m, held);
+	const result = PyObject_Vectorcall(m, fn, stack, positional, merged);
+	for (const held of [fn, kw, own]) Py_DECREF(m, held);
+	popArgs(m, stack);
+	Py_DECREF(m, merged);
 	return result;
 }
 
