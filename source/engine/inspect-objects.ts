@@ -41,7 +41,7 @@ import {PyFunctionObject} from '../objects/funcobject.ts';
 import {PyListObject} from '../objects/listobject.ts';
 import {longAsBigInt} from '../objects/longobject.ts';
 import {PyMethodObject} from '../objects/classobject.ts';
-import {PyModuleObject} from '../objects/moduleobject.ts';
+import {PyModuleObject, moduleName} from '../objects/moduleobject.ts';
 import {PyAnySet_Check, PySet_GET_SIZE, PySetObject} from '../objects/setobject.ts';
 import {typeName, typeNameOf} from '../objects/typeobject.ts';
 import {PyUnicode_GET_LENGTH, stringOf, textOf, PyUnicode_KIND, PyUnicode_DATA} from '../objects/unicodeobject.ts';
@@ -127,7 +127,7 @@ export function shortText(m: Machine, op: Ptr): string {
 			return `method ${methodName(m, op)}`;
 		}
 		case PyModule_Type: {
-			const name = m.i32[(op + PyModuleObject.md_name) >> 2]!;
+			const name = moduleName(m, op);
 			return name === 0 ? 'module' : `module ${stringOf(m, name)}`;
 		}
 		case PyTuple_Type: {

@@ -73,7 +73,7 @@ export function loadProgram(
 	PyDict_SetItemString(m, dict, '__builtins__', dictGetString(m, m.modules, 'builtins'));
 	const file = PyUnicode_FromString(m, filename);
 	PyDict_SetItemString(m, dict, '__file__', file);
-	PyDict_SetItemString(m, dict, '__cached__', Py_None);
+	if (m.profile.mainHasCached) PyDict_SetItemString(m, dict, '__cached__', Py_None);
 	setProgram(m, argv0, args);
 	m.sources.set(filename, typeof source === 'string' ? source : new TextDecoder().decode(source));
 	const spec = compileSource(source, filename, 'exec', optionsOf(m.profile));

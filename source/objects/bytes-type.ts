@@ -63,6 +63,7 @@ import {
 	bytes_subscript,
 	newBytes,
 	newBytesFrom,
+	bytesWritten,
 } from './bytesobject.ts';
 import {PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
 import {PyUnicode_AsEncodedString} from './codecs.ts';
@@ -121,10 +122,7 @@ export function PyBytes_FromObject(m: Machine, x: Ptr): Owned {
 	if (PyBytes_CheckExact(m, x)) return Py_NewRef(m, x);
 	const buffer = bufferOf(m, x);
 	if (buffer !== undefined) {
-		const copy = newBytes(m, buffer.size);
-		if (copy !== 0 && buffer.size > 0)
-			m.u8.copyWithin(copy + OB_SVAL, buffer.data, buffer.data + buffer.size);
-		return copy;
+		return bytesWritten(m, buffer.data, buffer.size);
 	}
 	const cannot = (): Owned =>
 		PyErr_SetString(m, 'TypeError', `cannot convert '${typeName(m, x)}' object to bytes`);
@@ -140,7 +138,7 @@ export function PyBytes_FromObject(m: Machine, x: Ptr): Owned {
 	const bytes = bytesFromIterable(m, direct ? x : iterable, BYTES_RANGE);
 	Py_DECREF(m, iterable);
 	if (bytes === undefined) return NULL;
-	if (type !== PyTuple_Type) return PyBytes_FromBytes(m, bytes);
+	if (type !== PyTuple_Type || m.profile.bytesWriterShares) return PyBytes_FromBytes(m, bytes);
 	return newBytesFrom(m, bytes);
 }
 

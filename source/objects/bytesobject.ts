@@ -102,6 +102,17 @@ export function PyBytes_FromStringAndSize(m: Machine, data: number, size: number
 	return op;
 }
 
+/**
+ * A bytes object with the `size` bytes at `data`, made by what writes bytes: the static one for a single byte only where writing ends by
+ * copying from a buffer (3.15: PyBytesWriter_Finish).
+ */
+export function bytesWritten(m: Machine, data: number, size: number): Owned {
+	if (size === 1 && m.profile.bytesWriterShares) return Py_NewRef(m, byteChar(m.u8[data]!));
+	const op = newBytes(m, size);
+	if (op !== 0 && size > 0) m.u8.copyWithin(op + OB_SVAL, data, data + size);
+	return op;
+}
+
 /** A bytes object with the contents of a JS array; the static ones for none or one. */
 export function PyBytes_FromBytes(m: Machine, bytes: Uint8Array | readonly number[]): Owned {
 	if (bytes.length === 1) return Py_NewRef(m, byteChar(bytes[0]!));

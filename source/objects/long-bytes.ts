@@ -12,7 +12,7 @@ import {
 	PySequence_Fast_GET_SIZE,
 } from './abstract.ts';
 import { PyNumber_AsSsize_t, _PyNumber_Index } from './abstract-number.ts';
-import { newBytesFrom } from './bytesobject.ts';
+import { newBytesFrom, PyBytes_FromBytes } from './bytesobject.ts';
 import { PyObject_CallNoArgs, PyObject_CallOneArg } from './call.ts';
 import { PyLong_AsSsize_t } from './long-convert.ts';
 import { longAsBigInt } from './long-layout.ts';
@@ -71,7 +71,8 @@ export function int_to_bytes(m: Machine, self: Ptr, args: number, nargs: number,
 		return PyErr_SetString(m, 'OverflowError', 'int too big to convert');
 	if (bits < 0 ? value !== 0n : magnitude >> BigInt(bits) !== 0n)
 		return PyErr_SetString(m, 'OverflowError', 'int too big to convert');
-	return newBytesFrom(m, bytesOf(value, length, order));
+	const bytes = bytesOf(value, length, order);
+	return m.profile.bytesWriterShares ? PyBytes_FromBytes(m, bytes) : newBytesFrom(m, bytes);
 }
 
 function bytesOf(value: bigint, length: number, order: 'little' | 'big'): Uint8Array {

@@ -35,7 +35,7 @@ import {
 import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
 import {bufferOf} from './buffer.ts';
 import {hexArgs, hexText} from './bytes-hex.ts';
-import {OB_SVAL, newBytes} from './bytesobject.ts';
+import {OB_SVAL, newBytes, bytesWritten} from './bytesobject.ts';
 import {_PyArg_BadArgument, conversionFailed} from './getargs.ts';
 import {PyList_New, PyList_SET_ITEM} from './listobject.ts';
 import {PyLong_FromSsize_t} from './longobject.ts';
@@ -168,10 +168,7 @@ function memory_tobytes(m: Machine, self: Ptr, args: number, nargs: number, kw: 
 	const given = _PyArg_UnpackKeywords(m, 'tobytes', args, nargs, kw, ['order'], 0, 1);
 	if (given === undefined || viewOf(m, self) === undefined) return NULL;
 	const buffer = bufferOf(m, self)!;
-	const result = newBytes(m, buffer.size);
-	if (result !== 0 && buffer.size > 0)
-		m.u8.copyWithin(result + OB_SVAL, buffer.data, buffer.data + buffer.size);
-	return result;
+	return bytesWritten(m, buffer.data, buffer.size);
 }
 
 function memory_tolist(m: Machine, self: Ptr): Owned {

@@ -69,7 +69,28 @@ export const PyModuleObject = struct('PyModuleObject', PyObject, {
 	md_name: 'ptr', // the name it was made with, for messages
 });
 
+/** Instead of its definition, a module keeps what the definition said of its state. */
+export const PyModuleObject_3_15 = struct('PyModuleObject', PyObject, {
+	md_dict: 'ptr',
+	md_state: 'ptr',
+	md_weaklist: 'ptr',
+	md_name: 'ptr',
+	md_token_is_def: 'u8',
+	md_state_size: 'ssize',
+	md_state_traverse: 'func',
+	md_state_clear: 'func',
+	md_state_free: 'func',
+	md_token: 'ptr',
+	md_exec: 'func',
+});
+
 const DICT = PyModuleObject.md_dict;
+
+const layoutOf = (m: Machine): typeof PyModuleObject | typeof PyModuleObject_3_15 =>
+	m.profile.modulesKeepDefinition ? PyModuleObject : PyModuleObject_3_15;
+
+/** The name a module was made with, borrowed; NULL if it has none. */
+export const moduleName = (m: Machine, module: Ptr): Ptr => get(m, module, layoutOf(m).md_name);
 
 export const PyModule_Check = (m: Machine, op: number): boolean =>
 	PyObject_TypeCheck(m, op, PyModule_Type);
@@ -88,8 +109,8 @@ function module_init_dict(m: Machine, module: Ptr, name: Ptr, doc: Ptr): number 
 	] as const)
 		if (PyDict_SetItem(m, dict, id, value) < 0) return -1;
 	if (PyUnicode_Check(m, name)) {
-		Py_XDECREF(m, get(m, module, PyModuleObject.md_name));
-		set(m, module, PyModuleObject.md_name, Py_NewRef(m, name));
+		Py_XDECREF(m, get(m, module, layoutOf(m).md_name));
+		set(m, module, layoutOf(m).md_name, Py_NewRef(m, name));
 	}
 	return 0;
 }
@@ -212,9 +233,9 @@ const module_new = (m: Machine, type: Ptr, _args: Ptr, _kwds: Ptr): Owned => new
 
 function module_dealloc(m: Machine, op: Ptr): void {
 	PyObject_GC_UnTrack(m, op);
-	if (get(m, op, PyModuleObject.md_weaklist) !== 0) PyObject_ClearWeakRefs(m, op);
+	if (get(m, op, layoutOf(m).md_weaklist) !== 0) PyObject_ClearWeakRefs(m, op);
 	Py_XDECREF(m, get(m, op, DICT));
-	Py_XDECREF(m, get(m, op, PyModuleObject.md_name));
+	Py_XDECREF(m, get(m, op, layoutOf(m).md_name));
 	slot<freefunc>(m, Py_TYPE(m, op), PyTypeObject.tp_free)!(m, op);
 }
 
@@ -225,7 +246,7 @@ function module_traverse(m: Machine, op: Ptr, visit: visitproc, arg: number): nu
 
 function module_owns(m: Machine, op: Ptr, visit: visitproc, arg: number): number {
 	module_traverse(m, op, visit, arg);
-	const name = get(m, op, PyModuleObject.md_name);
+	const name = get(m, op, layoutOf(m).md_name);
 	return name === 0 ? 0 : visit(m, name, arg);
 }
 
@@ -356,10 +377,10 @@ export const PyModule_Spec = (m: Machine): TypeSpec => ({
 	type: PyModule_Type,
 	name: 'module',
 	doc: 'A module: names and what they stand for.',
-	basicsize: sizeof(PyModuleObject),
+	basicsize: sizeof(layoutOf(m)),
 	flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
 	dictoffset: DICT,
-	weaklistoffset: PyModuleObject.md_weaklist,
+	weaklistoffset: layoutOf(m).md_weaklist,
 	slots: {
 		tp_dealloc: module_dealloc,
 		tp_repr: module_repr,

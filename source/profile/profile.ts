@@ -246,6 +246,12 @@ export type Profile = {
 	readonly attributesEnter: boolean;
 	/** instance.method where that is a classmethod: calls load function and class, and make no bound method (3.14). */
 	readonly classmethodsLoadUnbound: boolean;
+	/** Module objects keep their definition (≤ 3.14), or what it says of their state (3.15). */
+	readonly modulesKeepDefinition: boolean;
+	/** The main module has `__cached__` (≤ 3.14). */
+	readonly mainHasCached: boolean;
+	/** What writes bytes ends with the shared object for a single one (3.15). */
+	readonly bytesWriterShares: boolean;
 	/** A vector call that unpacks a dict only borrows the positional arguments (3.15). */
 	readonly unpackedArgumentsBorrowed: boolean;
 	/** A partial with keywords is called with a tuple of names, and no dict (3.15). */

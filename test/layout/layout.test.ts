@@ -39,6 +39,7 @@ const differences = new Map<string, string>([
 	['PyFunctionObject.vectorcall', 'stands before func_annotate'],
 	['PyFunctionObject.func_version', 'stands before func_annotate'],
 	['PyFunctionObject.sizeof', 'before 3.14 without func_annotate: profile.sizes says how large'],
+	['PyTypeObject.sizeof', 'from 3.15 on _tp_iteritem more: profile.sizes says how large'],
 	['PyDictObject.ma_version_tag', 'from 3.14 on CPython keeps watcher bits there: _ma_watcher_tag'],
 	['PyBaseExceptionGroupObject.sizeof', 'from 3.14 on excs_str more: profile.sizes says how large'],
 	['PySyntaxErrorObject.sizeof', 'from 3.14 on metadata more: profile.sizes says how large'],
