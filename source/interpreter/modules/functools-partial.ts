@@ -1,4 +1,4 @@
-/** functools.partial and, from 3.14 on, functools.Placeholder (Modules/_functoolsmodule.c). */
+/** functools.partial (Modules/_functoolsmodule.c). */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, set} from '../../memory/memory.ts';
 import {PyObject, sizeof, struct} from '../../memory/struct.ts';
@@ -11,7 +11,6 @@ import {
 	Py_XDECREF,
 	Py_XNewRef,
 	Py_XSETREF,
-	_Py_SetImmortal,
 } from '../../runtime/refcount.ts';
 import {PyObject_GC_Del} from '../../runtime/objimpl.ts';
 import {PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
@@ -31,7 +30,7 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../../runtime/slots.ts';
-import {Py_None, partial_Type, staticType} from '../../runtime/statics.ts';
+import {Py_None, partial_Type} from '../../runtime/statics.ts';
 import {PySequence_Concat, PySequence_Tuple} from '../../objects/abstract.ts';
 import {PyObject_Call, PyObject_Vectorcall, _PyObject_MakeTpCall} from '../../objects/call.ts';
 import {PyMethod_New} from '../../objects/classobject.ts';
@@ -69,11 +68,8 @@ import {
 import {PyType_IsSubtype} from '../../objects/typeobject.ts';
 import {PyUnicode_FromString, stringOf, PyUnicode_Check} from '../../objects/unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
+import {PLACEHOLDER} from './functools-placeholder.ts';
 import {traverseFields} from '../builtins/iterators.ts';
-
-export const Placeholder_Type = staticType(230);
-/** The Placeholder object lies after its type, as a static one. */
-const PLACEHOLDER = (Placeholder_Type + 0x3c0) as Ptr;
 
 export const partialobject = struct('partialobject', PyObject, {
 	fn: 'ptr',
@@ -103,15 +99,6 @@ const layout = (m: Machine): {readonly vectorcall: number} =>
 
 const isPartial = (m: Machine, op: Ptr): boolean =>
 	Py_TYPE(m, op) === partial_Type || PyType_IsSubtype(m, Py_TYPE(m, op), partial_Type);
-
-/** The Placeholder object (borrowed, never dies). */
-export function placeholderOf(m: Machine): Ptr {
-	if (get(m, PLACEHOLDER, 8) === 0) {
-		_Py_SetImmortal(m, PLACEHOLDER);
-		set(m, PLACEHOLDER, 8, Placeholder_Type);
-	}
-	return PLACEHOLDER;
-}
 
 /** How many arguments are placeholders. */
 function countPlaceholders(m: Machine, args: Ptr): number {
@@ -487,31 +474,4 @@ export const partial_Spec = (m: Machine): TypeSpec => ({
 		{name: 'keywords', type: 'object', offset: P.kw, readonly: true},
 	],
 	getset: [{name: '__dict__', get: PyObject_GenericGetDict, set: PyObject_GenericSetDict}],
-});
-
-// Placeholder.
-
-function placeholder_new(m: Machine, _type: Ptr, args: Ptr, kwds: Ptr): Owned {
-	if (PyTuple_GET_SIZE(m, args) > 0 || (kwds !== 0 && PyDict_GET_SIZE(m, kwds) > 0))
-		return PyErr_SetString(m, 'TypeError', 'PlaceholderType takes no arguments');
-	return Py_NewRef(m, placeholderOf(m));
-}
-
-export const placeholder_Spec = (m: Machine): TypeSpec => ({
-	type: Placeholder_Type,
-	name: 'functools._PlaceholderType',
-	basicsize: sizeof(PyObject),
-	flags: Py_TPFLAGS_HAVE_GC,
-	slots: {
-		tp_dealloc: () => _Py_SetImmortal(m, PLACEHOLDER),
-		tp_repr: machine => PyUnicode_FromString(machine, 'Placeholder'),
-		tp_new: placeholder_new,
-	},
-	methods: [
-		{
-			name: '__reduce__',
-			flags: METH_NOARGS,
-			impl: (machine: Machine) => PyUnicode_FromString(machine, 'Placeholder'),
-		},
-	],
 });

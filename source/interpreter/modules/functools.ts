@@ -47,10 +47,8 @@ import {traverseFields, deallocFields} from '../builtins/iterators.ts';
 import {lru_cache_Spec, lru_list_elem_Spec} from './functools-lru.ts';
 import {
 	partial_Spec,
-	Placeholder_Type,
-	placeholder_Spec,
-	placeholderOf,
 } from './functools-partial.ts';
+import {Placeholder_Type, placeholderOf, placeholder_Spec} from './functools-placeholder.ts';
 
 // cmp_to_key.
 
