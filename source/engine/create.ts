@@ -41,8 +41,7 @@ import {writeUnraisable} from '../interpreter/unraisable.ts';
 import {initBuiltins} from '../interpreter/builtins/module.ts';
 import {_PyErr_WarnUnawaitedCoroutine, PyErr_WarnEx} from '../interpreter/warn.ts';
 import {PyImport_ImportModule} from '../interpreter/imports.ts';
-import {collectors} from '../gc/collectors.ts';
-import {gc_list_merge} from '../gc/generations.ts';
+import {collectorOf, collectors} from '../gc/collectors.ts';
 import {trace_alloc, trace_free, trace_realloc, trace_touch} from '../tracing/tracemalloc.ts';
 import {compileText, libraryCodeObject} from './compile.ts';
 import {libraryNames} from './library-code.ts';
@@ -143,7 +142,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 			heap_size: options.heapAtStart ?? profile.heapAtStart,
 			work_to_do: 0,
 			phase: 'mark',
-			visited_space: 0,
+			visited_space: 1,
 			marked: 0,
 			frozen: false,
 			garbage: NULL,
@@ -259,8 +258,8 @@ function makeSubclasses(m: Machine, type: Ptr): void {
 /** What exists now is as old as the interpreter: it goes to the permanent generation, and nothing has been counted. */
 export function endStartup(m: Machine): void {
 	m.startingUp = false;
-	gc_list_merge(m, GEN_HEAD(0), GEN_HEAD(3));
-	m.gc.count0 = 0;
+	collectorOf(m).freeze(m);
+	m.gc.frozen = false;
 	m.eval_breaker = 0;
 	set(m, EXC_STATE, 0, 0);
 }

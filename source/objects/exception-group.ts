@@ -105,8 +105,8 @@ function BaseExceptionGroup_new(m: Machine, type: Ptr, args: Ptr, _kwds: Ptr): O
 	return self;
 }
 
-/** From 3.14 on a group's repr shows its members as they were given. */
-const hasOwnRepr = (m: Machine): boolean => m.profile.compiler.deferredAnnotations;
+/** Whether a group's repr shows its members as they were given. */
+const hasOwnRepr = (m: Machine): boolean => m.profile.groupReprAsGiven;
 
 /** Keeps the repr of a sequence that is neither list nor tuple; false with an error. */
 function keepOriginalRepr(m: Machine, self: Ptr, given: Ptr): boolean {

@@ -253,7 +253,7 @@ export function gen_close(m: Machine, gen: Ptr): Owned {
 	}
 	if (!failed) {
 		if (m.profile.generatorClosesQuietly && delegate === 0 && closesQuietly(m, gen)) {
-			if (m.profile.closedGeneratorKeepsFrame) dropLocals(m, gen);
+			if (m.profile.quietlyClosedKeepsFunction) dropLocals(m, gen);
 			else finishUnstarted(m, gen);
 			return Py_NewRef(m, Py_None);
 		}

@@ -262,8 +262,12 @@ export type Profile = {
 	readonly initEntered: 'never' | 'exact' | 'simple';
 	/** Versions that one class may have had; then nothing is specialised for it any more (3.13+). 0: no end. */
 	readonly versionsPerClass: number;
-	/** A generator closed without being run keeps its frame and function (3.12, 3.13). */
+	/** A generator closed without being run keeps its frame and function (3.12 to 3.14.2). */
 	readonly closedGeneratorKeepsFrame: boolean;
+	/** One closed without raising GeneratorExit in it keeps its function (3.13). */
+	readonly quietlyClosedKeepsFunction: boolean;
+	/** The repr of an exception group shows its members as they were given (3.14.10+). */
+	readonly groupReprAsGiven: boolean;
 	/** generator.close() returns what the generator returns (3.13+). */
 	readonly generatorCloseReturnsValue: boolean;
 	/** sum() of floats is compensated (3.12+). */

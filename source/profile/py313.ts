@@ -106,6 +106,8 @@ export const py313: Profile = {
 	attributesEnter: true,
 	classmethodsLoadUnbound: false,
 	closedGeneratorKeepsFrame: true,
+	quietlyClosedKeepsFunction: true,
+	groupReprAsGiven: false,
 	printPacksValues: true,
 	emptyWritesDropped: false,
 	methodcallerSlicesArguments: false,

@@ -48,6 +48,8 @@ export const py314: Profile = {
 	initEntered: 'simple',
 	classmethodsLoadUnbound: true,
 	closedGeneratorKeepsFrame: false,
+	quietlyClosedKeepsFunction: false,
+	groupReprAsGiven: true,
 	printPacksValues: false,
 	emptyWritesDropped: true,
 	methodcallerSlicesArguments: true,

@@ -15,4 +15,8 @@ export const py314i: Profile = {
 	instanceTraverses: 'values',
 	clearsWeakrefsAfterFinalizers: false,
 	listNoShrinkUpTo: 0,
+	closedGeneratorKeepsFrame: true,
+	groupReprAsGiven: false,
+	maketransMessagesLackSpaces: false,
+	sizes: {...py314.sizes, PyBaseExceptionGroupObject: 88},
 };

@@ -34,6 +34,8 @@ const stream = descriptor => ({
 
 python.setStdout(stream(1));
 python.setStderr(stream(2));
+// As where stdout is no terminal: what is printed waits in the text layer.
+python.runPython('__import__("sys").stdout.reconfigure(write_through=False)');
 try {
 	process.exitCode = python._module._run_main();
 } catch (error) {

@@ -1,9 +1,10 @@
 // Recordings of what real CPython prints for every parity program: golden/<series>/<folder>/<name>.json.
-// What equals the recording of 3.14 is not stored again.
+// What equals the recording of 3.14 is not stored again, and what is not recorded of 3.14.2 is that of 3.14 (incremental.ts).
 import {existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {series, type Outcome, type Series} from '../oracle/interpreters.ts';
+import {isRecordedOnIncremental, unknownOnIncremental} from './incremental.ts';
 
 export const folder = dirname(fileURLToPath(import.meta.url));
 const base: Series = '3.14';
@@ -16,7 +17,7 @@ export type Program = {
 	/** `ints/basic`, `scenarios/observers` */
 	readonly name: string;
 	readonly source: string;
-	/** The series it is for; a line `# releases: 3.12+` among the first five leaves older ones out. */
+	/** The series it is for; a line `# releases: 3.12+` among the first five leaves older ones out (3.14.2: see incremental.ts). */
 	readonly series: readonly Series[];
 };
 
@@ -34,15 +35,23 @@ function list(cwd: string, pattern: string): readonly Program[] {
 			const head = source.split('\n', 5).join('\n');
 			const from = /^# releases: (3\.\d+)\+$/m.exec(head)?.[1];
 			const first = from === undefined ? 0 : series.indexOf(from as Series);
+			const name = file.replace(/^programs\//, '').replace(/\.py$/, '');
 			return {
 				cwd,
 				file,
-				name: file.replace(/^programs\//, '').replace(/\.py$/, ''),
+				name,
 				source,
-				series: series.slice(first),
+				series: series
+					.slice(first)
+					.filter(release => release !== '3.14.2' || !unknownOnIncremental.has(name)),
 			};
 		});
 }
+
+/** Whether an interpreter of the series is asked about the program. */
+export const isAsked = (program: Program, release: Series) =>
+	program.series.includes(release) &&
+	(release !== '3.14.2' || isRecordedOnIncremental(program.name));
 
 const pathOf = (name: string, release: Series) => join(folder, 'golden', release, `${name}.json`);
 

@@ -11,7 +11,7 @@ import {
 	type Outcome,
 	type Series,
 } from '../oracle/interpreters.ts';
-import {listPrograms, staleGoldens, writeGolden} from './golden.ts';
+import {isAsked, listPrograms, staleGoldens, writeGolden} from './golden.ts';
 
 const words = process.argv.slice(2).filter(word => !word.startsWith('--'));
 const anyBuild = process.argv.includes('--any-build');
@@ -40,7 +40,7 @@ for (const program of programs) {
 	const outcomes = new Map<Series, Outcome>();
 	await Promise.all(
 		interpreters
-			.filter(({series}) => program.series.includes(series))
+			.filter(({series}) => isAsked(program, series))
 			.map(async ({series, command}) => {
 				const first = await runReal(command, program.cwd, program.file);
 				const second = await runReal(command, program.cwd, program.file);
