@@ -142,7 +142,8 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 			heap_size: options.heapAtStart ?? profile.heapAtStart,
 			work_to_do: 0,
 			phase: 'mark',
-			visited_space: 1,
+			// Where the start-up of 3.14.2 leaves it: an odd number of cycles has been completed.
+			visited_space: profile.collector === 'incremental' ? 1 : 0,
 			marked: 0,
 			frozen: false,
 			garbage: NULL,

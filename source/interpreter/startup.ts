@@ -28,6 +28,8 @@ export function asAtStartup<T>(m: Machine, make: () => T): T {
 		for (let gc = i32[(last + NEXT) >> 2]! & ~3; gc !== young; ) {
 			const next = i32[(gc + NEXT) >> 2]! & ~3;
 			gc_list_move(m, gc, GEN_HEAD(3));
+			// Frozen: to the incremental collector it is visited.
+			i32[gc >> 2] = i32[gc >> 2]! | m.gc.visited_space;
 			gc = next;
 		}
 	}

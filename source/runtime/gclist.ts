@@ -38,11 +38,11 @@ export function gc_list_init(m: Memory, list: number): void {
 
 /** A release that counts tracked objects: one more, which lies at the end of the young list, behind `last`. */
 function countTracked(m: Machine, op: number, last: number): void {
-	if (m.startingUp) return;
 	const { i32, gc } = m;
 	const space = 1 - gc.visited_space;
 	if (last !== GENERATION0) i32[last >> 2] = (op - 16) | space;
 	i32[(op - 16) >> 2] = GENERATION0 | space;
+	if (m.startingUp) return;
 	gc.heap_size++;
 	if (++gc.count0 > gc.threshold0 && gc.enabled && gc.threshold0 !== 0 && !gc.collecting) m.eval_breaker |= EVAL_GC;
 }
