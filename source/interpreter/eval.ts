@@ -16,7 +16,6 @@ import {EVAL_GC, EVAL_SIGINT, type Machine} from '../runtime/machine.ts';
 import {
 	_PyInterpreterFrame,
 	closeSlot,
-	FRAME_CLEARED,
 	FRAME_OWNED_BY_GENERATOR,
 	FRAME_RUNS_INIT,
 	FRAME_SUSPENDED,
@@ -75,7 +74,7 @@ import {
 import {_PyTuple_FromArraySteal, tupleiter_next} from '../objects/tupleobject.ts';
 import {rangeiter_next} from '../objects/rangeobject.ts';
 import {PyCell_GET} from '../objects/cellobject.ts';
-import {clearFrame} from './frames.ts';
+import {clearFrame, clearGenerator} from './frames.ts';
 import {initFrame, initialize_locals} from './call.ts';
 import {handlers} from './instructions/table.ts';
 import {commonConstants, loadBuiltin} from './instructions/functions.ts';
@@ -473,9 +472,8 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						const previous = i32[(done + 8) >> 2]!;
 						m.py_recursion_remaining++;
 						if (owner === FRAME_OWNED_BY_GENERATOR) {
-							unlinkGenerator(m, done, FRAME_CLEARED);
 							const leave = u8[(done + 71) | 0] === 1;
-							clearFrame(m, done);
+							clearGenerator(m, done);
 							if (leave) return result as Owned;
 							fp = previous | 0;
 							code = i32[fp >> 2]!;

@@ -3,8 +3,10 @@ import type {Ptr} from '../memory/address.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {
 	_PyInterpreterFrame as F,
+	FRAME_CLEARED,
 	FRAME_OWNED_BY_GENERATOR,
 	PyCodeObject,
+	unlinkGenerator,
 } from '../runtime/frame.ts';
 import {_Py_Dealloc, Py_CLEAR, Py_DECREF} from '../runtime/refcount.ts';
 import {take_ownership} from '../objects/frameobject.ts';
@@ -58,6 +60,16 @@ export function clearFrame(m: Machine, frame: number): void {
 	i32[at + 4] = 0;
 	Py_DECREF(m, func);
 	releaseCode(m, frame);
+}
+
+/** Unlinks and clears the frame of a generator that has ended (clear_gen_frame); a frame object that takes it over may know the caller. */
+export function clearGenerator(m: Machine, frame: number): void {
+	const at = (frame + F.previous) >> 2;
+	const caller = m.i32[at]!;
+	unlinkGenerator(m, frame, FRAME_CLEARED);
+	if (m.profile.endedGeneratorKnowsCaller) m.i32[at] = caller;
+	clearFrame(m, frame);
+	m.i32[at] = 0;
 }
 
 /** The frame's last reference; a generator keeps its code (gi_code) until it dies. */

@@ -5,11 +5,9 @@ import type {Machine} from '../runtime/machine.ts';
 import {
 	_PyInterpreterFrame as F,
 	closeSlot,
-	FRAME_CLEARED,
 	FRAME_OWNED_BY_GENERATOR,
 	frameCode,
 	PyCodeObject,
-	unlinkGenerator,
 } from '../runtime/frame.ts';
 import {
 	PyErr_Clear,
@@ -21,7 +19,7 @@ import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
 import {PyLong_AsLong, PyLong_FromLong} from '../objects/longobject.ts';
 import {PyTraceBack_Here} from '../objects/traceback.ts';
 import {typeName} from '../objects/typeobject.ts';
-import {clearFrame} from './frames.ts';
+import {clearFrame, clearGenerator} from './frames.ts';
 import {opname} from '../language/opcodes.ts';
 import {stopIterationError} from './instructions/intrinsics.ts';
 
@@ -120,8 +118,7 @@ export function leaveFrame(m: Machine, frame: number): void {
 	const error = m.current_exception as Owned;
 	m.current_exception = NULL;
 	if (isGenerator) {
-		unlinkGenerator(m, frame, FRAME_CLEARED);
-		clearFrame(m, frame);
+		clearGenerator(m, frame);
 	} else {
 		m.current_frame = m.i32[(frame + F.previous) >> 2]!;
 		clearFrame(m, frame);

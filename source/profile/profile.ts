@@ -260,6 +260,8 @@ export type Profile = {
 	readonly newTakesVector: boolean;
 	/** Calls of classes that enter `__init__` directly: none (≤ 3.12), with inline values and exactly the parameters (3.13), or also with defaults and any layout. */
 	readonly initEntered: 'never' | 'exact' | 'simple';
+	/** The frame of a generator that has ended, if somebody holds it, has its caller as f_back (3.12, 3.13). */
+	readonly endedGeneratorKnowsCaller: boolean;
 	/** Versions that one class may have had; then nothing is specialised for it any more (3.13+). 0: no end. */
 	readonly versionsPerClass: number;
 	/** A generator closed without being run keeps its frame and function (3.12 to 3.14.2). */

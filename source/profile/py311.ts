@@ -53,6 +53,7 @@ export const py311: Profile = {
 	abstractSaysImplementation: false,
 	importErrorNameFrom: false,
 	sumCompensates: false,
+	endedGeneratorKnowsCaller: false,
 	closedGeneratorKeepsFrame: false,
 	unicodeVersion: 14,
 	sizes: {

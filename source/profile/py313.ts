@@ -105,6 +105,7 @@ export const py313: Profile = {
 	spreadCallsEnter: true,
 	attributesEnter: true,
 	classmethodsLoadUnbound: false,
+	endedGeneratorKnowsCaller: true,
 	closedGeneratorKeepsFrame: true,
 	quietlyClosedKeepsFunction: true,
 	groupReprAsGiven: false,

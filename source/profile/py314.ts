@@ -47,6 +47,7 @@ export const py314: Profile = {
 	awaitErrorQuotesType: true,
 	initEntered: 'simple',
 	classmethodsLoadUnbound: true,
+	endedGeneratorKnowsCaller: false,
 	closedGeneratorKeepsFrame: false,
 	quietlyClosedKeepsFunction: false,
 	groupReprAsGiven: true,
