@@ -89,6 +89,8 @@ export function send(m: Machine, sp: number): number {
 
 export function getYieldFromIter(m: Machine, oparg: number, sp: number, frame: number): number {
 	const iterable = m.i32[sp - 2]! as Ptr;
+	// No index: what lay above the stack is not one.
+	if (oparg !== 0) m.i32[sp] = NULL;
 	if (Py_IS_TYPE(m, iterable, PyCoro_Type)) {
 		const flags = m.i32[(frameCode(m, frame) + PyCodeObject.co_flags) >> 2]!;
 		if ((flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE)) !== 0) return sp + 2 * oparg;
