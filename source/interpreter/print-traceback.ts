@@ -394,7 +394,7 @@ export function printException(m: Machine, exception: Ptr): void {
 /** An exception that could not be raised: traceback and last lines (the C half of Python/traceback.c). */
 export function unraisableText(m: Machine, exception: Ptr): string {
 	const traceback = get(m, exception, E.traceback);
-	const entries = traceback === 0 ? [] : entriesOf(m, traceback, false);
+	const entries = traceback === 0 ? [] : entriesOf(m, traceback, m.profile.olderTracebacks);
 	const said = strOf(m, exception, '<exception str() failed>');
 	return (
 		(entries.length === 0 ? '' : 'Traceback (most recent call last):\n') +

@@ -251,11 +251,15 @@ function async_gen_asend_throw(m: Machine, op: Ptr, args: number, nargs: number)
 	return result;
 }
 
-/** close() of an awaitable: GeneratorExit goes in, and has to come out. */
+/** close() of an awaitable: GeneratorExit goes in, and has to come out; up to 3.12 it only is not to be awaited any more. */
 const closer =
 	(throwIn: (m: Machine, op: Ptr, args: number, nargs: number) => Owned) =>
 	(m: Machine, op: Ptr): Owned => {
 		if (getI32(m, op, A.ags_state) === CLOSED) return Py_NewRef(m, Py_None);
+		if (!m.profile.agenMethodsCloseByThrowing) {
+			close(m, op);
+			return Py_NewRef(m, Py_None);
+		}
 		const args = pushArgs(m, exceptionType('GeneratorExit'));
 		const result = throwIn(m, op, args, 1);
 		popArgs(m, args);

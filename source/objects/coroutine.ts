@@ -147,7 +147,9 @@ export const PyCoro_Spec = (m: Machine): TypeSpec => ({
 		{name: 'throw', flags: METH_FASTCALL, impl: gen_throw},
 		{name: 'close', flags: METH_NOARGS, impl: gen_close},
 		{name: '__sizeof__', flags: METH_NOARGS, impl: gen_sizeof},
-		{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias},
+		...(m.profile.generatorsSubscriptable
+			? [{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias}]
+			: []),
 	],
 	members: [
 		{name: 'cr_origin', type: 'object', offset: PyGenObject.gi_origin_or_finalizer, readonly: true},

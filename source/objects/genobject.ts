@@ -476,7 +476,9 @@ export const PyGen_Spec = (m: Machine): TypeSpec => ({
 		{name: 'throw', flags: METH_FASTCALL, impl: gen_throw},
 		{name: 'close', flags: METH_NOARGS, impl: gen_close},
 		{name: '__sizeof__', flags: METH_NOARGS, impl: gen_sizeof},
-		{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias},
+		...(m.profile.generatorsSubscriptable
+			? [{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias}]
+			: []),
 	],
 	getset: [...genGetset('gi', 'yieldfrom'), genRunning('gi_running')],
 	owns: gen_owns,

@@ -91,6 +91,8 @@ export type Profile = {
 	/** How timsort finds runs, and how long it makes short ones (3.13, 3.15 changed them). */
 	readonly sortRuns: 'older' | 'newer';
 	readonly sortMinrun: 'fixed' | 'spread';
+	/** Thread-local data has a key of its own (≤ 3.12). */
+	readonly localHasKey: boolean;
 	/** Texts of errors up to 3.12: "'x' is an invalid keyword argument for f()", 'iter(object, sentinel): object must be callable'. */
 	readonly olderMessages: boolean;
 	/** Lists take over the items of sets, dicts and dict views without an iterator (3.13+). */
@@ -260,6 +262,10 @@ export type Profile = {
 	readonly newTakesVector: boolean;
 	/** Calls of classes that enter `__init__` directly: none (≤ 3.12), with inline values and exactly the parameters (3.13), or also with defaults and any layout. */
 	readonly initEntered: 'never' | 'exact' | 'simple';
+	/** types.GeneratorType[…] and types.CoroutineType[…] (3.13+). */
+	readonly generatorsSubscriptable: boolean;
+	/** close() of what asend(), athrow() and aclose() give throws GeneratorExit into the generator (3.13+). */
+	readonly agenMethodsCloseByThrowing: boolean;
 	/** The frame of a generator that has ended, if somebody holds it, has its caller as f_back (3.12, 3.13). */
 	readonly endedGeneratorKnowsCaller: boolean;
 	/** Versions that one class may have had; then nothing is specialised for it any more (3.13+). 0: no end. */

@@ -32,7 +32,6 @@ export const py311: Profile = {
 	noneHash: [0x7eb8_5bbe, 0x7f2],
 	maxSaysIterable: false,
 	patternsNameClasses: false,
-	unawaitedAgenMethodWarns: false,
 	setNameErrorsNoted: false,
 	odictReprIsDict: false,
 	attributeErrorKeepsState: false,

@@ -39,7 +39,17 @@ export const localobject = struct('localobject', PyObject, {
 	pad: 'ptr', // C: thread_watchdogs
 });
 
-const L = localobject;
+/** The same with its key in thread dicts (≤ 3.12). */
+const keyedlocalobject = struct('localobject', PyObject, {
+	key: 'ptr', // C: under which threads keep their dicts; here unused
+	args: 'ptr',
+	kw: 'ptr',
+	weakreflist: 'ptr',
+	dicts: 'ptr',
+	pad: 'ptr',
+});
+
+const fieldsFor = (m: Machine) => (m.profile.localHasKey ? keyedlocalobject : localobject);
 
 function local_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const hasInit =
@@ -48,10 +58,10 @@ function local_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 		return PyErr_SetString(m, 'TypeError', 'Initialization arguments are not supported');
 	const op = slot<allocfunc>(m, type, PyTypeObject.tp_alloc)!(m, type, 0);
 	if (op === 0) return NULL;
-	set(m, op, L.args, Py_NewRef(m, args));
-	if (kwds !== 0) set(m, op, L.kw, Py_NewRef(m, kwds));
+	set(m, op, fieldsFor(m).args, Py_NewRef(m, args));
+	if (kwds !== 0) set(m, op, fieldsFor(m).kw, Py_NewRef(m, kwds));
 	const dicts = PyDict_New(m);
-	set(m, op, L.dicts, dicts);
+	set(m, op, fieldsFor(m).dicts, dicts);
 	if (dicts === 0 || dictOf(m, op, false) === 0) {
 		Py_DECREF(m, op);
 		return NULL;
@@ -63,7 +73,7 @@ function local_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 function dictOf(m: Machine, op: Ptr, initializes = true): Ptr {
 	const key = PyLong_FromLong(m, m.i32[CURRENT_THREAD >> 2]!);
 	if (key === 0) return NULL;
-	const dicts = get(m, op, L.dicts);
+	const dicts = get(m, op, fieldsFor(m).dicts);
 	let dict = PyDict_GetItemWithError(m, dicts, key);
 	if (dict === 0 && PyErr_Occurred(m) === 0) {
 		const fresh = PyDict_New(m);
@@ -78,7 +88,7 @@ function dictOf(m: Machine, op: Ptr, initializes = true): Ptr {
 function initialized(m: Machine, op: Ptr): boolean {
 	const init = slot<initproc>(m, Py_TYPE(m, op), PyTypeObject.tp_init)!;
 	if (init === slot(m, PyBaseObject_Type, PyTypeObject.tp_init)) return true;
-	return init(m, op, get(m, op, L.args), get(m, op, L.kw)) === 0;
+	return init(m, op, get(m, op, fieldsFor(m).args), get(m, op, fieldsFor(m).kw)) === 0;
 }
 
 const isDict = (m: Machine, name: Ptr): boolean =>
@@ -104,31 +114,32 @@ function local_setattro(m: Machine, op: Ptr, name: Ptr, value: Ptr): number {
 }
 
 function local_clear(m: Machine, op: Ptr): number {
-	for (const field of [L.args, L.kw, L.dicts]) Py_CLEAR(m, op, field);
+	for (const field of [fieldsFor(m).args, fieldsFor(m).kw, fieldsFor(m).dicts])
+		Py_CLEAR(m, op, field);
 	return 0;
 }
 
 function local_dealloc(m: Machine, op: Ptr): void {
 	PyObject_GC_UnTrack(m, op);
-	if (get(m, op, L.weakreflist) !== 0) PyObject_ClearWeakRefs(m, op);
+	if (get(m, op, fieldsFor(m).weakreflist) !== 0) PyObject_ClearWeakRefs(m, op);
 	local_clear(m, op);
 	slot<freefunc>(m, Py_TYPE(m, op), PyTypeObject.tp_free)!(m, op);
 }
 
 function local_traverse(m: Machine, op: Ptr, visit: visitproc, argument: number): number {
-	for (const field of [L.args, L.kw, L.dicts]) {
+	for (const field of [fieldsFor(m).args, fieldsFor(m).kw, fieldsFor(m).dicts]) {
 		const held = get(m, op, field);
 		if (held !== 0) visit(m, held, argument);
 	}
 	return 0;
 }
 
-export const _local_Spec = (): TypeSpec => ({
+export const _local_Spec = (m: Machine): TypeSpec => ({
 	type: _local_Type,
 	name: '_thread._local',
-	basicsize: sizeof(localobject),
+	basicsize: sizeof(fieldsFor(m)),
 	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
-	weaklistoffset: L.weakreflist,
+	weaklistoffset: fieldsFor(m).weakreflist,
 	slots: {
 		tp_new: local_new,
 		tp_dealloc: local_dealloc,

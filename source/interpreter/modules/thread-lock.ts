@@ -111,7 +111,13 @@ function waiting(m: Machine, args: number, nargs: number, kwnames: Ptr): number 
 	if (blocking === 0 && timeout !== -1)
 		PyErr_SetString(m, 'ValueError', "can't specify a timeout for a non-blocking call");
 	else if (timeout < 0 && timeout !== -1)
-		PyErr_SetString(m, 'ValueError', 'timeout value must be a non-negative number');
+		PyErr_SetString(
+			m,
+			'ValueError',
+			m.profile.olderMessages
+				? 'timeout value must be positive'
+				: 'timeout value must be a non-negative number',
+		);
 	if (PyErr_Occurred(m) !== 0) return undefined;
 	return blocking === 0 ? 0 : timeout;
 }

@@ -84,7 +84,7 @@ export const threadModule: ModuleSpec = {
 	methods,
 	exec(m, module) {
 		const dict = PyModule_GetDict(m, module);
-		for (const spec of [lock_Spec(m), RLock_Spec(m), _local_Spec()])
+		for (const spec of [lock_Spec(m), RLock_Spec(m), _local_Spec(m)])
 			if (PyType_Ready(m, spec) < 0) return -1;
 		const entries = {
 			LockType: lock_Type,
