@@ -113,7 +113,7 @@ export const PyDictProxy_Spec = (machine: Machine): TypeSpec => ({
 	name: 'mappingproxy',
 	basicsize: sizeof(mappingproxyobject),
 	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_MAPPING,
-	doc: 'A read-only view of a mapping.',
+	...(machine.profile.singletonsDocumented ? {doc: 'A read-only view of a mapping.'} : {}),
 	slots: {
 		tp_dealloc: mappingproxy_dealloc,
 		tp_repr: mappingproxy_repr,

@@ -35,12 +35,7 @@ import {
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {PyObject_CallFunctionObjArgs, PyObject_CallOneArg} from './call.ts';
 import {unpackTupleAndDict} from './newargs.ts';
-import {
-	_PyObject_IsAbstract,
-	PyObject_GenericGetAttr,
-	PyObject_GetOptionalAttr,
-	PyObject_SetAttr,
-} from './object.ts';
+import {_PyObject_IsAbstract, PyObject_GetOptionalAttr, PyObject_SetAttr} from './object.ts';
 import {PyType_GenericAlloc, PyType_GenericNew} from './type-instance.ts';
 import {type_qualname_text} from './type-object.ts';
 import {PyObject_TypeCheck} from './typeobject.ts';
@@ -249,7 +244,6 @@ export const PyProperty_Spec = (m: Machine): TypeSpec => ({
 	flags: Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
 	slots: {
 		tp_dealloc: property_dealloc,
-		...(m.profile.explicitGenericGetattr ? {tp_getattro: PyObject_GenericGetAttr} : {}),
 		tp_traverse: property_traverse,
 		tp_clear: property_clear,
 		tp_descr_get: property_descr_get,

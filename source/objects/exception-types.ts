@@ -277,7 +277,7 @@ function statedSlots(
 	own: Extra | undefined,
 	init: initproc,
 ): Slots {
-	const all = m.profile.explicitGenericGetattr;
+	const all = m.profile.exceptionsNameSlots;
 	if (name === 'ExceptionGroup') return {};
 	if (own === undefined)
 		return {

@@ -48,13 +48,7 @@ import {PySequence_Tuple} from './abstract.ts';
 import {PyObject_GenericGetDict, PyObject_GenericSetDict} from './dict-instance.ts';
 import {dictKey, dictValue, PyDict_Next} from './dictobject.ts';
 import {PyList_Append, PyList_Check, PyList_New} from './listobject.ts';
-import {
-	PyObject_GenericGetAttr,
-	PyObject_GetOptionalAttr,
-	PyObject_Repr,
-	PyObject_SetAttr,
-	PyObject_Str,
-} from './object.ts';
+import {PyObject_GetOptionalAttr, PyObject_Repr, PyObject_SetAttr, PyObject_Str} from './object.ts';
 import {PyType_IsSubtype, typeName, typeNameOf} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
@@ -435,7 +429,6 @@ export const BaseException_Spec = (m: Machine): TypeSpec => ({
 		tp_dealloc: exceptionDealloc([]),
 		tp_repr: BaseException_repr,
 		tp_str: BaseException_str,
-		...(m.profile.explicitGenericGetattr ? {tp_getattro: PyObject_GenericGetAttr} : {}),
 		tp_traverse: exceptionTraverse([]),
 		tp_clear: BaseException_clear,
 		tp_init: BaseException_init,

@@ -12,7 +12,6 @@ import {
 	PyEllipsis_Type,
 } from '../runtime/statics.ts';
 import {METH_NOARGS, type TypeSpec} from '../runtime/slots.ts';
-import {PyObject_GenericGetAttr} from './object.ts';
 import {object_richcompare} from './object-methods.ts';
 import {PyTuple_GET_SIZE} from './tupleobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
@@ -40,7 +39,7 @@ export const _PyNone_Spec = (m: Machine): TypeSpec => ({
 	type: _PyNone_Type,
 	name: 'NoneType',
 	basicsize: 16,
-	doc: 'The type of the None singleton.',
+	...(m.profile.singletonsDocumented ? {doc: 'The type of the None singleton.'} : {}),
 	slots: {
 		tp_dealloc: neverDies,
 		tp_repr: named('None'),
@@ -57,11 +56,11 @@ function notimplemented_bool(m: Machine, _op: Ptr): number {
 		: 1;
 }
 
-export const _PyNotImplemented_Spec = (_m: Machine): TypeSpec => ({
+export const _PyNotImplemented_Spec = (m: Machine): TypeSpec => ({
 	type: _PyNotImplemented_Type,
 	name: 'NotImplementedType',
 	basicsize: 16,
-	doc: 'The type of the NotImplemented singleton.',
+	...(m.profile.singletonsDocumented ? {doc: 'The type of the NotImplemented singleton.'} : {}),
 	slots: {
 		tp_dealloc: neverDies,
 		tp_repr: named('NotImplemented'),
@@ -75,11 +74,10 @@ export const PyEllipsis_Spec = (m: Machine): TypeSpec => ({
 	type: PyEllipsis_Type,
 	name: 'ellipsis',
 	basicsize: 16,
-	doc: 'The type of the Ellipsis singleton.',
+	...(m.profile.singletonsDocumented ? {doc: 'The type of the Ellipsis singleton.'} : {}),
 	slots: {
 		tp_dealloc: neverDies,
 		tp_repr: named('Ellipsis'),
-		...(m.profile.constantNoneHash ? {} : {tp_getattro: PyObject_GenericGetAttr}),
 		tp_new: singleton(Py_Ellipsis, 'EllipsisType'),
 	},
 	methods: [{name: '__reduce__', flags: METH_NOARGS, impl: named('Ellipsis')}],

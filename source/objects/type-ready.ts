@@ -42,9 +42,19 @@ import {_PyDict_NewPresized, PyDict_Contains, PyDict_New, PyDict_SetItem} from '
 import {PyStaticMethod_New} from './func-wrappers.ts';
 import {PyLong_FromVoidPtr} from './longobject.ts';
 import {initCoreFunctions, PyCFunction_NewEx} from './methodobject.ts';
-import {PyObject_HashNotImplemented} from './object.ts';
+import {
+	PyObject_GenericGetAttr,
+	PyObject_GenericSetAttr,
+	PyObject_HashNotImplemented,
+} from './object.ts';
 import {sizeofMemberDef, writeMemberDef} from './structmember.ts';
-import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack, _PyTuple_FromArray} from './tupleobject.ts';
+import {
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_GetSlice,
+	PyTuple_Pack,
+	_PyTuple_FromArray,
+} from './tupleobject.ts';
 import {initInstanceGetsets, shareInstanceGetsets} from './type-getset.ts';
 import {slotdefs, slotPlaces} from './type-slots.ts';
 import {
@@ -100,6 +110,21 @@ function placeOf(name: string): ReturnType<typeof slotPlace> {
 	return place;
 }
 
+/**
+ * Whether a type without a way of its own to find and set attributes names the general ones or inherits them: `__getattribute__` and
+ * `__setattr__` in its dict tell.
+ */
+function nameGenericSlots(m: Machine, type: Ptr, name: string): void {
+	const {genericGetattr, genericSetattr} = m.profile;
+	const nameSlot = (offset: number, fn: CFunction, names: readonly string[]): void => {
+		const generic = functionPointer(m, fn);
+		const own = get(m, type, offset);
+		if (own === 0 || own === generic) set(m, type, offset, names.includes(name) ? generic : 0);
+	};
+	nameSlot(T.tp_getattro, PyObject_GenericGetAttr as CFunction, genericGetattr);
+	nameSlot(T.tp_setattro, PyObject_GenericSetAttr as CFunction, genericSetattr);
+}
+
 /** Writes what a spec says into the type's fixed memory: everything that needs no other object but its name. */
 function writeStaticType(m: Machine, spec: TypeSpec): void {
 	const {type} = spec;
@@ -123,6 +148,7 @@ function writeStaticType(m: Machine, spec: TypeSpec): void {
 		}
 		set(m, at, offset, functionPointer(m, fn as CFunction));
 	}
+	nameGenericSlots(m, type, spec.name);
 	m.typespecs.set(type, spec);
 	if (spec.owns !== undefined) m.owns.set(type, spec.owns);
 }
@@ -197,7 +223,9 @@ function add_getset(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
 /** The tp_new that `self.__new__(subtype, …)` may call: that of the static base; undefined with the error set. */
 function newFor(m: Machine, self: Ptr, subtype: Ptr): newfunc | undefined {
 	const refused = refuseNew(m, self, subtype);
-	return refused === NULL && m.current_exception !== 0 ? undefined : slot<newfunc>(m, self, T.tp_new)!;
+	return refused === NULL && m.current_exception !== 0
+		? undefined
+		: slot<newfunc>(m, self, T.tp_new)!;
 }
 
 /** Sets the error where `subtype` may not be made by `self.__new__`. */
@@ -242,13 +270,7 @@ function tp_new_wrapper(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
 }
 
 /** The same where no tuple is made of all arguments first (3.15). */
-function tp_new_fastcall(
-	m: Machine,
-	self: Ptr,
-	args: number,
-	nargs: number,
-	kwnames: Ptr,
-): Owned {
+function tp_new_fastcall(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
 	const subtype = nargs === 0 ? NULL : arg(m, args, 0);
 	const tp_new = newFor(m, self, subtype);
 	const rest = tp_new === undefined ? NULL : _PyTuple_FromArray(m, args + 8, nargs - 1);

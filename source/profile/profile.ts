@@ -182,8 +182,14 @@ export type Profile = {
 	readonly docstringFlag: boolean;
 	/** "Can't instantiate abstract class … without an implementation for …" (3.12+). */
 	readonly abstractSaysImplementation: boolean;
-	/** Most types name PyObject_GenericGetAttr as their tp_getattro, so `__getattribute__` is in their dicts (≤ 3.13). */
-	readonly explicitGenericGetattr: boolean;
+	/** Types that name PyObject_GenericGetAttr as their tp_getattro, by C name. */
+	readonly genericGetattr: readonly string[];
+	/** The same of PyObject_GenericSetAttr. */
+	readonly genericSetattr: readonly string[];
+	/** None, Ellipsis, NotImplemented and mappingproxy have docstrings (3.13+). */
+	readonly singletonsDocumented: boolean;
+	/** Exception classes name tp_init and tp_str again (≤ 3.13). */
+	readonly exceptionsNameSlots: boolean;
 	/** property has `__name__` (3.13+). */
 	readonly propertyHasName: boolean;
 	/** Weak references and empty slots name a class with its module and what it is in (3.13). */

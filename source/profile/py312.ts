@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {genericGetattr312} from './generic-getattr.ts';
 import {py313} from './py313.ts';
 
 /** What takes a tuple of its arguments until 3.12, and what takes no keywords yet. */
@@ -58,6 +59,16 @@ export const py312: Profile = {
 	generatorsSubscriptable: false,
 	agenMethodsCloseByThrowing: false,
 	unawaitedAgenMethodWarns: false,
+	genericGetattr: genericGetattr312,
+	genericSetattr: [
+		...py313.genericSetattr,
+		'BaseException',
+		'frame',
+		'method',
+		'module',
+		'types.SimpleNamespace',
+	],
+	singletonsDocumented: false,
 	localHasKey: true,
 	olderMessages: true,
 	staticTypesCountHead: true,

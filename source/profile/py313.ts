@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {genericGetattr313} from './generic-getattr.ts';
 
 /** What takes a tuple of its arguments. */
 const calling: Profile['calling'] = {
@@ -158,7 +159,10 @@ export const py313: Profile = {
 	qualifiedTypeNames: true,
 	warnsOfClassKeys: true,
 	slotNamesWord: '__slotsname__',
-	explicitGenericGetattr: true,
+	genericGetattr: genericGetattr313,
+	genericSetattr: ['object', '_thread._local', 'functools.partial'],
+	singletonsDocumented: true,
+	exceptionsNameSlots: true,
 	docstringFlag: false,
 	localsClear: 'forward',
 	sizes: {

@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {genericGetattr314} from './generic-getattr.ts';
 import {py313} from './py313.ts';
 
 /** CPython 3.14.10: three generations again, borrowed local loads, tuples that cache their hash. */
@@ -69,7 +70,8 @@ export const py314: Profile = {
 	},
 	constantNoneHash: true,
 	notImplementedBoolError: true,
-	explicitGenericGetattr: false,
+	genericGetattr: genericGetattr314,
+	exceptionsNameSlots: false,
 	snapshotListTraced: false,
 	docstringFlag: true,
 	localsClear: 'backward',
