@@ -7,6 +7,7 @@ import {get, getI32, set, setI32, setSsize} from '../memory/memory.ts';
 import {PyMem_Malloc} from '../allocator/obmalloc.ts';
 import {PyErr_SetString} from '../runtime/errors.ts';
 import {type CFunction, type Machine, functionPointer, slot} from '../runtime/machine.ts';
+import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, _Py_SetImmortal} from '../runtime/refcount.ts';
 import {ID, identifierNames} from '../runtime/identifiers.ts';
 import {EMPTY_TUPLE, PyBaseObject_Type, PyType_Type, Py_None} from '../runtime/statics.ts';
@@ -443,6 +444,15 @@ export function initTypes(m: Machine, specs: readonly TypeSpec[]): void {
 	shareInstanceGetsets(m);
 	const names: Names = new Map();
 	for (const spec of specs) readyStaticType(m, spec, names);
+	for (const {type} of specs) keepTuples(m, type);
+}
+
+/** `__mro__` and `__bases__` of a static type: as old as the interpreter, and of no interest to the collector but in 3.12. */
+function keepTuples(m: Machine, type: Ptr): void {
+	for (const tuple of [get(m, type, T.tp_mro), get(m, type, T.tp_bases)]) {
+		if (m.immortal !== 0) _Py_SetImmortal(m, tuple);
+		if (!m.profile.staticTypeTuplesTracked) PyObject_GC_UnTrack(m, tuple);
+	}
 }
 
 /** Fields of a heap type that own references, in the order in which they are visited and cleared. */

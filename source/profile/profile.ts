@@ -186,6 +186,8 @@ export type Profile = {
 	readonly genericGetattr: readonly string[];
 	/** The same of PyObject_GenericSetAttr. */
 	readonly genericSetattr: readonly string[];
+	/** `__mro__` and `__bases__` of static types, which are immortal, are tracked: a collection finds them and puts them aside (3.12). */
+	readonly staticTypeTuplesTracked: boolean;
 	/** None, Ellipsis, NotImplemented and mappingproxy have docstrings (3.13+). */
 	readonly singletonsDocumented: boolean;
 	/** Exception classes name tp_init and tp_str again (≤ 3.13). */

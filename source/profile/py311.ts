@@ -20,6 +20,7 @@ export const py311: Profile = {
 	immortalRefcnt: 0,
 	charactersApart: 'BCLST_abcdefhijklmnopqrstvwxy',
 	internedImmortal: 'never',
+	staticTypeTuplesTracked: false,
 	startupStrings: '3.11',
 	subclassedAtStartup: ['SystemError', 'property', 'classmethod', 'staticmethod', 'type'],
 	asciiSize: 48,

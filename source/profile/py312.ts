@@ -68,6 +68,7 @@ export const py312: Profile = {
 		'module',
 		'types.SimpleNamespace',
 	],
+	staticTypeTuplesTracked: true,
 	singletonsDocumented: false,
 	localHasKey: true,
 	olderMessages: true,

@@ -161,6 +161,7 @@ export const py313: Profile = {
 	slotNamesWord: '__slotsname__',
 	genericGetattr: genericGetattr313,
 	genericSetattr: ['object', '_thread._local', 'functools.partial'],
+	staticTypeTuplesTracked: false,
 	singletonsDocumented: true,
 	exceptionsNameSlots: true,
 	docstringFlag: false,

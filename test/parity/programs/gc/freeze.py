@@ -30,4 +30,4 @@ del c
 print(gc.collect())
 gc.unfreeze()
 gc.collect()
-print(gc.get_freeze_count(), gc.get_count()[1:])
+print(gc.get_count()[1:])
