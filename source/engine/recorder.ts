@@ -59,7 +59,8 @@ def emit(text):
 /**
  * Hears what the collector writes to CPython's `sys.stderr`. Its `write` is a function of the instance, so that no bound method is made;
  * faulthandler says where the program is without making frame objects, and with a tuple that is there already. So nothing is allocated
- * that the collector counts, nor taken from a free list, until the collector has set its counts back.
+ * that the collector counts, nor taken from a free list, until the collector has set its counts back: no startswith(), which
+ * takes a tuple up to 3.12.
  */
 const listening = `
 import faulthandler, io
@@ -72,9 +73,9 @@ def listen(stream):
     where = faulthandler.dump_traceback
     innermost = (3, 0)
     def write(text):
-        if text.startswith("gc: "):
+        if text[:4] == "gc: ":
             out(3, text.encode())
-            if text.startswith("gc: collecting"):
+            if text[:14] == "gc: collecting":
                 where(*innermost)
             return len(text)
         method = stream.write
