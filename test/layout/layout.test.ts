@@ -63,6 +63,24 @@ const olderDifferences = new Map<string, string>([
 	['PyDictValues.*', 'slots only; what stands before them is told in dict-values.ts'],
 ]);
 
+/** The same in 3.11: sizes are that release's, by `profile.sizes`; the order of fields is the later ones'. */
+const oldestDifferences = new Map<string, string>([
+	[
+		'_PyInterpreterFrame.*',
+		'previous, f_locals and frame_obj stand elsewhere, and there is no f_funcobj',
+	],
+	['PyCodeObject.*', 'co_warmup is wider, and the counts behind it stand one word later'],
+	['PyGenObject.*', 'gi_code stands before the others; here the frame says what the code is'],
+	['PyTypeObject.tp_watched', '3.12 has put it where nothing was'],
+	['PyLongObject.lv_tag', 'called ob_size; the digits stand where they do'],
+	['PyASCIIObject.sizeof', 'wstr behind it: profile.asciiSize says where the characters begin'],
+	[
+		'PyCompactUnicodeObject.*',
+		'stands behind wstr; profile.compactUnicodeSize says where the characters begin',
+	],
+	['PyUnicodeObject.*', 'stands behind wstr_length'],
+]);
+
 const widths: Readonly<Record<string, number>> = {
 	ptr: 8,
 	ssize: 8,
@@ -153,7 +171,9 @@ for (const release of supported.filter(name => existsSync(fileOf(name)))) {
 	>;
 	const number = 300 + Number(release.split('.')[1]);
 	const differs = (key: string) =>
-		differences.has(key) || (number < 313 && olderDifferences.has(key));
+		differences.has(key) ||
+		(number < 313 && olderDifferences.has(key)) ||
+		(number < 312 && oldestDifferences.has(key));
 	const chosen = new Map<string, [exportName: string, declaration: object]>();
 	for (const [name, declaration] of declared) {
 		const [previous] = chosen.get(structName(declaration)) ?? [];

@@ -5,7 +5,7 @@ import {test} from 'node:test';
 import {withoutAddresses} from '../oracle/interpreters.ts';
 import {listPrograms, readGolden} from './golden.ts';
 import {runHeaptop} from './pool.ts';
-import {supported} from './releases.ts';
+import {supported, unequal} from './releases.ts';
 
 const words = process.env['HEAPTOP_PARITY']?.split(',') ?? [''];
 
@@ -18,9 +18,20 @@ for (const release of supported) {
 		test(`${program.name} on ${release}`, async () => {
 			const expected = readGolden(program.name, release);
 			assert.ok(expected !== undefined, `no recording: npm run record -- ${program.name}`);
-			const {stdout, stderr, exitCode} = await runHeaptop(program.source, program.file, release);
+			const told = await runHeaptop(program.source, program.file, release);
+			const {stdout, exitCode} = told;
+			const stderr = withoutAddresses(told.stderr);
+			if (unequal[release]?.includes(program.name) === true) {
+				assert.notDeepEqual(
+					{stdout, stderr, exitCode},
+					expected,
+					'it is equal now: take it off the list in releases.ts',
+				);
+				return;
+			}
+
 			assert.equal(stdout, expected.stdout);
-			assert.equal(withoutAddresses(stderr), expected.stderr);
+			assert.equal(stderr, expected.stderr);
 			assert.equal(exitCode, expected.exitCode);
 		});
 	}

@@ -1,13 +1,31 @@
 import {profiles} from '../../source/profile/index.ts';
 import {series, type Series} from '../oracle/interpreters.ts';
 
-/** Profiles that are being written: compared only where HEAPTOP_RELEASES names them. */
-const unfinished: ReadonlySet<Series> = new Set(['3.11', '3.15']);
-
 /** HEAPTOP_RELEASES=3.14,3.12 limits tests to these. */
 const wanted = process.env['HEAPTOP_RELEASES']?.split(',');
 
-/** The series heaptop has a profile for, the default first, so that a failure shows up there first. */
+/** The series heaptop has a profile for, newest first. */
 export const supported: readonly Series[] = series
-	.filter(name => name in profiles && (wanted?.includes(name) ?? !unfinished.has(name)))
+	.filter(name => name in profiles && (wanted?.includes(name) ?? true))
 	.toReversed();
+
+/** Programs that do not print yet what that release prints. One that does must be taken off: its test says so. */
+export const unequal: Readonly<Partial<Record<Series, readonly string[]>>> = {
+	'3.11': [
+		'async/coroutines',
+		'gc/transient_allocations',
+		'refcount/specialized',
+		'tracemalloc/diffs',
+	],
+	'3.15': [
+		'array/array',
+		'async/coroutines',
+		'async/generators',
+		'async/sizes',
+		'classes/reentrant_mro',
+		'doctest/examples',
+		'gc/incremental_tracked',
+		'uncaught/attribute_suggestion',
+		'uncaught/unraisablehook',
+	],
+};
