@@ -38,6 +38,7 @@ function statusOf(s: Session): Status {
 		objects: Math.max(0, sites.liveObjects - parkedObjects(m)),
 		depth: depthOf(m),
 		changedByHand: s.changedByHand,
+		...(job.verifiedOn === undefined ? {} : {verifiedOn: job.verifiedOn}),
 		...(s.end === undefined ? {} : {end: s.end}),
 	};
 }

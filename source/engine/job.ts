@@ -52,6 +52,8 @@ export type SessionJob = {
 	readonly file: ProgramFile;
 	readonly settings: RunSettings;
 	readonly script: Script;
+	/** Version of the real interpreter that this program was found equal on. */
+	readonly verifiedOn?: string;
 };
 
 /** Lines a second when neither the user nor the scenario says. */

@@ -51,6 +51,7 @@ export type Glyphs = Readonly<{
 	chapter: string;
 	dead: string;
 	watched: string;
+	verified: string;
 	caret: string;
 }>;
 
@@ -83,6 +84,7 @@ const unicode: Glyphs = {
 	chapter: '§',
 	dead: '×',
 	watched: '◆',
+	verified: '✓',
 	caret: '▏',
 };
 
@@ -109,6 +111,7 @@ const ascii: Glyphs = {
 	chapter: '%',
 	dead: 'x',
 	watched: '+',
+	verified: '=',
 	caret: '_',
 };
 

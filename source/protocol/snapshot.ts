@@ -129,6 +129,8 @@ export type Status = Readonly<{
 	depth: number;
 	/** Somebody collected or changed a setting from the keyboard: no longer the program's own run. */
 	changedByHand: boolean;
+	/** Version of the real interpreter on which heaptop verify found this very program equal; absent: nobody has compared. */
+	verifiedOn?: string;
 	end?: End;
 }>;
 

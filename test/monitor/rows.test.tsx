@@ -16,6 +16,8 @@ import {shareSections} from '../../source/monitor/share.ts';
 import {cellTexts, fitColumns, headerText} from '../../source/monitor/table.ts';
 import {width} from '../../source/monitor/text.ts';
 import {createTheme} from '../../source/monitor/theme.ts';
+import {statusText} from '../../source/monitor/parts/status.ts';
+import type {Status} from '../../source/protocol/snapshot.ts';
 import {barText, policyText} from '../../source/monitor/panes/generations.tsx';
 import {marksText, plotLines} from '../../source/monitor/panes/heap.tsx';
 import {collectionColumns} from '../../source/monitor/panes/collections.tsx';
@@ -229,6 +231,21 @@ async function loaded(
 
 	return [state, source];
 }
+
+test('a program that was found equal on a real interpreter has a mark, until it is changed by hand', async () => {
+	const [state] = await loaded();
+	const shown = (more: Partial<Status>, look = theme) => {
+		const {snapshot} = state;
+		const status = {...snapshot!.status, ...more};
+		return statusText({...state, snapshot: {...snapshot!, status}}, look);
+	};
+
+	assert.doesNotMatch(shown({}), /verified/);
+	assert.match(shown({verifiedOn: '3.14.10'}), / ✓ verified /);
+	assert.doesNotMatch(shown({verifiedOn: '3.14.10', changedByHand: true}), /verified/);
+	const plain = createTheme({ascii: true, noColor: true});
+	assert.match(shown({verifiedOn: '3.14.10'}, plain), / = verified /);
+});
 
 test('the cursor belongs to a row: it stays on it when the order changes', async () => {
 	let [state, source] = await loaded();

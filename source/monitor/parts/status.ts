@@ -81,6 +81,9 @@ export function statusText(state: State, theme: Theme): string {
 		{text: 'heaptop', role: 'focus', keep: 3},
 		{text: clean(status.file), role: 'title', keep: 8},
 		{text: `CPython ${status.release} ${status.policy}`, role: 'dim', keep: 2},
+		...(status.verifiedOn === undefined || status.changedByHand
+			? []
+			: [{text: `${glyphs.verified} verified`, role: 'good', keep: 6.5} as const]),
 	];
 	let right: readonly Segment[] = [
 		...(status.changedByHand ? [{text: 'changed by hand', role: 'warn', keep: 7} as const] : []),

@@ -294,6 +294,13 @@ test('the limit of instructions ends the run and says which option raises it', a
 	assert.equal(status.tick, 5000);
 });
 
+test('what is known of a real interpreter is told with the status', async () => {
+	const known = openHere({...job('x = 1\n'), verifiedOn: '3.14.10'}, Infinity);
+	assert.equal((await known.request({})).status.verifiedOn, '3.14.10');
+	const unknown = openHere(job('x = 1\n'), Infinity);
+	assert.equal((await unknown.request({})).status.verifiedOn, undefined);
+});
+
 test('a refused program shows why', async () => {
 	const source = openHere(job('x = 1\ntype Y = int\n'), Infinity);
 	const {status, errors} = await source.request({});
