@@ -109,7 +109,10 @@ export function suggestionFor(m: Machine, exception: Ptr): string {
 		const object = get(m, exception, 72);
 		if (wrong === undefined || object === 0) return '';
 		const best = closestMatch(wrong, visible(dirOf(m, object), wrong));
-		return best === undefined ? '' : `. Did you mean: '${best}'?`;
+		if (best === undefined) return '';
+		return m.profile.attributeSuggestionSaysInstead
+			? `. Did you mean '.${best}' instead of '.${wrong}'?`
+			: `. Did you mean: '${best}'?`;
 	}
 	if (PyType_IsSubtype(m, type, exceptionType('ImportError'))) {
 		const wrong = text(96);

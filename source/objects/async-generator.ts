@@ -425,7 +425,7 @@ export const PyAsyncGen_Spec = (m: Machine): TypeSpec => ({
 	members: [
 		{name: 'ag_running', type: 'bool', offset: PyGenObject.gi_running_async, readonly: true},
 	],
-	getset: genGetset('ag', 'await').filter(
+	getset: genGetset(m, 'ag', 'await').filter(
 		({name}) => m.profile.agenTellsSuspended || name !== 'ag_suspended',
 	),
 	owns: gen_owns,

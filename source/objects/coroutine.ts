@@ -154,7 +154,7 @@ export const PyCoro_Spec = (m: Machine): TypeSpec => ({
 	members: [
 		{name: 'cr_origin', type: 'object', offset: PyGenObject.gi_origin_or_finalizer, readonly: true},
 	],
-	getset: [...genGetset('cr', 'await'), genRunning('cr_running')],
+	getset: [...genGetset(m, 'cr', 'await'), genRunning('cr_running')],
 	owns: gen_owns,
 });
 

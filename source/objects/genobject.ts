@@ -73,6 +73,7 @@ import {Py_GenericAlias} from './genericaliasobject.ts';
 import {unraisableInGenerator} from './errors.ts';
 import {chainHandled, _PyGen_SetStopIterationValue, PyStopIterationObject} from './exceptions.ts';
 import {typeName} from './typeobject.ts';
+import {PyUnicode_InternFromString} from './unicode-intern.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 /** 3.11 has one field more before the frame, the code object: ours has its room at the end. */
@@ -402,8 +403,17 @@ export function _PyGen_FetchStopIterationValue(m: Machine): Owned {
 	return value;
 }
 
+/** The state in CPython's words, behind the kind's. */
+const stateName = (now: number): string =>
+	now === FRAME_CREATED ? 'CREATED' : now === FRAME_EXECUTING ? 'RUNNING' : isFinished(now) ? 'CLOSED' : 'SUSPENDED';
+const kinds = {gi: 'GEN', cr: 'CORO', ag: 'AGEN'};
 /** Attributes of all three types; those of the state have a prefix and one name of their own. */
-export const genGetset = (prefix: 'gi' | 'cr' | 'ag', delegate: string): GetSetDef[] => [
+export const genGetset = (m: Machine, prefix: 'gi' | 'cr' | 'ag', delegate: string): GetSetDef[] =>
+	allGetset(prefix, delegate).filter(
+		({name}) => m.profile.generatorsTellState || !name.endsWith('_state'),
+	);
+
+const allGetset = (prefix: 'gi' | 'cr' | 'ag', delegate: string): GetSetDef[] => [
 	{
 		name: '__name__',
 		get: (machine, op) => Py_NewRef(machine, get(machine, op, PyGenObject.gi_name)),
@@ -425,6 +435,11 @@ export const genGetset = (prefix: 'gi' | 'cr' | 'ag', delegate: string): GetSetD
 		name: `${prefix}_suspended`,
 		get: (machine, op) =>
 			Py_NewRef(machine, state(machine, op) >= FRAME_CREATED + 1 ? Py_True : Py_False),
+	},
+	{
+		name: `${prefix}_state`,
+		get: (machine, op) =>
+			PyUnicode_InternFromString(machine, `${kinds[prefix]}_${stateName(state(machine, op))}`),
 	},
 	{
 		name: `${prefix}_frame`,
@@ -480,6 +495,6 @@ export const PyGen_Spec = (m: Machine): TypeSpec => ({
 			? [{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias}]
 			: []),
 	],
-	getset: [...genGetset('gi', 'yieldfrom'), genRunning('gi_running')],
+	getset: [...genGetset(m, 'gi', 'yieldfrom'), genRunning('gi_running')],
 	owns: gen_owns,
 });

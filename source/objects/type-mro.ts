@@ -15,6 +15,7 @@ import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM} from 
 import {Py_NewRef} from '../runtime/refcount.ts';
 import {PyType_Modified} from './type-attr.ts';
 import {solid_base} from './type-bases.ts';
+import {qualifiedName} from './dict-errors.ts';
 import {PyType_Check, PyType_IsSubtype, _PyType_Name, typeName, typeNameOf} from './typeobject.ts';
 import {PyObject_CallOneArg} from './call.ts';
 
@@ -125,14 +126,15 @@ function customMro(m: Machine, type: Ptr): Owned {
 		return PyErr_SetString(m, 'TypeError', 'type MRO must not be empty');
 	}
 	const solid = solid_base(m, type);
+	const who = m.profile.mroErrorsNameClass ? `${qualifiedName(m, type)}.` : '';
 	for (const item of tupleItems(m, tuple)) {
 		if (!PyType_Check(m, item))
-			PyErr_SetString(m, 'TypeError', `mro() returned a non-class ('${typeName(m, item)}')`);
+			PyErr_SetString(m, 'TypeError', `${who}mro() returned a non-class ('${typeName(m, item)}')`);
 		else if (!PyType_IsSubtype(m, solid, solid_base(m, item)))
 			PyErr_SetString(
 				m,
 				'TypeError',
-				`mro() returned base with unsuitable layout ('${typeNameOf(m, item)}')`,
+				`${who}mro() returned base with unsuitable layout ('${typeNameOf(m, item)}')`,
 			);
 		else continue;
 		Py_DECREF(m, tuple);

@@ -230,6 +230,12 @@ export type Profile = {
 	readonly propertyKeepsNoDoc: boolean;
 	/** Static types of the interpreter have a flag that says so (3.12+). */
 	readonly staticTypesFlagged: boolean;
+	/** Generators and their kin have gi_state, cr_state and ag_state (3.15). */
+	readonly generatorsTellState: boolean;
+	/** "Did you mean '.method' instead of '.methd'?" (3.15). */
+	readonly attributeSuggestionSaysInstead: boolean;
+	/** Errors about what mro() returns name the class (3.15). */
+	readonly mroErrorsNameClass: boolean;
 	/** Asynchronous generators have ag_suspended, and inspect tells their state (3.12+). */
 	readonly agenTellsSuspended: boolean;
 	/** `type.__mro__` is a member (3.11) or a property. */

@@ -22,6 +22,9 @@ const calling: Profile['calling'] = {
 export const py313: Profile = {
 	release: '3.13.0',
 	version: [3, 13, 0],
+	generatorsTellState: false,
+	attributeSuggestionSaysInstead: false,
+	mroErrorsNameClass: false,
 	thresholds: [2000, 10, 10],
 	collector: 'generational',
 	youngCounts: 'allocated',

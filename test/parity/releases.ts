@@ -19,13 +19,10 @@ export const unequal: Readonly<Partial<Record<Series, readonly string[]>>> = {
 	],
 	'3.15': [
 		'array/array',
-		'async/coroutines',
 		'async/generators',
 		'async/sizes',
-		'classes/reentrant_mro',
 		'doctest/examples',
 		'gc/incremental_tracked',
-		'uncaught/attribute_suggestion',
 		'uncaught/unraisablehook',
 	],
 };
