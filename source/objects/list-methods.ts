@@ -167,6 +167,7 @@ function list_inplace_concat(m: Machine, self: Ptr, other: Ptr): Owned {
 export function list_ass_item(m: Machine, self: Ptr, i: number, value: Ptr): number {
 	if (i < 0 || i >= PyList_GET_SIZE(m, self))
 		return PyErr_SetStringInt(m, 'IndexError', 'list assignment index out of range');
+	if (value === 0 && m.profile.deletingItemShrinks) return PyList_SetSlice(m, self, i, i + 1, NULL);
 	const at = (itemsOf(m, self) + i * 8) >> 2;
 	const old = m.i32[at]!;
 	if (value === 0) {

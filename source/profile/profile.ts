@@ -88,6 +88,8 @@ export type Profile = {
 	readonly lateKeywords: readonly string[];
 	/** Calls of int and str pass their arguments on the stack (3.13+). */
 	readonly intStrVectorcall: boolean;
+	/** del l[i] gives back storage as other deletions do (≤ 3.12); since then it keeps its size. */
+	readonly deletingItemShrinks: boolean;
 	/** How timsort finds runs, and how long it makes short ones (3.13, 3.15 changed them). */
 	readonly sortRuns: 'older' | 'newer';
 	readonly sortMinrun: 'fixed' | 'spread';

@@ -78,6 +78,7 @@ export const py312: Profile = {
 	listExtendsDirectly: false,
 	sortRuns: 'older',
 	sliceValueFirst: false,
+	deletingItemShrinks: true,
 	reverseIteratorKeepsList: false,
 	trashcanDepth: 50,
 	propertyHasName: false,

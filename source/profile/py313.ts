@@ -69,6 +69,7 @@ export const py313: Profile = {
 	dictKeysRounding: 'older',
 	dictKeysDomain: 'mem',
 	listNoShrinkUpTo: 0,
+	deletingItemShrinks: false,
 	calling,
 	lateKeywords: [
 		'min',
