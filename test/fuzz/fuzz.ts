@@ -1,4 +1,5 @@
 // npm run fuzz -- [--seed N] [--count N | --minutes N] [--release 3.14] [--coarse]
+// --worlds compares small object graphs instead: all of one and two objects, and --count numbers of those of three (100,000).
 // --coarse leaves the collector's counts (threes of numbers) out of the comparison.
 // Programs grown from seeds run in heaptop and in every installed interpreter; a difference is shrunk by block and kept in corpus/.
 import {mkdirSync, writeFileSync} from 'node:fs';
@@ -7,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import type {Interpreter} from '../oracle/interpreters.ts';
 import {grow, programOf} from './grow.ts';
+import {chunksOf, compareWorlds} from './worlds.ts';
 import {difference, inHeaptop, inReality, interpreters, type Told} from './run-both.ts';
 
 const {values} = parseArgs({
@@ -16,6 +18,7 @@ const {values} = parseArgs({
 		minutes: {type: 'string'},
 		release: {type: 'string'},
 		coarse: {type: 'boolean', default: false},
+		worlds: {type: 'boolean', default: false},
 	},
 });
 
@@ -50,6 +53,25 @@ const found = interpreters(values.release);
 if (found.length === 0) {
 	console.error('no interpreter of a supported release found: test/oracle/install.sh installs them');
 	process.exit(3);
+}
+
+if (values.worlds) {
+	let failures = 0;
+	for (const interpreter of found) {
+		let worlds = 0;
+		let different = 0;
+		for (const chunk of chunksOf(Number(values.seed), Number(values.count ?? 100_000))) {
+			const compared = await compareWorlds(chunk, interpreter);
+			worlds += compared.worlds;
+			different += compared.different.length;
+			for (const line of compared.different.slice(0, 5)) console.log(`${interpreter.version}: ${line}`);
+		}
+
+		console.log(`${worlds} worlds on ${interpreter.version}: ${different} differences`);
+		failures += different;
+	}
+
+	process.exit(failures === 0 ? 0 : 1);
 }
 
 const first = Number(values.seed);

@@ -28,6 +28,7 @@ const recorded: ReadonlySet<string> = new Set([
 	'gc/tracked',
 	'gc/transient_allocations',
 	'gc/untrack_dicts_tuples',
+	'gc/worlds',
 	'refcount/init_calls',
 ]);
 
