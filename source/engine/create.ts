@@ -153,6 +153,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 			callbacksRun: 0,
 			finalizersRun: 0,
 			stats: [0, 0, 0, 0, 0, 0, 0, 0, 0],
+			candidatesOf: [0, 0, 0],
 		},
 		trash_depth: 0,
 		trash_later: 0,

@@ -60,7 +60,8 @@ export function printDone(m: Machine, collected: number): void {
 
 /** Counts a collection for gc.get_stats(). */
 export function add_stats(m: Machine, generation: number, collected: number): void {
-	const { stats } = m.gc;
+	const { stats, candidatesOf } = m.gc;
+	candidatesOf[generation]! += m.gc.candidates;
 	stats[generation * 3] = stats[generation * 3]! + 1;
 	stats[generation * 3 + 1] = stats[generation * 3 + 1]! + collected;
 }

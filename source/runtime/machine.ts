@@ -51,6 +51,8 @@ export type GcState = {
 	finalizersRun: number;
 	/** Per generation: collections, collected, uncollectable. */
 	readonly stats: [number, number, number, number, number, number, number, number, number];
+	/** Per generation: objects that its collections looked at. */
+	readonly candidatesOf: [number, number, number];
 };
 
 /** A module in Python that comes from outside. `file` is its `__file__`, and what tracebacks show; nobody reads it. */

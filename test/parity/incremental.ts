@@ -15,6 +15,7 @@ const recorded: ReadonlySet<string> = new Set([
 	'gc/auto_where',
 	'gc/automatic_counts',
 	'gc/call_allocations',
+	'gc/candidates',
 	'gc/callbacks',
 	'gc/closed_generators',
 	'gc/collect_results',

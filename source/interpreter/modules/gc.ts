@@ -25,6 +25,7 @@ import {
 import {hasTypeFlag, Py_DECREF, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
 import {Py_False, Py_None, Py_True} from '../../runtime/statics.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
+import {addCandidates} from '../../gc/callbacks.ts';
 import {REASON_MANUAL} from '../../gc/collection.ts';
 import {collectorOf} from '../../gc/collectors.ts';
 import {gc_list_size} from '../../gc/generations.ts';
@@ -39,7 +40,6 @@ import {
 	PyTuple_New,
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
-import {PyFloat_FromDouble} from '../../objects/floatobject.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
 const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
@@ -179,6 +179,7 @@ function gc_get_referents(m: Machine, _self: Ptr, args: number, nargs: number): 
 function gc_get_stats(m: Machine): Owned {
 	// As they are now: making the list may collect (3.11).
 	const stats = [...m.gc.stats];
+	const candidates = [...m.gc.candidatesOf];
 	const list = PyList_New(m, 0);
 	for (let generation = 0; generation < 3; generation++) {
 		const dict = PyDict_New(m);
@@ -187,14 +188,7 @@ function gc_get_stats(m: Machine): Owned {
 			PyDict_SetItemString(m, dict, name, value);
 			Py_DECREF(m, value);
 		}
-		if (m.profile.gcReportsCandidates) {
-			const candidates = PyLong_FromLong(m, 0);
-			PyDict_SetItemString(m, dict, 'candidates', candidates);
-			Py_DECREF(m, candidates);
-			const duration = PyFloat_FromDouble(m, 0);
-			PyDict_SetItemString(m, dict, 'duration', duration);
-			Py_DECREF(m, duration);
-		}
+		if (m.profile.gcReportsCandidates) addCandidates(m, dict, candidates[generation]!);
 		PyList_Append(m, list, dict);
 		Py_DECREF(m, dict);
 	}
