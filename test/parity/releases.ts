@@ -16,6 +16,7 @@ export const unequal: Readonly<Partial<Record<Series, readonly string[]>>> = {
 		'gc/transient_allocations',
 		'refcount/specialized',
 		'tracemalloc/diffs',
+		'tracemalloc/instances_and_dicts',
 	],
 	'3.15': [
 		'array/array',
