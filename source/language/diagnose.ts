@@ -58,6 +58,9 @@ function suspicious(node: AnyNode, text: string): boolean {
 		case 'Try':
 			if ((node['handlers'] as []).length + (node['finalbody'] as []).length === 0) return true;
 			break;
+		case 'TryStar':
+			if ((node['handlers'] as AnyNode[]).some(({type}) => !type)) return true;
+			break;
 		case 'Await':
 			if (['Await', 'UnaryOp'].includes((node['value'] as AnyNode).nodeType)) return true;
 			break;

@@ -312,8 +312,6 @@ export type Profile = {
 	readonly hasPythonFinalizationError: boolean;
 	/** gc.get_stats() and gc.callbacks carry candidates and duration (3.15). */
 	readonly gcReportsCandidates: boolean;
-	/** The type of `int | str` is typing.Union (3.14+). */
-	readonly unionIsTypingUnion: boolean;
 	/** Modules of ours that this build loads from files: not in sys.builtin_module_names. */
 	readonly extensionModules: readonly string[];
 	/** TypeError for an unknown keyword says "Did you mean …". */

@@ -210,7 +210,6 @@ export const py313: Profile = {
 	snapshotListTraced: true,
 	suggestKeywords: true,
 	extensionModules: ['math', '_random', '_json', '_heapq', '_bisect'],
-	unionIsTypingUnion: false,
 	olderTracebacks: false,
 	tracebackQualname: false,
 	hasPythonFinalizationError: true,

@@ -76,7 +76,6 @@ export const py314: Profile = {
 	docstringFlag: true,
 	localsClear: 'backward',
 	extensionModules: [],
-	unionIsTypingUnion: true,
 	slotNamesWord: '__slotnames__',
 	unraisableSaysWhat: true,
 	addNoteNamesMethod: true,

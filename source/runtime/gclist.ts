@@ -85,11 +85,6 @@ export function PyObject_GC_UnTrack(m: Machine, op: number): void {
 	if (m.i32[(op - 16) >> 2] !== 0) _PyObject_GC_UNTRACK(m, op);
 }
 
-/** Tracks if untracked. */
-export function PyObject_GC_Track(m: Machine, op: number): void {
-	if (m.i32[(op - 16) >> 2] === 0) _PyObject_GC_TRACK(m, op);
-}
-
 /** True if the object has a GC head: its type is a GC type, and (static types are told apart by tp_is_gc) it is not static. */
 export function _PyObject_IS_GC(m: Machine, op: number): boolean {
 	const i32 = m.i32;
