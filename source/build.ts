@@ -18,7 +18,9 @@ import {serialize} from 'node:v8';
 import {deflateRawSync} from 'node:zlib';
 import {build, type Plugin} from 'esbuild';
 import {foldConstants} from './build-constants.ts';
+import {createMachine} from './engine/create.ts';
 import {libraryCode, libraryNames} from './engine/library-code.ts';
+import {packStartup} from './engine/startup-pack.ts';
 import {profiles} from './profile/index.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -58,23 +60,30 @@ const fastWidths: Plugin = {
 	},
 };
 
-/** The standard library's parts in Python travel compiled, in one file a release: parsing them costs a program more than running them. */
-const compiledLibrary: Plugin = {
-	name: 'compiled-library',
+/**
+ * The standard library's parts in Python travel compiled, and the objects of start-up ready-made, in a file a release each: parsing and
+ * making them costs a program more than running them.
+ */
+const madeBefore: Plugin = {
+	name: 'made-before',
 	setup(bundle) {
-		bundle.onResolve({filter: /\/library-code\.ts$/}, ({resolveDir}) => ({
-			path: join(resolveDir, 'library-compiled.ts'),
-		}));
+		const replace = (filter: RegExp, name: string): void => {
+			bundle.onResolve({filter}, ({resolveDir}) => ({path: join(resolveDir, name)}));
+		};
+		replace(/\/library-code\.ts$/, 'library-compiled.ts');
+		replace(/\/startup-image\.ts$/, 'startup-built.ts');
 	},
 };
 
-function writeLibrary(): void {
+function writeMade(): void {
 	const modules = [...libraryNames];
 	for (const profile of new Set(Object.values(profiles))) {
 		const packed = modules.map(
 			name => [name, deflateRawSync(serialize(libraryCode(name, profile)))] as const,
 		);
 		writeFileSync(join(root, 'dist', `library-${profile.release}.bin`), serialize(new Map(packed)));
+		const image = packStartup(createMachine({profile}));
+		writeFileSync(join(root, 'dist', `startup-${profile.release}.bin`), image);
 	}
 }
 
@@ -121,9 +130,9 @@ async function main(): Promise<void> {
 			js: "import {createRequire as requireFrom} from 'node:module';const require=requireFrom(import.meta.url);",
 		},
 		external: ['ink-table', 'object-hash'],
-		plugins: [noDevtools, fastWidths, compiledLibrary, foldConstants(join(root, 'source'))],
+		plugins: [noDevtools, fastWidths, madeBefore, foldConstants(join(root, 'source'))],
 	});
-	writeLibrary();
+	writeMade();
 	if (!process.argv.includes('--if-stale')) {
 		for (const path of outputs) {
 			const kilobytes = Math.round(statSync(path).size / 1024).toLocaleString('en');

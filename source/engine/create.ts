@@ -17,7 +17,13 @@ import {initUnicodeStatics} from '../objects/unicodeobject.ts';
 import {initLongStatics} from '../objects/longobject.ts';
 import {initBytesStatics} from '../objects/bytesobject.ts';
 import {initSingletons} from '../objects/singletons.ts';
-import {initTypes} from '../objects/type-ready.ts';
+import {initCoreFunctions} from '../objects/methodobject.ts';
+import {declareFunctions} from '../objects/moduleobject.ts';
+import {structSequenceSpec} from '../objects/structseq.ts';
+import {initInstanceGetsets} from '../objects/type-getset.ts';
+import {declareType, initTypes, newDefIndex} from '../objects/type-ready.ts';
+import {startupFunctions} from '../objects/core-functions.ts';
+import type {TypeSpec} from '../runtime/slots.ts';
 import {PyDict_New, dictGetString} from '../objects/dictobject.ts';
 import {PyDict_SetItem} from '../objects/dict-insert.ts';
 import {PySet_New} from '../objects/setobject.ts';
@@ -38,7 +44,9 @@ import {_PyFunction_Vectorcall} from '../interpreter/call.ts';
 import {clearFrame} from '../interpreter/frames.ts';
 import {printException} from '../interpreter/print-traceback.ts';
 import {writeUnraisable} from '../interpreter/unraisable.ts';
-import {initBuiltins} from '../interpreter/builtins/module.ts';
+import {builtinFunctions, initBuiltins} from '../interpreter/builtins/module.ts';
+import {sysStructs} from '../interpreter/modules/sys-structs.ts';
+import {sysModule} from '../interpreter/modules/sys.ts';
 import {_PyErr_WarnUnawaitedCoroutine, PyErr_WarnEx} from '../interpreter/warn.ts';
 import {PyImport_ImportModule} from '../interpreter/imports.ts';
 import {collectorOf, collectors} from '../gc/collectors.ts';
@@ -47,6 +55,8 @@ import {compileText, libraryCodeObject} from './compile.ts';
 import {libraryNames} from './library-code.ts';
 import {firstLookAfter, LOOK_INTERVAL, nextLookAfter} from './limits.ts';
 import {builtinModules} from './modules.ts';
+import {startupImage} from './startup-image.ts';
+import {unpackStartup} from './startup-pack.ts';
 import {allTypes} from './types.ts';
 import {parser_init} from '../objects/newargs.ts';
 
@@ -60,6 +70,8 @@ export type MachineOptions = {
 	readonly readLine?: () => string | undefined;
 	/** Modules in Python beyond our own, by dotted name; they come before ours. Nothing else is imported from files. */
 	readonly modules?: ReadonlyMap<string, HostModule>;
+	/** What `packStartup` made of a machine of this profile. */
+	readonly startup?: Uint8Array;
 };
 
 export const DEFAULT_HEAP_LIMIT = 0x4000_0000;
@@ -97,6 +109,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		getsetdefs: [],
 		codes: [],
 		typespecs: new Map(),
+		modulefunctions: new Map(),
 		owns: new Map(),
 		builtinModules: new Map(builtinModules.map(spec => [spec.name, spec])),
 		libraryModules: given.size === 0 ? libraryNames : new Set([...libraryNames, ...given.keys()]),
@@ -215,12 +228,22 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 	};
 }
 
-/** A machine with everything made that exists before a program's first line; its heap is blank. */
-export function createMachine(options: MachineOptions = {}): Machine {
-	const profile = options.profile ?? defaultProfile;
-	const m = blankMachine(profile, options);
-	m.eval_frame = makeEvalFrame(m);
-	firstLookAfter(m, LOOK_INTERVAL);
+/** What memory cannot hold of the machine, its functions and definitions, enters the tables; always in the same order. */
+function declare(m: Machine): readonly TypeSpec[] {
+	initCoreFunctions(m, startupFunctions);
+	initInstanceGetsets(m);
+	newDefIndex(m);
+	const types = allTypes(m);
+	for (const spec of types) declareType(m, spec);
+	for (const struct of sysStructs) declareType(m, structSequenceSpec(m, struct));
+	declareFunctions(m, 'builtins', builtinFunctions);
+	declareFunctions(m, 'sys', sysModule.methods);
+	return types;
+}
+
+/** Makes the objects that exist before a program's first line. */
+function makeStartup(m: Machine, types: readonly TypeSpec[]): void {
+	const {profile} = m;
 	initAllocator(m);
 	for (let i = 0; i < 12; i++) gc_list_init(m, GEN_HEAD(i));
 	initFreelists(m, profile);
@@ -229,7 +252,7 @@ export function createMachine(options: MachineOptions = {}): Machine {
 	initSingletons(m);
 	initUnicodeStatics(m);
 	initBytesStatics(m);
-	initTypes(m, allTypes(m));
+	initTypes(m, types);
 	initExceptionGroup(m);
 	m.modules = PyDict_New(m);
 	m.gc.garbage = PyList_New(m, 0);
@@ -243,6 +266,18 @@ export function createMachine(options: MachineOptions = {}): Machine {
 	endStartup(m);
 	// The interpreter's start-up has sliced something: up to 3.13 that slice stays parked for good.
 	if (!profile.sliceFreelistCleared) Py_DECREF(m, slice);
+}
+
+/** A machine with everything made that exists before a program's first line; its heap is blank. */
+export function createMachine(options: MachineOptions = {}): Machine {
+	const profile = options.profile ?? defaultProfile;
+	const m = blankMachine(profile, options);
+	m.eval_frame = makeEvalFrame(m);
+	firstLookAfter(m, LOOK_INTERVAL);
+	const types = declare(m);
+	const image = options.startup ?? startupImage(profile);
+	if (image === undefined) makeStartup(m, types);
+	else unpackStartup(m, image);
 	return m;
 }
 

@@ -12,31 +12,23 @@ import {PyBaseExceptionObject} from '../objects/exceptions.ts';
 import {methodDef} from '../objects/methodobject.ts';
 import {PyObject_Repr} from '../objects/object.ts';
 import {
-	PyStructSequence_InitType,
 	PyStructSequence_New,
 	PyStructSequence_SetItem,
-	structSequenceSpec,
+	type StructSequence,
 } from '../objects/structseq.ts';
 import {PyTraceBack_Here} from '../objects/traceback.ts';
 import {PyTuple_GET_ITEM} from '../objects/tupleobject.ts';
-import {PyType_Ready} from '../objects/type-ready.ts';
 import {PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
 import {unraisableText, writeError} from './print-traceback.ts';
 
 const UnraisableHookArgs_Type = staticType(95);
-const UnraisableHookArgs = {
+export const UnraisableHookArgs: StructSequence = {
 	type: UnraisableHookArgs_Type,
 	name: 'UnraisableHookArgs',
 	fields: ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object'],
 	visible: 5,
 	noNew: true,
 };
-
-/** Makes the type; called once, while sys is made. */
-export function initUnraisable(m: Machine): void {
-	PyType_Ready(m, structSequenceSpec(m, UnraisableHookArgs));
-	PyStructSequence_InitType(m, UnraisableHookArgs);
-}
 
 const orNone = (m: Machine, op: Ptr): Owned => Py_NewRef(m, op === 0 ? Py_None : op);
 

@@ -132,6 +132,16 @@ function methodVectorcall(flags: number): CFunction | undefined {
 	}
 }
 
+/** All of them. */
+export const methodVectorcalls: readonly CFunction[] = [
+	method_vectorcall_VARARGS,
+	method_vectorcall_VARARGS_KEYWORDS,
+	method_vectorcall_FASTCALL,
+	method_vectorcall_FASTCALL_KEYWORDS,
+	method_vectorcall_NOARGS,
+	method_vectorcall_O,
+];
+
 /** A method of a built-in type; `index` is its place in m.methoddefs, `name` its interned name. */
 export function PyDescr_NewMethod(m: Machine, type: Ptr, index: number, name: Ptr): Owned {
 	const vectorcall = methodVectorcall(m.methoddefs[index]!.flags);

@@ -134,6 +134,21 @@ function newModule(m: Machine, type: Ptr): Owned {
 	return NULL;
 }
 
+/** Enters a module's functions into the machine's table, once; the index of the first. */
+export function declareFunctions(
+	m: Machine,
+	owner: string,
+	methods: readonly MethodDef[],
+): number {
+	let first = m.modulefunctions.get(owner);
+	if (first === undefined) {
+		first = m.methoddefs.length;
+		m.modulefunctions.set(owner, first);
+		for (const def of methods) registerMethodDef(m, def, owner);
+	}
+	return first;
+}
+
 /** Adds functions written in TypeScript, and the docstring. 0 or -1. */
 export function PyModule_AddFunctions(
 	m: Machine,
@@ -144,8 +159,9 @@ export function PyModule_AddFunctions(
 	const dict = get(m, module, DICT);
 	const name = PyDict_GetItemWithError(m, dict, ID.__name__);
 	const owner = stringOf(m, name);
-	for (const def of methods) {
-		const fn = PyCFunction_NewEx(m, registerMethodDef(m, def, owner), module, name);
+	const first = declareFunctions(m, owner, methods);
+	for (const [i, def] of methods.entries()) {
+		const fn = PyCFunction_NewEx(m, first + i, module, name);
 		if (fn === 0) return -1;
 		const id = PyUnicode_InternFromString(m, def.name);
 		const result = PyDict_SetItem(m, dict, id, fn);

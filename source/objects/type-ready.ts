@@ -29,7 +29,6 @@ import {
 	METH_FASTCALL,
 } from '../runtime/slots.ts';
 import {HEAP_SUITES, PyHeapTypeObject, PyTypeObject, slotPlace} from '../runtime/typetable.ts';
-import {PyMethod_coreFunctions} from './core-functions.ts';
 import {
 	PyDescr_NewClassMethod,
 	PyDescr_NewGetSet,
@@ -42,7 +41,7 @@ import {PyDescr_NewWrapper} from './descr-wrapper.ts';
 import {_PyDict_NewPresized, PyDict_Contains, PyDict_New, PyDict_SetItem} from './dictobject.ts';
 import {PyStaticMethod_New} from './func-wrappers.ts';
 import {PyLong_FromVoidPtr} from './longobject.ts';
-import {initCoreFunctions, PyCFunction_NewEx} from './methodobject.ts';
+import {PyCFunction_NewEx} from './methodobject.ts';
 import {
 	PyObject_GenericGetAttr,
 	PyObject_GenericSetAttr,
@@ -56,7 +55,7 @@ import {
 	PyTuple_Pack,
 	_PyTuple_FromArray,
 } from './tupleobject.ts';
-import {initInstanceGetsets, shareInstanceGetsets} from './type-getset.ts';
+import {shareInstanceGetsets} from './type-getset.ts';
 import {slotdefs, slotPlaces} from './type-slots.ts';
 import {
 	PyType_Check,
@@ -126,8 +125,11 @@ function nameGenericSlots(m: Machine, type: Ptr, name: string): void {
 	nameSlot(T.tp_setattro, PyObject_GenericSetAttr as CFunction, genericSetattr);
 }
 
-/** Writes what a spec says into the type's fixed memory: everything that needs no other object but its name. */
-function writeStaticType(m: Machine, spec: TypeSpec): void {
+/**
+ * Enters a static type into the machine's tables, and writes what its spec says into its fixed memory: everything that needs no
+ * other object.
+ */
+export function declareType(m: Machine, spec: TypeSpec): void {
 	const {type} = spec;
 	_Py_SetImmortal(m, type);
 	set(m, type, T.ob_type, spec.metatype ?? PyType_Type);
@@ -150,7 +152,13 @@ function writeStaticType(m: Machine, spec: TypeSpec): void {
 		set(m, at, offset, functionPointer(m, fn as CFunction));
 	}
 	nameGenericSlots(m, type, spec.name);
-	m.typespecs.set(type, spec);
+	m.typespecs.set(type, {
+		spec,
+		firstMethod: m.methoddefs.length,
+		firstGetset: m.getsetdefs.length,
+	});
+	for (const def of spec.methods ?? []) registerMethodDef(m, def, spec.name);
+	for (const def of spec.getset ?? []) registerGetSetDef(m, def);
 	if (spec.owns !== undefined) m.owns.set(type, spec.owns);
 }
 
@@ -187,8 +195,9 @@ function add_operators(m: Machine, type: Ptr, dict: Ptr): void {
 
 function add_methods(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
 	const {type} = spec;
-	for (const def of spec.methods ?? []) {
-		const index = registerMethodDef(m, def, spec.name);
+	const {firstMethod} = m.typespecs.get(type)!;
+	for (const [i, def] of (spec.methods ?? []).entries()) {
+		const index = firstMethod + i;
 		const name = internName(m, names, def.name);
 		let descr: Owned;
 		if ((def.flags & METH_CLASS) !== 0) descr = PyDescr_NewClassMethod(m, type, index, name);
@@ -215,9 +224,10 @@ function add_members(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void 
 }
 
 function add_getset(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
-	for (const def of spec.getset ?? []) {
+	const {firstGetset} = m.typespecs.get(spec.type)!;
+	for (const [i, def] of (spec.getset ?? []).entries()) {
 		const name = internName(m, names, def.name);
-		addToDict(m, dict, name, PyDescr_NewGetSet(m, spec.type, registerGetSetDef(m, def), name));
+		addToDict(m, dict, name, PyDescr_NewGetSet(m, spec.type, firstGetset + i, name));
 	}
 }
 
@@ -290,8 +300,8 @@ export const isNewWrapper = (impl: unknown): boolean =>
 const tupleNewDef = {name: '__new__', flags: METH_VARARGS | METH_KEYWORDS, impl: tp_new_wrapper};
 const fastNewDef = {name: '__new__', flags: METH_FASTCALL | METH_KEYWORDS, impl: tp_new_fastcall};
 
-/** Index in m.methoddefs of the one definition that all `__new__` share. */
-function newDefIndex(m: Machine): number {
+/** Index in m.methoddefs of the one definition that all `__new__` share; the first to ask enters it. */
+export function newDefIndex(m: Machine): number {
 	const newDef = m.profile.newTakesVector ? fastNewDef : tupleNewDef;
 	const index = m.methoddefs.findIndex(def => def.impl === newDef.impl);
 	return index < 0 ? registerMethodDef(m, newDef) : index;
@@ -391,9 +401,9 @@ function readyStaticType(m: Machine, spec: TypeSpec, names: Names): void {
 	if (PyType_HasFeature(m, type, Py_TPFLAGS_READY)) return;
 	const base = get(m, type, T.tp_base);
 	if (base !== 0 && !PyType_HasFeature(m, base, Py_TPFLAGS_READY)) {
-		const baseSpec = m.typespecs.get(base);
-		if (baseSpec === undefined) throw new Error(`the base of ${spec.name} has no spec`);
-		readyStaticType(m, baseSpec, names);
+		const declared = m.typespecs.get(base);
+		if (declared === undefined) throw new Error(`the base of ${spec.name} has no spec`);
+		readyStaticType(m, declared.spec, names);
 	}
 	set(m, type, T.tp_name, Py_NewRef(m, internName(m, names, spec.name)));
 	if (spec.metatype === undefined && base !== 0) set(m, type, T.ob_type, Py_TYPE(m, base));
@@ -425,22 +435,19 @@ function readyStaticType(m: Machine, spec: TypeSpec, names: Names): void {
 /** Makes one static type, and its base if need be; for types of modules. Its spec may list itself as base's subclass later. */
 export function PyType_Ready(m: Machine, spec: TypeSpec): number {
 	if (PyType_HasFeature(m, spec.type, Py_TPFLAGS_READY)) return 0;
-	writeStaticType(m, spec);
+	if (!m.typespecs.has(spec.type)) declareType(m, spec);
 	const names: Names = new Map();
-	readyStaticType(m, spec, names);
+	readyStaticType(m, m.typespecs.get(spec.type)!.spec, names);
 	// Whatever has such a name holds it.
 	for (const name of names.values()) Py_DECREF(m, name);
 	return m.current_exception === 0 ? 0 : -1;
 }
 
 /**
- * Makes all static types. First every type's memory is written, so that objects of any type can be made; then dicts are
- * filled, bases first. Expects: statics of str, dict, tuple, int are in place; m.startingUp.
+ * Makes static types that have been declared, all of them before the first is made, so that objects of any type can be made: fills
+ * dicts, bases first. Expects: statics of str, dict, tuple, int are in place; m.startingUp.
  */
 export function initTypes(m: Machine, specs: readonly TypeSpec[]): void {
-	initCoreFunctions(m, PyMethod_coreFunctions);
-	initInstanceGetsets(m);
-	for (const spec of specs) writeStaticType(m, spec);
 	shareInstanceGetsets(m);
 	const names: Names = new Map();
 	for (const spec of specs) readyStaticType(m, spec, names);

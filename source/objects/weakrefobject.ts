@@ -326,7 +326,7 @@ export function weakref_clear(m: Machine, ref: Ptr): number {
 	return 0;
 }
 
-function weakref_vectorcall(
+export function weakref_vectorcall(
 	m: Machine,
 	ref: Ptr,
 	_args: number,

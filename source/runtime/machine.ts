@@ -55,6 +55,13 @@ export type GcState = {
 	readonly candidatesOf: [number, number, number];
 };
 
+/** A static type by its address, and where its definitions begin in the machine's tables. */
+export type DeclaredType = {
+	readonly spec: TypeSpec;
+	readonly firstMethod: number;
+	readonly firstGetset: number;
+};
+
 /** A module in Python that comes from outside. `file` is its `__file__`, and what tracebacks show; nobody reads it. */
 export type HostModule = {readonly source: string; readonly file: string};
 
@@ -84,7 +91,9 @@ export type Machine = Memory & {
 	readonly memberdefs: MemberDef[];
 	readonly getsetdefs: GetSetDef[];
 	readonly codes: CodeSpec[];
-	readonly typespecs: Map<number, TypeSpec>;
+	readonly typespecs: Map<number, DeclaredType>;
+	/** Index in methoddefs of the first function of a module, by the module's name. */
+	readonly modulefunctions: Map<string, number>;
 	/** The audit's walkers, by type address, where they differ from tp_traverse. */
 	readonly owns: Map<number, traverseproc>;
 	/** Modules in TypeScript by name; names of the library modules in Python. */

@@ -1,6 +1,7 @@
 /** The builtins module: functions, types, constants (Python/bltinmodule.c: _PyBuiltin_Init). */
 import type { Ptr } from '../../memory/address.ts';
 import type { Machine } from '../../runtime/machine.ts';
+import type { MethodDef } from '../../runtime/slots.ts';
 import { exceptionNames, exceptionType } from '../../runtime/exceptiontable.ts';
 import {
 	Py_Ellipsis,
@@ -80,12 +81,14 @@ const values: Readonly<Record<string, Ptr>> = {
 	IOError: exceptionType('OSError'),
 };
 
+export const builtinFunctions: readonly MethodDef[] = [...namespaceFunctions, ...valueFunctions];
+
 /** Makes the module; sets `m.builtins`. */
 export function initBuiltins(m: Machine): void {
 	const module = PyImport_AddModule(m, 'builtins');
 	const dict = PyModule_GetDict(m, module);
 	m.builtins = dict;
-	PyModule_AddFunctions(m, module, [...namespaceFunctions, ...valueFunctions], undefined);
+	PyModule_AddFunctions(m, module, builtinFunctions);
 	const add = (name: string, value: Ptr): void => {
 		const key = PyUnicode_InternFromString(m, name);
 		PyDict_SetItem(m, dict, key, value);

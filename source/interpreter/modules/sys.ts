@@ -43,16 +43,7 @@ import {PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PyObject_CallNoArgs} from '../../objects/call.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
 import {_PyObject_LookupSpecial, typeName} from '../../objects/typeobject.ts';
-import {
-	PyStructSequence_InitType,
-	PyStructSequence_New,
-	PyStructSequence_SetItem,
-	structSequenceSpec,
-} from '../../objects/structseq.ts';
-import {_PyNamespace_New} from '../../objects/namespaceobject.ts';
-import {PyType_Ready} from '../../objects/type-ready.ts';
-import {staticType} from '../../runtime/statics.ts';
-import {PyDict_New} from '../../objects/dictobject.ts';
+import {addStructs, int, setItem, text} from './sys-structs.ts';
 import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {
 	PyUnicode_Check,
@@ -64,7 +55,7 @@ import {
 import {PyFloat_FromDouble} from '../../objects/floatobject.ts';
 import {PyObject_Repr} from '../../objects/object.ts';
 import {PyFile_WriteObject, PyFile_WriteString} from '../builtins/print.ts';
-import {initUnraisable, unraisablehook} from '../unraisable.ts';
+import {unraisablehook} from '../unraisable.ts';
 import {newStream} from './textio.ts';
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
@@ -267,16 +258,6 @@ const methods: readonly MethodDef[] = [
 	...asyncMethods,
 ];
 
-function setItem(m: Machine, dict: Ptr, name: string, value: Owned): void {
-	const key = PyUnicode_InternFromString(m, name);
-	PyDict_SetItem(m, dict, key, value);
-	Py_DECREF(m, key);
-	Py_DECREF(m, value);
-}
-
-const text = (m: Machine, value: string): Owned => PyUnicode_FromString(m, value);
-const int = (m: Machine, value: number): Owned => PyLong_FromLong(m, value);
-
 /** Fills sys's dict: what does not depend on the program that will run. */
 function exec(m: Machine, module: Ptr): number {
 	const dict = PyModule_GetDict(m, module);
@@ -311,8 +292,7 @@ function exec(m: Machine, module: Ptr): number {
 	const names = PyTuple_New(m, builtinNames.length);
 	for (const [i, name] of builtinNames.entries()) PyTuple_SET_ITEM(m, names, i, text(m, name));
 	setItem(m, dict, 'builtin_module_names', names);
-	structs(m, dict, major, minor, micro);
-	initUnraisable(m);
+	addStructs(m, dict);
 	for (const name of ['displayhook', 'excepthook', 'unraisablehook'])
 		setItem(m, dict, `__${name}__`, Py_NewRef(m, dictGetString(m, dict, name)));
 	for (const [fd, name] of ['stdin', 'stdout', 'stderr'].entries()) {
@@ -321,164 +301,6 @@ function exec(m: Machine, module: Ptr): number {
 		setItem(m, dict, name, stream);
 	}
 	return 0;
-}
-
-/** A struct-sequence type at static type number `n`. */
-function structType(m: Machine, n: number, name: string, fields: readonly string[]): Ptr {
-	const description = {type: staticType(n), name, fields, visible: fields.length, noNew: true};
-	PyType_Ready(m, structSequenceSpec(m, description));
-	PyStructSequence_InitType(m, description);
-	return description.type;
-}
-
-/** An instance of it; takes the values. */
-function structOf(m: Machine, type: Ptr, values: readonly Owned[]): Owned {
-	const op = PyStructSequence_New(m, type);
-	for (const [i, value] of values.entries()) PyStructSequence_SetItem(m, op, i, value);
-	return op;
-}
-
-function structs(m: Machine, dict: Ptr, major: number, minor: number, micro: number): void {
-	structType(m, 279, 'asyncgen_hooks', ['firstiter', 'finalizer']);
-	const version = structType(m, 89, 'sys.version_info', [
-		'major',
-		'minor',
-		'micro',
-		'releaselevel',
-		'serial',
-	]);
-	setItem(
-		m,
-		dict,
-		'version_info',
-		structOf(m, version, [
-			int(m, major),
-			int(m, minor),
-			int(m, micro),
-			text(m, 'final'),
-			int(m, 0),
-		]),
-	);
-	const flagNames = [
-		'debug',
-		'inspect',
-		'interactive',
-		'optimize',
-		'dont_write_bytecode',
-		'no_user_site',
-		'no_site',
-		'ignore_environment',
-		'verbose',
-		'bytes_warning',
-		'quiet',
-		'hash_randomization',
-		'isolated',
-		'dev_mode',
-		'utf8_mode',
-		'warn_default_encoding',
-		'safe_path',
-		'int_max_str_digits',
-	];
-	const flags = structType(m, 90, 'sys.flags', flagNames);
-	const on = new Map<string, number>([['int_max_str_digits', -1]]);
-	setItem(
-		m,
-		dict,
-		'flags',
-		structOf(
-			m,
-			flags,
-			flagNames.map(name =>
-				name === 'dev_mode' || name === 'safe_path'
-					? Py_NewRef(m, Py_False)
-					: int(m, on.get(name) ?? 0),
-			),
-		),
-	);
-	const floatInfo = structType(m, 91, 'sys.float_info', [
-		'max',
-		'max_exp',
-		'max_10_exp',
-		'min',
-		'min_exp',
-		'min_10_exp',
-		'dig',
-		'mant_dig',
-		'epsilon',
-		'radix',
-		'rounds',
-	]);
-	const float = (value: number): Owned => PyFloat_FromDouble(m, value);
-	setItem(
-		m,
-		dict,
-		'float_info',
-		structOf(m, floatInfo, [
-			float(Number.MAX_VALUE),
-			int(m, 1024),
-			int(m, 308),
-			float(2.2250738585072014e-308),
-			int(m, -1021),
-			int(m, -307),
-			int(m, 15),
-			int(m, 53),
-			float(Number.EPSILON),
-			int(m, 2),
-			int(m, 1),
-		]),
-	);
-	const hashInfo = structType(m, 92, 'sys.hash_info', [
-		'width',
-		'modulus',
-		'inf',
-		'nan',
-		'imag',
-		'algorithm',
-		'hash_bits',
-		'seed_bits',
-		'cutoff',
-	]);
-	setItem(
-		m,
-		dict,
-		'hash_info',
-		structOf(m, hashInfo, [
-			int(m, 64),
-			longFromBigInt(m, (1n << 61n) - 1n),
-			int(m, 314_159),
-			int(m, 0),
-			int(m, 1_000_003),
-			text(m, 'siphash13'),
-			int(m, 64),
-			int(m, 128),
-			int(m, 0),
-		]),
-	);
-	const threadInfo = structType(m, 94, 'sys.thread_info', ['name', 'lock', 'version']);
-	setItem(
-		m,
-		dict,
-		'thread_info',
-		structOf(m, threadInfo, [text(m, 'pthread'), text(m, 'semaphore'), Py_NewRef(m, Py_None)]),
-	);
-	const intInfo = structType(m, 93, 'sys.int_info', [
-		'bits_per_digit',
-		'sizeof_digit',
-		'default_max_str_digits',
-		'str_digits_check_threshold',
-	]);
-	setItem(
-		m,
-		dict,
-		'int_info',
-		structOf(m, intInfo, [int(m, 30), int(m, 4), int(m, 4300), int(m, 640)]),
-	);
-	const fields = PyDict_New(m);
-	setItem(m, fields, 'name', text(m, 'cpython'));
-	setItem(m, fields, 'cache_tag', text(m, `cpython-${major}${minor}`));
-	const implementation = _PyNamespace_New(m, fields);
-	Py_DECREF(m, fields);
-	setItem(m, dict, 'implementation', implementation);
 }
 
 /** Sets what belongs to one program: argv and the path of its folder. */
