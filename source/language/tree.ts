@@ -87,12 +87,17 @@ const BARE_MATCH = /^([ \t]*)(match|case) ([^#'"=\n]*?,[^#'"=\n]*?)( if [^\n]*)?
 const BARE_EXCEPT = /^([ \t]*except\*?) ([^()#:\n]*,[^()#:\n]*):([ \t]*(?:#.*)?)$/gm;
 
 /** Parses; `bareExcept`: the release knows exception lists without parentheses. */
-export function parseRelease(text: string, bareExcept: boolean): Module | ParserError {
+export function parseRelease(
+	text: string,
+	bareExcept: boolean,
+	fieldsBracketed = false,
+): Module | ParserError {
 	const tree = parseTree(text);
 	if ('nodeType' in tree) return tree;
-	if (tree.message.startsWith('f-string: invalid syntax')) {
+	// Once: a field that is wrong stays wrong, whatever brackets it stands in.
+	if (!fieldsBracketed && tree.message.startsWith('f-string: invalid syntax')) {
 		const fields = bracketFields(text);
-		const again = fields === undefined ? tree : parseRelease(fields.text, bareExcept);
+		const again = fields === undefined ? tree : parseRelease(fields.text, bareExcept, true);
 		if (fields !== undefined && 'nodeType' in again) {
 			moveColumns(again as unknown as AnyNode, (line, column) =>
 				columnBefore(fields.inserted.get(line), column),
