@@ -47,6 +47,7 @@ import {tracedFiles} from '../tracing/tracemalloc.ts';
 import {auditAllocator} from './audit-heap.ts';
 import {callerOf, frameSpec, lineOfProgram} from './inspect-frames.ts';
 import {addressText, shortText} from './inspect-objects.ts';
+import {errorRoots} from '../runtime/raised.ts';
 
 /** References that the program's surroundings hold, beside the machine's own: the code being run, literals of the main script. */
 export type HostRoots = readonly Ptr[];
@@ -148,7 +149,7 @@ function ownsMachine(m: Machine, host: HostRoots, visit: visitproc): void {
 		m.interned,
 		m.gc.garbage,
 		m.gc.callbacks,
-		m.current_exception,
+		...errorRoots(m),
 		m.last_resort_error,
 		...m.keyword_parsers.values(),
 		m.i32[THREAD_DICT >> 2]!,

@@ -31,7 +31,7 @@ import {PyWeakref_NewRef} from '../objects/weakrefobject.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {PyList_New} from '../objects/listobject.ts';
 import {PySlice_New} from '../objects/sliceobject.ts';
-import {setError, setErrorObject} from '../objects/exceptions.ts';
+import {setError, normalizeError, setErrorObject} from '../objects/exceptions.ts';
 import {initExceptionGroup} from '../objects/exception-group.ts';
 import {PyObject_CallNoArgs} from '../objects/call.ts';
 import {PyObject_Repr} from '../objects/object.ts';
@@ -219,6 +219,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		run_gc: collectors[profile.collector].run_gc,
 		set_error: setError,
 		set_error_object: setErrorObject,
+		normalize_error: normalizeError,
 		trace_alloc,
 		trace_realloc,
 		trace_free,

@@ -56,6 +56,7 @@ import {PyWeakReference} from '../objects/weakrefobject.ts';
 import {stringOf} from '../objects/unicodeobject.ts';
 import {shortText} from './inspect-objects.ts';
 import {callerOf, frameSpec, localsOf, namespaceOf} from './inspect-frames.ts';
+import {errorRoots} from '../runtime/raised.ts';
 
 /** `label` follows the name of the holder: `[3]`, `.attr`; '' where nothing better than "somehow" is known. */
 export type EdgeVisitor = (child: Ptr, label: string) => void;
@@ -259,7 +260,7 @@ export function rootsOf(m: Machine, main: Ptr): readonly Root[] {
 	roots.push(
 		{op: m.gc.garbage, label: 'gc.garbage'},
 		{op: m.gc.callbacks, label: 'gc.callbacks'},
-		{op: m.current_exception, label: 'the exception being raised'},
+		...errorRoots(m).map(op => ({op, label: 'the exception being raised'})),
 	);
 	for (let item: number = m.exc_info; item !== 0; item = m.i32[(item + 8) >> 2]!)
 		roots.push({op: m.i32[item >> 2]! as Ptr, label: 'the exception being handled'});

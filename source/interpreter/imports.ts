@@ -6,11 +6,7 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get} from '../memory/memory.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {_PyInterpreterFrame as F} from '../runtime/frame.ts';
-import {
-	PyErr_Clear,
-	PyErr_GetRaisedException,
-	PyErr_SetRaisedException,
-} from '../runtime/errors.ts';
+import {PyErr_Clear, PyErr_Fetch, PyErr_SetRaisedException} from '../runtime/errors.ts';
 import {Py_DECREF, Py_NewRef, Py_SIZE} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {ID} from '../runtime/identifiers.ts';
@@ -55,7 +51,7 @@ function findModule(m: Machine, name: string): Owned {
 }
 
 function dropModule(m: Machine, name: string): void {
-	const error = PyErr_GetRaisedException(m);
+	const error = PyErr_Fetch(m);
 	const text = PyUnicode_FromString(m, name);
 	if (PyDict_DelItem(m, m.modules, text) < 0) PyErr_Clear(m);
 	Py_DECREF(m, text);

@@ -3,7 +3,7 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, getI32} from '../memory/memory.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {frameCode, frameLine, PyCodeObject} from '../runtime/frame.ts';
-import {PyErr_Clear, PyErr_GetRaisedException} from '../runtime/errors.ts';
+import {PyErr_Clear, PyErr_Fetch} from '../runtime/errors.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
 import {Py_DECREF, Py_SIZE, Py_TYPE} from '../runtime/refcount.ts';
 import {Py_None, PyLong_Type} from '../runtime/statics.ts';
@@ -385,7 +385,7 @@ export function formatException(m: Machine, exception: Ptr, fromModule = false):
 
 /** Implements `m.print_exception`. An error of its own is dropped; the current error stays. */
 export function printException(m: Machine, exception: Ptr): void {
-	const error: Owned = PyErr_GetRaisedException(m);
+	const error: Owned = PyErr_Fetch(m);
 	writeError(m, formatException(m, exception));
 	PyErr_Clear(m);
 	m.current_exception = error;

@@ -2,7 +2,12 @@
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get} from '../memory/memory.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {PyErr_Clear, PyErr_GetRaisedException, PyErr_SetString} from '../runtime/errors.ts';
+import {
+	PyErr_Clear,
+	PyErr_GetRaisedException,
+	PyErr_SetString,
+	PyErr_Fetch,
+} from '../runtime/errors.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {type MethodDef, METH_O} from '../runtime/slots.ts';
 import {Py_None, PyCFunction_Type, staticType} from '../runtime/statics.ts';
@@ -60,7 +65,7 @@ export function writeUnraisable(
 	message: string | undefined,
 	object: Ptr,
 ): void {
-	const error = PyErr_GetRaisedException(m);
+	const error = PyErr_Fetch(m);
 	if (get(m, exception, PyBaseExceptionObject.traceback) === 0 && m.current_frame !== 0) {
 		m.current_exception = exception;
 		PyTraceBack_Here(m, m.current_frame);

@@ -84,6 +84,7 @@ export function unwindTo(m: Machine, frame: number, sp: number, pc: number): num
 			i32[top] = PyLong_FromLong(m, at);
 			top += 2;
 		}
+		m.normalize_error(m);
 		i32[top] = m.current_exception;
 		m.current_exception = NULL;
 		top += 2;
@@ -106,11 +107,15 @@ function emptyStack(m: Machine, frame: number, sp: number): number {
 	return -1;
 }
 
+/** Whether the current error is one that a generator must not let out as it is. */
+const endsIteration = (m: Machine): boolean =>
+	PyErr_ExceptionMatches(m, 'StopIteration') || PyErr_ExceptionMatches(m, 'StopAsyncIteration');
+
 /** Leaves a frame with the current error set: unlinks and clears it. Its destructors cannot lose the error. */
 export function leaveFrame(m: Machine, frame: number): void {
 	const isGenerator = m.u8[frame + F.owner] === FRAME_OWNED_BY_GENERATOR;
 	const catches = m.profile.compiler.generatorsCatchStopIteration;
-	if (isGenerator && !catches) {
+	if (isGenerator && !catches && endsIteration(m)) {
 		const raised = PyErr_GetRaisedException(m);
 		m.current_exception = stopIterationError(m, raised, frame);
 		Py_DECREF(m, raised);

@@ -39,7 +39,7 @@ import {
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
-	PyErr_GetRaisedException,
+	PyErr_Fetch,
 	PyErr_SetNone,
 	PyErr_SetRaisedException,
 	PyErr_SetString,
@@ -201,7 +201,7 @@ function awaitable_traverse(m: Machine, op: Ptr, visit: visitproc, arg: number):
 /** Warns about an awaitable that nobody awaited (_PyErr_WarnUnawaitedAgenMethod). */
 function warnUnawaited(m: Machine, op: Ptr, method: string): void {
 	if (getI32(m, op, A.ags_state) !== INIT || !m.profile.unawaitedAgenMethodWarns) return;
-	const error = PyErr_GetRaisedException(m);
+	const error = PyErr_Fetch(m);
 	const gen = get(m, op, A.ags_gen);
 	const qualname = m.repr_text(m, get(m, gen, PyGenObject.gi_qualname));
 	const text = `coroutine method '${method}' of ${qualname} was never awaited`;

@@ -21,6 +21,7 @@ import {
 
 /** Adds a note to the current error. */
 export function addTypeErrorNote(m: Machine, note: string): void {
+	m.normalize_error(m);
 	const exc = m.current_exception;
 	m.current_exception = NULL;
 	const name = PyUnicode_InternFromString(m, 'add_note');

@@ -9,7 +9,7 @@ import {
 } from '../runtime/slots.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {Py_None} from '../runtime/statics.ts';
-import {PyErr_Clear, PyErr_GetRaisedException} from '../runtime/errors.ts';
+import {PyErr_Clear, PyErr_GetRaisedException, PyErr_Fetch} from '../runtime/errors.ts';
 import {PyExceptionInstance_Check} from './exceptions.ts';
 import {PyType_IsSubtype} from './typeobject.ts';
 import {PyObject_Repr} from './object.ts';
@@ -54,7 +54,7 @@ function reportDoing(m: Machine, what: string, object: Ptr): void {
 }
 
 function reprText(m: Machine, op: Ptr): string {
-	const error = PyErr_GetRaisedException(m);
+	const error = PyErr_Fetch(m);
 	const repr = PyObject_Repr(m, op);
 	let text = '<object repr() failed>';
 	if (repr === 0) PyErr_Clear(m);

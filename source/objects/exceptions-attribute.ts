@@ -12,7 +12,9 @@ const NAME = 80;
 /** If the current error is an AttributeError that says neither object nor name, makes it say these. */
 export function setAttributeErrorContext(m: Machine, op: Ptr, name: Ptr): void {
 	if (!PyErr_ExceptionMatches(m, 'AttributeError')) return;
+	m.normalize_error(m);
 	const exc = m.current_exception;
+	if (!PyErr_ExceptionMatches(m, 'AttributeError')) return;
 	if (get(m, exc, OBJ) !== 0 || get(m, exc, NAME) !== 0) return;
 	set(m, exc, NAME, Py_NewRef(m, name));
 	set(m, exc, OBJ, Py_NewRef(m, op));

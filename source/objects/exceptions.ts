@@ -52,6 +52,7 @@ import {PyObject_GetOptionalAttr, PyObject_Repr, PyObject_SetAttr, PyObject_Str}
 import {PyType_IsSubtype, typeName, typeNameOf} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
+import {isRaised, newRaised, Raised} from '../runtime/raised.ts';
 
 export {PyBaseExceptionObject, PyStopIterationObject} from './exception-layout.ts';
 const E = PyBaseExceptionObject;
@@ -156,6 +157,7 @@ export function PyException_SetContext(m: Machine, self: Ptr, context: Owned): v
 export function _PyErr_FormatFromCause(m: Machine, name: ExceptionName, message: string): void {
 	const cause = PyErr_GetRaisedException(m);
 	PyErr_SetString(m, name, message);
+	m.normalize_error(m);
 	const error = m.current_exception;
 	PyException_SetCause(m, error, Py_NewRef(m, cause));
 	PyException_SetContext(m, error, cause);
@@ -189,10 +191,34 @@ function createException(m: Machine, type: Ptr, value: Ptr): Owned {
 	return PyObject_CallOneArg(m, type, value);
 }
 
+/** Implements `m.normalize_error` (_PyErr_NormalizeException, then PyException_SetTraceback). */
+export function normalizeError(m: Machine): void {
+	const raised = m.current_exception;
+	if (!isRaised(m, raised)) return;
+	m.current_exception = NULL;
+	const exception = createException(m, get(m, raised, Raised.type), get(m, raised, Raised.value));
+	if (exception === 0) normalizeError(m);
+	else if (PyExceptionInstance_Check(m, exception)) m.current_exception = exception;
+	else {
+		const text = `calling ${m.repr_text(m, get(m, raised, Raised.type))} should have returned an instance of BaseException, not ${typeName(m, exception)}`;
+		Py_DECREF(m, exception);
+		PyErr_SetString(m, 'TypeError', text);
+		normalizeError(m);
+	}
+	Py_CLEAR(m, raised, Raised.value);
+	if (get(m, m.current_exception, E.traceback) === 0) {
+		set(m, m.current_exception, E.traceback, get(m, raised, Raised.traceback));
+		set(m, raised, Raised.traceback, NULL);
+	}
+	Py_DECREF(m, raised);
+}
+
 /** KeyError(key), whatever the key is; NULL (_PyErr_SetKeyError). */
 export function _PyErr_SetKeyError(m: Machine, key: Ptr): Owned {
 	const type = exceptionType('KeyError');
-	const exception = PyObject_CallOneArg(m, type, key);
+	const exception = m.profile.errorsBecomeExceptionsLate
+		? PyTuple_Pack(m, 1, key)
+		: PyObject_CallOneArg(m, type, key);
 	if (exception === 0) return NULL;
 	m.set_error_object(m, type, exception);
 	Py_DECREF(m, exception);
@@ -218,6 +244,15 @@ export function setErrorObject(m: Machine, type: Ptr, value: Ptr): void {
 		return;
 	}
 	const isInstance = value !== 0 && PyType_IsSubtype(m, Py_TYPE(m, value), type);
+	if (
+		m.profile.errorsBecomeExceptionsLate &&
+		!isInstance &&
+		!m.startingUp &&
+		handledException(m) === 0
+	) {
+		m.current_exception = newRaised(m, type, value);
+		if (m.current_exception !== 0) return;
+	}
 	const exception = isInstance ? Py_NewRef(m, value) : createException(m, type, value);
 	if (exception === 0) {
 		if (m.current_exception === 0) m.current_exception = Py_NewRef(m, m.last_resort_error);
@@ -239,6 +274,7 @@ export function setErrorObject(m: Machine, type: Ptr, value: Ptr): void {
 
 /** The current error happened while `handled` (may be NULL) was being handled (_PyErr_ChainStackItem). */
 export function chainHandled(m: Machine, handled: Ptr): void {
+	if (handled !== 0) m.normalize_error(m);
 	const exception = m.current_exception;
 	if (exception !== 0 && handled !== 0 && handled !== Py_None && handled !== exception)
 		chain(m, exception, handled);
@@ -288,6 +324,7 @@ export function _PyGen_SetStopIterationValue(m: Machine, value: Ptr): number {
 /** NameError with its `name` field. */
 export function setNameError(m: Machine, message: string, name: Ptr): void {
 	setError(m, 'NameError', message);
+	m.normalize_error(m);
 	if (m.current_exception === 0 || Py_TYPE(m, m.current_exception) !== exceptionType('NameError'))
 		return;
 	set(m, m.current_exception, FIRST_FIELD, Py_NewRef(m, name));
@@ -302,6 +339,7 @@ export function setImportError(
 	from?: string,
 ): Owned {
 	setError(m, kind, message);
+	m.normalize_error(m);
 	const exception = m.current_exception;
 	if (exception === 0) return NULL;
 	if (name !== undefined) Py_XSETREF(m, exception, 80, PyUnicode_FromString(m, name));

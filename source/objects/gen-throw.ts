@@ -25,8 +25,8 @@ import {
 	PyObject_Vectorcall,
 } from './call.ts';
 import {PyExceptionInstance_Check} from './exceptions.ts';
+import {_PyGen_FetchStopIterationValue} from './gen-value.ts';
 import {
-	_PyGen_FetchStopIterationValue,
 	_PyGen_yf,
 	finish,
 	gen_close_iter,

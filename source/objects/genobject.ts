@@ -40,6 +40,7 @@ import {
 	PyAsyncGen_Type,
 	PyCoro_Type,
 	PyGen_Type,
+	PyTuple_Type,
 } from '../runtime/statics.ts';
 import {
 	CO_ASYNC_GENERATOR,
@@ -55,6 +56,7 @@ import {
 	PyErr_SetNone,
 	PyErr_SetRaisedException,
 	PyErr_SetString,
+	PyErr_Fetch,
 } from '../runtime/errors.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {RESUME} from '../language/opcodes.ts';
@@ -75,6 +77,8 @@ import {chainHandled, _PyGen_SetStopIterationValue, PyStopIterationObject} from 
 import {typeName} from './typeobject.ts';
 import {PyUnicode_InternFromString} from './unicode-intern.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
+import {exceptionType} from '../runtime/exceptiontable.ts';
+import {isRaised, Raised} from '../runtime/raised.ts';
 
 /** 3.11 has one field more before the frame, the code object: ours has its room at the end. */
 export const basicSize = (m: Machine): number =>
@@ -307,7 +311,7 @@ function dropLocals(m: Machine, gen: Ptr): void {
 export function _PyGen_Finalize(m: Machine, gen: Ptr): void {
 	const now = state(m, gen);
 	if (isFinished(now)) return;
-	const error = PyErr_GetRaisedException(m);
+	const error = PyErr_Fetch(m);
 	const finalizer = get(m, gen, PyGenObject.gi_origin_or_finalizer);
 	if (
 		Py_IS_TYPE(m, gen, PyAsyncGen_Type) &&
@@ -393,19 +397,15 @@ const stringSetter =
 		return 0;
 	};
 
-/** If the current error is StopIteration or there is none: drops it and returns its value, new; else NULL. */
-export function _PyGen_FetchStopIterationValue(m: Machine): Owned {
-	if (m.current_exception === 0) return Py_NewRef(m, Py_None);
-	if (!PyErr_ExceptionMatches(m, 'StopIteration')) return NULL;
-	const exception = PyErr_GetRaisedException(m);
-	const value = Py_NewRef(m, get(m, exception, PyStopIterationObject.value));
-	Py_DECREF(m, exception);
-	return value;
-}
-
 /** The state in CPython's words, behind the kind's. */
 const stateName = (now: number): string =>
-	now === FRAME_CREATED ? 'CREATED' : now === FRAME_EXECUTING ? 'RUNNING' : isFinished(now) ? 'CLOSED' : 'SUSPENDED';
+	now === FRAME_CREATED
+		? 'CREATED'
+		: now === FRAME_EXECUTING
+			? 'RUNNING'
+			: isFinished(now)
+				? 'CLOSED'
+				: 'SUSPENDED';
 const kinds = {gi: 'GEN', cr: 'CORO', ag: 'AGEN'};
 /** Attributes of all three types; those of the state have a prefix and one name of their own. */
 export const genGetset = (m: Machine, prefix: 'gi' | 'cr' | 'ag', delegate: string): GetSetDef[] =>

@@ -1,10 +1,6 @@
 /** dir() and the guard against endless reprs (the end of Objects/object.c). */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {
-	PyErr_GetRaisedException,
-	PyErr_SetRaisedException,
-	PyErr_SetString,
-} from '../runtime/errors.ts';
+import {PyErr_Fetch, PyErr_SetRaisedException, PyErr_SetString} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF} from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';
@@ -71,7 +67,7 @@ export function Py_ReprEnter(m: Machine, op: Ptr): number {
 }
 
 export function Py_ReprLeave(m: Machine, op: Ptr): void {
-	const exc = PyErr_GetRaisedException(m);
+	const exc = PyErr_Fetch(m);
 	const dict = m.i32[THREAD_DICT >> 2]! as Ptr;
 	const list = dict === 0 ? NULL : PyDict_GetItemWithError(m, dict, ID.Py_Repr);
 	for (let i = list === 0 ? -1 : PyList_GET_SIZE(m, list) - 1; i >= 0; i--) {

@@ -7,7 +7,7 @@ import {type Owned, type Ptr} from '../memory/address.ts';
 import {sizeof, struct} from '../memory/struct.ts';
 import {PyMem_Free, PyMem_Malloc} from '../allocator/obmalloc.ts';
 import {
-	PyErr_GetRaisedException,
+	PyErr_Fetch,
 	PyErr_NoMemory,
 	PyErr_Occurred,
 	PyErr_SetObject,
@@ -273,7 +273,7 @@ export function _PyODict_SetItem_KnownHash(
 ): number {
 	if (_PyDict_SetItem_KnownHash(m, od, key, value, lo, hi) < 0) return -1;
 	if (odict_add_new_node(m, od, key, lo, hi) === 0) return 0;
-	const exc = PyErr_GetRaisedException(m);
+	const exc = PyErr_Fetch(m);
 	_PyDict_DelItem_KnownHash(m, od, key, lo, hi);
 	PyErr_SetRaisedException(m, exc);
 	return -1;

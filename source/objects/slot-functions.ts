@@ -4,7 +4,7 @@ import {set} from '../memory/memory.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
-	PyErr_GetRaisedException,
+	PyErr_Fetch,
 	PyErr_Occurred,
 	PyErr_SetRaisedException,
 	PyErr_SetString,
@@ -468,7 +468,7 @@ export const slot_tp_descr_set = (m: Machine, self: Ptr, target: Ptr, value: Ptr
 
 /** tp_finalize of a class with `__del__`: an error is printed and forgotten. */
 export function slot_tp_finalize(m: Machine, self: Ptr): void {
-	const exc = PyErr_GetRaisedException(m);
+	const exc = PyErr_Fetch(m);
 	const found = lookup_maybe_method(m, self, ID.__del__);
 	if (found !== 0) {
 		const del = Math.abs(found) as Ptr;

@@ -15,6 +15,7 @@ import {_PyFrame_GetFrameObject} from './frameobject.ts';
 import {PyBaseExceptionObject} from './exceptions.ts';
 import {PyLong_FromLong} from './longobject.ts';
 import {typeName} from './typeobject.ts';
+import {isRaised, Raised} from '../runtime/raised.ts';
 
 export const PyTracebackObject = struct('PyTracebackObject', PyObject, {
 	tb_next: 'ptr',
@@ -30,13 +31,14 @@ export function PyTraceBack_Here(m: Machine, frame: number): void {
 	const object = _PyFrame_GetFrameObject(m, frame);
 	const tb = object === 0 ? NULL : PyObject_GC_New(m, PyTraceBack_Type);
 	if (tb !== 0) {
-		const next = get(m, exception, PyBaseExceptionObject.traceback);
+		const field = isRaised(m, exception) ? Raised.traceback : PyBaseExceptionObject.traceback;
+		const next = get(m, exception, field);
 		set(m, tb, PyTracebackObject.tb_next, next);
 		set(m, tb, PyTracebackObject.tb_frame, Py_NewRef(m, object));
 		setI32(m, tb, PyTracebackObject.tb_lasti, frameLasti(m, frame));
 		setI32(m, tb, PyTracebackObject.tb_lineno, frameLine(m, frame));
 		_PyObject_GC_TRACK(m, tb);
-		set(m, exception, PyBaseExceptionObject.traceback, tb);
+		set(m, exception, field, tb);
 	}
 	PyErr_SetRaisedException(m, exception as Owned);
 }

@@ -5,7 +5,7 @@ import {PyMem_Free} from '../allocator/obmalloc.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
-	PyErr_GetRaisedException,
+	PyErr_Fetch,
 	PyErr_SetObject,
 	PyErr_SetRaisedException,
 	PyErr_SetString,
@@ -401,7 +401,7 @@ function type_dealloc(m: Machine, type: Ptr): void {
 	_PyObject_GC_UNTRACK(m, type);
 	const bases = get(m, type, T.tp_bases);
 	if (bases !== 0) {
-		const exc = PyErr_GetRaisedException(m);
+		const exc = PyErr_Fetch(m);
 		remove_all_subclasses(m, type, bases);
 		PyErr_SetRaisedException(m, exc);
 	}

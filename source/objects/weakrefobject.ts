@@ -7,7 +7,7 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {PyObject, sizeof, struct} from '../memory/struct.ts';
 import {_PyArg_CheckPositional, Py_EQ, Py_NE} from '../runtime/args.ts';
 import {
-	PyErr_GetRaisedException,
+	PyErr_Fetch,
 	PyErr_Occurred,
 	PyErr_SetRaisedException,
 	PyErr_SetString,
@@ -269,7 +269,7 @@ export function PyObject_ClearWeakRefs(m: Machine, op: Ptr): void {
 	clearBasic(m, list);
 	const count = _PyWeakref_GetWeakrefCount(m, op);
 	if (count === 0) return;
-	const exc = PyErr_GetRaisedException(m);
+	const exc = PyErr_Fetch(m);
 	const tuple = PyTuple_New(m, count * 2);
 	if (tuple === 0) {
 		while (i32[list >> 2] !== 0) clear_weakref(m, i32[list >> 2]!);

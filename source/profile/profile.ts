@@ -216,6 +216,8 @@ export type Profile = {
 	readonly odictReprIsDict: boolean;
 	/** AttributeError has `__getstate__` and pickles name and object (3.12+). */
 	readonly attributeErrorKeepsState: boolean;
+	/** What C code raises is class and value until somebody catches it (3.11); since then an exception from the start. */
+	readonly errorsBecomeExceptionsLate: boolean;
 	/** splitlines() takes any object for a truth value (3.12+) or only ints. */
 	readonly keependsIsTruth: boolean;
 	/** split() makes its list no longer than the text can need (3.12+). */

@@ -36,6 +36,7 @@ export const py311: Profile = {
 	setNameErrorsNoted: false,
 	odictReprIsDict: false,
 	attributeErrorKeepsState: false,
+	errorsBecomeExceptionsLate: true,
 	keependsIsTruth: false,
 	splitsByLength: false,
 	mroIsMember: true,

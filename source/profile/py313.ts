@@ -144,6 +144,7 @@ export const py313: Profile = {
 	setNameErrorsNoted: true,
 	odictReprIsDict: true,
 	attributeErrorKeepsState: true,
+	errorsBecomeExceptionsLate: false,
 	keependsIsTruth: true,
 	splitsByLength: true,
 	mroIsMember: false,

@@ -2,18 +2,22 @@
  * The error indicator (Python/errors.c). A C-level function that fails returns NULL (or -1) with an exception in
  * `m.current_exception`; whoever does not handle it returns NULL too.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import type { Machine } from './machine.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF } from './refcount.ts';
-import { get } from '../memory/memory.ts';
-import { PyTypeObject } from './typetable.ts';
-import { type ExceptionName, exceptionType } from './exceptiontable.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import type {Machine} from './machine.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from './refcount.ts';
+import {get} from '../memory/memory.ts';
+import {PyTypeObject} from './typetable.ts';
+import {isRaised, Raised} from './raised.ts';
+import {type ExceptionName, exceptionType} from './exceptiontable.ts';
 
-export type { ExceptionName } from './exceptiontable.ts';
+export type {ExceptionName} from './exceptiontable.ts';
+
+const classOf = (m: Machine, error: Ptr): Ptr =>
+	isRaised(m, error) ? get(m, error, Raised.type) : Py_TYPE(m, error);
 
 /** The class of the current error (borrowed), or NULL if there is none. */
 export const PyErr_Occurred = (m: Machine): Ptr =>
-	m.current_exception === 0 ? (0 as Ptr) : Py_TYPE(m, m.current_exception);
+	m.current_exception === 0 ? (0 as Ptr) : classOf(m, m.current_exception);
 
 /** Drops the current error. */
 export function PyErr_Clear(m: Machine): void {
@@ -22,8 +26,14 @@ export function PyErr_Clear(m: Machine): void {
 	Py_XDECREF(m, exc);
 }
 
-/** Takes the current error out of the machine; NULL if there is none. */
+/** Takes the current error out of the machine, as an exception; NULL if there is none. */
 export function PyErr_GetRaisedException(m: Machine): Owned {
+	m.normalize_error(m);
+	return PyErr_Fetch(m);
+}
+
+/** The same to put it back later: it need not be an exception yet. */
+export function PyErr_Fetch(m: Machine): Owned {
 	const exc = m.current_exception as Owned;
 	m.current_exception = NULL;
 	return exc;
@@ -40,7 +50,7 @@ export function PyErr_SetRaisedException(m: Machine, exc: Owned): void {
 export function PyErr_ExceptionMatches(m: Machine, name: ExceptionName): boolean {
 	if (m.current_exception === 0) return false;
 	const wanted = exceptionType(name);
-	let type: Ptr = Py_TYPE(m, m.current_exception);
+	let type: Ptr = classOf(m, m.current_exception);
 	// Built-in exceptions have single inheritance, and a class derived from them lists them in its mro.
 	const mro = get(m, type, PyTypeObject.tp_mro);
 	if (mro === 0) {

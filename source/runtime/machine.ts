@@ -108,7 +108,7 @@ export type Machine = Memory & {
 	startingUp: boolean;
 	startup_next: number;
 
-	/** The error indicator: an exception object, owned, or NULL. */
+	/** The error indicator: an exception object, or what is to become one (runtime/raised.ts), owned; or NULL. */
 	current_exception: Ptr;
 	/** Top of the stack of handled exceptions: address of {exc_value, previous_item}; the bottom one is at EXC_STATE. */
 	exc_info: Ptr;
@@ -232,6 +232,8 @@ export type Machine = Memory & {
 	/** Sets the error indicator (objects/exceptions.ts); a new exception chains to the handled one. */
 	set_error: (m: Machine, name: ExceptionName, message: string) => void;
 	set_error_object: (m: Machine, type: Ptr, value: Ptr) => void;
+	/** Makes the current error an exception object, if it is not one yet. */
+	normalize_error: (m: Machine) => void;
 	/** Allocation hooks of tracing/tracemalloc.ts. */
 	trace_alloc: (m: Machine, domain: number, address: number, bytes: number) => void;
 	/** A block moved or changed its size: the trace belongs to the resizing line. */

@@ -50,6 +50,10 @@ export const EMPTY_STRING = at(0x6_0340);
 /** Marks "not set" inside dict copies and function defaults; never visible. */
 export const DUMMY = at(0x6_03c0);
 
+/** Errors that are no exceptions yet (runtime/raised.ts): what stands in for their type, then they, up to the small ints. */
+export const RAISED_TYPE = at(0x6_8000);
+export const RAISED = 0x6_8400;
+
 export const SMALL_INTS = 0x7_0000;
 export const SMALL_INT_SIZE = 32;
 /** The preallocated int of `value`, which must lie in the profile's range. */

@@ -33,6 +33,7 @@ export function stopIterationError(m: Machine, exception: Ptr, frame: number): O
 			? 'coroutine'
 			: 'generator';
 	PyErr_SetString(m, 'RuntimeError', `${kind} raised ${raised}`);
+	m.normalize_error(m);
 	const error = m.current_exception as Owned;
 	m.current_exception = NULL;
 	PyException_SetCause(m, error, Py_NewRef(m, exception));
