@@ -3,7 +3,7 @@ import {MessageChannel, type Worker} from 'node:worker_threads';
 import {
 	type Command,
 	type CommandReply,
-	forwardCapabilities,
+	allCapabilities,
 	type Source,
 } from '../protocol/command.ts';
 import type {SourceEvent} from '../protocol/event.ts';
@@ -52,10 +52,9 @@ export function openEngine(job: SessionJob, speed?: Speed): EngineSource {
 	const {port1: port, port2} = new MessageChannel();
 	const mail = new Int32Array(new SharedArrayBuffer(4));
 	const kept = {speed: speed ?? firstSpeed(job), speedIsChosen: speed !== undefined};
-	const thread: Worker = startThread(
-		{kind: 'session', session: job, port: port2, mail, kept},
-		[port2],
-	);
+	const thread: Worker = startThread({kind: 'session', session: job, port: port2, mail, kept}, [
+		port2,
+	]);
 	const listeners = new Set<(event: SourceEvent) => void>();
 	const waiting = new Map<number, Waiting>();
 	let last = loadingSnapshot(job, kept.speed);
@@ -136,7 +135,7 @@ export function openEngine(job: SessionJob, speed?: Speed): EngineSource {
 	}
 
 	return {
-		capabilities: forwardCapabilities,
+		capabilities: allCapabilities,
 		ended,
 		request,
 		async command(order: Command) {

@@ -1,9 +1,5 @@
 /** The engine in the thread that asks, as a `Source`: for tests. */
-import {
-	type Command,
-	forwardCapabilities,
-	type Source,
-} from '../protocol/command.ts';
+import {type Command, allCapabilities, type Source} from '../protocol/command.ts';
 import type {SourceEvent} from '../protocol/event.ts';
 import type {Speed} from '../protocol/snapshot.ts';
 import {snapshotOf} from './inspect.ts';
@@ -21,7 +17,10 @@ import {
  * Opens a program, stopped before its first line. Nothing can wait here in the middle of a program, so after each order the program is played
  * again with all orders so far, and left where it would wait for the next: its memory stands still, to be looked at.
  */
-export function openHere(job: SessionJob, speed?: Speed): Source & {readonly session: () => Session} {
+export function openHere(
+	job: SessionJob,
+	speed?: Speed,
+): Source & {readonly session: () => Session} {
 	const orders: Command[] = [];
 	const listeners = new Set<(event: SourceEvent) => void>();
 	let session = play();
@@ -46,6 +45,7 @@ export function openHere(job: SessionJob, speed?: Speed): Source & {readonly ses
 			speed: speed ?? firstSpeed(job),
 			speedIsChosen: speed !== undefined,
 			breakpoints: new Set(),
+			byHand: [],
 		};
 		for (;;) {
 			current = createSession(job, host, kept);
@@ -54,7 +54,7 @@ export function openHere(job: SessionJob, speed?: Speed): Source & {readonly ses
 	}
 
 	return {
-		capabilities: forwardCapabilities,
+		capabilities: allCapabilities,
 		session: () => session,
 		request: async wanted => structuredClone(snapshotOf(session, wanted)),
 		async command(order) {

@@ -41,6 +41,43 @@ export type Kept = {
 	/** The user chose the speed: directives no longer do. */
 	speedIsChosen: boolean;
 	readonly breakpoints: Set<number>;
+	/** Where the next run is to stop; undefined: before its first line. */
+	goal?: Goal | undefined;
+	/** When the user collected: instructions completed then. */
+	byHand: number[];
+	/** Instructions completed where the program's first line begins; undefined: it has not begun yet. */
+	startTick?: number;
+};
+
+/** A moment that a run, played again, is to reach. */
+export type Goal = {
+	/** Instructions completed there. */
+	readonly tick: number;
+	/** From here on every line is noticed. */
+	readonly preciseFrom: number;
+	readonly stop: StopReason;
+	/** The moment itself is not known yet: on the way there it is looked for. */
+	readonly search?: Search;
+};
+
+export type Search = {
+	readonly fits: (line: number, depth: number) => boolean;
+	/** Instructions completed where the last line began that fits; -1: none has. */
+	found: number;
+};
+
+/** The lines that began last: a ring. */
+export type Trail = {
+	/** Every line is noticed; else what is in the ring is of the past. */
+	isKept: boolean;
+	/** Since when every line has been noticed. */
+	from: number;
+	/** Lines noticed since then. */
+	count: number;
+	/** Instructions completed where a line began; the line; how deep its frame was. */
+	readonly ticks: Float64Array;
+	readonly lines: Int32Array;
+	readonly depths: Int32Array;
 };
 
 export type RunningMotion = {
@@ -67,6 +104,8 @@ export type Session = {
 	readonly chapters: Map<Directive, number>;
 	readonly directives: ReadonlyMap<number, readonly Directive[]>;
 	readonly errors: string[];
+	readonly trail: Trail;
+	goal: Goal | undefined;
 	state: RunState;
 	stop: StopReason;
 	motion: RunningMotion | undefined;

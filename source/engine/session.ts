@@ -8,15 +8,22 @@
  */
 import type {Ptr} from '../memory/address.ts';
 import * as op from '../language/opcodes.ts';
-import {REASON_MANUAL} from '../gc/collection.ts';
-import type {Command, CommandReply} from '../protocol/command.ts';
+import type {BackwardMotion, Command, CommandReply} from '../protocol/command.ts';
 import type {End, StopReason} from '../protocol/snapshot.ts';
 import {_PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';
-import {TICKS_LEFT} from '../runtime/statics.ts';
 import {PyModule_GetDict} from '../objects/moduleobject.ts';
 import {typeName} from '../objects/typeobject.ts';
+import {collectByHand, isInLook} from './by-hand.ts';
 import {executeMain, loadProgram} from './run.ts';
-import {EXIT_INTERNAL, EXIT_LIMIT, EXIT_REFUSED, isRefused, isStackOverflow, machineFor, refusalText} from './headless.ts';
+import {
+	EXIT_INTERNAL,
+	EXIT_LIMIT,
+	EXIT_REFUSED,
+	isRefused,
+	isStackOverflow,
+	machineFor,
+	refusalText,
+} from './headless.ts';
 import {collectionEnds, newCollectionLog} from './inspect-collections.ts';
 import {depthOf, frameOfProgram, frameSpec, lineOfProgram} from './inspect-frames.ts';
 import {newHeapSeries, sampleHeap} from './inspect-heap.ts';
@@ -31,12 +38,13 @@ import {
 	LOOK_INTERVAL,
 	lookSoon,
 	nextLookAfter,
-	settleTicks,
 	ticksCompleted,
 } from './limits.ts';
 import {startSites, watchBlock} from './sites.ts';
 import {type Host, Leave, type Kept, type RunningMotion, type Session} from './session-state.ts';
-import {directivesByStatement, PRECISE_TICKS} from './session-state.ts';
+import {directivesByStatement, type Goal, PRECISE_TICKS} from './session-state.ts';
+import {beginsLine, noteLine, obeyDirectives} from './lines.ts';
+import {afterSearch, findBack, newTrail, ticksToGoal} from './timeline.ts';
 
 export {type Host, Leave, type Kept, type Session} from './session-state.ts';
 
@@ -77,7 +85,9 @@ export function createSession(job: SessionJob, host: Host, kept: Kept): Session 
 		chapters: new Map(),
 		directives: directivesByStatement(script.directives),
 		errors: [],
-		state: 'paused',
+		trail: newTrail(),
+		goal: kept.goal,
+		state: kept.goal === undefined ? 'paused' : 'running',
 		stop: 'start',
 		motion: undefined,
 		end: undefined,
@@ -97,6 +107,7 @@ export function createSession(job: SessionJob, host: Host, kept: Kept): Session 
 		frameLine: 0,
 		frameLines: new Map(),
 	};
+	kept.goal = undefined;
 	attach(session);
 	return session;
 }
@@ -176,7 +187,7 @@ function finish(s: Session, exitCode: number): void {
 	s.state = 'finished';
 	s.stop = 'end';
 	s.end = message === '' ? {exitCode} : {exitCode, message};
-	s.host.emit({kind: 'changed'});
+	ended(s);
 }
 
 function fail(s: Session, error: unknown): void {
@@ -197,7 +208,15 @@ function fail(s: Session, error: unknown): void {
 		s.errors.push(`heaptop itself failed: ${text}`);
 		s.end = {exitCode: EXIT_INTERNAL, message: text.split('\n')[0]!};
 	}
-	s.host.emit({kind: 'changed'});
+	ended(s);
+}
+
+/** Says so, or goes on looking for an earlier moment. */
+function ended(s: Session): void {
+	const {goal} = s;
+	s.goal = undefined;
+	if (goal?.search === undefined) s.host.emit({kind: 'changed'});
+	else leaveFor(s, afterSearch(s, goal, goal.search));
 }
 
 /** The run is over or has stopped for good. */
@@ -221,47 +240,38 @@ function look(s: Session): void {
 	}
 	s.tick = m.tick_stop;
 	sampleHeap(s.heap, m, s.sites, s.tick);
+	if (s.goal !== undefined) s.precise = s.tick >= s.goal.preciseFrom;
 	if (s.precise) lookAtLine(s);
-	s.host.poll();
+	else s.trail.isKept = false;
+	if (s.goal !== undefined) approach(s, s.goal);
+	else s.host.poll();
 	if (s.pauseAsked) halt(s, 'pause');
 	else if (s.hasCollected) {
 		s.hasCollected = false;
 		if (s.motion?.kind === 'continueToCollection') halt(s, 'collection');
 	}
 	if (s.leaving !== undefined) throw new Leave(s.leaving);
-	nextLookAfter(m, Math.min(s.precise ? 1 : interval(s.tick), maxInstructions - m.tick_stop));
+	const next = s.precise ? 1 : Math.min(interval(s.tick), ticksToGoal(s));
+	nextLookAfter(m, Math.min(next, maxInstructions - m.tick_stop));
+}
+
+/** Played again to reach an earlier moment: does by hand what was done by hand, and stops there. */
+function approach(s: Session, goal: Goal): void {
+	const {m, kept} = s;
+	if (kept.byHand.includes(m.tick_stop)) collectByHand(s);
+	s.host.poll();
+	if (s.leaving !== undefined || m.tick_stop < goal.tick) return;
+	s.goal = undefined;
+	if (goal.search === undefined) halt(s, goal.stop);
+	else leaveFor(s, afterSearch(s, goal, goal.search));
 }
 
 /** Short at first, so that a short program has a history too. */
 const interval = (tick: number): number => Math.min(LOOK_INTERVAL, Math.max(50, tick >> 6));
 
-/** Finds out whether a line of the program's own file begins here. */
+/** What is to be done where a line of the program's own file begins, or stops at an instruction. */
 function lookAtLine(s: Session): void {
-	const {m} = s;
-	const {i32} = m;
-	const frame = m.current_frame;
-	const code = i32[frame >> 2]!;
-	const spec = m.codes[i32[(code + PyCodeObject.co_spec) >> 2]!]!;
-	const address = i32[(frame + F.instr_ptr) >> 2]!;
-	if (frame !== s.frame) {
-		if (s.frame !== 0) s.frameLines.set(s.frame, s.frameLine);
-		s.frame = frame;
-		s.frameLine = s.frameLines.get(frame) ?? 0;
-	}
-	const isResume = (i32[address >> 2]! & 255) === op.RESUME;
-	if (isResume) s.frameLine = 0;
-	let isNewLine = false;
-	if (!isResume && spec.filename === s.source.file) {
-		const word = (address - i32[(code + PyCodeObject.co_words) >> 2]!) >> 2;
-		const line = spec.positions[word * 4] ?? 0;
-		isNewLine = line !== 0 && line !== s.frameLine;
-		if (isNewLine) {
-			s.frameLine = line;
-			s.line = line;
-			s.functionName = spec.name;
-		}
-	}
-	if (isNewLine) lineBegins(s);
+	if (beginsLine(s)) lineBegins(s);
 	else if (s.motion?.kind === 'stepInstruction') halt(s, 'step');
 }
 
@@ -270,6 +280,8 @@ function lineBegins(s: Session): void {
 	const {motion, kept} = s;
 	rememberWatched(s);
 	const hasPause = obeyDirectives(s);
+	noteLine(s);
+	if (s.goal !== undefined) return;
 	if (motion === undefined) halt(s, 'start');
 	else if (kept.breakpoints.has(s.line)) halt(s, 'breakpoint');
 	else if (hasPause) halt(s, 'directive');
@@ -297,39 +309,6 @@ function isStepDone(s: Session, {kind, depth}: RunningMotion): boolean {
 	}
 }
 
-/** Carries out the directives of the statement; true for a pause. */
-function obeyDirectives(s: Session): boolean {
-	const directives = s.directives.get(s.line);
-	if (directives === undefined) return false;
-	let hasPause = false;
-	for (const directive of directives) {
-		switch (directive.kind) {
-			case 'note': {
-				s.note = {line: directive.statement, text: directive.text};
-				break;
-			}
-			case 'chapter': {
-				if (s.chapter !== directive) s.note = undefined;
-				s.chapter = directive;
-				if (!s.chapters.has(directive)) s.chapters.set(directive, s.tick);
-				break;
-			}
-			case 'speed': {
-				if (!s.kept.speedIsChosen) s.kept.speed = directive.speed;
-				break;
-			}
-			case 'pause': {
-				hasPause = true;
-				break;
-			}
-			case 'watch': {
-				break;
-			}
-		}
-	}
-	return hasPause;
-}
-
 /** Waits until this line is due. */
 function pace(s: Session): void {
 	const {host, kept} = s;
@@ -338,7 +317,12 @@ function pace(s: Session): void {
 	const gap = 1000 / speed;
 	// Behind by much: the machine is slower than asked for, or was busy; no rush to catch up.
 	s.due = Math.max(s.due + gap, host.clock() - 100);
-	while (s.motion !== undefined && !s.pauseAsked && s.leaving === undefined && kept.speed === speed) {
+	while (
+		s.motion !== undefined &&
+		!s.pauseAsked &&
+		s.leaving === undefined &&
+		kept.speed === speed
+	) {
 		const left = s.due - host.clock();
 		if (left < 1) break;
 		host.wait(left);
@@ -423,9 +407,14 @@ export function command(s: Session, order: Command): CommandReply {
 			s.precise = isPrecise(s);
 			return taken;
 		}
-		case 'restart':
+		case 'restart': {
+			s.kept.goal = undefined;
+			s.kept.byHand = [];
+			s.leaving = 'restart';
+			return taken;
+		}
 		case 'quit': {
-			s.leaving = order.kind;
+			s.leaving = 'quit';
 			return taken;
 		}
 		case 'collectNow': {
@@ -437,7 +426,7 @@ export function command(s: Session, order: Command): CommandReply {
 		case 'backOut':
 		case 'backToBreakpoint':
 		case 'backToCollection': {
-			return refused('Going back in time is not possible yet.');
+			return goBack(s, order.kind);
 		}
 	}
 }
@@ -474,20 +463,26 @@ function isPrecise(s: Session): boolean {
 
 /** A full collection that the program did not ask for. */
 function collectNow(s: Session): CommandReply {
-	if (s.state === 'crashed') return refused('heaptop failed; r starts again.');
-	if (s.quiet > 0 || s.m.gc.collecting) return refused('A collection is running.');
 	const {m} = s;
-	const isInside = m.i32[TICKS_LEFT >> 2] === -1;
-	s.changedByHand = true;
-	s.quiet++;
-	try {
-		m.gc_collect(m, 2, REASON_MANUAL);
-	} finally {
-		s.quiet--;
-		if (isInside) settleTicks(m);
-	}
-	s.tick = isInside ? m.tick_stop : ticksCompleted(m);
+	if (s.state === 'crashed') return refused('heaptop failed; r starts again.');
+	if (s.quiet > 0 || m.gc.collecting) return refused('A collection is running.');
+	if (isInLook(m)) s.kept.byHand.push(m.tick_stop);
+	collectByHand(s);
+	s.tick = isInLook(m) ? m.tick_stop : ticksCompleted(m);
 	s.host.emit({kind: 'changed'});
 	return taken;
 }
 
+/** Begins the way to an earlier moment: the program is played again up to there. */
+function goBack(s: Session, motion: BackwardMotion): CommandReply {
+	const goal = findBack(s, motion);
+	if (goal === 'none') return refused('The program has not begun.');
+	leaveFor(s, goal);
+	return taken;
+}
+
+function leaveFor(s: Session, goal: Goal | 'start'): void {
+	s.kept.goal = goal === 'start' ? undefined : goal;
+	s.kept.byHand = goal === 'start' ? [] : s.kept.byHand.filter(tick => tick < goal.tick);
+	s.leaving = 'restart';
+}

@@ -41,6 +41,8 @@ function run({file, settings, signals, isTerminal}: Extract<Job, {kind: 'run'}>)
 function serve({session: sessionJob, port, mail, kept}: Extract<Job, {kind: 'session'}>): number {
 	let session: Session | undefined;
 	let seen = 0;
+	/** Letters that nobody has answered yet. */
+	const letters: Letter[] = [];
 
 	function answer({id, request, order}: Letter): void {
 		let reply: Snapshot | CommandReply | undefined;
@@ -55,21 +57,31 @@ function serve({session: sessionJob, port, mail, kept}: Extract<Job, {kind: 'ses
 		port.postMessage(letter);
 	}
 
-	function poll(): void {
+	function receive(): void {
 		const count = Atomics.load(mail, 0);
 		if (count === seen) return;
 		seen = count;
 		for (;;) {
 			const received = receiveMessageOnPort(port) as {readonly message: Letter} | undefined;
 			if (received === undefined) return;
-			answer(received.message);
+			// Nobody waits until the program is where it is on its way to in order to leave it.
+			const {order} = received.message;
+			if (order?.kind === 'quit' || order?.kind === 'restart') answer(received.message);
+			else letters.push(received.message);
 		}
+	}
+
+	/** Answers what has come; on the way to an earlier moment, and when the session is left, later. */
+	function poll(): void {
+		receive();
+		while (letters.length > 0 && session!.goal === undefined && session!.leaving === undefined)
+			answer(letters.shift()!);
 	}
 
 	const host: Host = {
 		poll,
 		wait(milliseconds) {
-			Atomics.wait(mail, 0, seen, milliseconds);
+			if (letters.length === 0) Atomics.wait(mail, 0, seen, milliseconds);
 			poll();
 		},
 		emit(event: SourceEvent) {
@@ -78,7 +90,7 @@ function serve({session: sessionJob, port, mail, kept}: Extract<Job, {kind: 'ses
 		},
 		clock: () => performance.now(),
 	};
-	const keeps: Kept = {...kept, breakpoints: new Set()};
+	const keeps: Kept = {...kept, breakpoints: new Set(), byHand: []};
 	for (;;) {
 		session = createSession(sessionJob, host, keeps);
 		host.emit({kind: 'changed'});

@@ -61,6 +61,17 @@ export const forwardCapabilities: readonly Capability[] = [
 	'details',
 ];
 
+/** What a source with history can do. */
+export const allCapabilities: readonly Capability[] = [
+	...forwardCapabilities,
+	'backInstruction',
+	'backLine',
+	'backNextLine',
+	'backOut',
+	'backToBreakpoint',
+	'backToCollection',
+];
+
 /** `error` is a sentence for the user: no statement on that line, the program has ended. */
 export type CommandReply = Readonly<{ok: true}> | Readonly<{ok: false; error: string}>;
 

@@ -10,7 +10,7 @@ import {missingModuleText} from '../../source/engine/headless.ts';
 import {createMachine} from '../../source/engine/create.ts';
 import {keyTableMarkdown} from '../../source/monitor/key-text.ts';
 import {defaultProfile, profiles} from '../../source/profile/index.ts';
-import {forwardCapabilities} from '../../source/protocol/command.ts';
+import {allCapabilities} from '../../source/protocol/command.ts';
 import {parseScript} from '../../source/scenario/scenario.ts';
 import {lineOf, read, repositoryFiles, root} from './sources.ts';
 
@@ -38,8 +38,8 @@ function report(path: string, places: ReadonlyArray<readonly [line: number, mess
 
 test("the README's table of keys is the keymap's", () => {
 	assert.ok(
-		readme.includes(`\n${keyTableMarkdown(forwardCapabilities)}`),
-		`the table should be:\n${keyTableMarkdown(forwardCapabilities)}`,
+		readme.includes(`\n${keyTableMarkdown(allCapabilities)}`),
+		`the table should be:\n${keyTableMarkdown(allCapabilities)}`,
 	);
 });
 
