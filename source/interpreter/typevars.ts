@@ -1,12 +1,12 @@
 /** Type parameters and aliases of PEP 695 (Objects/typevarobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
-import { INTRINSIC_PARAMSPEC, INTRINSIC_TYPEVAR } from '../language/opcodes.ts';
-import { PyImport_ImportModule } from './imports.ts';
-import { PyObject_CallMethodObjArgs } from '../objects/call.ts';
-import { PyObject_SetAttr } from '../objects/object.ts';
-import { PyUnicode_InternFromString } from '../objects/unicodeobject.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
+import {INTRINSIC_PARAMSPEC, INTRINSIC_TYPEVAR} from '../language/opcodes.ts';
+import {PyImport_ImportModule} from './imports.ts';
+import {PyObject_CallMethodObjArgs} from '../objects/call.ts';
+import {PyObject_SetAttr} from '../objects/object.ts';
+import {PyUnicode_InternFromString} from '../objects/unicodeobject.ts';
 
 /** Calls a function of our `typing` module with up to two arguments. */
 function typing(m: Machine, name: string, a: Ptr, b: Ptr): Owned {
@@ -33,10 +33,15 @@ export function typeParameter(m: Machine, intrinsic: number, name: Ptr, evaluato
 	return typing(m, maker, name, evaluator);
 }
 
+/** Gives a type parameter the function of its default; returns the parameter. */
+export const setTypeParameterDefault = (m: Machine, parameter: Ptr, evaluator: Ptr): Owned =>
+	typing(m, '_set_default', parameter, evaluator);
+
 export const subscriptGeneric = (m: Machine, parameters: Ptr): Owned =>
 	typing(m, '_subscript_generic', parameters, NULL);
 
-export const typeAlias = (m: Machine, parts: Ptr): Owned => typing(m, '_make_typealias', parts, NULL);
+export const typeAlias = (m: Machine, parts: Ptr): Owned =>
+	typing(m, '_make_typealias', parts, NULL);
 
 /** Stores `__type_params__` on a function; returns it. */
 export function setTypeParameters(m: Machine, func: Ptr, parameters: Ptr): Owned {

@@ -2,6 +2,7 @@
 import type {CodeSpec} from './code.ts';
 import {CO_VARARGS, CO_VARKEYWORDS} from './code.ts';
 import {callWith} from './codegen-call.ts';
+import {genericClass, genericFunction} from './codegen-types.ts';
 import {expression, expressions} from './codegen-expr.ts';
 import {body, statements} from './codegen-stmt.ts';
 import type {Unit} from './codegen.ts';
@@ -120,18 +121,23 @@ function enterAnnotations(u: Unit, loc: Loc, key: object, owner?: string): Unit 
 	const qualified = owner === undefined ? name : `${owner}.${name}`;
 	const block = u.compiler.symtable.blocks.get(key)!;
 	const made = enterUnit(u.compiler, u, 'annotations', block, name, loc.lineno, qualified);
+	formatArgument(made, loc);
+	return made;
+}
+
+/** Code that is called with a format does not do all of them. */
+export function formatArgument(made: Unit, loc: Loc): void {
 	made.argcount = 1;
 	made.posonlyargcount = 1;
 	// if format > VALUE_WITH_FAKE_GLOBALS: raise NotImplementedError
 	const supported = newLabel(made);
 	emit(made, op.LOAD_FAST, 0, loc);
-	loadConst(made, loc, K.int(u.compiler.pool, 2n));
+	loadConst(made, loc, K.int(made.compiler.pool, 2n));
 	emit(made, op.COMPARE_OP, op.CMP_GT, loc);
 	emitJump(made, op.POP_JUMP_IF_FALSE, supported, loc);
 	emit(made, op.LOAD_COMMON_CONSTANT, op.CONSTANT_NOTIMPLEMENTEDERROR, loc);
 	emit(made, op.RAISE_VARARGS, 1, loc);
 	useLabel(made, supported);
-	return made;
 }
 
 function annotationOf(u: Unit, e: Expr): void {
@@ -213,11 +219,23 @@ export function functionDef(u: Unit, s: StmtOf<'FunctionDef' | 'AsyncFunctionDef
 	decorators(u, s.decorator_list);
 	const firstlineno = s.decorator_list[0]?.lineno ?? s.lineno;
 	let flags = defaultArguments(u, loc, s.args);
+	if (s.type_params.length > 0) genericFunction(u, s, firstlineno, flags);
+	else functionObject(u, s, firstlineno, flags);
+	applyDecorators(u, s.decorator_list);
+	nameOp(u, loc, s.name, 'Store');
+}
+
+/** Pushes the function; its defaults lie on the stack as `flags` say. */
+export function functionObject(
+	u: Unit,
+	s: StmtOf<'FunctionDef' | 'AsyncFunctionDef'>,
+	firstlineno: number,
+	flags: number,
+): void {
+	const loc = locOf(s);
 	flags |= annotations(u, loc, s.args, s.returns, s.name);
 	const made = functionBody(u, s, firstlineno);
 	makeClosure(u, loc, made, finishUnit(made, true), flags);
-	applyDecorators(u, s.decorator_list);
-	nameOp(u, loc, s.name, 'Store');
 }
 
 function functionBody(
@@ -288,14 +306,26 @@ export function classDef(u: Unit, s: StmtOf<'ClassDef'>): void {
 	const loc = locOf(s);
 	decorators(u, s.decorator_list);
 	const firstlineno = s.decorator_list[0]?.lineno ?? s.lineno;
+	if (s.type_params.length > 0) genericClass(u, s, firstlineno);
+	else classObject(u, s, firstlineno);
+	applyDecorators(u, s.decorator_list);
+	nameOp(u, loc, s.name, 'Store');
+}
+
+/** Pushes the class; `base` names a variable that holds one more base. */
+export function classObject(
+	u: Unit,
+	s: StmtOf<'ClassDef'>,
+	firstlineno: number,
+	base?: string,
+): void {
+	const loc = locOf(s);
 	const made = classBody(u, s, firstlineno);
 	emit(u, op.LOAD_BUILD_CLASS, 0, loc);
 	emit(u, op.PUSH_NULL, 0, loc);
 	makeClosure(u, loc, made, finishUnit(made, false), 0);
 	loadString(u, loc, s.name);
-	callWith(u, loc, 2, s.bases, s.keywords);
-	applyDecorators(u, s.decorator_list);
-	nameOp(u, loc, s.name, 'Store');
+	callWith(u, loc, 2, s.bases, s.keywords, base);
 }
 
 function classBody(u: Unit, s: StmtOf<'ClassDef'>, firstlineno: number): Unit {
@@ -309,6 +339,10 @@ function classBody(u: Unit, s: StmtOf<'ClassDef'>, firstlineno: number): Unit {
 	nameOp(made, loc, '__module__', 'Store');
 	loadString(made, loc, made.qualname);
 	nameOp(made, loc, '__qualname__', 'Store');
+	if (s.type_params.length > 0) {
+		nameOp(made, loc, '.type_params', 'Load');
+		nameOp(made, loc, '__type_params__', 'Store');
+	}
 	if (options.staticAttributes) {
 		loadConst(made, loc, K.int(pool, BigInt(firstlineno)));
 		nameOp(made, loc, '__firstlineno__', 'Store');

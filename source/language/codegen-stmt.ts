@@ -16,6 +16,7 @@ import {
 	jumpIf,
 	sliceParts,
 } from './codegen-expr.ts';
+import {typeAlias} from './codegen-types.ts';
 import {asyncFor, asyncWith} from './codegen-async.ts';
 import {match} from './codegen-match.ts';
 import {tryStatement, tryStar, unwindAll, unwindBlock, withStatement} from './codegen-try.ts';
@@ -119,6 +120,8 @@ function statement(u: Unit, s: Stmt): void {
 		case 'FunctionDef':
 		case 'AsyncFunctionDef':
 			return functionDef(u, s);
+		case 'TypeAlias':
+			return typeAlias(u, s);
 		case 'ClassDef':
 			return classDef(u, s);
 		case 'Return':

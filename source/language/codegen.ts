@@ -27,7 +27,8 @@ import type {Expr, Loc, Stmt, StmtOf} from './tree.ts';
 import {NO_LOCATION, trouble} from './tree.ts';
 
 /** What kind of code a unit is: decides qualified names. */
-export type UnitKind = 'module' | 'class' | 'function' | 'lambda' | 'comprehension' | 'annotations';
+export type UnitKind =
+	'module' | 'class' | 'function' | 'lambda' | 'comprehension' | 'annotations' | 'types';
 
 /** A construct that `return`, `break` and `continue` have to leave properly (`fblockinfo`). */
 export type FrameBlock = {
@@ -208,6 +209,8 @@ export function compareCodePoints(a: string, b: string): number {
 }
 
 function qualifiedName(parent: Unit | undefined, kind: UnitKind, name: string): string {
+	// What is generic is named as if its type parameters were not around it.
+	if (parent?.kind === 'types') parent = parent.parent;
 	if (parent === undefined || parent.parent === undefined) return name;
 	if (kind === 'function' || kind === 'class') {
 		const scope = parent.scopes.get(mangle(parent.privateName, name));

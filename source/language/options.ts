@@ -49,6 +49,8 @@ export type CompilerOptions = {
 	readonly sliceConstants: boolean;
 	/** PEP 701, 695: f-strings nest freely, type parameters are accepted (3.12+). */
 	readonly syntax312: boolean;
+	/** PEP 696: type parameters have defaults (3.13+). */
+	readonly typeParameterDefaults: boolean;
 	/** None, True, False, '', () and -1 leave co_consts (3.15+). */
 	readonly commonConstants: boolean;
 	/** `while` tests again at the bottom of the loop (≤ 3.13). */
@@ -109,6 +111,7 @@ const py313: CompilerOptions = {
 	constKeyMap: true,
 	sliceConstants: false,
 	syntax312: true,
+	typeParameterDefaults: true,
 	commonConstants: false,
 	rotateWhile: true,
 	classComprehensionSavesAll: true,

@@ -8,6 +8,7 @@ import {
 	DEF_GLOBAL,
 	DEF_NONLOCAL,
 	DEF_PARAM,
+	DEF_TYPE_PARAM,
 	isFunctionLike,
 } from './symtable.ts';
 import {trouble} from './tree.ts';
@@ -16,7 +17,7 @@ type Names = Set<string>;
 
 /** Fills `scopes` of every block below and including `top`. Throws Trouble. */
 export function analyze(top: Block, options: CompilerOptions): void {
-	analyzeBlock(top, undefined, new Set(), new Set(), undefined, options);
+	analyzeBlock(top, undefined, new Set(), new Set(), new Set(), undefined, options);
 }
 
 function addAll(to: Names, from: Iterable<string>): void {
@@ -28,6 +29,7 @@ function analyzeBlock(
 	bound: Names | undefined,
 	free: Names,
 	global: Names,
+	types: Names,
 	classBlock: Block | undefined,
 	options: CompilerOptions,
 ): void {
@@ -44,7 +46,7 @@ function analyzeBlock(
 		if (bound) addAll(newBound, bound);
 	}
 	for (const [name, flags] of block.symbols) {
-		analyzeName(block, name, flags, bound, local, free, global, classBlock);
+		analyzeName(block, name, flags, bound, local, free, global, types, classBlock);
 	}
 	if (isClass) {
 		addAll(newBound, ['__class__', '__classdict__', '__conditional_annotations__']);
@@ -57,7 +59,15 @@ function analyzeBlock(
 	for (const child of block.children) {
 		const seen = !child.canSeeClassScope ? undefined : isClass ? block : classBlock;
 		const childFree = new Set(newFree);
-		analyzeBlock(child, new Set(newBound), childFree, new Set(newGlobal), seen, options);
+		analyzeBlock(
+			child,
+			new Set(newBound),
+			childFree,
+			new Set(newGlobal),
+			new Set(types),
+			seen,
+			options,
+		);
 		const inline =
 			options.inlineComprehensions &&
 			child.comprehension !== undefined &&
@@ -88,6 +98,7 @@ function analyzeName(
 	local: Names,
 	free: Names,
 	global: Names,
+	types: Names,
 	classBlock: Block | undefined,
 ): void {
 	const {scopes} = block;
@@ -102,12 +113,17 @@ function analyzeName(
 	if (flags & DEF_NONLOCAL) {
 		if (!bound) throw trouble('nonlocal declaration not allowed at module level', at);
 		if (!bound.has(name)) throw trouble(`no binding for nonlocal '${name}' found`, at);
+		if (types.has(name)) {
+			throw trouble(`nonlocal binding not allowed for type parameter '${name}'`, at);
+		}
 		return setFree(block, name, free);
 	}
 	if (flags & DEF_BOUND) {
 		scopes.set(name, 'local');
 		local.add(name);
 		global.delete(name);
+		if (flags & DEF_TYPE_PARAM) types.add(name);
+		else types.delete(name);
 		return;
 	}
 	const inClass = classBlock?.symbols.get(name) ?? 0;

@@ -6,6 +6,7 @@ import {
 	DEF_GLOBAL,
 	DEF_NONLOCAL,
 	DEF_PARAM,
+	DEF_TYPE_PARAM,
 	isFunctionLike,
 	mangle,
 	newBlock,
@@ -29,7 +30,8 @@ export function enter(c: Collector, type: BlockType, name: string, key: object, 
 	const block = newBlock(type, name, loc);
 	const parent = c.current;
 	block.nested = parent.nested || isFunctionLike(parent);
-	block.isMethod = type === 'function' && parent.type === 'class';
+	const owner = parent.type === 'types' ? c.stack.at(-2) : parent;
+	block.isMethod = type === 'function' && owner?.type === 'class';
 	parent.children.push(block);
 	c.blocks.set(key, block);
 	return reenter(c, block);
@@ -62,6 +64,7 @@ export function add(
 		const what = c.options.saysParameter ? 'parameter' : 'argument';
 		throw trouble(`duplicate ${what} '${name}' in function definition`, loc);
 	}
+	if (flag & before & DEF_TYPE_PARAM) throw trouble(`duplicate type parameter '${name}'`, loc);
 	let flags = before | flag;
 	if (block.compIterTarget) {
 		if (flags & (DEF_GLOBAL | DEF_NONLOCAL)) {

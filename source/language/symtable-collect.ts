@@ -4,6 +4,7 @@ import type {Collector} from './symtable-block.ts';
 import {add, enter, leave, reenter} from './symtable-block.ts';
 import type {Block, Comprehending, Symtable} from './symtable.ts';
 import {pattern} from './symtable-pattern.ts';
+import {enterTypeParameters, refuseWithin, typeAlias} from './symtable-types.ts';
 import {
 	DEF_ANNOT,
 	DEF_COMP_ITER,
@@ -71,6 +72,8 @@ function statement(c: Collector, s: Stmt): void {
 			return functionDef(c, s);
 		case 'ClassDef':
 			return classDef(c, s);
+		case 'TypeAlias':
+			return typeAlias(c, s);
 		case 'Return':
 			return optional(c, s.value);
 		case 'Delete':
@@ -139,12 +142,14 @@ function functionDef(c: Collector, s: StmtOf<'FunctionDef' | 'AsyncFunctionDef'>
 	add(c, s.name, DEF_LOCAL, locOf(s));
 	defaults(c, s.args);
 	expressions(c, s.decorator_list);
+	if (s.type_params.length > 0) enterTypeParameters(c, s, s.name);
 	annotations(c, s.args, s.returns, s);
 	const block = enter(c, 'function', s.name, s, locOf(s));
 	block.coroutine = s.nodeType === 'AsyncFunctionDef';
 	parameters(c, s.args);
 	statements(c, s.body);
 	leave(c);
+	if (s.type_params.length > 0) leave(c);
 }
 
 function defaults(c: Collector, args: Arguments): void {
@@ -175,6 +180,7 @@ function annotations(
 	const seesClass = c.current.type === 'class' || c.current.canSeeClassScope;
 	const block = enter(c, 'annotation', s.name, args, locOf(s));
 	formatParameter(c, block, seesClass);
+	block.within = 'an annotation';
 	block.unevaluated = c.futureAnnotations;
 	expressions(c, list);
 	leave(c);
@@ -199,14 +205,24 @@ function parameters(c: Collector, args: Arguments): void {
 function classDef(c: Collector, s: StmtOf<'ClassDef'>): void {
 	add(c, s.name, DEF_LOCAL, locOf(s));
 	expressions(c, s.decorator_list);
+	const outer = c.className;
+	const generic = s.type_params.length > 0;
+	if (generic) {
+		c.className = s.name;
+		enterTypeParameters(c, s, s.name);
+	}
 	expressions(c, s.bases);
 	for (const keyword of s.keywords) expression(c, keyword.value);
 	enter(c, 'class', s.name, s, locOf(s));
-	const outer = c.className;
 	c.className = s.name;
+	if (generic) {
+		add(c, '__type_params__', DEF_LOCAL, locOf(s));
+		add(c, '.type_params', USE, locOf(s));
+	}
 	statements(c, s.body);
 	c.className = outer;
 	leave(c);
+	if (generic) leave(c);
 }
 
 function annAssign(c: Collector, s: StmtOf<'AnnAssign'>): void {
@@ -240,6 +256,7 @@ function deferredAnnotation(c: Collector, annotation: Expr): void {
 		const loc = locOf(annotation);
 		const block = enter(c, 'annotation', '__annotate__', annotation, loc);
 		parent.annotations = block;
+		block.within = 'an annotation';
 		formatParameter(c, block, isClass);
 	} else {
 		reenter(c, parent.annotations);
@@ -416,10 +433,8 @@ function target(c: Collector, e: Expr): void {
 
 function yieldExpr(c: Collector, e: ExprOf<'Yield' | 'YieldFrom'>): void {
 	optional(c, e.value);
-	const {comprehension: kind, type} = c.current;
-	if (type === 'annotation') {
-		throw trouble('yield expression cannot be used within an annotation', locOf(e));
-	}
+	const {comprehension: kind} = c.current;
+	refuseWithin(c, 'yield', e);
 	if (kind !== undefined) {
 		const what = kind === 'generator' ? 'generator expression' : `${kind} comprehension`;
 		throw trouble(`'yield' inside ${what}`, locOf(e));
@@ -428,14 +443,13 @@ function yieldExpr(c: Collector, e: ExprOf<'Yield' | 'YieldFrom'>): void {
 }
 
 function awaitExpr(c: Collector, e: ExprOf<'Await'>): void {
-	if (c.current.type === 'annotation') {
-		throw trouble('await expression cannot be used within an annotation', locOf(e));
-	}
+	refuseWithin(c, 'await', e);
 	expression(c, e.value);
 	c.current.coroutine = true;
 }
 
 function namedExpr(c: Collector, e: ExprOf<'NamedExpr'>): void {
+	refuseWithin(c, 'named', e);
 	const at = locOf(e);
 	if (c.current.compIterExpr > 0) {
 		throw trouble(

@@ -15,12 +15,14 @@ export const DEF_IMPORT = 128;
 export const DEF_ANNOT = 256;
 export const DEF_COMP_ITER = 512;
 export const DEF_COMP_CELL = 2048;
+export const DEF_TYPE_PARAM = 4096;
 export const DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT;
 
 /** What a name is in a block, once analysed. */
 export type Scope = 'local' | 'global-explicit' | 'global-implicit' | 'free' | 'cell';
 
-export type BlockType = 'module' | 'class' | 'function' | 'annotation';
+/** 'types': the type parameters of a function, class or alias; what is generic lies in it. */
+export type BlockType = 'module' | 'class' | 'function' | 'annotation' | 'types';
 
 export type Comprehending = 'list' | 'set' | 'dict' | 'generator';
 
@@ -58,6 +60,8 @@ export type Block = {
 	hasConditionalAnnotations: boolean;
 	hasDocstring: boolean;
 	isLambda: boolean;
+	/** What neither `yield`, `await` nor `:=` may stand in, as messages call it. */
+	within: string | undefined;
 	/** Function defined directly in a class body. */
 	isMethod: boolean;
 };
@@ -93,13 +97,14 @@ export function newBlock(type: BlockType, name: string, loc: Loc): Block {
 		hasConditionalAnnotations: false,
 		hasDocstring: false,
 		isLambda: false,
+		within: undefined,
 		isMethod: false,
 	};
 }
 
 /** A block whose names live in the slots of a frame. */
 export function isFunctionLike(block: Block): boolean {
-	return block.type === 'function' || block.type === 'annotation';
+	return block.type !== 'module' && block.type !== 'class';
 }
 
 /** Private names of a class: `__x` in class A is `_A__x` (`_Py_Mangle`). */

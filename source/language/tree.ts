@@ -37,6 +37,7 @@ export type Expr = ExprNode;
 export type Stmt = StmtNode;
 export type ExprOf<N extends Expr['nodeType']> = Extract<Expr, {nodeType: N}>;
 export type StmtOf<N extends Stmt['nodeType']> = Extract<Stmt, {nodeType: N}>;
+export type TypeParameter = StmtOf<'FunctionDef'>['type_params'][number];
 export type MatchCase = StmtOf<'Match'>['cases'][number];
 export type Pattern = MatchCase['pattern'];
 export type PatternOf<N extends Pattern['nodeType']> = Extract<Pattern, {nodeType: N}>;
@@ -220,11 +221,7 @@ type Preparation = {
 };
 
 const UNSUPPORTED: Readonly<Record<string, string>> = {
-	TypeAlias: 'type statements',
 	TemplateStr: 'template strings',
-	TypeVar: 'type parameters',
-	ParamSpec: 'type parameters',
-	TypeVarTuple: 'type parameters',
 };
 
 /**
@@ -263,11 +260,18 @@ function refuseTypeParameters(p: Preparation, node: AnyNode): void {
 	throw trouble(message, {lineno, end_lineno: lineno, col_offset, end_col_offset});
 }
 
+/** A type parameter with a default, where a release has none. */
+function hasDefault(node: AnyNode, options: CompilerOptions): boolean {
+	const parameters = node['type_params'] as readonly TypeParameter[] | undefined;
+	if (options.typeParameterDefaults || parameters === undefined) return false;
+	return parameters.some(parameter => parameter.default_value !== undefined);
+}
+
 type AnyNode = Record<string, unknown> & Loc & {nodeType: string};
 
 function visit(p: Preparation, node: AnyNode | Module): void {
 	const any = node as AnyNode;
-	if (!p.options.syntax312) refuseTypeParameters(p, any);
+	if (!p.options.syntax312 || hasDefault(any, p.options)) refuseTypeParameters(p, any);
 	const refused = UNSUPPORTED[any.nodeType];
 	if (refused !== undefined) {
 		throw trouble(`heaptop does not run ${refused} yet`, any, 'UnsupportedSyntax');

@@ -171,6 +171,7 @@ export type Profile = {
 		readonly stackForOne: boolean;
 		readonly loadSuperAttr: boolean;
 		readonly syntax312: boolean;
+		readonly typeParameterDefaults: boolean;
 	};
 	/** Literals of the main script keep one more reference each while it runs (FACTS 1.2). */
 	readonly literalArena: boolean;

@@ -95,6 +95,7 @@ export const py312: Profile = {
 		...py313.compiler,
 		staticAttributes: false,
 		cleanDocstrings: false,
+		typeParameterDefaults: false,
 		keywordNamesOnStack: false,
 		stackForOne: false,
 		broadPositions: true,

@@ -200,6 +200,7 @@ export const py313: Profile = {
 		stackForOne: true,
 		loadSuperAttr: true,
 		syntax312: true,
+		typeParameterDefaults: true,
 		smallIntsOutOfConsts: false,
 	},
 	literalArena: true,

@@ -16,7 +16,13 @@ import {PyException_SetCause, PyException_SetContext} from '../../objects/except
 import {exceptionType} from '../../runtime/exceptiontable.ts';
 import {_PyExc_PrepReraiseStar} from '../../objects/exception-group.ts';
 import {import_from, import_name, importStar} from '../imports.ts';
-import {setTypeParameters, typeParameter, typeAlias, subscriptGeneric} from '../typevars.ts';
+import {
+	setTypeParameterDefault,
+	setTypeParameters,
+	typeParameter,
+	typeAlias,
+	subscriptGeneric,
+} from '../typevars.ts';
 import {codeName} from './names.ts';
 
 /** A StopIteration leaving a generator becomes RuntimeError, as does StopAsyncIteration from an asynchronous one (stopiteration_error). */
@@ -90,6 +96,8 @@ export function callIntrinsic2(m: Machine, oparg: number, sp: number): number {
 	if (oparg === op.INTRINSIC_PREP_RERAISE_STAR) result = _PyExc_PrepReraiseStar(m, first, second);
 	else if (oparg === op.INTRINSIC_SET_FUNCTION_TYPE_PARAMS)
 		result = setTypeParameters(m, first, second);
+	else if (oparg === op.INTRINSIC_SET_TYPEPARAM_DEFAULT)
+		result = setTypeParameterDefault(m, first, second);
 	else result = typeParameter(m, op.INTRINSIC_TYPEVAR, first, second);
 	if (result === 0) return -1;
 	closeSlot(m, sp - 4);

@@ -429,8 +429,17 @@ NoDefault = _NoDefaultType()
 class _Variable:
     """What TypeVar, ParamSpec and TypeVarTuple have in common."""
 
+    _default_evaluator = None
+
+    @property
+    def __default__(self):
+        evaluator, self._default_evaluator = self._default_evaluator, None
+        if evaluator is not None:
+            self._default = evaluator(1) if _later else evaluator()
+        return self._default
+
     def has_default(self):
-        return self.__default__ is not NoDefault
+        return self._default_evaluator is not None or self._default is not NoDefault
 
     def __or__(self, other):
         return _make_union(self, other)
@@ -491,7 +500,7 @@ class TypeVar(_Variable):
         msg = 'TypeVar(name, constraint, ...): constraints must be types.'
         self._constraints = tuple(_type_check(t, msg) for t in constraints)
         self._bound = None if bound is None else _type_check(bound, 'Bound must be a type.')
-        self.__default__ = default if default is NoDefault else _type_convert(default)
+        self._default = default if default is NoDefault else _type_convert(default)
         module = _caller()
         if module != 'typing':
             self.__module__ = module
@@ -554,7 +563,7 @@ class ParamSpec(_Variable):
         _set_variance(self, covariant, contravariant, infer_variance)
         self.__name__ = name
         self.__bound__ = None if bound is None else _type_check(bound, 'Bound must be a type.')
-        self.__default__ = default
+        self._default = default
         module = _caller()
         if module != 'typing':
             self.__module__ = module
@@ -597,7 +606,7 @@ class TypeVarTuple(_Variable):
 
     def __init__(self, name, *, default=NoDefault):
         self.__name__ = name
-        self.__default__ = default
+        self._default = default
         module = _caller()
         if module != 'typing':
             self.__module__ = module
@@ -621,22 +630,27 @@ class TypeVarTuple(_Variable):
         return (*args[:i], tuple(args[i:end]), *args[end:])
 
 
+def _set_default(var, evaluator):
+    var._default_evaluator = evaluator
+    return var
+
+
 def _make_typevar(name, evaluator=None):
     var = TypeVar(name, infer_variance=True)
     var._evaluator = evaluator
-    var.__module__ = _caller()
+    var.__module__ = 'typing'
     return var
 
 
 def _make_paramspec(name, evaluator=None):
     var = ParamSpec(name, infer_variance=True)
-    var.__module__ = _caller()
+    var.__module__ = 'typing'
     return var
 
 
 def _make_typevartuple(name, evaluator=None):
     var = TypeVarTuple(name)
-    var.__module__ = _caller()
+    var.__module__ = 'typing'
     return var
 
 
@@ -685,6 +699,8 @@ def _make_typealias(parts):
     alias = TypeAliasType(name, None, type_params=type_params or ())
     alias._evaluator = evaluator
     alias.__module__ = _caller()
+    if sys.version_info >= (3, 15):
+        alias.__qualname__ = evaluator.__qualname__
     return alias
 
 

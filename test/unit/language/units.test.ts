@@ -75,14 +75,7 @@ test('literals of the tree', () => {
 });
 
 test('what heaptop does not run is refused where it stands', () => {
-	const cases: Array<[string, number, number]> = [
-		['type X = int\n', 1, 1],
-		['def f[T](): pass\n', 1, 7],
-		['x = "\\N{BULLET}"\n', 1, 5],
-	];
-	for (const [source, line, offset] of cases) {
-		const problem = refused(source);
-		assert.equal(problem.type, 'UnsupportedSyntax', source);
-		assert.deepEqual([problem.lineno, problem.offset], [line, offset]);
-	}
+	const problem = refused('x = "\\N{BULLET}"\n');
+	assert.equal(problem.type, 'UnsupportedSyntax');
+	assert.deepEqual([problem.lineno, problem.offset], [1, 5]);
 });
