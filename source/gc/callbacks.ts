@@ -23,6 +23,7 @@ export function addCandidates(m: Machine, dict: Ptr, candidates: number): void {
 		['duration', PyFloat_FromDouble(m, candidates * SECONDS_PER_CANDIDATE)],
 	];
 	for (const [name, value] of entries) {
+		if (value === 0) continue;
 		PyDict_SetItemString(m, dict, name, value);
 		Py_DECREF(m, value);
 	}

@@ -4,10 +4,10 @@
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get} from '../memory/memory.ts';
-import type {Machine} from '../runtime/machine.ts';
+import {type Machine, TRACE_FAIL} from '../runtime/machine.ts';
 import {_PyInterpreterFrame as F} from '../runtime/frame.ts';
 import {PyErr_Clear, PyErr_Fetch, PyErr_SetRaisedException} from '../runtime/errors.ts';
-import {Py_DECREF, Py_NewRef, Py_SIZE} from '../runtime/refcount.ts';
+import {Py_DECREF, Py_NewRef, Py_SIZE, Py_XDECREF} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {
@@ -33,18 +33,21 @@ import {PyEval_EvalCode} from './call.ts';
 import {asAtStartup} from './startup.ts';
 import {PySequence_Tuple} from '../objects/abstract.ts';
 
-/** A module object named `name`, in sys.modules, its dict ready (`__builtins__` set); borrowed. */
+/** A module object named `name`, in sys.modules, its dict ready (`__builtins__` set); borrowed. NULL with an error. */
 export function PyImport_AddModule(m: Machine, name: string): Ptr {
 	const text = PyUnicode_FromString(m, name);
+	if (text === 0) return NULL;
 	const module = PyModule_NewObject(m, text);
-	PyDict_SetItem(m, m.modules, text, module);
+	const isAdded = module !== 0 && PyDict_SetItem(m, m.modules, text, module) === 0;
 	Py_DECREF(m, text);
-	Py_DECREF(m, module);
-	return module;
+	Py_XDECREF(m, module);
+	return isAdded ? module : NULL;
 }
 
+/** NULL where there is none, and with an error where memory is short. */
 function findModule(m: Machine, name: string): Owned {
 	const text = PyUnicode_FromString(m, name);
+	if (text === 0) return NULL;
 	const found = PyDict_GetItemWithError(m, m.modules, text);
 	Py_DECREF(m, text);
 	return found === 0 ? NULL : Py_NewRef(m, found);
@@ -53,30 +56,46 @@ function findModule(m: Machine, name: string): Owned {
 function dropModule(m: Machine, name: string): void {
 	const error = PyErr_Fetch(m);
 	const text = PyUnicode_FromString(m, name);
-	if (PyDict_DelItem(m, m.modules, text) < 0) PyErr_Clear(m);
-	Py_DECREF(m, text);
+	if (text === 0 || PyDict_DelItem(m, m.modules, text) < 0) PyErr_Clear(m);
+	Py_XDECREF(m, text);
 	PyErr_SetRaisedException(m, error);
+}
+
+/** What a built-in module is made of, and compiled code, is not the program's to ask for: no allocation of it is made to fail. */
+function withoutFailing<T>(m: Machine, make: () => T): T {
+	const failing = m.tracing & TRACE_FAIL;
+	m.tracing &= ~TRACE_FAIL;
+	const made = make();
+	m.tracing |= failing;
+	return made;
 }
 
 /** Runs a library module's code in a new module. NULL with the error it raised. */
 function loadLibrary(m: Machine, name: string): Owned {
 	const module = PyImport_AddModule(m, name);
+	if (module === 0) return NULL;
 	const dict = PyModule_GetDict(m, module);
 	const given = m.hostModules.get(name);
 	if (given !== undefined) {
 		m.sources.set(given.file, given.source);
 		const text = PyUnicode_FromString(m, given.file);
-		PyDict_SetItem(m, dict, ID.__file__, text);
-		Py_DECREF(m, text);
+		const isSet = text !== 0 && PyDict_SetItem(m, dict, ID.__file__, text) === 0;
+		Py_XDECREF(m, text);
+		if (!isSet) {
+			dropModule(m, name);
+			return NULL;
+		}
 	}
 	const code =
-		given === undefined ? m.library_code(m, name) : m.compile(m, given.source, given.file, 'exec');
+		given === undefined
+			? withoutFailing(m, () => m.library_code(m, name))
+			: m.compile(m, given.source, given.file, 'exec');
 	if (code === 0) {
 		dropModule(m, name);
 		return NULL;
 	}
-	PyDict_SetItem(m, dict, ID.__builtins__, m.builtins);
-	const func = PyFunction_New(m, code, dict);
+	const isReady = PyDict_SetItem(m, dict, ID.__builtins__, m.builtins) === 0;
+	const func = isReady ? PyFunction_New(m, code, dict) : NULL;
 	Py_DECREF(m, code);
 	const result = func === 0 ? NULL : PyEval_EvalCode(m, func, dict);
 	if (result === 0) {
@@ -103,13 +122,18 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 		}
 		return known;
 	}
+	if (m.current_exception !== 0) return NULL;
 	if (!m.startingUp && m.profile.startupModules.includes(name))
-		return asAtStartup(m, () => PyImport_ImportModule(m, name));
+		return withoutFailing(m, () => asAtStartup(m, () => PyImport_ImportModule(m, name)));
 	const spec = m.builtinModules.get(name);
 	if (spec !== undefined) {
 		const module = PyImport_AddModule(m, name);
-		PyModule_AddFunctions(m, module, spec.methods, spec.doc);
-		if (spec.exec !== undefined && spec.exec(m, module) < 0) {
+		if (module === 0) return NULL;
+		const result = withoutFailing(m, () => {
+			PyModule_AddFunctions(m, module, spec.methods, spec.doc);
+			return spec.exec?.(m, module) ?? 0;
+		});
+		if (result < 0) {
 			dropModule(m, name);
 			return NULL;
 		}

@@ -11,6 +11,8 @@ export type Plan = Readonly<{
 	source: string;
 	file: string;
 	python: string;
+	/** Audits after every single instruction, before those at a distance begin. */
+	first?: number;
 	/** Instructions between audits. */
 	every: number;
 	/** Audits at most; then only one more, at the end. */
@@ -19,12 +21,16 @@ export type Plan = Readonly<{
 	stress?: boolean;
 	/** Let the n-th allocation fail, and every one after it, until the error has been raised. */
 	failAt?: number;
+	/** Instructions after which the program is stopped and audited; without: none. */
+	instructions?: number;
 }>;
 
 export type Outcome = Readonly<{
 	/** What the first audit that found something said; empty where all were clean. */
 	problems: readonly string[];
 	audits: number;
+	/** Allocations that were asked for, where `failAt` was given and not reached. */
+	allocations: number;
 	stdout: string;
 	stderr: string;
 	exitCode: number;
@@ -40,11 +46,15 @@ class Found extends Error {
 	}
 }
 
+/** Thrown through the machine when the program has had its instructions. */
+class Enough extends Error {}
+
 const heapLimit = 64 * 1024 ** 2;
 
 /** Runs the program under its plan. Throws where heaptop itself fails. */
 export function runAudited(plan: Plan): Outcome {
-	const {source, file, python, every, most, stress = false, failAt} = plan;
+	const {source, file, python, every, most, first = 0, stress = false, failAt} = plan;
+	const {instructions = Number.POSITIVE_INFINITY} = plan;
 	const out: [string, string] = ['', ''];
 	const m: Machine = createMachine({
 		profile: profiles[python]!,
@@ -73,10 +83,15 @@ export function runAudited(plan: Plan): Outcome {
 		const began = machine.tick_stop;
 		if (isSafe) check();
 		machine.tick_stop = began;
-		nextLookAfter(machine, audits >= most ? 1e9 : isSafe ? every : 1 + Math.floor(every / 7));
+		if (began >= instructions) throw new Enough();
+		const distance = audits < first ? 1 : isSafe ? every : 1 + Math.floor(every / 7);
+		nextLookAfter(
+			machine,
+			Math.min(audits >= most ? 1e9 : distance, Math.max(1, instructions - began)),
+		);
 		return 0;
 	};
-	firstLookAfter(m, every);
+	firstLookAfter(m, Math.min(first > 0 ? 1 : every, instructions));
 	if (failAt !== undefined) {
 		m.fail_allocation = failAt;
 		m.tracing |= TRACE_FAIL;
@@ -95,9 +110,16 @@ export function runAudited(plan: Plan): Outcome {
 		m.tracing &= ~TRACE_FAIL;
 		check();
 	} catch (error) {
-		if (!(error instanceof Found)) throw error;
-		problems = error.problems;
+		if (error instanceof Found) problems = error.problems;
+		else if (!(error instanceof Enough)) throw error;
 	}
 
-	return {problems, audits, stdout: out[0], stderr: out[1], exitCode};
+	return {
+		problems,
+		audits,
+		allocations: (failAt ?? 0) - m.fail_allocation,
+		stdout: out[0],
+		stderr: out[1],
+		exitCode,
+	};
 }

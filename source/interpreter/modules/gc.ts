@@ -22,7 +22,7 @@ import {
 	GC_NEXT,
 	GEN_HEAD,
 } from '../../runtime/gclist.ts';
-import {hasTypeFlag, Py_DECREF, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
+import {hasTypeFlag, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.ts';
 import {Py_False, Py_None, Py_True} from '../../runtime/statics.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
 import {addCandidates} from '../../gc/callbacks.ts';
@@ -181,16 +181,21 @@ function gc_get_stats(m: Machine): Owned {
 	const stats = [...m.gc.stats];
 	const candidates = [...m.gc.candidatesOf];
 	const list = PyList_New(m, 0);
-	for (let generation = 0; generation < 3; generation++) {
+	for (let generation = 0; list !== 0 && generation < 3; generation++) {
 		const dict = PyDict_New(m);
+		let isMade = dict !== 0;
 		for (const [i, name] of ['collections', 'collected', 'uncollectable'].entries()) {
-			const value = PyLong_FromLong(m, stats[generation * 3 + i]!);
-			PyDict_SetItemString(m, dict, name, value);
-			Py_DECREF(m, value);
+			const value = isMade ? PyLong_FromLong(m, stats[generation * 3 + i]!) : NULL;
+			isMade = value !== 0 && PyDict_SetItemString(m, dict, name, value) === 0;
+			Py_XDECREF(m, value);
 		}
-		if (m.profile.gcReportsCandidates) addCandidates(m, dict, candidates[generation]!);
-		PyList_Append(m, list, dict);
-		Py_DECREF(m, dict);
+		if (isMade && m.profile.gcReportsCandidates) addCandidates(m, dict, candidates[generation]!);
+		isMade &&= m.current_exception === 0 && PyList_Append(m, list, dict) === 0;
+		Py_XDECREF(m, dict);
+		if (!isMade) {
+			Py_DECREF(m, list);
+			return NULL;
+		}
 	}
 	return list;
 }
