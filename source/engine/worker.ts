@@ -1,7 +1,7 @@
 /** The engine's thread: takes one job from `startThread`, does it, and ends with the exit status. */
 import process from 'node:process';
 import {receiveMessageOnPort, workerData} from 'node:worker_threads';
-import type {CommandReply} from '../protocol/command.ts';
+import type {BackwardMotion, CommandKind, CommandReply, Motion} from '../protocol/command.ts';
 import type {SourceEvent} from '../protocol/event.ts';
 import type {Snapshot} from '../protocol/snapshot.ts';
 import {snapshotOf} from './inspect.ts';
@@ -37,6 +37,23 @@ function run({file, settings, signals, isTerminal}: Extract<Job, {kind: 'run'}>)
 	});
 }
 
+const isUrgent = (kind: CommandKind): boolean =>
+	kind === 'pause' || kind === 'restart' || kind === 'quit';
+
+const steps: ReadonlySet<CommandKind> = new Set<Motion | BackwardMotion>([
+	'stepInstruction',
+	'stepLine',
+	'nextLine',
+	'stepOut',
+	'backInstruction',
+	'backLine',
+	'backNextLine',
+	'backOut',
+	'backToBreakpoint',
+	'backToCollection',
+]);
+const isStep = (kind: CommandKind | undefined): boolean => kind !== undefined && steps.has(kind);
+
 /** Serves a dashboard: one session after the other until it says quit. */
 function serve({session: sessionJob, port, mail, kept}: Extract<Job, {kind: 'session'}>): number {
 	let session: Session | undefined;
@@ -64,18 +81,25 @@ function serve({session: sessionJob, port, mail, kept}: Extract<Job, {kind: 'ses
 		for (;;) {
 			const received = receiveMessageOnPort(port) as {readonly message: Letter} | undefined;
 			if (received === undefined) return;
-			// Nobody waits until the program is where it is on its way to in order to leave it.
+			// Nobody waits until the program is where it is on its way to in order to stop or leave it.
 			const {order} = received.message;
-			if (order?.kind === 'quit' || order?.kind === 'restart') answer(received.message);
+			if (order !== undefined && isUrgent(order.kind)) answer(received.message);
 			else letters.push(received.message);
 		}
 	}
 
-	/** Answers what has come; on the way to an earlier moment, and when the session is left, later. */
+	/**
+	 * Answers what has come; on the way to an earlier moment, and when the session is left, later. A key pressed five times is five steps:
+	 * each waits until the one before has been made.
+	 */
 	function poll(): void {
 		receive();
-		while (letters.length > 0 && session!.goal === undefined && session!.leaving === undefined)
-			answer(letters.shift()!);
+		let next = 0;
+		while (next < letters.length && session!.goal === undefined && session!.leaving === undefined) {
+			const {order} = letters[next]!;
+			if (order !== undefined && isStep(order.kind) && isStep(session!.motion?.kind)) next++;
+			else answer(letters.splice(next, 1)[0]!);
+		}
 	}
 
 	const host: Host = {

@@ -27,6 +27,12 @@ journey(
 			await terminal.shows(shows);
 		}
 
+		// However fast they come, keys are steps.
+		await terminal.press('s', 's', 's', 's', 's', 's');
+		await terminal.shows(/ line 21 /);
+		await terminal.press('S', 'S', 's', 'S', 'S', 'S');
+		await terminal.shows(/ line 9 /);
+
 		await terminal.press(']');
 		await terminal.shows(/paused at a collection {2}line 29 /);
 		await terminal.press(',');
