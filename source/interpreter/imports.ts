@@ -28,6 +28,12 @@ import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../objects/unicod
 import {PyFunction_New} from '../objects/funcobject.ts';
 import {setImportError} from '../objects/exceptions.ts';
 import {PyObject_SetItem} from '../objects/abstract.ts';
+import {
+	PyList_Check,
+	PyList_GET_ITEM,
+	PyList_GET_SIZE,
+	PyList_SetSlice,
+} from '../objects/listobject.ts';
 import {PyLong_AsLong} from '../objects/longobject.ts';
 import {PyEval_EvalCode} from './call.ts';
 import {asAtStartup} from './startup.ts';
@@ -70,6 +76,19 @@ function withoutFailing<T>(m: Machine, make: () => T): T {
 	return made;
 }
 
+/** Takes away what the release does not have yet. */
+function removeAbsent(m: Machine, name: string, dict: Ptr): void {
+	for (const absent of m.profile.absentNames[name] ?? []) {
+		const text = PyUnicode_FromString(m, absent);
+		const all = PyDict_GetItemWithError(m, dict, ID.__all__);
+		for (let i = 0; all !== 0 && PyList_Check(m, all) && i < PyList_GET_SIZE(m, all); i++)
+			if (stringOf(m, PyList_GET_ITEM(m, all, i)) === absent)
+				PyList_SetSlice(m, all, i, i + 1, NULL);
+		if (PyDict_DelItem(m, dict, text) < 0) PyErr_Clear(m);
+		Py_DECREF(m, text);
+	}
+}
+
 /** Runs a library module's code in a new module. NULL with the error it raised. */
 function loadLibrary(m: Machine, name: string): Owned {
 	const module = PyImport_AddModule(m, name);
@@ -103,6 +122,7 @@ function loadLibrary(m: Machine, name: string): Owned {
 		return NULL;
 	}
 	Py_DECREF(m, result);
+	withoutFailing(m, () => removeAbsent(m, name, dict));
 	return findModule(m, name);
 }
 
@@ -137,6 +157,7 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 			dropModule(m, name);
 			return NULL;
 		}
+		withoutFailing(m, () => removeAbsent(m, name, PyModule_GetDict(m, module)));
 		return findModule(m, name);
 	}
 	const parentName = name.slice(0, Math.max(name.lastIndexOf('.'), 0));

@@ -217,6 +217,8 @@ export type Profile = {
 	readonly odictReprIsDict: boolean;
 	/** AttributeError has `__getstate__` and pickles name and object (3.12+). */
 	readonly attributeErrorKeepsState: boolean;
+	/** Names of modules that the release does not have yet, by module: taken away, from `__all__` too, once it is imported. */
+	readonly absentNames: Readonly<Record<string, readonly string[]>>;
 	/** What C code raises is class and value until somebody catches it (3.11); since then an exception from the start. */
 	readonly errorsBecomeExceptionsLate: boolean;
 	/** splitlines() takes any object for a truth value (3.12+) or only ints. */

@@ -42,6 +42,15 @@ const calling: Profile['calling'] = {
 /** CPython 3.12.1: values of instances in a block of their own, every interned str immortal, thresholds of 700. */
 export const py312: Profile = {
 	...py313,
+	absentNames: {
+		copy: ['replace'],
+		math: ['fma'],
+		os: ['process_cpu_count'],
+		re: ['PatternError'],
+		types: ['CapsuleType'],
+		typing: ['TypeIs', 'get_protocol_members'],
+		warnings: ['deprecated'],
+	},
 	release: '3.12.1',
 	version: [3, 12, 1],
 	thresholds: [700, 10, 10],

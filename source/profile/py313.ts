@@ -145,6 +145,7 @@ export const py313: Profile = {
 	odictReprIsDict: true,
 	attributeErrorKeepsState: true,
 	errorsBecomeExceptionsLate: false,
+	absentNames: {},
 	keependsIsTruth: true,
 	splitsByLength: true,
 	mroIsMember: false,
