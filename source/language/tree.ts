@@ -87,6 +87,16 @@ export type ParserError = {readonly message: string; readonly loc: Loc | undefin
 const BARE_MATCH = /^([ \t]*)(match|case) ([^#'"=\n]*?,[^#'"=\n]*?)( if [^\n]*)?:([^\n:]*)$/gm;
 const BARE_EXCEPT = /^([ \t]*except\*?) ([^()#:\n]*,[^()#:\n]*):([ \t]*(?:#.*)?)$/gm;
 
+/** `del a,` deletes what `del a` does; py-ast stumbles over the comma, on that very line. Columns stay. */
+function withoutLastComma(text: string, lineno: number | undefined): string | undefined {
+	if (lineno === undefined) return undefined;
+	const lines = text.split('\n');
+	const found = /^(\s*del\s[^#'"]*[^#'",\s]\s*),(\s*(?:#.*)?)$/.exec(lines[lineno - 1] ?? '');
+	if (found === null) return undefined;
+	lines[lineno - 1] = `${found[1]} ${found[2]}`;
+	return lines.join('\n');
+}
+
 /** Parses; `bareExcept`: the release knows exception lists without parentheses. */
 export function parseRelease(
 	text: string,
@@ -114,6 +124,8 @@ export function parseRelease(
 			return again;
 		}
 	}
+	const uncommaed = withoutLastComma(text, tree.loc?.lineno);
+	if (uncommaed !== undefined) return parseRelease(uncommaed, bareExcept, fieldsBracketed);
 	let bracketed = text.replaceAll(BARE_MATCH, '$1$2 ($3)$4:$5');
 	if (bareExcept) bracketed = bracketed.replaceAll(BARE_EXCEPT, '$1 ($2):$3');
 	if (bracketed === text) return tree;
