@@ -655,6 +655,11 @@ def _make_typevartuple(name, evaluator=None):
 
 
 def _subscript_generic(parameters):
+    variadic = False
+    for p in parameters:
+        if variadic and p.has_default():
+            raise TypeError('Type parameter with a default follows TypeVarTuple')
+        variadic = variadic or isinstance(p, TypeVarTuple)
     return Generic[tuple(Unpack[p] if isinstance(p, TypeVarTuple) else p for p in parameters)]
 
 
