@@ -73,6 +73,9 @@ const failing: Share = plan => {
 			else if (stderr.includes('SystemError')) found.push(`allocation ${failAt}: ${stderr}`);
 		} catch (error) {
 			found.push(`allocation ${failAt}: ${error instanceof Error ? error.stack : String(error)}`);
+			console.log(`${plan.python} fail ${plan.file}: ${found.at(-1)!.split('\n', 1)[0]!}`);
+			// Where one does not come back, many do not.
+			if (String(error).includes('timed out')) break;
 		}
 	}
 
