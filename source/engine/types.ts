@@ -134,7 +134,7 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	_PyCoroWrapper_Spec(),
 	PyAsyncGen_Spec(m),
 	_PyAsyncGenASend_Spec(),
-	_PyAsyncGenAThrow_Spec(),
+	_PyAsyncGenAThrow_Spec(m),
 	_PyAsyncGenWrappedValue_Spec(),
 	_PyAnextAwaitable_Spec(),
 	PySeqIter_Spec(),

@@ -391,8 +391,9 @@ export function printException(m: Machine, exception: Ptr): void {
 	m.current_exception = error;
 }
 
-/** An exception that could not be raised: traceback and last lines (the C half of Python/traceback.c). */
+/** An exception that could not be raised: traceback and last lines (the C half of Python/traceback.c), or all of it. */
 export function unraisableText(m: Machine, exception: Ptr): string {
+	if (m.profile.unraisablePrintsAll) return formatException(m, exception);
 	const traceback = get(m, exception, E.traceback);
 	const entries = traceback === 0 ? [] : entriesOf(m, traceback, m.profile.olderTracebacks);
 	const said = strOf(m, exception, '<exception str() failed>');

@@ -16,7 +16,7 @@ import type {Machine} from '../runtime/machine.ts';
 import {PyGenObject} from '../runtime/frame.ts';
 import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
 import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
-import {Py_CLEAR, Py_DECREF, Py_IS_TYPE, Py_NewRef} from '../runtime/refcount.ts';
+import {Py_CLEAR, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {
 	METH_CLASS,
 	METH_FASTCALL,
@@ -46,6 +46,7 @@ import {
 } from '../runtime/errors.ts';
 import {_PyArg_CheckPositional, popArgs, pushArgs} from '../runtime/args.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
 import {PyObject_CallOneArg} from './call.ts';
 import {PyErr_WriteUnraisable} from './errors.ts';
 import {_PyGen_SetStopIterationValue} from './exceptions.ts';
@@ -85,8 +86,21 @@ export const PyAsyncGenAThrow = struct('PyAsyncGenAThrow', PyObject, {
 	agt_pad: 'i32',
 });
 
-// Both awaitables have generator, argument and state at the same offsets.
+/** The same from 3.15 on. */
+const PyAsyncGenAThrowParts = struct('PyAsyncGenAThrow', PyObject, {
+	agt_gen: 'ptr',
+	agt_typ: 'ptr', // NULL: aclose()
+	agt_tb: 'ptr',
+	agt_val: 'ptr',
+	agt_state: 'i32',
+	agt_pad: 'i32',
+});
+
+// All awaitables have generator and first argument at the same offsets, and end with their state.
 const A = PyAsyncGenASend;
+
+const stateOffset = (m: Machine, op: Ptr): number =>
+	m.i32[(Py_TYPE(m, op) + PyTypeObject.tp_basicsize) >> 2]! - 8;
 
 const INIT = 0;
 const ITER = 1;
@@ -160,14 +174,23 @@ function async_gen_asend_new(m: Machine, gen: Ptr, value: Ptr): Owned {
 
 function async_gen_athrow_new(m: Machine, gen: Ptr, args: Ptr): Owned {
 	const op = PyObject_GC_New(m, _PyAsyncGenAThrow_Type);
-	return op === 0 ? NULL : fill(m, op, gen, args);
+	if (op === 0) return NULL;
+	if (!m.profile.athrowKeepsParts) return fill(m, op, gen, args);
+	const part = (i: number): Ptr =>
+		args !== 0 && i < PyTuple_GET_SIZE(m, args) ? PyTuple_GET_ITEM(m, args, i) : NULL;
+	set(m, op, PyAsyncGenAThrowParts.agt_tb, newRefOrNull(m, part(2)));
+	set(m, op, PyAsyncGenAThrowParts.agt_val, newRefOrNull(m, part(1)));
+	return fill(m, op, gen, part(0));
 }
+
+const newRefOrNull = (m: Machine, op: Ptr): Ptr => (op === 0 ? NULL : Py_NewRef(m, op));
 
 function fill(m: Machine, op: Owned, gen: Ptr, argument: Ptr): Owned {
 	set(m, op, A.ags_gen, Py_NewRef(m, gen));
-	set(m, op, A.ags_sendval, argument === 0 ? 0 : Py_NewRef(m, argument));
-	setI32(m, op, A.ags_state, INIT);
-	setI32(m, op, A.ags_pad, 0);
+	set(m, op, A.ags_sendval, newRefOrNull(m, argument));
+	const at = stateOffset(m, op);
+	setI32(m, op, at, INIT);
+	setI32(m, op, at + 4, 0);
 	_PyObject_GC_TRACK(m, op);
 	return op;
 }
@@ -177,8 +200,8 @@ const awaitableDealloc =
 	(m: Machine, op: Ptr): void => {
 		if (PyObject_CallFinalizerFromDealloc(m, op) < 0) return;
 		_PyObject_GC_UNTRACK(m, op);
-		Py_CLEAR(m, op, A.ags_gen);
-		Py_CLEAR(m, op, A.ags_sendval);
+		const end = stateOffset(m, op);
+		for (let at = A.ags_gen; at < end; at += 8) Py_CLEAR(m, op, at);
 		clearFinalized(m, op);
 		if (list === 0 || !freelist_push(m, list, op)) PyObject_GC_Del(m, op);
 	};
@@ -189,8 +212,9 @@ function clearFinalized(m: Machine, op: Ptr): void {
 }
 
 function awaitable_traverse(m: Machine, op: Ptr, visit: visitproc, arg: number): number {
-	for (const offset of [A.ags_gen, A.ags_sendval]) {
-		const held = get(m, op, offset);
+	const end = stateOffset(m, op);
+	for (let at = A.ags_gen; at < end; at += 8) {
+		const held = get(m, op, at);
 		if (held === 0) continue;
 		const result = visit(m, held, arg);
 		if (result !== 0) return result;
@@ -200,7 +224,7 @@ function awaitable_traverse(m: Machine, op: Ptr, visit: visitproc, arg: number):
 
 /** Warns about an awaitable that nobody awaited (_PyErr_WarnUnawaitedAgenMethod). */
 function warnUnawaited(m: Machine, op: Ptr, method: string): void {
-	if (getI32(m, op, A.ags_state) !== INIT || !m.profile.unawaitedAgenMethodWarns) return;
+	if (getI32(m, op, stateOffset(m, op)) !== INIT || !m.profile.unawaitedAgenMethodWarns) return;
 	const error = PyErr_Fetch(m);
 	const gen = get(m, op, A.ags_gen);
 	const qualname = m.repr_text(m, get(m, gen, PyGenObject.gi_qualname));
@@ -209,7 +233,7 @@ function warnUnawaited(m: Machine, op: Ptr, method: string): void {
 	PyErr_SetRaisedException(m, error);
 }
 
-const close = (m: Machine, op: Ptr): void => setI32(m, op, A.ags_state, CLOSED);
+const close = (m: Machine, op: Ptr): void => setI32(m, op, stateOffset(m, op), CLOSED);
 
 function fail(m: Machine, op: Ptr, text: string): Owned {
 	close(m, op);
@@ -224,12 +248,12 @@ const running = (name: string): string => `${name}(): asynchronous generator is 
 function async_gen_asend_send(m: Machine, op: Ptr, value: Ptr): Owned {
 	const gen = get(m, op, A.ags_gen);
 	let sent = value;
-	const now = getI32(m, op, A.ags_state);
+	const now = getI32(m, op, stateOffset(m, op));
 	if (now === CLOSED) return reused(m, '__anext__()/asend()');
 	if (now === INIT) {
 		if (isRunning(m, gen)) return fail(m, op, running('anext'));
 		if (sent === 0 || sent === Py_None) sent = get(m, op, A.ags_sendval);
-		setI32(m, op, A.ags_state, ITER);
+		setI32(m, op, stateOffset(m, op), ITER);
 	}
 	setRunning(m, gen, 1);
 	const result = async_gen_unwrap_value(m, gen, gen_send(m, gen, sent));
@@ -239,11 +263,11 @@ function async_gen_asend_send(m: Machine, op: Ptr, value: Ptr): Owned {
 
 function async_gen_asend_throw(m: Machine, op: Ptr, args: number, nargs: number): Owned {
 	const gen = get(m, op, A.ags_gen);
-	const now = getI32(m, op, A.ags_state);
+	const now = getI32(m, op, stateOffset(m, op));
 	if (now === CLOSED) return reused(m, '__anext__()/asend()');
 	if (now === INIT) {
 		if (isRunning(m, gen)) return fail(m, op, running('anext'));
-		setI32(m, op, A.ags_state, ITER);
+		setI32(m, op, stateOffset(m, op), ITER);
 		setRunning(m, gen, 1);
 	}
 	const result = async_gen_unwrap_value(m, gen, gen_throw(m, gen, args, nargs));
@@ -255,7 +279,7 @@ function async_gen_asend_throw(m: Machine, op: Ptr, args: number, nargs: number)
 const closer =
 	(throwIn: (m: Machine, op: Ptr, args: number, nargs: number) => Owned) =>
 	(m: Machine, op: Ptr): Owned => {
-		if (getI32(m, op, A.ags_state) === CLOSED) return Py_NewRef(m, Py_None);
+		if (getI32(m, op, stateOffset(m, op)) === CLOSED) return Py_NewRef(m, Py_None);
 		if (!m.profile.agenMethodsCloseByThrowing) {
 			close(m, op);
 			return Py_NewRef(m, Py_None);
@@ -287,21 +311,27 @@ function throwFirst(m: Machine, op: Ptr, gen: Ptr): Owned {
 		popArgs(m, args);
 		return result;
 	}
-	const tuple = get(m, op, PyAsyncGenAThrow.agt_args);
-	const n = PyTuple_GET_SIZE(m, tuple);
-	if (!_PyArg_CheckPositional(m, 'athrow', n, 1, 3)) return NULL;
-	const [first, second, third] = [0, 1, 2].map(i =>
-		i < n ? PyTuple_GET_ITEM(m, tuple, i) : undefined,
-	);
-	const args = pushArgs(m, first!, second, third);
-	const result = _gen_throw(m, gen, false, args, n);
+	const parts: Ptr[] = [get(m, op, A.ags_sendval)];
+	if (m.profile.athrowKeepsParts) {
+		const value = get(m, op, PyAsyncGenAThrowParts.agt_val);
+		const tb = get(m, op, PyAsyncGenAThrowParts.agt_tb);
+		if (value !== 0) parts.push(value);
+		if (tb !== 0) parts.push(tb);
+	} else {
+		const tuple = parts.pop()!;
+		const n = PyTuple_GET_SIZE(m, tuple);
+		if (!_PyArg_CheckPositional(m, 'athrow', n, 1, 3)) return NULL;
+		for (let i = 0; i < n; i++) parts.push(PyTuple_GET_ITEM(m, tuple, i));
+	}
+	const args = pushArgs(m, parts[0]!, parts[1], parts[2]);
+	const result = _gen_throw(m, gen, false, args, parts.length);
 	popArgs(m, args);
 	return async_gen_unwrap_value(m, gen, result);
 }
 
 function async_gen_athrow_send(m: Machine, op: Ptr, value: Ptr): Owned {
 	const gen = get(m, op, A.ags_gen);
-	const now = getI32(m, op, A.ags_state);
+	const now = getI32(m, op, stateOffset(m, op));
 	if (now === CLOSED) return reused(m, 'aclose()/athrow()');
 	if (isFinished(state(m, gen))) {
 		close(m, op);
@@ -319,7 +349,7 @@ function async_gen_athrow_send(m: Machine, op: Ptr, value: Ptr): Owned {
 				'RuntimeError',
 				"can't send non-None value to a just-started coroutine",
 			);
-		setI32(m, op, A.ags_state, ITER);
+		setI32(m, op, stateOffset(m, op), ITER);
 		setRunning(m, gen, 1);
 		const result = throwFirst(m, op, gen);
 		if (isAclose(m, op)) return closing(m, op, gen, result);
@@ -351,11 +381,11 @@ function ended(m: Machine, op: Ptr, gen: Ptr): Owned {
 
 function async_gen_athrow_throw(m: Machine, op: Ptr, args: number, nargs: number): Owned {
 	const gen = get(m, op, A.ags_gen);
-	const now = getI32(m, op, A.ags_state);
+	const now = getI32(m, op, stateOffset(m, op));
 	if (now === CLOSED) return reused(m, 'aclose()/athrow()');
 	if (now === INIT) {
 		if (isRunning(m, gen)) return fail(m, op, running(athrowName(m, op)));
-		setI32(m, op, A.ags_state, ITER);
+		setI32(m, op, stateOffset(m, op), ITER);
 		setRunning(m, gen, 1);
 	}
 	const result = gen_throw(m, gen, args, nargs);
@@ -384,7 +414,9 @@ const hooked =
 const anext = hooked((m, gen) => async_gen_asend_new(m, gen, NULL));
 
 function async_gen_athrow(m: Machine, gen: Ptr, args: Ptr): Owned {
-	if (PyTuple_GET_SIZE(m, args) > 1) {
+	const n = PyTuple_GET_SIZE(m, args);
+	if (m.profile.athrowKeepsParts && !_PyArg_CheckPositional(m, 'athrow', n, 1, 3)) return NULL;
+	if (n > 1) {
 		const text =
 			'the (type, exc, tb) signature of athrow() is deprecated, use the single-arg signature instead.';
 		if (m.warn(m, 'DeprecationWarning', text, 1) < 0) return NULL;
@@ -451,17 +483,17 @@ export const _PyAsyncGenASend_Spec = (): TypeSpec => ({
 	],
 });
 
-export const _PyAsyncGenAThrow_Spec = (): TypeSpec => ({
+export const _PyAsyncGenAThrow_Spec = (m: Machine): TypeSpec => ({
 	type: _PyAsyncGenAThrow_Type,
 	name: 'async_generator_athrow',
-	basicsize: sizeof(PyAsyncGenAThrow),
+	basicsize: sizeof(m.profile.athrowKeepsParts ? PyAsyncGenAThrowParts : PyAsyncGenAThrow),
 	flags: Py_TPFLAGS_HAVE_GC,
 	slots: {
 		tp_dealloc: awaitableDealloc(0),
 		tp_traverse: awaitable_traverse,
 		tp_iter: PyObject_SelfIter,
-		tp_iternext: (m, op) => async_gen_athrow_send(m, op, Py_None),
-		tp_finalize: (m, op) => warnUnawaited(m, op, athrowName(m, op)),
+		tp_iternext: (machine, op) => async_gen_athrow_send(machine, op, Py_None),
+		tp_finalize: (machine, op) => warnUnawaited(machine, op, athrowName(machine, op)),
 		am_await: PyObject_SelfIter,
 	},
 	methods: [

@@ -287,6 +287,10 @@ export type Profile = {
 	readonly generatorsSubscriptable: boolean;
 	/** close() of what asend(), athrow() and aclose() give throws GeneratorExit into the generator (3.13+). */
 	readonly agenMethodsCloseByThrowing: boolean;
+	/** What athrow() gives keeps class, traceback and value, not a tuple of its arguments, which it counts at once (3.15). */
+	readonly athrowKeepsParts: boolean;
+	/** Errors that nobody can catch are printed as uncaught ones are, with causes, marks and suggestions (3.15). */
+	readonly unraisablePrintsAll: boolean;
 	/** The frame of a generator that has ended, if somebody holds it, has its caller as f_back (3.12, 3.13). */
 	readonly endedGeneratorKnowsCaller: boolean;
 	/** Versions that one class may have had; then nothing is specialised for it any more (3.13+). 0: no end. */

@@ -217,6 +217,8 @@ export const py313: Profile = {
 	tracebackQualname: false,
 	hasPythonFinalizationError: true,
 	gcReportsCandidates: false,
+	athrowKeepsParts: false,
+	unraisablePrintsAll: false,
 	unraisableSaysWhat: false,
 	importErrorNameFrom: true,
 	addNoteNamesMethod: false,

@@ -27,6 +27,8 @@ export const py315: Profile = {
 	classOwnsGetsets: false,
 	bytearrayHoldsBytes: true,
 	gcReportsCandidates: true,
+	athrowKeepsParts: true,
+	unraisablePrintsAll: true,
 	asyncReturnErrorNamesMethod: true,
 	unicodeVersion: 17,
 	timestampWants: 'real number',

@@ -19,10 +19,7 @@ export const unequal: Readonly<Partial<Record<Series, readonly string[]>>> = {
 	],
 	'3.15': [
 		'array/array',
-		'async/generators',
-		'async/sizes',
 		'doctest/examples',
 		'gc/incremental_tracked',
-		'uncaught/unraisablehook',
 	],
 };
