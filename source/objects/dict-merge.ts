@@ -119,7 +119,7 @@ function copySplit(m: Machine, dict: Ptr): Owned {
 export function PyDict_Copy(m: Machine, dict: Ptr): Owned {
 	const {i32} = m;
 	const used = i32[(dict + USED) >> 2]!;
-	if (used === 0) return PyDict_New(m);
+	if (used === 0) return newForCopy(m);
 	if (i32[(dict + VALUES) >> 2] !== 0) return copySplit(m, dict);
 	const nentries = i32[(i32[(dict + KEYS) >> 2]! + PyDictKeysObject.dk_nentries) >> 2]!;
 	if (iteratesPlainly(m, dict) && used >= Math.floor((nentries * 2) / 3)) {
@@ -129,12 +129,16 @@ export function PyDict_Copy(m: Machine, dict: Ptr): Owned {
 		if (copy !== 0 && isTracked(m, dict) && !isTracked(m, copy)) _PyObject_GC_TRACK(m, copy);
 		return copy;
 	}
-	const copy = PyDict_New(m);
+	const copy = newForCopy(m);
 	if (copy === 0) return NULL;
 	if (dict_merge(m, copy, dict, 1) === 0) return copy;
 	Py_DECREF(m, copy);
 	return NULL;
 }
+
+/** A copy of nothing, or one that is filled item by item. */
+const newForCopy = (m: Machine): Owned =>
+	m.profile.copyCallsDict ? PyObject_CallNoArgs(m, PyDict_Type) : PyDict_New(m);
 
 /** Clones `other`'s table into an empty dict if it is clean and not larger than it must be. 1: done, 0: not fit, -1: error. */
 function cloneInto(m: Machine, dict: Ptr, other: Ptr): number {

@@ -287,6 +287,8 @@ export type Profile = {
 	readonly generatorsSubscriptable: boolean;
 	/** close() of what asend(), athrow() and aclose() give throws GeneratorExit into the generator (3.13+). */
 	readonly agenMethodsCloseByThrowing: boolean;
+	/** A copy of a dict that is not a clone of its table is made by dict(), which takes no object from the free list (3.15). */
+	readonly copyCallsDict: boolean;
 	/** What athrow() gives keeps class, traceback and value, not a tuple of its arguments, which it counts at once (3.15). */
 	readonly athrowKeepsParts: boolean;
 	/** Errors that nobody can catch are printed as uncaught ones are, with causes, marks and suggestions (3.15). */

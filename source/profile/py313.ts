@@ -218,6 +218,7 @@ export const py313: Profile = {
 	hasPythonFinalizationError: true,
 	gcReportsCandidates: false,
 	athrowKeepsParts: false,
+	copyCallsDict: false,
 	unraisablePrintsAll: false,
 	unraisableSaysWhat: false,
 	importErrorNameFrom: true,

@@ -28,6 +28,7 @@ export const py315: Profile = {
 	bytearrayHoldsBytes: true,
 	gcReportsCandidates: true,
 	athrowKeepsParts: true,
+	copyCallsDict: true,
 	unraisablePrintsAll: true,
 	asyncReturnErrorNamesMethod: true,
 	unicodeVersion: 17,

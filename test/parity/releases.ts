@@ -20,6 +20,5 @@ export const unequal: Readonly<Partial<Record<Series, readonly string[]>>> = {
 	'3.15': [
 		'array/array',
 		'doctest/examples',
-		'gc/incremental_tracked',
 	],
 };
