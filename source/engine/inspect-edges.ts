@@ -42,7 +42,11 @@ import {valueField} from '../objects/dict-values.ts';
 import {CACHED_KEYS, _PyObject_GetManagedDict, valuesOf} from '../objects/instance-values.ts';
 import {dictKey, dictValue, PyDict_Next, PyDictObject} from '../objects/dictobject.ts';
 import {PyFrameObject} from '../objects/frameobject.ts';
-import {PyAsyncGenASend, PyAsyncGenAThrow} from '../objects/async-generator.ts';
+import {
+	PyAsyncGenASend,
+	PyAsyncGenAThrow,
+	PyAsyncGenAThrowParts,
+} from '../objects/async-generator-layout.ts';
 import {PyCoroWrapper} from '../objects/coroutine.ts';
 import {PyFunctionObject} from '../objects/funcobject.ts';
 import {PyListObject} from '../objects/listobject.ts';
@@ -80,9 +84,14 @@ const structs = new Map<number, object>([
 	[_PyWeakref_RefType, PyWeakReference],
 ]);
 
+const fieldStruct = (m: Machine, type: number): object | undefined =>
+	type === _PyAsyncGenAThrow_Type && m.profile.athrowKeepsParts
+		? PyAsyncGenAThrowParts
+		: structs.get(type);
+
 /** The struct of an object where one is known that says more than "an object of this type". */
 export function structOf(m: Machine, op: Ptr): object | undefined {
-	const exact = structs.get(Py_TYPE(m, op));
+	const exact = fieldStruct(m, Py_TYPE(m, op));
 	if (exact !== undefined) return exact;
 	if (hasTypeFlag(m, op, Py_TPFLAGS_LIST_SUBCLASS)) return PyListObject;
 	if (hasTypeFlag(m, op, Py_TPFLAGS_DICT_SUBCLASS)) return PyDictObject;
@@ -180,7 +189,7 @@ function edgesByTraversal(
 	const type = Py_TYPE(m, op);
 	const walk = m.owns.get(type) ?? slot<traverseproc>(m, type, PyTypeObject.tp_traverse);
 	if (walk === undefined) return;
-	const declared = structs.get(type);
+	const declared = fieldStruct(m, type);
 	const fields =
 		declared === undefined ? [] : fieldsOf(declared).filter(field => field.type === 'ptr');
 	const used = new Set<number>();

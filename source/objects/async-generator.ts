@@ -5,7 +5,7 @@
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, getI32, set, setI32} from '../memory/memory.ts';
-import {PyObject, sizeof, struct} from '../memory/struct.ts';
+import {sizeof} from '../memory/struct.ts';
 import {
 	FREELIST_async_gen_asends,
 	FREELIST_async_gens,
@@ -16,7 +16,7 @@ import type {Machine} from '../runtime/machine.ts';
 import {PyGenObject} from '../runtime/frame.ts';
 import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
 import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
-import {Py_CLEAR, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
+import {Py_CLEAR, Py_DECREF, Py_IS_TYPE, Py_NewRef} from '../runtime/refcount.ts';
 import {
 	METH_CLASS,
 	METH_FASTCALL,
@@ -46,7 +46,13 @@ import {
 } from '../runtime/errors.ts';
 import {_PyArg_CheckPositional, popArgs, pushArgs} from '../runtime/args.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
-import {PyTypeObject} from '../runtime/typetable.ts';
+import {
+	_PyAsyncGenWrappedValue,
+	PyAsyncGenASend,
+	PyAsyncGenAThrow,
+	PyAsyncGenAThrowParts,
+	stateOffset,
+} from './async-generator-layout.ts';
 import {PyObject_CallOneArg} from './call.ts';
 import {PyErr_WriteUnraisable} from './errors.ts';
 import {_PyGen_SetStopIterationValue} from './exceptions.ts';
@@ -68,39 +74,7 @@ import {_gen_throw, gen_throw} from './gen-throw.ts';
 import {PyObject_CallFinalizerFromDealloc, PyObject_SelfIter} from './object.ts';
 import {PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
 
-export const _PyAsyncGenWrappedValue = struct('_PyAsyncGenWrappedValue', PyObject, {
-	agw_val: 'ptr',
-});
-
-export const PyAsyncGenASend = struct('PyAsyncGenASend', PyObject, {
-	ags_gen: 'ptr',
-	ags_sendval: 'ptr', // NULL: __anext__()
-	ags_state: 'i32',
-	ags_pad: 'i32',
-});
-
-export const PyAsyncGenAThrow = struct('PyAsyncGenAThrow', PyObject, {
-	agt_gen: 'ptr',
-	agt_args: 'ptr', // a tuple; NULL: aclose()
-	agt_state: 'i32',
-	agt_pad: 'i32',
-});
-
-/** The same from 3.15 on. */
-const PyAsyncGenAThrowParts = struct('PyAsyncGenAThrow', PyObject, {
-	agt_gen: 'ptr',
-	agt_typ: 'ptr', // NULL: aclose()
-	agt_tb: 'ptr',
-	agt_val: 'ptr',
-	agt_state: 'i32',
-	agt_pad: 'i32',
-});
-
-// All awaitables have generator and first argument at the same offsets, and end with their state.
 const A = PyAsyncGenASend;
-
-const stateOffset = (m: Machine, op: Ptr): number =>
-	m.i32[(Py_TYPE(m, op) + PyTypeObject.tp_basicsize) >> 2]! - 8;
 
 const INIT = 0;
 const ITER = 1;
