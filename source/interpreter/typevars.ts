@@ -4,13 +4,18 @@ import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {INTRINSIC_PARAMSPEC, INTRINSIC_TYPEVAR} from '../language/opcodes.ts';
 import {PyImport_ImportModule} from './imports.ts';
+import {asAtStartup} from './startup.ts';
 import {PyObject_CallMethodObjArgs} from '../objects/call.ts';
+import {dictGetString} from '../objects/dictobject.ts';
 import {PyObject_SetAttr} from '../objects/object.ts';
 import {PyUnicode_InternFromString} from '../objects/unicodeobject.ts';
 
 /** Calls a function of our `typing` module with up to two arguments. */
 function typing(m: Machine, name: string, a: Ptr, b: Ptr): Owned {
-	const module = PyImport_ImportModule(m, 'typing');
+	// CPython needs no import for this: it has these types in C.
+	const isThere = dictGetString(m, m.modules, 'typing') !== 0;
+	const importTyping = (): Owned => PyImport_ImportModule(m, 'typing');
+	const module = isThere ? importTyping() : asAtStartup(m, importTyping);
 	if (module === 0) return NULL;
 	const text = PyUnicode_InternFromString(m, name);
 	const result =
