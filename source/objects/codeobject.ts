@@ -32,7 +32,13 @@ import {PyFloat_FromDouble} from './floatobject.ts';
 import {PyComplex_FromDoubles} from './complexobject.ts';
 import {exceptionTable, linetable} from './code-tables.ts';
 import {PyBytes_FromBytes} from './bytesobject.ts';
-import {PyFrozenSet_New, PySet_Add, _PySet_NextEntry, setKey, _PyFrozenSet_MaybeUntrack} from './setobject.ts';
+import {
+	PyFrozenSet_New,
+	PySet_Add,
+	_PySet_NextEntry,
+	setKey,
+	_PyFrozenSet_MaybeUntrack,
+} from './setobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 import {PySlice_New} from './sliceobject.ts';
 
@@ -169,11 +175,12 @@ export function holdLiterals(
 	return held;
 }
 
+/** Bytes of a code object before its instructions: up to 3.11 fewer than the struct has, whose last fields nobody uses. */
+const fixedSize = (m: Machine): number => m.profile.sizes['PyCodeObject'] ?? sizeof(PyCodeObject);
+
 /** Bytes of a code object: the instructions lie at its end (_PyObject_VAR_SIZE). */
 const codeSize = (m: Machine, spec: CodeSpec): number =>
-	Math.ceil(
-		((m.profile.sizes['PyCodeObject'] ?? sizeof(PyCodeObject)) + spec.code.length * 2) / 8,
-	) * 8;
+	Math.ceil((fixedSize(m) + spec.code.length * 2) / 8) * 8;
 
 /** A code object for a compiled block; constants shared through `pool`. NULL with MemoryError. */
 export function PyCode_FromSpec(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned {
@@ -186,7 +193,7 @@ export function PyCode_FromSpec(m: Machine, spec: CodeSpec, pool: ConstantPool):
 	);
 	const code = PyObject_NewVar(m, PyCode_Type, spec.code.length, codeSize(m, spec));
 	if (code === 0) return NULL;
-	m.i32.fill(0, (code + 24) >> 2, (code + sizeof(PyCodeObject)) >> 2);
+	m.i32.fill(0, (code + 24) >> 2, (code + fixedSize(m)) >> 2);
 	set(m, code, PyCodeObject.co_consts, consts);
 	set(m, code, PyCodeObject.co_names, stringTuple(m, spec.names));
 	set(m, code, PyCodeObject.co_exceptiontable, PyBytes_FromBytes(m, exceptionTable(spec)));
@@ -304,7 +311,7 @@ function copyCode(m: Machine, op: Ptr, spec: CodeSpec, replaced: ReadonlyMap<num
 	m.i32.set(spec.code, words >> 2);
 	const code = PyObject_NewVar(m, PyCode_Type, spec.code.length, codeSize(m, spec));
 	if (code === 0) return NULL;
-	m.i32.copyWithin((code + 24) >> 2, (op + 24) >> 2, (op + sizeof(PyCodeObject)) >> 2);
+	m.i32.copyWithin((code + 24) >> 2, (op + 24) >> 2, (op + fixedSize(m)) >> 2);
 	for (const field of OWNED_FIELDS) {
 		const held = replaced.get(field) ?? get(m, code, field);
 		set(m, code, field, held === 0 ? 0 : Py_NewRef(m, held));
