@@ -204,7 +204,9 @@ export function PyCode_FromSpec(m: Machine, spec: CodeSpec, pool: ConstantPool):
 	const filename = PyUnicode_FromString(m, spec.filename);
 	set(m, code, PyCodeObject.co_filename, filename);
 	set(m, code, PyCodeObject.co_name, internedString(m, spec.name));
-	set(m, code, PyCodeObject.co_qualname, internedString(m, spec.qualname));
+	const isInterned = m.profile.qualnamesInterned || spec.qualname === spec.name;
+	const text = isInterned ? internedString : PyUnicode_FromString;
+	set(m, code, PyCodeObject.co_qualname, text(m, spec.qualname));
 	setI32(m, code, PyCodeObject.co_flags, spec.flags);
 	setI32(m, code, PyCodeObject.co_argcount, spec.argcount);
 	setI32(m, code, PyCodeObject.co_posonlyargcount, spec.posonlyargcount);

@@ -84,6 +84,7 @@ export const py312: Profile = {
 	staticTypesCountHead: true,
 	iterSaysObject: true,
 	olderTracebacks: true,
+	qualnamesInterned: false,
 	listExtendsDirectly: false,
 	sortRuns: 'older',
 	sliceValueFirst: false,

@@ -214,6 +214,7 @@ export const py313: Profile = {
 	suggestKeywords: true,
 	extensionModules: ['math', '_random', '_json', '_heapq', '_bisect'],
 	olderTracebacks: false,
+	qualnamesInterned: true,
 	tracebackQualname: false,
 	hasPythonFinalizationError: true,
 	gcReportsCandidates: false,
