@@ -1,7 +1,13 @@
 /** The engine's thread: takes one job from `startThread`, does it, and ends with the exit status. */
 import process from 'node:process';
 import {receiveMessageOnPort, workerData} from 'node:worker_threads';
-import type {BackwardMotion, CommandKind, CommandReply, Motion} from '../protocol/command.ts';
+import {
+	type BackwardMotion,
+	backwardMotions,
+	type CommandKind,
+	type CommandReply,
+	type Motion,
+} from '../protocol/command.ts';
 import type {SourceEvent} from '../protocol/event.ts';
 import type {Snapshot} from '../protocol/snapshot.ts';
 import {snapshotOf} from './inspect.ts';
@@ -45,12 +51,7 @@ const steps: ReadonlySet<CommandKind> = new Set<Motion | BackwardMotion>([
 	'stepLine',
 	'nextLine',
 	'stepOut',
-	'backInstruction',
-	'backLine',
-	'backNextLine',
-	'backOut',
-	'backToBreakpoint',
-	'backToCollection',
+	...backwardMotions,
 ]);
 const isStep = (kind: CommandKind | undefined): boolean => kind !== undefined && steps.has(kind);
 

@@ -61,9 +61,7 @@ export const forwardCapabilities: readonly Capability[] = [
 	'details',
 ];
 
-/** What a source with history can do. */
-export const allCapabilities: readonly Capability[] = [
-	...forwardCapabilities,
+export const backwardMotions: readonly BackwardMotion[] = [
 	'backInstruction',
 	'backLine',
 	'backNextLine',
@@ -71,6 +69,9 @@ export const allCapabilities: readonly Capability[] = [
 	'backToBreakpoint',
 	'backToCollection',
 ];
+
+/** What a source with history can do. */
+export const allCapabilities: readonly Capability[] = [...forwardCapabilities, ...backwardMotions];
 
 /** `error` is a sentence for the user: no statement on that line, the program has ended. */
 export type CommandReply = Readonly<{ok: true}> | Readonly<{ok: false; error: string}>;

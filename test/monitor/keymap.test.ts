@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {forwardCapabilities, type Capability} from '../../source/protocol/command.ts';
+import {
+	allCapabilities,
+	forwardCapabilities,
+	type Capability,
+} from '../../source/protocol/command.ts';
 import {width} from '../../source/monitor/text.ts';
 import {footerText, helpGroups, keyTableMarkdown, keysText} from '../../source/monitor/key-text.ts';
 import {
@@ -13,15 +17,7 @@ import {
 import {createTheme} from '../../source/monitor/theme.ts';
 
 const modes: readonly Mode[] = ['panes', 'filter', 'help', 'details'];
-const backward: readonly Capability[] = [
-	'backInstruction',
-	'backLine',
-	'backNextLine',
-	'backOut',
-	'backToBreakpoint',
-	'backToCollection',
-];
-const all = [...forwardCapabilities, ...backward];
+const all = allCapabilities;
 const theme = createTheme({ascii: false, noColor: true});
 const bare = (text: string) => text.replaceAll(/\u001B\[[\d;]*m/g, '');
 
