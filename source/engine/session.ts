@@ -9,7 +9,7 @@
 import type {Ptr} from '../memory/address.ts';
 import * as op from '../language/opcodes.ts';
 import type {BackwardMotion, Command, CommandReply} from '../protocol/command.ts';
-import type {End, StopReason} from '../protocol/snapshot.ts';
+import {type End, speedAfter, type StopReason} from '../protocol/snapshot.ts';
 import {_PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';
 import {PyModule_GetDict} from '../objects/moduleobject.ts';
 import {typeName} from '../objects/typeobject.ts';
@@ -394,8 +394,9 @@ export function command(s: Session, order: Command): CommandReply {
 			if (s.state === 'running') s.pauseAsked = true;
 			return taken;
 		}
-		case 'setSpeed': {
-			s.kept.speed = order.speed;
+		case 'setSpeed':
+		case 'changeSpeed': {
+			s.kept.speed = order.kind === 'setSpeed' ? order.speed : speedAfter(s.kept.speed, order.by);
 			s.kept.speedIsChosen = true;
 			s.precise = isPrecise(s);
 			return taken;

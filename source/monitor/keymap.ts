@@ -133,7 +133,7 @@ export const bindings: readonly Binding[] = [
 		group: 'Run',
 		help: 'faster, up to flat out',
 		modes: ['panes', 'details'],
-		needs: ['setSpeed'],
+		needs: ['changeSpeed'],
 		footer: {rank: 5, label: alive('speed'), keys: '+ -'},
 	},
 	{
@@ -142,7 +142,7 @@ export const bindings: readonly Binding[] = [
 		group: 'Run',
 		help: 'slower, down to one line a second',
 		modes: ['panes', 'details'],
-		needs: ['setSpeed'],
+		needs: ['changeSpeed'],
 	},
 	{
 		keys: ['!'],

@@ -1,16 +1,8 @@
 /** Which order to the source an action means. Pure: the session (session.ts) sends it. */
 import type {BackwardMotion, Command, Motion} from '../protocol/command.ts';
-import {type Status, speeds} from '../protocol/snapshot.ts';
+import type {Status} from '../protocol/snapshot.ts';
 import type {Action} from './action.ts';
 import type {State} from './store.ts';
-
-function speedAfter(speed: number, by: 1 | -1): number {
-	if (by === 1) {
-		return speeds.find(faster => faster > speed) ?? speed;
-	}
-
-	return speeds.findLast(slower => slower < speed) ?? speed;
-}
 
 function breakpointCommand(state: State, status: Status): Command | undefined {
 	const {key} = state.lists.source;
@@ -70,8 +62,7 @@ export function commandFor(state: State, {kind}: Action): Command | undefined {
 	}
 
 	if (kind === 'faster' || kind === 'slower') {
-		const speed = speedAfter(status.speed, kind === 'faster' ? 1 : -1);
-		return speed === status.speed ? undefined : {kind: 'setSpeed', speed};
+		return {kind: 'changeSpeed', by: kind === 'faster' ? 1 : -1};
 	}
 
 	if (kind === 'toggleBreakpoint') {

@@ -33,6 +33,8 @@ export type Command =
 	| Readonly<{kind: Motion}>
 	| Readonly<{kind: BackwardMotion}>
 	| Readonly<{kind: 'setSpeed'; speed: Speed}>
+	/** One of `speeds` up or down from where the source is: two quick presses are two steps. */
+	| Readonly<{kind: 'changeSpeed'; by: 1 | -1}>
 	| Readonly<{kind: 'setBreakpoint'; line: number; on: boolean}>
 	| Readonly<{kind: 'restart'}>
 	| Readonly<{kind: 'collectNow'}>
@@ -54,6 +56,7 @@ export const forwardCapabilities: readonly Capability[] = [
 	'continueToBreakpoint',
 	'continueToCollection',
 	'setSpeed',
+	'changeSpeed',
 	'setBreakpoint',
 	'restart',
 	'collectNow',

@@ -83,6 +83,13 @@ export const speeds: readonly Speed[] = [
 	Infinity,
 ];
 
+/** The next of `speeds` up or down; the last one stays. */
+export function speedAfter(speed: Speed, by: 1 | -1): Speed {
+	const next =
+		by === 1 ? speeds.find(faster => faster > speed) : speeds.findLast(slower => slower < speed);
+	return next ?? speed;
+}
+
 /** How the run stands. `crashed` is heaptop's own failure, not the program's (that is `finished`). */
 export type RunState = 'loading' | 'paused' | 'running' | 'finished' | 'crashed';
 

@@ -20,6 +20,7 @@ import type {
 	StopReason,
 	RunState,
 } from '../../source/protocol/snapshot.ts';
+import {speedAfter} from '../../source/protocol/snapshot.ts';
 import {sliceRows, sliceSource} from '../../source/protocol/window.ts';
 import {program} from './program.ts';
 
@@ -470,6 +471,11 @@ export function createFakeSource(options: FakeOptions = {}): FakeSource {
 
 			case 'setSpeed': {
 				speed = command.speed;
+				break;
+			}
+
+			case 'changeSpeed': {
+				speed = speedAfter(speed, command.by);
 				break;
 			}
 

@@ -82,7 +82,7 @@ journey(
 		}
 
 		await terminal.shows('flat out');
-		for (let slower = 0; slower < 14; slower++) {
+		for (let slower = 0; slower < 13; slower++) {
 			await terminal.press('-');
 		}
 

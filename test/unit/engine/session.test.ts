@@ -135,10 +135,10 @@ test('the end: last state, exit code, message; then only restart', async () => {
 		message: 'ZeroDivisionError: division by zero',
 	});
 	assert.equal(snapshot.references!.rows.find(({name}) => name === 'values')?.refs, 1);
-	assert.deepEqual(
-		snapshot.output!.rows.map(({stream, text}) => [stream, text])[0],
-		['stdout', '[1, 2]'],
-	);
+	assert.deepEqual(snapshot.output!.rows.map(({stream, text}) => [stream, text])[0], [
+		'stdout',
+		'[1, 2]',
+	]);
 	const reply = await source.command({kind: 'stepLine'});
 	assert.equal(reply.ok, false);
 	await go(source, 'restart');
@@ -285,6 +285,20 @@ test('sites: what was allocated where, and what of it lives', async () => {
 	assert.deepEqual([row.liveBlocks, row.liveBytes], [site.liveBlocks, site.liveBytes]);
 });
 
+test('every change of speed counts from where the source is, not from the last snapshot', async () => {
+	const source = openHere(job('x = 1\n'), 1);
+	for (const by of [1, 1, 1, -1] as const) {
+		assert.deepEqual(await source.command({kind: 'changeSpeed', by}), {ok: true});
+	}
+
+	assert.equal((await at(source)).speed, 4);
+	for (let slower = 0; slower < 3; slower++) await source.command({kind: 'changeSpeed', by: -1});
+	assert.equal((await at(source)).speed, 1);
+	await source.command({kind: 'setSpeed', speed: Infinity});
+	await source.command({kind: 'changeSpeed', by: 1});
+	assert.equal((await at(source)).speed, Infinity);
+});
+
 test('the limit of instructions ends the run and says which option raises it', async () => {
 	const source = openHere(job('while True: pass\n', {maxInstructions: 5000}), Infinity);
 	await go(source, 'run');
@@ -334,10 +348,7 @@ for (const name of ['person_cycle', 'list_cycle']) {
 				),
 				`line ${snapshot.status.line}`,
 			);
-			assert.equal(
-				JSON.stringify([m.gc, m.clock, m.csp, m.next_type_version, m.hash_hi]),
-				scalars,
-			);
+			assert.equal(JSON.stringify([m.gc, m.clock, m.csp, m.next_type_version, m.hash_hi]), scalars);
 			assert.equal(snapshot.status.tick, ticksCompleted(m));
 			assert.ok(m.i32[TICKS_LEFT >> 2]! >= -1);
 			steps++;
