@@ -309,7 +309,7 @@ export type Profile = {
 	readonly sumCompensates: boolean;
 	/** ImportError has a `name_from` (3.12+). */
 	readonly importErrorNameFrom: boolean;
-	/** The list that tracemalloc's snapshots come in is itself traced (≤ 3.13). */
+	/** The list that tracemalloc's snapshots come in is itself traced, and what it takes from free lists has its line (≤ 3.13). */
 	readonly snapshotListTraced: boolean;
 	/** add_note() says "add_note() argument must be str" rather than "note must be a str". */
 	readonly addNoteNamesMethod: boolean;

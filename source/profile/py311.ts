@@ -12,7 +12,12 @@ const lateKeywords = `
 /** CPython 3.11.7: nothing is immortal, and a collection runs inside the allocation that makes it due. */
 export const py311: Profile = {
 	...py312,
-	calling: {...py312.calling, 'math.log': ['tuple']},
+	calling: {
+		...py312.calling,
+		'builtins.dir': ['tuple'],
+		'builtins.vars': ['tuple'],
+		'math.log': ['tuple'],
+	},
 	lateKeywords,
 	absentNames: {
 		...py312.absentNames,

@@ -331,6 +331,6 @@ export function trace_free(m: Machine, _domain: number, address: number): void {
 export function trace_touch(m: Machine, op: Ptr): void {
 	const traces = tracesOf(m);
 	const at = blockOf(m, op) >> 4;
-	if (!traces.isBusy && traces.tracebackOf[at] !== 0)
+	if ((!traces.isBusy || m.profile.snapshotListTraced) && traces.tracebackOf[at] !== 0)
 		traces.tracebackOf[at] = 1 + currentTraceback(m, traces);
 }

@@ -13,9 +13,6 @@ export const supported: readonly Series[] = series
 export const unequal: Readonly<Partial<Record<Series, readonly string[]>>> = {
 	'3.11': [
 		'async/coroutines',
-		'refcount/specialized',
-		'tracemalloc/diffs',
-		'tracemalloc/instances_and_dicts',
 	],
 	'3.15': [
 		'array/array',

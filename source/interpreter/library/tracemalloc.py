@@ -435,4 +435,6 @@ def take_snapshot():
         raise RuntimeError(
             "the tracemalloc module must be tracing memory allocations to take a snapshot"
         )
-    return Snapshot(_get_traces(), get_traceback_limit())
+    traces = _get_traces()
+    limit = get_traceback_limit()
+    return Snapshot(traces, limit)
