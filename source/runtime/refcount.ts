@@ -76,9 +76,9 @@ export function Py_XSETREF(m: Machine, op: number, field: number, value: Ptr): v
 	if (old !== 0) Py_DECREF(m, old);
 }
 
-/** Makes a static object immortal, or gives it one eternal reference where the release has no immortals. */
+/** Makes a static object immortal, or counts as many eternal references as CPython's statics begin with where the release has no immortals. */
 export function _Py_SetImmortal(m: Machine, op: number): void {
-	m.i32[op >> 2] = m.immortal === 0 ? 1_000_000 : m.immortal;
+	m.i32[op >> 2] = m.immortal === 0 ? 999_999_999 : m.immortal;
 	m.i32[(op >> 2) + 1] = 0;
 }
 

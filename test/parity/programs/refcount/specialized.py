@@ -46,9 +46,10 @@ class H:
     d = D()
 class New:
     def __new__(cls, v): out.append(R(v)); return object.__new__(cls)
+h = H()
 def idf(o): return R(o)
 def two(o): return idf(o)
-def dflt(o, p=None, *, q=None): return R(o), R(p)
+def dflt(o, p=h, *, q=h): return R(o), R(p)
 def star(*a): return R(a[0])
 def kwf(**k): return R(k['o'])
 def gen(o):
@@ -64,7 +65,7 @@ def test(name, f):
             v = repr(e)
         r.append((v, list(out)))
     print(name, r if any(x != r[0] for x in r) else r[0])
-a = A(); h = H(); g = G(); b = B()
+a = A(); g = G(); b = B()
 test('me', lambda: a.me()); test('A().me', lambda: A().me()); test('bm', lambda: (lambda m: m())(a.me))
 test('prop', lambda: a.prop); test('sm', lambda: a.sm(a)); test('cm', lambda: a.cm(a)); test('A.cm', lambda: A.cm(a))
 test('A.me', lambda: A.me(a)); test('call', lambda: a()); test('len', lambda: len(a)); test('add', lambda: a + a); test('radd', lambda: 1 + a)
@@ -87,7 +88,7 @@ def f(): a[0] = a
 test('setitem', f)
 def f(): del a[0]
 test('delitem', f)
-test('in', lambda: a in a); test('not in', lambda: 1 not in a)
+test('in', lambda: a in a); test('not in', lambda: b not in a)
 def f():
     if a: pass
 test('bool', f)
@@ -128,8 +129,8 @@ def f():
 test('unpack', f)
 def f():
     x = object()
-    d = {'x': x}
-    return R(d['x']), R(d.get('x')), [R(v) for v in d.values()], [(R(k), R(v)) for k, v in d.items()]
+    d = {'a key': x}
+    return R(d['a key']), R(d.get('a key')), [R(v) for v in d.values()], [(R(k), R(v)) for k, v in d.items()]
 test('dict', f)
 def f():
     x = object()
