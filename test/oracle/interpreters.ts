@@ -51,7 +51,12 @@ export function findInterpreters(): readonly Interpreter[] {
 		const all = candidates(`python${name}`).flatMap((command): Interpreter[] => {
 			const {status, stdout} = spawnSync(
 				command,
-				['-I', '-S', '-c', 'import sys; print(sys.version.split()[0], sys.maxsize.bit_length() + 1)'],
+				[
+					'-I',
+					'-S',
+					'-c',
+					'import sys; print(sys.version.split()[0], sys.maxsize.bit_length() + 1)',
+				],
 				{encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']},
 			);
 			const [version = '', bits] = stdout?.trim().split(' ') ?? [];
@@ -87,8 +92,12 @@ export async function runReal(
 	options: readonly string[] = ['-S', '-P', '-B'],
 ): Promise<Outcome> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(command, [...options, file, ...args], {
+		const seconds = Math.ceil(timeout / 1000);
+		// The limit of processor time holds even where nobody is left to end it: a program that grows for ever takes the machine with it.
+		const limited = ['-c', `ulimit -t ${seconds}; exec "$0" "$@"`, command];
+		const child = spawn('sh', [...limited, ...options, file, ...args], {
 			cwd,
+			killSignal: 'SIGKILL',
 			stdio: ['ignore', 'pipe', 'pipe'],
 			timeout,
 			env: {
