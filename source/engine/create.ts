@@ -50,6 +50,7 @@ import {sysModule} from '../interpreter/modules/sys.ts';
 import {_PyErr_WarnUnawaitedCoroutine, PyErr_WarnEx} from '../interpreter/warn.ts';
 import {PyImport_ImportModule} from '../interpreter/imports.ts';
 import {collectorOf, collectors} from '../gc/collectors.ts';
+import {PyGenObject_3_12, PyGenObject} from '../runtime/frame.ts';
 import {trace_alloc, trace_free, trace_realloc, trace_touch} from '../tracing/tracemalloc.ts';
 import {compileText, libraryCodeObject} from './compile.ts';
 import {libraryNames} from './library-code.ts';
@@ -95,6 +96,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		immortal: profile.immortalRefcnt,
 		counts_tracked: profile.youngCounts === 'tracked',
 		frame_locals: profile.frameLocals,
+		gen: profile.generatorHoldsCode ? PyGenObject : PyGenObject_3_12,
 		warms_up: profile.compiler.warmsUp,
 		inline_values: profile.instanceLayout === 'inline-values',
 		values_offset: profile.instanceLayout === 'values-pointer-3.11' ? 32 : 24,

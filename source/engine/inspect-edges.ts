@@ -34,7 +34,7 @@ import {
 	_PyWeakref_RefType,
 } from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
-import {_PyInterpreterFrame as F, PyCodeObject, PyGenObject} from '../runtime/frame.ts';
+import {_PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';
 import {PyCellObject} from '../objects/cellobject.ts';
 import {PyMethodObject} from '../objects/classobject.ts';
 import {DK_ENTRIES, DK_NENTRIES} from '../objects/dictkeys.ts';
@@ -72,9 +72,6 @@ const structs = new Map<number, object>([
 	[PyCell_Type, PyCellObject],
 	[PyModule_Type, PyModuleObject],
 	[PyTraceBack_Type, PyTracebackObject],
-	[PyGen_Type, PyGenObject],
-	[PyCoro_Type, PyGenObject],
-	[PyAsyncGen_Type, PyGenObject],
 	[_PyAsyncGenASend_Type, PyAsyncGenASend],
 	[_PyAsyncGenAThrow_Type, PyAsyncGenAThrow],
 	[_PyCoroWrapper_Type, PyCoroWrapper],
@@ -87,7 +84,9 @@ const structs = new Map<number, object>([
 const fieldStruct = (m: Machine, type: number): object | undefined =>
 	type === _PyAsyncGenAThrow_Type && m.profile.athrowKeepsParts
 		? PyAsyncGenAThrowParts
-		: structs.get(type);
+		: type === PyGen_Type || type === PyCoro_Type || type === PyAsyncGen_Type
+			? m.gen
+			: structs.get(type);
 
 /** The struct of an object where one is known that says more than "an object of this type". */
 export function structOf(m: Machine, op: Ptr): object | undefined {

@@ -21,7 +21,6 @@ import {
 	FRAME_SUSPENDED,
 	FRAME_SUSPENDED_YIELD_FROM,
 	PyCodeObject,
-	PyGenObject,
 	resumeGenerator,
 	stealSlot,
 	unlinkGenerator,
@@ -133,6 +132,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 	/** Words on the stack besides the arguments of CALL_KW. */
 	const keywordCall = machine.profile.compiler.keywordNamesOnStack ? 6 : 4;
 	const iteratorWords = machine.iterator_words;
+	const genState = machine.gen.gi_frame_state;
 	const common = commonConstants();
 
 	/**
@@ -154,6 +154,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 		const EXECUTED = executed;
 		const KEYWORD_CALL = keywordCall;
 		const ITERATOR = iteratorWords;
+		const GEN_STATE = genState;
 		const COMMON = common;
 		let fp = m.current_frame | 0;
 		let code = i32[fp >> 2]!;
@@ -581,7 +582,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						else if (type === PyTupleIter_Type) item = tupleiter_next(m, iterator as Ptr);
 						else if (
 							type === PyGen_Type &&
-							u8[(iterator + PyGenObject.gi_frame_state) | 0]! >= FRAME_SUSPENDED - 1
+							u8[(iterator + GEN_STATE) | 0]! >= FRAME_SUSPENDED - 1
 						) {
 							i32[((fp >> 2) + 17) | 0] = (i32[((fp >> 2) + 17) | 0]! & ~0xff) | 2;
 							fp = resumeGenerator(m, iterator, Py_NewRef(m, Py_None), fp) | 0;
@@ -1067,7 +1068,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 						if (
 							(i32[(receiver + 8) >> 2] === PyGen_Type ||
 								i32[(receiver + 8) >> 2] === PyCoro_Type) &&
-							u8[(receiver + PyGenObject.gi_frame_state) | 0]! >= FRAME_SUSPENDED - 1
+							u8[(receiver + GEN_STATE) | 0]! >= FRAME_SUSPENDED - 1
 						) {
 							sp = (sp - 2) | 0;
 							i32[(fp + 64) >> 2] = sp;

@@ -3,7 +3,6 @@ import type {Ptr} from '../memory/address.ts';
 import {get} from '../memory/memory.ts';
 import type {ExceptionName} from '../runtime/exceptiontable.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {PyGenObject} from '../runtime/frame.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {Py_DECREF} from '../runtime/refcount.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
@@ -52,7 +51,7 @@ export function PyErr_WarnEx(
 
 /** Warns that a coroutine was never awaited; errors are reported and dropped. */
 export function _PyErr_WarnUnawaitedCoroutine(m: Machine, coroutine: Ptr): void {
-	const name = stringOf(m, get(m, coroutine, PyGenObject.gi_qualname));
+	const name = stringOf(m, get(m, coroutine, m.gen.gi_qualname));
 	const result = m.finalizing
 		? PyErr_WarnEx(m, 'RuntimeWarning', `coroutine '${name}' was never awaited`, 1)
 		: callWarnings(m, '_warn_unawaited_coroutine', coroutine);

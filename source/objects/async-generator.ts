@@ -13,7 +13,6 @@ import {
 	freelist_push,
 } from '../allocator/freelists.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {PyGenObject} from '../runtime/frame.ts';
 import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
 import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
 import {Py_CLEAR, Py_DECREF, Py_IS_TYPE, Py_NewRef} from '../runtime/refcount.ts';
@@ -80,18 +79,18 @@ const INIT = 0;
 const ITER = 1;
 const CLOSED = 2;
 
-const isRunning = (m: Machine, gen: Ptr): boolean => m.u8[gen + PyGenObject.gi_running_async] !== 0;
+const isRunning = (m: Machine, gen: Ptr): boolean => m.u8[gen + m.gen.gi_running_async] !== 0;
 
 function setRunning(m: Machine, gen: Ptr, running: 0 | 1): void {
-	m.u8[gen + PyGenObject.gi_running_async] = running;
+	m.u8[gen + m.gen.gi_running_async] = running;
 }
 
 /** The first time somebody iterates: takes the hooks that are set now. False with an error. */
 function async_gen_init_hooks(m: Machine, gen: Ptr): boolean {
-	if (m.u8[gen + PyGenObject.gi_hooks_inited] !== 0) return true;
-	m.u8[gen + PyGenObject.gi_hooks_inited] = 1;
+	if (m.u8[gen + m.gen.gi_hooks_inited] !== 0) return true;
+	m.u8[gen + m.gen.gi_hooks_inited] = 1;
 	const finalizer = m.i32[ASYNC_GEN_FINALIZER >> 2]! as Ptr;
-	if (finalizer !== 0) set(m, gen, PyGenObject.gi_origin_or_finalizer, Py_NewRef(m, finalizer));
+	if (finalizer !== 0) set(m, gen, m.gen.gi_origin_or_finalizer, Py_NewRef(m, finalizer));
 	const firstiter = m.i32[ASYNC_GEN_FIRSTITER >> 2]! as Ptr;
 	if (firstiter === 0) return true;
 	Py_NewRef(m, firstiter);
@@ -106,7 +105,7 @@ function async_gen_init_hooks(m: Machine, gen: Ptr): boolean {
 function async_gen_unwrap_value(m: Machine, gen: Ptr, result: Owned): Owned {
 	if (result === 0) {
 		if (m.current_exception === 0) PyErr_SetNone(m, 'StopAsyncIteration');
-		if (isEnd(m)) m.u8[gen + PyGenObject.gi_closed] = 1;
+		if (isEnd(m)) m.u8[gen + m.gen.gi_closed] = 1;
 		setRunning(m, gen, 0);
 		return NULL;
 	}
@@ -201,7 +200,7 @@ function warnUnawaited(m: Machine, op: Ptr, method: string): void {
 	if (getI32(m, op, stateOffset(m, op)) !== INIT || !m.profile.unawaitedAgenMethodWarns) return;
 	const error = PyErr_Fetch(m);
 	const gen = get(m, op, A.ags_gen);
-	const qualname = m.repr_text(m, get(m, gen, PyGenObject.gi_qualname));
+	const qualname = m.repr_text(m, get(m, gen, m.gen.gi_qualname));
 	const text = `coroutine method '${method}' of ${qualname} was never awaited`;
 	if (m.warn(m, 'RuntimeWarning', text, 1, gen) < 0) PyErr_WriteUnraisable(m, gen);
 	PyErr_SetRaisedException(m, error);
@@ -279,7 +278,7 @@ const athrowName = (m: Machine, op: Ptr): string => (isAclose(m, op) ? 'aclose' 
 /** The first step of athrow() or aclose(): what is to be thrown goes in. */
 function throwFirst(m: Machine, op: Ptr, gen: Ptr): Owned {
 	if (isAclose(m, op)) {
-		m.u8[gen + PyGenObject.gi_closed] = 1;
+		m.u8[gen + m.gen.gi_closed] = 1;
 		const args = pushArgs(m, exceptionType('GeneratorExit'));
 		const result = _gen_throw(m, gen, false, args, 1);
 		popArgs(m, args);
@@ -313,7 +312,7 @@ function async_gen_athrow_send(m: Machine, op: Ptr, value: Ptr): Owned {
 	}
 	if (now === INIT) {
 		if (isRunning(m, gen)) return fail(m, op, running(athrowName(m, op)));
-		if (m.u8[gen + PyGenObject.gi_closed] !== 0) {
+		if (m.u8[gen + m.gen.gi_closed] !== 0) {
 			close(m, op);
 			return PyErr_SetNone(m, 'StopAsyncIteration');
 		}
@@ -404,12 +403,12 @@ export const PyAsyncGen_Spec = (m: Machine): TypeSpec => ({
 	basicsize: basicSize(m),
 	itemsize: 8,
 	flags: Py_TPFLAGS_HAVE_GC,
-	weaklistoffset: PyGenObject.gi_weakreflist,
+	weaklistoffset: m.gen.gi_weakreflist,
 	slots: {
 		tp_dealloc: gen_dealloc,
 		tp_repr: gen_repr,
 		tp_traverse(machine, gen, visit, arg) {
-			const finalizer = get(machine, gen, PyGenObject.gi_origin_or_finalizer);
+			const finalizer = get(machine, gen, machine.gen.gi_origin_or_finalizer);
 			if (finalizer !== 0) visit(machine, finalizer, arg);
 			return gen_traverse(machine, gen, visit, arg);
 		},
@@ -428,9 +427,7 @@ export const PyAsyncGen_Spec = (m: Machine): TypeSpec => ({
 		{name: '__sizeof__', flags: METH_NOARGS, impl: gen_sizeof},
 		{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias},
 	],
-	members: [
-		{name: 'ag_running', type: 'bool', offset: PyGenObject.gi_running_async, readonly: true},
-	],
+	members: [{name: 'ag_running', type: 'bool', offset: m.gen.gi_running_async, readonly: true}],
 	getset: genGetset(m, 'ag', 'await').filter(
 		({name}) => m.profile.agenTellsSuspended || name !== 'ag_suspended',
 	),

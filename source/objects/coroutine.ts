@@ -9,7 +9,6 @@ import {
 	frameCode,
 	frameLine,
 	PyCodeObject,
-	PyGenObject,
 } from '../runtime/frame.ts';
 import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
 import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
@@ -116,7 +115,7 @@ export function trackOrigin(m: Machine, coroutine: Ptr, caller: number): number 
 	if (depth === 0) return 0;
 	const origin = compute_cr_origin(m, caller, depth);
 	if (origin === 0) return -1;
-	set(m, coroutine, PyGenObject.gi_origin_or_finalizer, origin);
+	set(m, coroutine, m.gen.gi_origin_or_finalizer, origin);
 	return 0;
 }
 
@@ -134,7 +133,7 @@ export const PyCoro_Spec = (m: Machine): TypeSpec => ({
 	basicsize: basicSize(m),
 	itemsize: 8,
 	flags: Py_TPFLAGS_HAVE_GC,
-	weaklistoffset: PyGenObject.gi_weakreflist,
+	weaklistoffset: m.gen.gi_weakreflist,
 	slots: {
 		tp_dealloc: gen_dealloc,
 		tp_repr: gen_repr,
@@ -152,7 +151,7 @@ export const PyCoro_Spec = (m: Machine): TypeSpec => ({
 			: []),
 	],
 	members: [
-		{name: 'cr_origin', type: 'object', offset: PyGenObject.gi_origin_or_finalizer, readonly: true},
+		{name: 'cr_origin', type: 'object', offset: m.gen.gi_origin_or_finalizer, readonly: true},
 	],
 	getset: [...genGetset(m, 'cr', 'await'), genRunning('cr_running')],
 	owns: gen_owns,

@@ -180,7 +180,7 @@ function frame_clear(m: Machine, op: Ptr): Owned {
 	}
 	const frame = get(m, op, PyFrameObject.f_frame);
 	if (m.u8[frame + F.owner] === FRAME_OWNED_BY_GENERATOR) {
-		if (m.gen_close_frame(m, frameGenerator(frame) as Ptr) < 0) return NULL;
+		if (m.gen_close_frame(m, frameGenerator(m, frame) as Ptr) < 0) return NULL;
 		return Py_NewRef(m, Py_None);
 	}
 	return PyErr_SetString(m, 'RuntimeError', 'cannot clear an executing frame');

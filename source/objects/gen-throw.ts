@@ -8,7 +8,6 @@ import {
 	FRAME_SUSPENDED_YIELD_FROM,
 	frameCode,
 	PyCodeObject,
-	PyGenObject,
 } from '../runtime/frame.ts';
 import {hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {Py_TPFLAGS_BASE_EXC_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS} from '../runtime/slots.ts';
@@ -26,13 +25,7 @@ import {
 } from './call.ts';
 import {PyExceptionInstance_Check} from './exceptions.ts';
 import {_PyGen_FetchStopIterationValue} from './gen-value.ts';
-import {
-	_PyGen_yf,
-	finish,
-	gen_close_iter,
-	gen_send_ex,
-	isOurs,
-} from './genobject.ts';
+import {_PyGen_yf, finish, gen_close_iter, gen_send_ex, isOurs} from './genobject.ts';
 import {PyObject_GetOptionalAttr} from './object.ts';
 import {PyType_IsSubtype, typeName} from './typeobject.ts';
 
@@ -56,17 +49,17 @@ export function _gen_throw(
 				PyType_IsSubtype(m, type, exceptionType('GeneratorExit'))) ||
 				PyType_IsSubtype(m, Py_TYPE(m, type), exceptionType('GeneratorExit')));
 		if (exits) {
-			m.u8[gen + PyGenObject.gi_frame_state] = FRAME_EXECUTING;
+			m.u8[gen + m.gen.gi_frame_state] = FRAME_EXECUTING;
 			const failed = gen_close_iter(m, delegate) < 0;
-			m.u8[gen + PyGenObject.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
+			m.u8[gen + m.gen.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
 			Py_DECREF(m, delegate);
 			if (failed) return finish(m, gen, gen_send_ex(m, gen, Py_None, true));
 		} else {
 			let result: Owned;
 			if (isOurs(m, delegate)) {
-				m.u8[gen + PyGenObject.gi_frame_state] = FRAME_EXECUTING;
+				m.u8[gen + m.gen.gi_frame_state] = FRAME_EXECUTING;
 				result = _gen_throw(m, delegate, closeOnExit, args, nargs);
-				m.u8[gen + PyGenObject.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
+				m.u8[gen + m.gen.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
 			} else {
 				const method = PyObject_GetOptionalAttr(m, delegate, ID.throw);
 				if (method === 0) {
@@ -74,9 +67,9 @@ export function _gen_throw(
 					if (m.current_exception !== 0) return NULL;
 					return setAndThrow(m, gen, args, nargs);
 				}
-				m.u8[gen + PyGenObject.gi_frame_state] = FRAME_EXECUTING;
+				m.u8[gen + m.gen.gi_frame_state] = FRAME_EXECUTING;
 				result = PyObject_Vectorcall(m, method, args, nargs, NULL);
-				m.u8[gen + PyGenObject.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
+				m.u8[gen + m.gen.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
 				Py_DECREF(m, method);
 			}
 			Py_DECREF(m, delegate);
@@ -92,11 +85,11 @@ export function _gen_throw(
 /** Leaves `yield from` where the code does not catch what was thrown into its iterator: behind the SEND, two words before the YIELD_VALUE. */
 function endDelegation(m: Machine, gen: Ptr): Owned {
 	const {i32} = m;
-	const frame = gen + PyGenObject.gi_iframe;
+	const frame = gen + m.gen.gi_iframe;
 	const send = i32[(frame + F.instr_ptr) >> 2]! - 12;
 	const words = i32[(frameCode(m, frame) + PyCodeObject.co_words) >> 2]!;
 	i32[(frame + F.instr_ptr) >> 2] = words + 4 * (i32[send >> 2]! >>> 8);
-	m.u8[gen + PyGenObject.gi_frame_state] = FRAME_SUSPENDED;
+	m.u8[gen + m.gen.gi_frame_state] = FRAME_SUSPENDED;
 	const value = _PyGen_FetchStopIterationValue(m);
 	if (value === 0) return finish(m, gen, gen_send_ex(m, gen, Py_None, true));
 	const result = finish(m, gen, gen_send_ex(m, gen, value, false));

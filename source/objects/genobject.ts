@@ -17,7 +17,6 @@ import {
 	FRAME_SUSPENDED_YIELD_FROM,
 	frameCode,
 	PyCodeObject,
-	PyGenObject,
 	resumeGenerator,
 } from '../runtime/frame.ts';
 import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../runtime/gclist.ts';
@@ -80,13 +79,11 @@ import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.t
 import {exceptionType} from '../runtime/exceptiontable.ts';
 import {isRaised, Raised} from '../runtime/raised.ts';
 
-/** 3.11 has one field more before the frame, the code object: ours has its room at the end. */
-export const basicSize = (m: Machine): number =>
-	m.profile.sizes['PyGenObject'] ?? PyGenObject.gi_iframe + m.frame_locals;
+export const basicSize = (m: Machine): number => m.gen.gi_iframe + m.frame_locals;
 
-export const innerFrame = (gen: number): number => gen + PyGenObject.gi_iframe;
+export const innerFrame = (m: Machine, gen: number): number => gen + m.gen.gi_iframe;
 
-export const state = (m: Machine, gen: number): number => m.u8[gen + PyGenObject.gi_frame_state]!;
+export const state = (m: Machine, gen: number): number => m.u8[gen + m.gen.gi_frame_state]!;
 
 /** True for the states in which a generator runs no more: its frame may still hold its function (FRAME_STATE_FINISHED). */
 export const isFinished = (now: number): boolean =>
@@ -107,7 +104,7 @@ const codeFlags = (m: Machine, code: number): number => m.i32[(code + PyCodeObje
 /** A generator that types.coroutine() has made awaitable (gen_is_coroutine). */
 export const gen_is_coroutine = (m: Machine, op: Ptr): boolean =>
 	Py_IS_TYPE(m, op, PyGen_Type) &&
-	(codeFlags(m, frameCode(m, innerFrame(op))) & CO_ITERABLE_COROUTINE) !== 0;
+	(codeFlags(m, frameCode(m, innerFrame(m, op))) & CO_ITERABLE_COROUTINE) !== 0;
 
 /** PyGen_CheckExact or PyCoro_CheckExact: send, throw and close need no look-up. */
 export const isOurs = (m: Machine, op: Ptr): boolean =>
@@ -128,10 +125,10 @@ export function _Py_MakeCoro(m: Machine, func: Ptr): Owned {
 		m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
 	const gen = PyObject_GC_NewVar(m, type, slots);
 	if (gen === 0) return PyErr_NoMemory(m);
-	m.i32.fill(0, (gen + 16) >> 2, (gen + PyGenObject.gi_iframe) >> 2);
-	m.u8[gen + PyGenObject.gi_frame_state] = FRAME_CLEARED;
-	set(m, gen, PyGenObject.gi_name, Py_NewRef(m, get(m, func, PyFunctionObject.func_name)));
-	set(m, gen, PyGenObject.gi_qualname, Py_NewRef(m, get(m, func, PyFunctionObject.func_qualname)));
+	m.i32.fill(0, (gen + 16) >> 2, (gen + m.gen.gi_iframe) >> 2);
+	m.u8[gen + m.gen.gi_frame_state] = FRAME_CLEARED;
+	set(m, gen, m.gen.gi_name, Py_NewRef(m, get(m, func, PyFunctionObject.func_name)));
+	set(m, gen, m.gen.gi_qualname, Py_NewRef(m, get(m, func, PyFunctionObject.func_qualname)));
 	_PyObject_GC_TRACK(m, gen);
 	return gen;
 }
@@ -173,7 +170,7 @@ export function gen_send_ex(
 		}
 		return NULL;
 	}
-	if (throwing) chainHandled(m, get(m, gen, PyGenObject.exc_value));
+	if (throwing) chainHandled(m, get(m, gen, m.gen.exc_value));
 	const result = runGenerator(m, gen, Py_NewRef(m, value === 0 ? Py_None : value));
 	if (result !== 0 && isFinished(state(m, gen))) m.gen_ended = true;
 	return result;
@@ -211,7 +208,7 @@ export function finish(m: Machine, gen: Ptr, result: Owned): Owned {
 /** What the generator delegates to in `yield from`, a new reference, or NULL (_PyGen_yf). */
 export function _PyGen_yf(m: Machine, gen: Ptr): Owned {
 	if (state(m, gen) !== FRAME_SUSPENDED_YIELD_FROM) return NULL;
-	const top = m.i32[(innerFrame(gen) + F.stacktop) >> 2]!;
+	const top = m.i32[(innerFrame(m, gen) + F.stacktop) >> 2]!;
 	return Py_NewRef(m, m.i32[top - m.iterator_words]! as Ptr);
 }
 
@@ -234,7 +231,7 @@ export function gen_close_iter(m: Machine, iterator: Ptr): number {
 
 /** True if no try block but the generator's own is around the suspended `yield`: the compiler says so on its RESUME. */
 function closesQuietly(m: Machine, gen: Ptr): boolean {
-	const word = m.i32[m.i32[(innerFrame(gen) + F.instr_ptr) >> 2]! >> 2]!;
+	const word = m.i32[m.i32[(innerFrame(m, gen) + F.instr_ptr) >> 2]! >> 2]!;
 	return (word & 255) === RESUME && ((word >>> 8) & 4) !== 0;
 }
 
@@ -242,8 +239,7 @@ function closesQuietly(m: Machine, gen: Ptr): boolean {
 export function gen_close(m: Machine, gen: Ptr): Owned {
 	const now = state(m, gen);
 	if (now === FRAME_CREATED) {
-		if (m.profile.closedGeneratorKeepsFrame)
-			m.u8[gen + PyGenObject.gi_frame_state] = FRAME_COMPLETED;
+		if (m.profile.closedGeneratorKeepsFrame) m.u8[gen + m.gen.gi_frame_state] = FRAME_COMPLETED;
 		else finishUnstarted(m, gen);
 		return Py_NewRef(m, Py_None);
 	}
@@ -251,9 +247,9 @@ export function gen_close(m: Machine, gen: Ptr): Owned {
 	const delegate = _PyGen_yf(m, gen);
 	let failed = false;
 	if (delegate !== 0) {
-		m.u8[gen + PyGenObject.gi_frame_state] = FRAME_EXECUTING;
+		m.u8[gen + m.gen.gi_frame_state] = FRAME_EXECUTING;
 		failed = gen_close_iter(m, delegate) < 0;
-		m.u8[gen + PyGenObject.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
+		m.u8[gen + m.gen.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
 		Py_DECREF(m, delegate);
 	}
 	if (!failed) {
@@ -284,8 +280,8 @@ export function gen_close(m: Machine, gen: Ptr): Owned {
 
 /** Ends a generator without running it: its frame is cleared. */
 function finishUnstarted(m: Machine, gen: Ptr): void {
-	m.u8[gen + PyGenObject.gi_frame_state] = FRAME_CLEARED;
-	const frame = innerFrame(gen);
+	m.u8[gen + m.gen.gi_frame_state] = FRAME_CLEARED;
+	const frame = innerFrame(m, gen);
 	// From the top of the stack down, as an unwinding frame does.
 	for (
 		let top = m.i32[(frame + F.stacktop) >> 2]! - 2, end = slotEnd(m, frame);
@@ -298,8 +294,8 @@ function finishUnstarted(m: Machine, gen: Ptr): void {
 
 /** Ends a generator without running it, as 3.12 and 3.13 do: its locals die, and the frame keeps the function until the generator dies. */
 function dropLocals(m: Machine, gen: Ptr): void {
-	m.u8[gen + PyGenObject.gi_frame_state] = FRAME_COMPLETED;
-	const frame = innerFrame(gen);
+	m.u8[gen + m.gen.gi_frame_state] = FRAME_COMPLETED;
+	const frame = innerFrame(m, gen);
 	const top = m.i32[(frame + F.stacktop) >> 2]!;
 	const end = slotEnd(m, frame);
 	m.i32[(frame + F.stacktop) >> 2] = end;
@@ -312,19 +308,18 @@ export function _PyGen_Finalize(m: Machine, gen: Ptr): void {
 	const now = state(m, gen);
 	if (isFinished(now)) return;
 	const error = PyErr_Fetch(m);
-	const finalizer = get(m, gen, PyGenObject.gi_origin_or_finalizer);
-	if (
-		Py_IS_TYPE(m, gen, PyAsyncGen_Type) &&
-		finalizer !== 0 &&
-		m.u8[gen + PyGenObject.gi_closed] === 0
-	) {
+	const finalizer = get(m, gen, m.gen.gi_origin_or_finalizer);
+	if (Py_IS_TYPE(m, gen, PyAsyncGen_Type) && finalizer !== 0 && m.u8[gen + m.gen.gi_closed] === 0) {
 		const done = PyObject_CallOneArg(m, finalizer, gen);
 		if (done === 0) unraisableInGenerator(m, gen);
 		else Py_DECREF(m, done);
 		PyErr_SetRaisedException(m, error);
 		return;
 	}
-	if (now === FRAME_CREATED && (codeFlags(m, frameCode(m, innerFrame(gen))) & CO_COROUTINE) !== 0) {
+	if (
+		now === FRAME_CREATED &&
+		(codeFlags(m, frameCode(m, innerFrame(m, gen))) & CO_COROUTINE) !== 0
+	) {
 		m.warn_unawaited(m, gen);
 		PyErr_SetRaisedException(m, error);
 		return;
@@ -337,47 +332,47 @@ export function _PyGen_Finalize(m: Machine, gen: Ptr): void {
 
 export function gen_dealloc(m: Machine, gen: Ptr): void {
 	PyObject_GC_UnTrack(m, gen);
-	if (get(m, gen, PyGenObject.gi_weakreflist) !== 0) PyObject_ClearWeakRefs(m, gen);
+	if (get(m, gen, m.gen.gi_weakreflist) !== 0) PyObject_ClearWeakRefs(m, gen);
 	_PyObject_GC_TRACK(m, gen);
 	if (PyObject_CallFinalizerFromDealloc(m, gen) < 0) return;
 	PyObject_GC_UnTrack(m, gen);
-	Py_CLEAR(m, gen, PyGenObject.gi_origin_or_finalizer);
+	Py_CLEAR(m, gen, m.gen.gi_origin_or_finalizer);
 	if (state(m, gen) !== FRAME_CLEARED) finishUnstarted(m, gen);
-	Py_CLEAR(m, gen, PyGenObject.exc_value);
-	Py_DECREF(m, frameCode(m, innerFrame(gen)));
-	Py_CLEAR(m, gen, PyGenObject.gi_name);
-	Py_CLEAR(m, gen, PyGenObject.gi_qualname);
+	Py_CLEAR(m, gen, m.gen.exc_value);
+	Py_DECREF(m, frameCode(m, innerFrame(m, gen)));
+	Py_CLEAR(m, gen, m.gen.gi_name);
+	Py_CLEAR(m, gen, m.gen.gi_qualname);
 	PyObject_GC_Del(m, gen);
 }
 
 export function gen_traverse(m: Machine, gen: Ptr, visit: visitproc, argument: number): number {
-	if (m.profile.generatorHoldsCode) visit(m, frameCode(m, innerFrame(gen)) as Ptr, argument);
-	for (const offset of [PyGenObject.gi_name, PyGenObject.gi_qualname]) {
+	if (m.profile.generatorHoldsCode) visit(m, frameCode(m, innerFrame(m, gen)) as Ptr, argument);
+	for (const offset of [m.gen.gi_name, m.gen.gi_qualname]) {
 		const held = get(m, gen, offset);
 		if (held !== 0) visit(m, held, argument);
 	}
 	const now = state(m, gen);
 	if (now !== FRAME_CLEARED) {
-		const frame = innerFrame(gen);
+		const frame = innerFrame(m, gen);
 		const object = m.i32[(frame + F.frame_obj) >> 2]! as Ptr;
 		if (object !== 0) visit(m, object, argument);
 		const end = now === FRAME_EXECUTING ? slotEnd(m, frame) : m.i32[(frame + F.stacktop) >> 2]!;
 		_PyFrame_Traverse(m, frame, end, visit, argument);
 	} else if (m.profile.clearedGeneratorShowsCode)
-		visit(m, frameCode(m, innerFrame(gen)) as Ptr, argument);
-	const handled = get(m, gen, PyGenObject.exc_value);
+		visit(m, frameCode(m, innerFrame(m, gen)) as Ptr, argument);
+	const handled = get(m, gen, m.gen.exc_value);
 	if (handled !== 0) visit(m, handled, argument);
 	return 0;
 }
 
 export function gen_repr(m: Machine, gen: Ptr): Owned {
-	const name = stringOf(m, get(m, gen, PyGenObject.gi_qualname));
+	const name = stringOf(m, get(m, gen, m.gen.gi_qualname));
 	return PyUnicode_FromString(m, `<${typeName(m, gen)} object ${name} at ${pointerText(gen)}>`);
 }
 
 /** Bytes of the object: the frame inside with its slots and stack. */
 export function gen_sizeof(m: Machine, gen: Ptr): Owned {
-	const code = frameCode(m, innerFrame(gen));
+	const code = frameCode(m, innerFrame(m, gen));
 	const slots =
 		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! +
 		m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
@@ -385,14 +380,14 @@ export function gen_sizeof(m: Machine, gen: Ptr): Owned {
 }
 
 const stringSetter =
-	(offset: number, name: string) =>
+	(field: 'gi_name' | 'gi_qualname', name: string) =>
 	(m: Machine, gen: Ptr, value: Ptr): number => {
 		if (value === 0 || !PyUnicode_Check(m, value)) {
 			PyErr_SetString(m, 'TypeError', `${name} must be set to a string object`);
 			return -1;
 		}
-		const old = get(m, gen, offset);
-		set(m, gen, offset, Py_NewRef(m, value));
+		const old = get(m, gen, m.gen[field]);
+		set(m, gen, m.gen[field], Py_NewRef(m, value));
 		Py_DECREF(m, old);
 		return 0;
 	};
@@ -416,13 +411,13 @@ export const genGetset = (m: Machine, prefix: 'gi' | 'cr' | 'ag', delegate: stri
 const allGetset = (prefix: 'gi' | 'cr' | 'ag', delegate: string): GetSetDef[] => [
 	{
 		name: '__name__',
-		get: (machine, op) => Py_NewRef(machine, get(machine, op, PyGenObject.gi_name)),
-		set: stringSetter(PyGenObject.gi_name, '__name__'),
+		get: (machine, op) => Py_NewRef(machine, get(machine, op, machine.gen.gi_name)),
+		set: stringSetter('gi_name', '__name__'),
 	},
 	{
 		name: '__qualname__',
-		get: (machine, op) => Py_NewRef(machine, get(machine, op, PyGenObject.gi_qualname)),
-		set: stringSetter(PyGenObject.gi_qualname, '__qualname__'),
+		get: (machine, op) => Py_NewRef(machine, get(machine, op, machine.gen.gi_qualname)),
+		set: stringSetter('gi_qualname', '__qualname__'),
 	},
 	{
 		name: `${prefix}_${delegate}`,
@@ -445,13 +440,13 @@ const allGetset = (prefix: 'gi' | 'cr' | 'ag', delegate: string): GetSetDef[] =>
 		name: `${prefix}_frame`,
 		get: (machine, op) => {
 			if (isFinished(state(machine, op))) return Py_NewRef(machine, Py_None);
-			const frame = _PyFrame_GetFrameObject(machine, innerFrame(op));
+			const frame = _PyFrame_GetFrameObject(machine, innerFrame(machine, op));
 			return frame === 0 ? NULL : Py_NewRef(machine, frame);
 		},
 	},
 	{
 		name: `${prefix}_code`,
-		get: (machine, op) => Py_NewRef(machine, frameCode(machine, innerFrame(op)) as Ptr),
+		get: (machine, op) => Py_NewRef(machine, frameCode(machine, innerFrame(machine, op)) as Ptr),
 	},
 ];
 
@@ -465,8 +460,8 @@ export const genRunning = (name: string): GetSetDef => ({
 export function gen_owns(m: Machine, gen: Ptr, visit: visitproc, argument: number): number {
 	const {clearedGeneratorShowsCode, generatorHoldsCode} = m.profile;
 	if (state(m, gen) === FRAME_CLEARED && !clearedGeneratorShowsCode && !generatorHoldsCode)
-		visit(m, frameCode(m, innerFrame(gen)) as Ptr, argument);
-	const held = get(m, gen, PyGenObject.gi_origin_or_finalizer);
+		visit(m, frameCode(m, innerFrame(m, gen)) as Ptr, argument);
+	const held = get(m, gen, m.gen.gi_origin_or_finalizer);
 	if (held !== 0) visit(m, held, argument);
 	return gen_traverse(m, gen, visit, argument);
 }
@@ -477,7 +472,7 @@ export const PyGen_Spec = (m: Machine): TypeSpec => ({
 	basicsize: basicSize(m),
 	itemsize: 8,
 	flags: Py_TPFLAGS_HAVE_GC,
-	weaklistoffset: PyGenObject.gi_weakreflist,
+	weaklistoffset: m.gen.gi_weakreflist,
 	slots: {
 		tp_dealloc: gen_dealloc,
 		tp_repr: gen_repr,

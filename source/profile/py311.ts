@@ -79,7 +79,6 @@ export const py311: Profile = {
 		_PyRangeIterObject: 48,
 		PyImportErrorObject: 96,
 		longrangeiterobject: 48,
-		PyGenObject: 152,
 	},
 	compiler: {
 		...py312.compiler,

@@ -5,13 +5,13 @@
  * Slots are 8 bytes: the pointer in the low word, and in the high word 1 if the slot only *borrows* its object (3.14's borrowed
  * loads), else 0. Invariant: a slot that holds nothing has high word 0, so a push writes the low word alone.
  */
-import type { CodeSpec } from '../language/code.ts';
-import { RESUME } from '../language/opcodes.ts';
-import { struct } from '../memory/struct.ts';
-import { type Machine } from './machine.ts';
-import { DATA_STACK_END } from './statics.ts';
-import { Py_DECREF } from './refcount.ts';
-import { PyErr_SetString } from './errors.ts';
+import type {CodeSpec} from '../language/code.ts';
+import {RESUME} from '../language/opcodes.ts';
+import {PyObject, struct} from '../memory/struct.ts';
+import {type Machine} from './machine.ts';
+import {DATA_STACK_END} from './statics.ts';
+import {Py_DECREF} from './refcount.ts';
+import {PyErr_SetString} from './errors.ts';
 
 export const _PyInterpreterFrame = struct('_PyInterpreterFrame', undefined, {
 	f_executable: 'ptr', // the code object, owned
@@ -85,11 +85,14 @@ export function pushFrame(m: Machine, bytes: number): number {
 }
 
 /** Code object of a frame, borrowed. */
-export const frameCode = (m: Machine, frame: number): number => m.i32[(frame + F.f_executable) >> 2]!;
+export const frameCode = (m: Machine, frame: number): number =>
+	m.i32[(frame + F.f_executable) >> 2]!;
 
 /** Word index (within its code) of the instruction a frame is at. */
 export const frameLasti = (m: Machine, frame: number): number =>
-	(m.i32[(frame + F.instr_ptr) >> 2]! - m.i32[(frameCode(m, frame) + PyCodeObject.co_words) >> 2]!) >> 2;
+	(m.i32[(frame + F.instr_ptr) >> 2]! -
+		m.i32[(frameCode(m, frame) + PyCodeObject.co_words) >> 2]!) >>
+	2;
 
 /** Line a frame is at, 0 if the instruction has none (PyUnstable_InterpreterFrame_GetLine). */
 export function frameLine(m: Machine, frame: number): number {
@@ -103,7 +106,10 @@ const firstTraceable = new WeakMap<CodeSpec, number>();
 export function co_firsttraceable(spec: CodeSpec): number {
 	let first = firstTraceable.get(spec);
 	if (first === undefined) {
-		first = Math.max(0, spec.code.findIndex((word) => (word & 255) === RESUME));
+		first = Math.max(
+			0,
+			spec.code.findIndex(word => (word & 255) === RESUME),
+		);
 		firstTraceable.set(spec, first);
 	}
 	return first;
@@ -121,7 +127,7 @@ export const INDEX_SLOT = 2;
 
 /** Drops what a slot (word index) holds and leaves it empty. */
 export function closeSlot(m: Machine, slot: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const op = i32[slot]!;
 	if (op === 0) return;
 	i32[slot] = 0;
@@ -131,7 +137,7 @@ export function closeSlot(m: Machine, slot: number): void {
 
 /** An owned reference to what a slot (word index, not empty) holds; the slot becomes empty (PyStackRef_AsPyObjectSteal). */
 export function stealSlot(m: Machine, slot: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const op = i32[slot]!;
 	i32[slot] = 0;
 	if (i32[slot + 1] !== 0) {
@@ -142,10 +148,8 @@ export function stealSlot(m: Machine, slot: number): number {
 	return op;
 }
 
-/** Generators (Include/internal/pycore_interpframe_structs.h): the frame lies inside, at gi_iframe. */
-export const PyGenObject = struct('PyGenObject', undefined, {
-	ob_refcnt: 'ssize',
-	ob_type: 'ptr',
+/** What a generator has from its weak references on; the frame lies inside, at gi_iframe. */
+const generatorFields = {
 	gi_weakreflist: 'ptr',
 	gi_name: 'ptr',
 	gi_qualname: 'ptr',
@@ -157,7 +161,16 @@ export const PyGenObject = struct('PyGenObject', undefined, {
 	gi_running_async: 'u8',
 	gi_frame_state: 'u8', // FRAME_*
 	gi_iframe: 'ptr', // the first word of the frame itself
-});
+} as const;
+
+/** Generators (Include/internal/pycore_interpframe_structs.h); those of 3.11 begin with their code. `m.gen` is one of the two. */
+export const PyGenObject = struct(
+	'PyGenObject',
+	struct('PyGenObject', PyObject, {gi_code: 'ptr'}),
+	generatorFields,
+);
+
+export const PyGenObject_3_12 = struct('PyGenObject', PyObject, generatorFields);
 
 export const FRAME_CREATED = 253; // -3 as a byte
 export const FRAME_SUSPENDED = 254;
@@ -167,33 +180,33 @@ export const FRAME_COMPLETED = 1;
 export const FRAME_CLEARED = 4;
 
 /** The generator that a frame lies in. */
-export const frameGenerator = (frame: number): number => frame - PyGenObject.gi_iframe;
+export const frameGenerator = (m: Machine, frame: number): number => frame - m.gen.gi_iframe;
 
 /**
  * Makes a suspended generator's frame the current one, called from `caller`; `value` (owned) is what its `yield` gives.
  * Expects: it is suspended or just created. The counterpart of `suspendGenerator` and `finishGenerator`.
  */
 export function resumeGenerator(m: Machine, gen: number, value: number, caller: number): number {
-	const { i32 } = m;
-	const frame = gen + PyGenObject.gi_iframe;
+	const {i32} = m;
+	const frame = gen + m.gen.gi_iframe;
 	const top = i32[(frame + F.stacktop) >> 2]!;
 	i32[top] = value;
 	i32[(frame + F.stacktop) >> 2] = top + 2;
 	i32[(frame + F.previous) >> 2] = caller;
-	m.u8[gen + PyGenObject.gi_frame_state] = FRAME_EXECUTING;
-	i32[(gen + PyGenObject.previous_item) >> 2] = m.exc_info;
-	m.exc_info = (gen + PyGenObject.exc_value) as typeof m.exc_info;
+	m.u8[gen + m.gen.gi_frame_state] = FRAME_EXECUTING;
+	i32[(gen + m.gen.previous_item) >> 2] = m.exc_info;
+	m.exc_info = (gen + m.gen.exc_value) as typeof m.exc_info;
 	m.current_frame = frame;
 	return frame;
 }
 
 /** Unlinks a generator's frame from its caller, and its exception state from the stack of handled exceptions. */
 export function unlinkGenerator(m: Machine, frame: number, state: number): void {
-	const { i32 } = m;
-	const gen = frameGenerator(frame);
-	m.u8[gen + PyGenObject.gi_frame_state] = state;
-	m.exc_info = i32[(gen + PyGenObject.previous_item) >> 2]! as typeof m.exc_info;
-	i32[(gen + PyGenObject.previous_item) >> 2] = 0;
+	const {i32} = m;
+	const gen = frameGenerator(m, frame);
+	m.u8[gen + m.gen.gi_frame_state] = state;
+	m.exc_info = i32[(gen + m.gen.previous_item) >> 2]! as typeof m.exc_info;
+	i32[(gen + m.gen.previous_item) >> 2] = 0;
 	m.current_frame = i32[(frame + F.previous) >> 2]!;
 	i32[(frame + F.previous) >> 2] = 0;
 }

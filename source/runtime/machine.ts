@@ -5,6 +5,7 @@
  *
  * Upward calls (a floor calling one above it) go through the slots at the end, set once in engine/create.ts.
  */
+import type {PyGenObject_3_12} from './frame.ts';
 import type {Owned, Ptr} from '../memory/address.ts';
 import type {Memory} from '../memory/memory.ts';
 import type {Profile} from '../profile/profile.ts';
@@ -76,6 +77,8 @@ export type Machine = Memory & {
 	readonly counts_tracked: boolean;
 	/** offsetof(_PyInterpreterFrame, localsplus). */
 	readonly frame_locals: number;
+	/** Offsets of a generator's fields. */
+	readonly gen: typeof PyGenObject_3_12;
 	/** Instances keep their values inside; else in a block that the word `values_offset` bytes before them points to. */
 	readonly inline_values: boolean;
 	readonly values_offset: number;

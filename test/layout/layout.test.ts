@@ -70,7 +70,6 @@ const oldestDifferences = new Map<string, string>([
 		'previous, f_locals and frame_obj stand elsewhere, and there is no f_funcobj',
 	],
 	['PyCodeObject.*', 'co_warmup is wider, and the counts behind it stand one word later'],
-	['PyGenObject.*', 'gi_code stands before the others; here the frame says what the code is'],
 	['PyTypeObject.tp_watched', '3.12 has put it where nothing was'],
 	['PyLongObject.lv_tag', 'called ob_size; the digits stand where they do'],
 	['PyASCIIObject.sizeof', 'wstr behind it: profile.asciiSize says where the characters begin'],

@@ -11,7 +11,8 @@ import {
 	PyGenObject,
 	stealSlot,
 } from '../../runtime/frame.ts';
-import {Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_TYPE} from '../../runtime/refcount.ts';
+import {set} from '../../memory/memory.ts';
+import {Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
 import {Py_None, PyCoro_Type, PyGen_Type} from '../../runtime/statics.ts';
 import {slot} from '../../runtime/machine.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
@@ -21,7 +22,7 @@ import {CO_COROUTINE, CO_ITERABLE_COROUTINE} from '../../language/code.ts';
 import {trackOrigin} from '../../objects/coroutine.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {_PyGen_FetchStopIterationValue} from '../../objects/gen-value.ts';
-import { _Py_MakeCoro} from '../../objects/genobject.ts';
+import {_Py_MakeCoro} from '../../objects/genobject.ts';
 import {PyObject_GetIter} from '../../objects/abstract.ts';
 import {PyObject_CallMethodOneArg} from '../../objects/call.ts';
 import {getIterPair, indexedItem} from './iteration.ts';
@@ -38,8 +39,9 @@ export function generatorFromFrame(m: Machine, frame: number, sp: number): Owned
 		Py_DECREF(m, gen);
 		return NULL;
 	}
-	if (m.profile.generatorHoldsCode) Py_INCREF(m, i32[frame >> 2]!);
-	const inner = gen + PyGenObject.gi_iframe;
+	if (m.profile.generatorHoldsCode)
+		set(m, gen, PyGenObject.gi_code, Py_NewRef(m, i32[frame >> 2]! as Ptr));
+	const inner = gen + m.gen.gi_iframe;
 	const words = (sp << 2) - frame;
 	const size = i32[(i32[frame >> 2]! + PyCodeObject.co_framesize) >> 2]!;
 	i32.copyWithin(inner >> 2, frame >> 2, (frame + words) >> 2);
@@ -55,7 +57,7 @@ export function generatorFromFrame(m: Machine, frame: number, sp: number): Owned
 	i32[(inner + F.previous) >> 2] = 0;
 	i32[(inner >> 2) + 17] = 0;
 	m.u8[inner + F.owner] = FRAME_OWNED_BY_GENERATOR;
-	m.u8[gen + PyGenObject.gi_frame_state] = FRAME_CREATED;
+	m.u8[gen + m.gen.gi_frame_state] = FRAME_CREATED;
 	return gen;
 }
 
