@@ -106,6 +106,14 @@ export function PySlice_Unpack(m: Machine, op: Ptr): SliceIndices | undefined {
 	return result;
 }
 
+/** start and stop as numbers, step 1; undefined with an error. Not yet clipped to a length. */
+export function sliceBounds(m: Machine, start: Ptr, stop: Ptr): SliceIndices | undefined {
+	const result = {start: _PyEval_SliceIndex(m, start, 0), stop: 0, step: 1};
+	if (result.start === -1 && m.current_exception !== 0) return undefined;
+	result.stop = _PyEval_SliceIndex(m, stop, PY_SSIZE_T_MAX);
+	return result.stop === -1 && m.current_exception !== 0 ? undefined : result;
+}
+
 /** Clips `slice` in place to a sequence of `length` items and returns how many it selects. */
 export function PySlice_AdjustIndices(length: number, slice: SliceIndices): number {
 	const forward = slice.step > 0;

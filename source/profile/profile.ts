@@ -106,6 +106,8 @@ export type Profile = {
 	/** functools.partial knows Placeholder and binds as a method; reduce() takes `initial` by name (3.14). */
 	readonly partialPlaceholder: boolean;
 	readonly reduceInitialKeyword: boolean;
+	/** `x[a:b]` of a list, tuple or str makes no slice object on the way (3.15). */
+	readonly slicesWithoutObject: boolean;
 	/** Assignment to a list's slice makes the value a sequence before it looks at the step (3.13). */
 	readonly sliceValueFirst: boolean;
 	/** A list's reverse iterator that came to its end keeps the list (3.13). */
@@ -124,6 +126,8 @@ export type Profile = {
 	readonly arrayErrorsNameTypes: boolean;
 	/** A lock is a mutex within the object, not a semaphore of its own (3.14+). */
 	readonly locksAreMutexes: boolean;
+	/** Methods of locks get their arguments in a tuple (≤ 3.14). */
+	readonly locksTakeTuples: boolean;
 	/** A finished generator still shows its code to the collector (3.14+). */
 	readonly clearedGeneratorShowsCode: boolean;
 	/** A generator holds its code besides its frame (3.11). */

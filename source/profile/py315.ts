@@ -23,6 +23,8 @@ export const py315: Profile = {
 	freelists: {...py314.freelists, complex: 100},
 	sizes: {...py314.sizes, mmap_object: 80, PyTypeObject: 424, PyHeapTypeObject: 944},
 	compiler: {...py314.compiler, borrowConstants: true, iteratorPairs: true},
+	slicesWithoutObject: true,
+	locksTakeTuples: false,
 	lateWeakrefClear: true,
 	classOwnsGetsets: false,
 	bytearrayHoldsBytes: true,

@@ -217,6 +217,7 @@ export const identifierNames = [
 	'asend',
 	'athrow',
 	'aclose',
+	'__fspath__',
 ] as const;
 
 export type Identifier = (typeof identifierNames)[number];

@@ -10,7 +10,13 @@ import {
 	PyErr_SetString,
 } from '../../runtime/errors.ts';
 import {Py_DECREF, Py_INCREF, Py_SIZE, Py_TYPE} from '../../runtime/refcount.ts';
-import {EMPTY_STRING, PyDict_Type, PyList_Type, PyTuple_Type} from '../../runtime/statics.ts';
+import {
+	EMPTY_STRING,
+	PyDict_Type,
+	PyList_Type,
+	PyTuple_Type,
+	PyUnicode_Type,
+} from '../../runtime/statics.ts';
 import {slot, suiteSlot} from '../../runtime/machine.ts';
 import {PyMappingMethods, PyTypeObject} from '../../runtime/typetable.ts';
 import {get} from '../../memory/memory.ts';
@@ -27,11 +33,19 @@ import {
 	PySequence_Check,
 	PyObject_Size,
 } from '../../objects/abstract.ts';
-import {PySlice_New, _PyBuildSlice_ConsumeRefs} from '../../objects/sliceobject.ts';
+import {
+	PySlice_AdjustIndices,
+	PySlice_New,
+	_PyBuildSlice_ConsumeRefs,
+	sliceBounds,
+} from '../../objects/sliceobject.ts';
+import {PyList_GetSlice} from '../../objects/list-slice.ts';
+import {PyTuple_GetSlice} from '../../objects/tuple-methods.ts';
+import {PyUnicode_Substring} from '../../objects/unicode-string.ts';
 import {_PyUnicode_JoinArray} from '../../objects/unicodeobject.ts';
 import {PyObject_Str} from '../../objects/object.ts';
 import {_PyObject_FunctionStr} from '../../objects/call.ts';
-import {PyUnicode_Check, stringOf} from '../../objects/unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_GET_LENGTH, stringOf} from '../../objects/unicodeobject.ts';
 import {PyBaseExceptionObject} from '../../objects/exceptions.ts';
 import {_PyType_Lookup} from '../../objects/typeobject.ts';
 import {slot_mp_subscript} from '../../objects/slot-functions.ts';
@@ -268,7 +282,29 @@ export function buildSlice(m: Machine, oparg: number, sp: number): number {
 const topSlice = (m: Machine, sp: number): Owned =>
 	_PyBuildSlice_ConsumeRefs(m, stealSlot(m, sp - 4) as Owned, stealSlot(m, sp - 2) as Owned);
 
+/** Part of an exact list, tuple or str; undefined for anything else. */
+function directSlice(m: Machine, op: Ptr, start: Ptr, stop: Ptr): Owned | undefined {
+	const type = Py_TYPE(m, op);
+	if (type !== PyList_Type && type !== PyTuple_Type && type !== PyUnicode_Type) return undefined;
+	const slice = sliceBounds(m, start, stop);
+	if (slice === undefined) return NULL;
+	const length = type === PyUnicode_Type ? PyUnicode_GET_LENGTH(m, op) : Py_SIZE(m, op);
+	PySlice_AdjustIndices(length, slice);
+	if (type === PyList_Type) return PyList_GetSlice(m, op, slice.start, slice.stop);
+	if (type === PyTuple_Type) return PyTuple_GetSlice(m, op, slice.start, slice.stop);
+	return PyUnicode_Substring(m, op, slice.start, slice.stop);
+}
+
 export function binarySlice(m: Machine, _oparg: number, sp: number): number {
+	if (m.profile.slicesWithoutObject) {
+		const container = m.i32[sp - 6]! as Ptr;
+		const part = directSlice(m, container, m.i32[sp - 4]! as Ptr, m.i32[sp - 2]! as Ptr);
+		if (part !== undefined) {
+			for (let at = sp - 6; at < sp; at += 2) closeSlot(m, at);
+			m.i32[sp - 6] = part;
+			return part === 0 ? fail(m, sp - 6) : sp - 4;
+		}
+	}
 	const slice = topSlice(m, sp);
 	m.i32[(m.current_frame + 64) >> 2] = sp - 4;
 	if (slice === 0) return -1;

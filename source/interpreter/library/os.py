@@ -40,7 +40,7 @@ def unsetenv(key):
     pass
 
 
-fspath = path._fspath
+from posix import fspath
 
 
 class PathLike(abc.ABC):

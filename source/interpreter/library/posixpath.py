@@ -1,6 +1,7 @@
 """Paths as text. There are no files."""
 
 import sys
+from posix import fspath as _fspath
 
 __all__ = [
     'normcase', 'isabs', 'join', 'splitdrive', 'splitroot', 'split', 'splitext', 'basename', 'dirname', 'commonprefix',
@@ -17,22 +18,6 @@ pathsep = ':'
 defpath = '/bin:/usr/bin'
 altsep = None
 devnull = '/dev/null'
-
-
-def _fspath(path):
-    if isinstance(path, (str, bytes)):
-        return path
-    try:
-        path_repr = type(path).__fspath__(path)
-    except AttributeError:
-        if hasattr(type(path), '__fspath__'):
-            raise
-        raise TypeError(
-            'expected str, bytes or os.PathLike object, not ' + type(path).__name__) from None
-    if isinstance(path_repr, (str, bytes)):
-        return path_repr
-    raise TypeError(
-        f'expected {type(path).__name__}.__fspath__() to return str or bytes, not {type(path_repr).__name__}')
 
 
 def _sep(path):

@@ -23,22 +23,23 @@ def capwords(s, sep=None):
     return (sep or ' ').join(map(str.capitalize, s.split(sep)))
 
 
-def _substitutions(cls):
-    """The pattern of a class of templates, compiled when it is first needed."""
-    found = cls.__dict__.get('_compiled')
-    if found is None:
-        import re
-        flags = re.IGNORECASE if cls.flags is None else cls.flags
-        if 'pattern' in cls.__dict__ and isinstance(cls.pattern, str):
-            text = cls.pattern
-        else:
-            delim = re.escape(cls.delimiter)
-            ident = cls.idpattern
-            bid = cls.braceidpattern or ident
-            text = (
-                f'{delim}(?:(?P<escaped>{delim})|(?P<named>{ident})|{{(?P<braced>{bid})}}|(?P<invalid>))')
-        found = cls._compiled = re.compile(text, flags | re.VERBOSE)
-    return found
+class _Pattern:
+    """Stands for a class of templates' pattern until it is first needed."""
+
+    def __get__(self, instance, cls=None):
+        return self if cls is None else _compile(cls, None)
+
+
+def _compile(cls, text):
+    """Compiles the pattern of a class of templates, from a text or from its parts, and keeps it there."""
+    import re
+    if text is None:
+        delim = re.escape(cls.delimiter)
+        ident = cls.idpattern
+        bid = cls.braceidpattern or ident
+        text = f'{delim}(?:(?P<escaped>{delim})|(?P<named>{ident})|{{(?P<braced>{bid})}}|(?P<invalid>))'
+    cls.pattern = re.compile(text, (re.IGNORECASE if cls.flags is None else cls.flags) | re.VERBOSE)
+    return cls.pattern
 
 
 class Template:
@@ -48,6 +49,13 @@ class Template:
     idpattern = r'(?a:[_a-z][_a-z0-9]*)'
     braceidpattern = None
     flags = None
+    pattern = _Pattern()
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        own = cls.__dict__.get('pattern')
+        if own is None or isinstance(own, str):
+            _compile(cls, own)
 
     def __init__(self, template):
         self.template = template
@@ -83,9 +91,9 @@ class Template:
                 return self.delimiter
             if mo.group('invalid') is not None:
                 self._invalid(mo)
-            raise ValueError('Unrecognized named group in pattern', _substitutions(type(self)))
+            raise ValueError('Unrecognized named group in pattern', self.pattern)
 
-        return _substitutions(type(self)).sub(convert, self.template)
+        return self.pattern.sub(convert, self.template)
 
     def safe_substitute(self, mapping=None, /, **kws):
         """The same, leaving alone what is missing or wrong."""
@@ -102,18 +110,18 @@ class Template:
                 return self.delimiter
             if mo.group('invalid') is not None:
                 return mo.group()
-            raise ValueError('Unrecognized named group in pattern', _substitutions(type(self)))
+            raise ValueError('Unrecognized named group in pattern', self.pattern)
 
-        return _substitutions(type(self)).sub(convert, self.template)
+        return self.pattern.sub(convert, self.template)
 
     def is_valid(self):
         """Whether all placeholders are well formed."""
-        return all(mo.group('invalid') is None for mo in _substitutions(type(self)).finditer(self.template))
+        return all(mo.group('invalid') is None for mo in self.pattern.finditer(self.template))
 
     def get_identifiers(self):
         """The names, each once."""
         ids = []
-        for mo in _substitutions(type(self)).finditer(self.template):
+        for mo in self.pattern.finditer(self.template):
             named = mo.group('named') or mo.group('braced')
             if named is not None and named not in ids:
                 ids.append(named)

@@ -16,7 +16,6 @@ get_native_id = _thread.get_native_id
 ThreadError = _thread.error
 TIMEOUT_MAX = _thread.TIMEOUT_MAX
 Lock = _thread.lock
-RLock = _thread.RLock
 local = _thread._local
 stack_size = _thread.stack_size
 
@@ -31,6 +30,16 @@ def settrace(func):
 
 def setprofile(func):
     pass
+
+
+if _sys.version_info >= (3, 15):
+    def RLock():
+        """A lock that its owner may take again."""
+        return _thread.RLock()
+else:
+    def RLock(*args, **kwargs):
+        """A lock that its owner may take again."""
+        return _thread.RLock(*args, **kwargs)
 
 
 def _newname(template):

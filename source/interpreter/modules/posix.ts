@@ -6,7 +6,7 @@
  */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {_PyArg_UnpackKeywords} from '../../runtime/args.ts';
-import {PyErr_Occurred} from '../../runtime/errors.ts';
+import {PyErr_Occurred, PyErr_SetString} from '../../runtime/errors.ts';
 import {exceptionType} from '../../runtime/exceptiontable.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef} from '../../runtime/refcount.ts';
@@ -19,13 +19,17 @@ import {
 } from '../../runtime/slots.ts';
 import {Py_False, Py_None} from '../../runtime/statics.ts';
 import {requireBuffer} from '../../objects/buffer.ts';
-import {PyBytes_FromBytes} from '../../objects/bytesobject.ts';
+import {PyBytes_Check, PyBytes_FromBytes} from '../../objects/bytesobject.ts';
 import {PyDict_New, PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyLong_AsInt, PyLong_AsSsize_t, PyLong_FromLong} from '../../objects/longobject.ts';
+import {PyObject_CallNoArgs} from '../../objects/call.ts';
+import {_PyObject_LookupSpecial} from '../../objects/slot-call.ts';
+import {typeName} from '../../objects/typeobject.ts';
+import {ID} from '../../runtime/identifiers.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PyTuple_Pack} from '../../objects/tupleobject.ts';
 import {isStrArg} from '../../objects/getargs.ts';
-import {PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
 
 /** A file's bytes; it lives as long as a name or a descriptor leads to it. */
 type File = {bytes: Uint8Array; size: number};
@@ -242,6 +246,32 @@ const method = (
 	},
 });
 
+/** The path that an object stands for: a str or bytes itself, or what its __fspath__() gives (PyOS_FSPath). */
+function os_fspath(m: Machine, path: Ptr): Owned {
+	if (isPath(m, path)) return Py_NewRef(m, path);
+	const method = _PyObject_LookupSpecial(m, path, ID.__fspath__);
+	if (method === 0)
+		return PyErr_Occurred(m) === 0
+			? PyErr_SetString(
+					m,
+					'TypeError',
+					`expected str, bytes or os.PathLike object, not ${typeName(m, path)}`,
+				)
+			: NULL;
+	const result = PyObject_CallNoArgs(m, method);
+	Py_DECREF(m, method);
+	if (result === 0 || isPath(m, result)) return result;
+	PyErr_SetString(
+		m,
+		'TypeError',
+		`expected ${typeName(m, path)}.__fspath__() to return str or bytes, not ${typeName(m, result)}`,
+	);
+	Py_DECREF(m, result);
+	return NULL;
+}
+
+const isPath = (m: Machine, op: Ptr): boolean => PyUnicode_Check(m, op) || PyBytes_Check(m, op);
+
 export const posixModule: ModuleSpec = {
 	name: 'posix',
 	doc: 'File descriptors of files that exist in this program only.',
@@ -255,6 +285,7 @@ export const posixModule: ModuleSpec = {
 		method('lseek', ['fd', 'position', 'how'], 3, os_lseek),
 		method('unlink', ['path'], 1, os_unlink),
 		method('remove', ['path'], 1, os_unlink),
+		method('fspath', ['path'], 1, os_fspath),
 		method('isatty', ['fd'], 1, m => Py_NewRef(m, Py_False)),
 		{name: 'getpid', flags: METH_NOARGS, impl: m => PyLong_FromLong(m, 4711)},
 		{name: 'getppid', flags: METH_NOARGS, impl: m => PyLong_FromLong(m, 1)},

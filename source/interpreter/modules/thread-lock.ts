@@ -6,7 +6,7 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, set} from '../../memory/memory.ts';
 import {PyObject, sizeof, struct} from '../../memory/struct.ts';
 import {DOMAIN_RAW, PyMem_RawFree, PyMem_RawMalloc} from '../../allocator/obmalloc.ts';
-import {_PyArg_NoKeywords} from '../../objects/newargs.ts';
+import {_PyArg_NoKeywords, unpackTupleAndDict} from '../../objects/newargs.ts';
 import {_PyArg_UnpackKeywords} from '../../runtime/args.ts';
 import {PyErr_NoMemory, PyErr_Occurred, PyErr_SetString} from '../../runtime/errors.ts';
 import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
@@ -17,6 +17,7 @@ import {
 	METH_FASTCALL,
 	METH_KEYWORDS,
 	METH_NOARGS,
+	METH_VARARGS,
 	type MethodDef,
 	Py_TPFLAGS_BASETYPE,
 	Py_TPFLAGS_HAVE_GC,
@@ -88,17 +89,7 @@ function lock_dealloc(m: Machine, op: Ptr): void {
 }
 
 /** What acquire() was asked for: seconds to wait, -1 for ever, 0 not at all; undefined with an error. */
-function waiting(m: Machine, args: number, nargs: number, kwnames: Ptr): number | undefined {
-	const given = _PyArg_UnpackKeywords(
-		m,
-		'acquire',
-		args,
-		nargs,
-		kwnames,
-		['blocking', 'timeout'],
-		0,
-		2,
-	);
+function waiting(m: Machine, given: readonly Ptr[] | undefined): number | undefined {
 	if (given === undefined) return undefined;
 	const blocking = given[0] === 0 ? 1 : PyObject_IsTrue(m, given[0]!);
 	if (blocking < 0) return undefined;
@@ -130,9 +121,45 @@ function waitInVain(m: Machine, seconds: number): Owned {
 	return Py_NewRef(m, Py_False);
 }
 
-function lock_acquire(m: Machine, op: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const seconds = waiting(m, args, nargs, kwnames);
-	if (seconds === undefined) return NULL;
+/** Takes a lock, waiting so long for it. */
+type Acquire = (m: Machine, op: Ptr, seconds: number) => Owned;
+
+const parameters = ['blocking', 'timeout'] as const;
+
+/** acquire() and __enter__(), and __exit__(): whether they get their arguments in a tuple depends on the release. */
+function lockMethods(
+	m: Machine,
+	acquire: Acquire,
+	release: (m: Machine, op: Ptr) => Owned,
+): readonly MethodDef[] {
+	const take = (m: Machine, op: Ptr, given: readonly Ptr[] | undefined): Owned => {
+		const seconds = waiting(m, given);
+		return seconds === undefined ? NULL : acquire(m, op, seconds);
+	};
+	const taking: Pick<MethodDef, 'flags' | 'impl'> = m.profile.locksTakeTuples
+		? {
+				flags: METH_VARARGS | METH_KEYWORDS,
+				impl: (m, op, args: Ptr, kwds: Ptr) =>
+					take(m, op, unpackTupleAndDict(m, 'acquire', args, kwds, parameters, 0, 2)),
+			}
+		: {
+				flags: METH_FASTCALL | METH_KEYWORDS,
+				impl: (m, op, args: number, n: number, kwnames: Ptr) =>
+					take(m, op, _PyArg_UnpackKeywords(m, 'acquire', args, n, kwnames, parameters, 0, 2)),
+			};
+	return [
+		{name: 'acquire', ...taking},
+		{name: 'release', flags: METH_NOARGS, impl: release},
+		{name: '__enter__', ...taking},
+		{
+			name: '__exit__',
+			flags: m.profile.locksTakeTuples ? METH_VARARGS : METH_FASTCALL,
+			impl: release,
+		},
+	];
+}
+
+function lock_acquire(m: Machine, op: Ptr, seconds: number): Owned {
 	const at = lockedAt(m, op);
 	if (m.u8[at] !== 0) return waitInVain(m, seconds);
 	m.u8[at] = 1;
@@ -154,43 +181,39 @@ function lock_reset(m: Machine, op: Ptr): Owned {
 	return Py_NewRef(m, Py_None);
 }
 
-const keywords = METH_FASTCALL | METH_KEYWORDS;
-
 const managed = (m: Machine, offset: number): Pick<TypeSpec, 'flags' | 'weaklistoffset'> =>
 	m.profile.locksAreMutexes
 		? {flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_MANAGED_WEAKREF, weaklistoffset: -32}
 		: {flags: Py_TPFLAGS_HAVE_GC, weaklistoffset: offset};
 
-const lockMethods: readonly MethodDef[] = [
-	{name: 'acquire', flags: keywords, impl: lock_acquire},
-	{name: 'acquire_lock', flags: keywords, impl: lock_acquire},
-	{name: 'release', flags: METH_NOARGS, impl: lock_release},
-	{name: 'release_lock', flags: METH_NOARGS, impl: lock_release},
-	{name: 'locked', flags: METH_NOARGS, impl: isLocked},
-	{name: 'locked_lock', flags: METH_NOARGS, impl: isLocked},
-	{name: '_at_fork_reinit', flags: METH_NOARGS, impl: lock_reset},
-	{name: '__enter__', flags: keywords, impl: lock_acquire},
-	{name: '__exit__', flags: METH_FASTCALL, impl: lock_release},
-];
-
-export const lock_Spec = (m: Machine): TypeSpec => ({
-	type: lock_Type,
-	name: '_thread.lock',
-	basicsize: lockSize(m),
-	...managed(m, lockobject.in_weakreflist),
-	slots: {
-		tp_dealloc: lock_dealloc,
-		tp_traverse: () => 0,
-		tp_repr: (machine, op) =>
-			PyUnicode_FromString(
-				machine,
-				`<${machine.u8[lockedAt(machine, op)] === 0 ? 'unlocked' : 'locked'} _thread.lock object at ${pointerText(op)}>`,
-			),
-		tp_new: (machine, type, _args, kwds) =>
-			_PyArg_NoKeywords(machine, 'lock', kwds) ? lock_new(machine, type) : NULL,
-	},
-	methods: lockMethods,
-});
+export const lock_Spec = (m: Machine): TypeSpec => {
+	const methods = lockMethods(m, lock_acquire, lock_release);
+	return {
+		type: lock_Type,
+		name: '_thread.lock',
+		basicsize: lockSize(m),
+		...managed(m, lockobject.in_weakreflist),
+		slots: {
+			tp_dealloc: lock_dealloc,
+			tp_traverse: () => 0,
+			tp_repr: (machine, op) =>
+				PyUnicode_FromString(
+					machine,
+					`<${machine.u8[lockedAt(machine, op)] === 0 ? 'unlocked' : 'locked'} _thread.lock object at ${pointerText(op)}>`,
+				),
+			tp_new: (machine, type, _args, kwds) =>
+				_PyArg_NoKeywords(machine, 'lock', kwds) ? lock_new(machine, type) : NULL,
+		},
+		methods: [
+			...methods,
+			{...methods[0]!, name: 'acquire_lock'},
+			{name: 'release_lock', flags: METH_NOARGS, impl: lock_release},
+			{name: 'locked', flags: METH_NOARGS, impl: isLocked},
+			{name: 'locked_lock', flags: METH_NOARGS, impl: isLocked},
+			{name: '_at_fork_reinit', flags: METH_NOARGS, impl: lock_reset},
+		],
+	};
+};
 
 const R = rlockobject;
 const thread = (m: Machine): number => m.i32[CURRENT_THREAD >> 2]! + 1;
@@ -198,9 +221,7 @@ const countOf = (m: Machine, op: Ptr): number => get(m, op, R.rlock_count);
 const isOwned = (m: Machine, op: Ptr): boolean =>
 	countOf(m, op) > 0 && get(m, op, R.rlock_owner) === thread(m);
 
-function rlock_acquire(m: Machine, op: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const seconds = waiting(m, args, nargs, kwnames);
-	if (seconds === undefined) return NULL;
+function rlock_acquire(m: Machine, op: Ptr, seconds: number): Owned {
 	if (countOf(m, op) > 0 && !isOwned(m, op)) return waitInVain(m, seconds);
 	set(m, op, R.rlock_owner, thread(m));
 	set(m, op, R.rlock_count, countOf(m, op) + 1);
@@ -225,6 +246,12 @@ function rlock_repr(m: Machine, op: Ptr): Owned {
 	);
 }
 
+function rlock_reset(m: Machine, op: Ptr): Owned {
+	set(m, op, R.rlock_owner, 0);
+	set(m, op, R.rlock_count, 0);
+	return Py_NewRef(m, Py_None);
+}
+
 const yes = (m: Machine, holds: boolean): Owned => Py_NewRef(m, holds ? Py_True : Py_False);
 
 export const RLock_Spec = (m: Machine): TypeSpec => {
@@ -242,8 +269,7 @@ export const RLock_Spec = (m: Machine): TypeSpec => {
 			tp_new: (machine, type) => lock_new(machine, type),
 		},
 		methods: [
-			{name: 'acquire', flags: keywords, impl: rlock_acquire},
-			{name: 'release', flags: METH_NOARGS, impl: rlock_release},
+			...lockMethods(m, rlock_acquire, rlock_release),
 			{
 				name: '_is_owned',
 				flags: METH_NOARGS,
@@ -264,8 +290,7 @@ export const RLock_Spec = (m: Machine): TypeSpec => {
 						},
 					]
 				: []),
-			{name: '__enter__', flags: keywords, impl: rlock_acquire},
-			{name: '__exit__', flags: METH_FASTCALL, impl: rlock_release},
+			{name: '_at_fork_reinit', flags: METH_NOARGS, impl: rlock_reset},
 		],
 	};
 };
