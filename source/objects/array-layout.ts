@@ -4,7 +4,7 @@ import {PyVarObject, struct} from '../memory/struct.ts';
 export const arrayobject = struct('arrayobject', PyVarObject, {
 	ob_item: 'ptr',
 	allocated: 'ssize',
-	ob_descr: 'ptr', // here: the code of the type's letter
+	ob_descr: 'ptr', // here: the format, see formatWord
 	weakreflist: 'ptr',
 	ob_exports: 'ssize',
 });
@@ -23,6 +23,16 @@ export const itemSizes: Readonly<Record<string, number>> = {
 	L: 8,
 	q: 8,
 	Q: 8,
+	e: 2,
 	f: 4,
 	d: 8,
+	Zf: 8,
+	Zd: 16,
 };
+
+/** A format of one or two letters as a word of memory. */
+export const formatWord = (format: string): number =>
+	format.charCodeAt(0) | (format.length > 1 ? format.charCodeAt(1) << 8 : 0);
+
+export const formatOf = (word: number): string =>
+	word < 256 ? String.fromCharCode(word) : String.fromCharCode(word & 255, word >> 8);

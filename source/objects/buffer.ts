@@ -10,7 +10,7 @@ import {
 	PyBytes_Type,
 	PyMemoryView_Type,
 } from '../runtime/statics.ts';
-import {arrayobject, itemSizes} from './array-layout.ts';
+import {arrayobject, formatOf, itemSizes} from './array-layout.ts';
 import {contiguousBytes} from './memoryview.ts';
 import {PyType_IsSubtype, typeName} from './typeobject.ts';
 
@@ -34,8 +34,9 @@ export function bufferOf(m: Machine, op: number): Buffer | undefined {
 	if (hasTypeFlag(m, op, Py_TPFLAGS_BYTES_SUBCLASS)) return {data: op + 32, size};
 	if (PyType_IsSubtype(m, type, PyByteArray_Type)) return {data: m.i32[(op + 40) >> 2]!, size};
 	if (!PyType_IsSubtype(m, type, PyArray_Type)) return undefined;
-	const format = String.fromCharCode(m.i32[(op + arrayobject.ob_descr) >> 2]!);
-	const itemsize = itemSizes[format]!;
+	const letter = formatOf(m.i32[(op + arrayobject.ob_descr) >> 2]!);
+	const itemsize = itemSizes[letter]!;
+	const format = letter === 'u' ? 'w' : letter;
 	return {data: m.i32[(op + arrayobject.ob_item) >> 2]!, size: size * itemsize, format, itemsize};
 }
 

@@ -18,6 +18,7 @@ import {
 	setComplex,
 } from './complex-layout.ts';
 import { floatValue } from './float-layout.ts';
+import { PyFloat_AsDouble } from './floatobject.ts';
 import { doubleFromText, stripped, withoutUnderscores } from './float-parse.ts';
 import { numericText } from './long-text.ts';
 import { unpackTupleAndDict } from './newargs.ts';
@@ -85,6 +86,19 @@ function specialMethod(m: Machine, op: Ptr): Owned {
 	if (result === 0 || PyComplex_Check(m, result)) return result;
 	const older = `__complex__ returned non-complex (type ${typeName(m, result)})`;
 	return wrongReturn(m, op, '__complex__', 'a complex', result, older);
+}
+
+/** A complex, what `__complex__` gives, or a real number; undefined with an error set. */
+export function PyComplex_AsCComplex(m: Machine, op: Ptr): Complex | undefined {
+	const special = specialMethod(m, op);
+	if (special !== 0) {
+		const z = complexValue(m, special);
+		Py_DECREF(m, special);
+		return z;
+	}
+	if (PyErr_Occurred(m) !== 0) return undefined;
+	const real = PyFloat_AsDouble(m, op);
+	return real === -1 && PyErr_Occurred(m) !== 0 ? undefined : [real, 0];
 }
 
 function isNumber(m: Machine, op: Ptr): boolean {

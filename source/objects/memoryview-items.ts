@@ -10,7 +10,12 @@ import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc} from '../runtime/slots.ts';
 import {Py_False, Py_True, _PyMemoryIter_Type} from '../runtime/statics.ts';
 import {PyNumber_Index} from './abstract-number.ts';
+import {formatWord} from './array-layout.ts';
+import {PyFloat_Pack2, PyFloat_Unpack2} from '../base/half.ts';
 import {bufferOf} from './buffer.ts';
+import type {Complex} from './complex-arith.ts';
+import {PyComplex_FromDoubles} from './complex-layout.ts';
+import {PyComplex_AsCComplex} from './complex-new.ts';
 import {PyBytes_Check, PyBytes_FromStringAndSize} from './bytesobject.ts';
 import {PyFloat_AsDouble, PyFloat_FromDouble} from './floatobject.ts';
 import {conversionFailed} from './getargs.ts';
@@ -32,6 +37,12 @@ export function unpackItem(m: Machine, format: string, at: number): Owned {
 			return PyBytes_FromStringAndSize(m, at, 1);
 		case '?':
 			return Py_NewRef(m, m.u8[at] === 0 ? Py_False : Py_True);
+		case 'e':
+			return PyFloat_FromDouble(m, PyFloat_Unpack2(d.getUint16(at, true)));
+		case 'Zf':
+			return PyComplex_FromDoubles(m, d.getFloat32(at, true), d.getFloat32(at + 4, true));
+		case 'Zd':
+			return PyComplex_FromDoubles(m, d.getFloat64(at, true), d.getFloat64(at + 8, true));
 		case 'f':
 			return PyFloat_FromDouble(m, d.getFloat32(at, true));
 		case 'd':
@@ -45,6 +56,15 @@ export function unpackItem(m: Machine, format: string, at: number): Owned {
 			return longFromBigInt(m, isSigned(format) ? BigInt.asIntN(size * 8, value) : value);
 		}
 	}
+}
+
+/** Writes a complex number as two floats ('Zf') or doubles ('Zd'). */
+export function packComplex(m: Machine, format: string, at: number, z: Complex): 0 {
+	const d = dataView(m);
+	for (const i of [0, 1] as const)
+		if (format === 'Zf') d.setFloat32(at + 4 * i, z[i], true);
+		else d.setFloat64(at + 8 * i, z[i], true);
+	return 0;
 }
 
 /** Writes an item; 0 or -1. */
@@ -67,13 +87,23 @@ export function packItem(m: Machine, format: string, at: number, item: Ptr): num
 		m.u8[at] = truth;
 		return 0;
 	}
-	if (format === 'f' || format === 'd') {
+	if (format === 'Zf' || format === 'Zd') {
+		const z = PyComplex_AsCComplex(m, item);
+		if (z !== undefined) return packComplex(m, format, at, z);
+		PyErr_Clear(m);
+		return wrongType();
+	}
+	if (format === 'e' || format === 'f' || format === 'd') {
 		const value = PyFloat_AsDouble(m, item);
 		if (conversionFailed(m, value)) {
 			PyErr_Clear(m);
 			return wrongType();
 		}
-		if (format === 'f') d.setFloat32(at, value, true);
+		if (format === 'e') {
+			const bits = PyFloat_Pack2(value);
+			if (bits < 0) return wrongValue();
+			d.setUint16(at, bits, true);
+		} else if (format === 'f') d.setFloat32(at, value, true);
 		else d.setFloat64(at, value, true);
 		return 0;
 	}
@@ -108,7 +138,7 @@ export function memory_iter(m: Machine, seq: Ptr): Owned {
 	set(m, it, memoryiterobject.it_index, 0);
 	set(m, it, memoryiterobject.it_seq, Py_NewRef(m, seq));
 	set(m, it, memoryiterobject.it_length, view.length);
-	set(m, it, memoryiterobject.it_fmt, view.format.charCodeAt(0));
+	set(m, it, memoryiterobject.it_fmt, formatWord(view.format));
 	_PyObject_GC_TRACK(m, it);
 	return it;
 }

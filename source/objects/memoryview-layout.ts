@@ -28,7 +28,7 @@ export const PyMemoryViewObject = struct('PyMemoryViewObject', PyVarObject, {
 	itemsize: 'ssize',
 	readonly: 'i32',
 	ndim: 'i32',
-	format: 'ptr', // here: the format character
+	format: 'ptr', // here: the format, see formatWord
 	shape: 'ptr', // into the object's end
 	strides: 'ptr',
 	suboffsets: 'ptr',
@@ -57,6 +57,9 @@ export const itemSizes: Readonly<Record<string, number>> = {
 	n: 8,
 	N: 8,
 	P: 8,
+	e: 2,
 	f: 4,
 	d: 8,
+	Zf: 8,
+	Zd: 16,
 };

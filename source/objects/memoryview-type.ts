@@ -201,7 +201,9 @@ function castFormat(m: Machine, format: Ptr): string {
 		return '';
 	}
 	const text = stringOf(m, format).replace(/^@/, '');
-	if (text.length === 1 && itemSizes[text] !== undefined) return text;
+	const isLate = text === 'e' || text.length > 1;
+	if (itemSizes[text] !== undefined && (!isLate || m.profile.viewFormats.includes(text)))
+		return text;
 	PyErr_SetString(
 		m,
 		'ValueError',

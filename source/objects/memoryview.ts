@@ -20,7 +20,7 @@ import {
 	_PyManagedBuffer_Type,
 } from '../runtime/statics.ts';
 import {type Buffer, bufferOf} from './buffer.ts';
-import {arrayobject} from './array-layout.ts';
+import {arrayobject, formatOf, formatWord} from './array-layout.ts';
 import {PyByteArray_Check, PyByteArrayObject} from './bytearrayobject.ts';
 import {PyMemoryViewObject, _PyManagedBufferObject} from './memoryview-layout.ts';
 import {PyType_IsSubtype, typeName} from './typeobject.ts';
@@ -53,7 +53,7 @@ export function rawView(m: Machine, self: Ptr): View {
 		length: getSsize(m, array, 0),
 		stride: getSsize(m, array, 8),
 		itemsize: getSsize(m, self, V.itemsize),
-		format: String.fromCharCode(get(m, self, V.format)),
+		format: formatOf(get(m, self, V.format)),
 		readonly: m.i32[(self + V.readonly) >> 2] !== 0,
 	};
 }
@@ -153,7 +153,7 @@ export function newView(m: Machine, mbuf: Ptr, view: View): Owned {
 	set(m, self, V.itemsize, view.itemsize);
 	m.i32[(self + V.readonly) >> 2] = view.readonly ? 1 : 0;
 	m.i32[(self + V.ndim) >> 2] = 1;
-	set(m, self, V.format, view.format.charCodeAt(0));
+	set(m, self, V.format, formatWord(view.format));
 	set(m, self, V.shape, self + V.ob_array);
 	set(m, self, V.strides, self + V.ob_array + 8);
 	set(m, self, V.ob_array, view.length);

@@ -120,8 +120,11 @@ export type Profile = {
 	readonly emptyWritesDropped: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
-	/** `array` has the letter w (3.13+). */
-	readonly arrayHasWide: boolean;
+	/** `array.typecodes`; from 3.15 on it is a tuple, and codes have two letters. */
+	readonly arrayCodes: readonly string[];
+	readonly arrayCodesAreTuple: boolean;
+	/** What memoryview.cast() takes that came late: 'e' (3.12), 'Zf' and 'Zd' (3.15). */
+	readonly viewFormats: readonly string[];
 	/** Errors of `array` name the type or length of what they got (3.14+). */
 	readonly arrayErrorsNameTypes: boolean;
 	/** A lock is a mutex within the object, not a semaphore of its own (3.14+). */

@@ -59,6 +59,7 @@ export const py311: Profile = {
 	propertyKeepsNoDoc: true,
 	mappingproxyHashes: false,
 	sumMakesLong: true,
+	viewFormats: [],
 	iterSaysObject: false,
 	objectTracebackMisses: true,
 	issubsetMakesSet: true,

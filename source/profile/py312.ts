@@ -94,7 +94,7 @@ export const py312: Profile = {
 	propertyHasName: false,
 	qualifiedTypeNames: false,
 	warnsOfClassKeys: false,
-	arrayHasWide: false,
+	arrayCodes: [...'bBuhHiIlLqQfd'],
 	suggestKeywords: false,
 	hasPythonFinalizationError: false,
 	generatorClosesQuietly: false,

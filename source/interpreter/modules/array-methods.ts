@@ -80,6 +80,10 @@ export function extendFrom(m: Machine, op: Ptr, iterable: Ptr): number {
 		m.u8.copyWithin(dataOf(m, op) + size * width, from, from + more * width);
 		return 0;
 	}
+	return extendByItems(m, op, iterable);
+}
+
+function extendByItems(m: Machine, op: Ptr, iterable: Ptr): number {
 	const iterator = PyObject_GetIter(m, iterable);
 	if (iterator === 0) return -1;
 	let result = 0;
@@ -112,11 +116,6 @@ function fromText(m: Machine, op: Ptr, text: Ptr): number {
 	return 0;
 }
 
-export const letters = (m: Machine): string =>
-	m.profile.arrayHasWide
-		? 'b, B, u, w, h, H, i, I, l, L, q, Q, f or d'
-		: 'b, B, u, h, H, i, I, l, L, q, Q, f or d';
-
 export function array_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	if (kwds !== 0 && type === PyArray_Type)
 		return PyErr_SetString(m, 'TypeError', 'array.array() takes no keyword arguments');
@@ -131,11 +130,15 @@ export function array_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 		);
 	const code = PyTuple_GET_ITEM(m, args, 0);
 	const initial = n > 1 ? PyTuple_GET_ITEM(m, args, 1) : NULL;
-	if (!PyUnicode_Check(m, code) || PyUnicode_GET_LENGTH(m, code) !== 1) {
+	const {arrayCodes, arrayCodesAreTuple} = m.profile;
+	const given = code === Py_None ? 'None' : typeName(m, code);
+	if (!PyUnicode_Check(m, code) && arrayCodesAreTuple)
+		return PyErr_SetString(m, 'TypeError', `array() argument 1 must be str, not ${given}`);
+	if (!PyUnicode_Check(m, code) || (PyUnicode_GET_LENGTH(m, code) !== 1 && !arrayCodesAreTuple)) {
 		const what =
 			PyUnicode_Check(m, code) && m.profile.arrayErrorsNameTypes
 				? `a string of length ${PyUnicode_GET_LENGTH(m, code)}`
-				: typeName(m, code);
+				: given;
 		return PyErr_SetString(
 			m,
 			'TypeError',
@@ -143,8 +146,9 @@ export function array_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 		);
 	}
 	const letter = stringOf(m, code);
-	const isWide = letter === 'u' || (letter === 'w' && m.profile.arrayHasWide);
-	if (letter === 'u' && m.profile.arrayHasWide) {
+	const hasWide = arrayCodes.includes('w');
+	const isWide = letter === 'u' || (letter === 'w' && hasWide);
+	if (letter === 'u' && hasWide) {
 		const text = "The 'u' type code is deprecated and will be removed in Python 3.16";
 		if (m.warn(m, 'DeprecationWarning', text, 1) < 0) return NULL;
 	}
@@ -154,8 +158,9 @@ export function array_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 			'TypeError',
 			`cannot use a str to initialize an array with typecode '${letter}'`,
 		);
-	if (itemSizes[letter] === undefined || (letter === 'w' && !isWide)) {
-		const listed = m.profile.arrayErrorsNameTypes ? letters(m) : letters(m).replace('w, ', '');
+	if (!arrayCodes.includes(letter)) {
+		const told = arrayCodes.filter(other => other !== 'w' || m.profile.arrayErrorsNameTypes);
+		const listed = `${told.slice(0, -1).join(', ')} or ${told.at(-1)!}`;
 		return PyErr_SetString(m, 'ValueError', `bad typecode (must be ${listed})`);
 	}
 	return filled(m, type, letter, initial);
@@ -163,11 +168,16 @@ export function array_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 
 export function filled(m: Machine, type: Ptr, letter: string, initial: Ptr): Owned {
 	const isList = initial !== 0 && (PyList_Check(m, initial) || PyTuple_Check(m, initial));
+	const isText = initial !== 0 && PyUnicode_Check(m, initial);
+	const isSame = initial !== 0 && array_Check(m, initial) && letterOf(m, initial) === letter;
+	const text = isText ? Array.from(stringOf(m, initial), c => c.codePointAt(0)!) : [];
 	const length = isList
 		? PyList_Check(m, initial)
 			? PyList_GET_SIZE(m, initial)
 			: PyTuple_GET_SIZE(m, initial)
-		: 0;
+		: isSame
+			? sizeOf(m, initial)
+			: text.length;
 	const op = newarrayobject(m, type, length, letter);
 	if (op === 0 || initial === 0) return op;
 	let result = 0;
@@ -179,10 +189,13 @@ export function filled(m: Machine, type: Ptr, letter: string, initial: Ptr): Own
 				i,
 				PyList_Check(m, initial) ? PyList_GET_ITEM(m, initial, i) : PyTuple_GET_ITEM(m, initial, i),
 			);
-	} else if (PyBytes_Check(m, initial) || PyByteArray_Check(m, initial))
+	} else if (isSame) {
+		const from = dataOf(m, initial);
+		m.u8.copyWithin(dataOf(m, op), from, from + length * itemSizes[letter]!);
+	} else if (isText) m.i32.set(text, dataOf(m, op) >> 2);
+	else if (PyBytes_Check(m, initial) || PyByteArray_Check(m, initial))
 		result = fromBytes(m, op, initial);
-	else if (PyUnicode_Check(m, initial)) result = fromText(m, op, initial);
-	else result = extendFrom(m, op, initial);
+	else result = extendByItems(m, op, initial);
 	if (result === 0) return op;
 	Py_DECREF(m, op);
 	return NULL;
@@ -277,7 +290,8 @@ function turn(m: Machine, op: Ptr, whole: boolean): Owned {
 	const [width, data, size] = [itemSize(m, op), dataOf(m, op), sizeOf(m, op)];
 	const bytes = m.u8.subarray(data, data + size * width);
 	if (whole) bytes.reverse();
-	for (let i = 0; i < size; i++) bytes.subarray(i * width, (i + 1) * width).reverse();
+	const unit = !whole && letterOf(m, op).startsWith('Z') ? width / 2 : width;
+	for (let i = 0; i < bytes.length; i += unit) bytes.subarray(i, i + unit).reverse();
 	return none(m);
 }
 
@@ -297,14 +311,32 @@ function array_fromlist(m: Machine, op: Ptr, list: Ptr): Owned {
 
 function textOnly(m: Machine, op: Ptr, method: string): boolean {
 	if (isText(m, op)) return true;
-	const which = m.profile.arrayHasWide ? " ('u' or 'w')" : '';
+	const which = m.profile.arrayCodes.includes('w') ? " ('u' or 'w')" : '';
 	PyErr_SetString(m, 'ValueError', `${method}() may only be called on unicode type arrays${which}`);
 	return false;
 }
 
 /** How pickles name the machine's formats: index into CPython's table of them. */
 const machineFormats: Readonly<Record<string, number>> = {
-	...{b: 1, B: 0, h: 4, H: 2, i: 8, I: 6, l: 12, L: 10, q: 12, Q: 10, f: 14, d: 16, u: 20, w: 20},
+	...{
+		b: 1,
+		B: 0,
+		h: 4,
+		H: 2,
+		i: 8,
+		I: 6,
+		l: 12,
+		L: 10,
+		q: 12,
+		Q: 10,
+		f: 14,
+		d: 16,
+		u: 20,
+		w: 20,
+		Zf: 22,
+		Zd: 24,
+		e: 26,
+	},
 };
 
 const tobytes = (m: Machine, op: Ptr): Owned =>

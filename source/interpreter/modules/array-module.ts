@@ -25,7 +25,7 @@ import {dictGetString, PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyLong_FromSsize_t} from '../../objects/longobject.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PyObject_HashNotImplemented, PyObject_SelfIter} from '../../objects/object.ts';
-import {PyTuple_Pack} from '../../objects/tupleobject.ts';
+import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
 import {PyUnicode_FromString} from '../../objects/unicodeobject.ts';
 import {getItem, itemSize, letterOf, sizeOf} from './array.ts';
@@ -45,7 +45,6 @@ import {
 	array_dealloc,
 	array_repr,
 	methods,
-	letters,
 	_array_reconstructor,
 } from './array-methods.ts';
 
@@ -160,6 +159,23 @@ const arrayiter_Spec = (): TypeSpec => ({
 	methods: [{name: '__reduce__', flags: METH_NOARGS, impl: arrayiter_reduce}],
 });
 
+/** `array.typecodes`. */
+function typecodesOf(m: Machine): Owned {
+	const {arrayCodes, arrayCodesAreTuple} = m.profile;
+	if (!arrayCodesAreTuple) return PyUnicode_FromString(m, arrayCodes.join(''));
+	const tuple = PyTuple_New(m, arrayCodes.length);
+	if (tuple === 0) return NULL;
+	for (const [i, code] of arrayCodes.entries()) {
+		const item = PyUnicode_FromString(m, code);
+		if (item === 0) {
+			Py_DECREF(m, tuple);
+			return NULL;
+		}
+		PyTuple_SET_ITEM(m, tuple, i, item);
+	}
+	return tuple;
+}
+
 /** collections.abc.MutableSequence.register(array). */
 function registerSequence(m: Machine): number {
 	const module = PyImport_ImportModule(m, 'collections.abc');
@@ -179,7 +195,8 @@ export const arrayModule: ModuleSpec = {
 	exec(m, module) {
 		if (PyType_Ready(m, array_Spec()) < 0 || PyType_Ready(m, arrayiter_Spec()) < 0) return -1;
 		const dict = PyModule_GetDict(m, module);
-		const typecodes = PyUnicode_FromString(m, letters(m).replaceAll(/, | or /g, ''));
+		const typecodes = typecodesOf(m);
+		if (typecodes === 0) return -1;
 		const entries = {array: PyArray_Type, ArrayType: PyArray_Type, typecodes};
 		for (const [name, value] of Object.entries(entries))
 			if (PyDict_SetItemString(m, dict, name, value) < 0) return -1;

@@ -18,11 +18,13 @@ import {Py_DECREF} from '../../runtime/refcount.ts';
 import type {allocfunc} from '../../runtime/slots.ts';
 import {PyArray_Type} from '../../runtime/statics.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
-import {arrayobject, itemSizes} from '../../objects/array-layout.ts';
+import {arrayobject, formatOf, formatWord, itemSizes} from '../../objects/array-layout.ts';
 import {PyNumber_Index} from '../../objects/abstract-number.ts';
+import {PyFloat_Pack2} from '../../base/half.ts';
+import {PyComplex_AsCComplex} from '../../objects/complex-new.ts';
 import {PyFloat_AsDouble} from '../../objects/floatobject.ts';
 import {longAsBigInt} from '../../objects/longobject.ts';
-import {unpackItem} from '../../objects/memoryview-items.ts';
+import {packComplex, unpackItem} from '../../objects/memoryview-items.ts';
 import {PyType_IsSubtype, typeName} from '../../objects/typeobject.ts';
 import {
 	PyUnicode_Check,
@@ -34,8 +36,7 @@ import {
 const A = arrayobject;
 
 export const sizeOf = (m: Machine, op: number): number => m.i32[(op + 16) >> 2]!;
-export const letterOf = (m: Machine, op: Ptr): string =>
-	String.fromCharCode(get(m, op, A.ob_descr));
+export const letterOf = (m: Machine, op: Ptr): string => formatOf(get(m, op, A.ob_descr));
 export const itemSize = (m: Machine, op: Ptr): number => itemSizes[letterOf(m, op)]!;
 export const dataOf = (m: Machine, op: Ptr): number => get(m, op, A.ob_item);
 export const isText = (m: Machine, op: Ptr): boolean => 'uw'.includes(letterOf(m, op));
@@ -46,7 +47,7 @@ export const array_Check = (m: Machine, op: Ptr): boolean =>
 export function newarrayobject(m: Machine, type: Ptr, size: number, letter: string): Owned {
 	const op = slot<allocfunc>(m, type, PyTypeObject.tp_alloc)!(m, type, 0);
 	if (op === 0) return NULL;
-	set(m, op, A.ob_descr, letter.charCodeAt(0));
+	set(m, op, A.ob_descr, formatWord(letter));
 	setSsize(m, op, 16, size);
 	setSsize(m, op, A.allocated, size);
 	if (size === 0) return op;
@@ -169,10 +170,21 @@ function pack(m: Machine, letter: string, at: number, value: Ptr): number {
 		}
 		return 0;
 	}
-	if (letter === 'f' || letter === 'd') {
+	if (letter === 'Zf' || letter === 'Zd') {
+		const z = PyComplex_AsCComplex(m, value);
+		return z === undefined ? -1 : packComplex(m, letter, at, z);
+	}
+	if (letter === 'e' || letter === 'f' || letter === 'd') {
 		const number = PyFloat_AsDouble(m, value);
 		if (number === -1 && PyErr_Occurred(m) !== 0) return -1;
-		if (letter === 'f') view.setFloat32(at, number, true);
+		if (letter === 'e') {
+			const bits = PyFloat_Pack2(Math.fround(number));
+			if (bits < 0) {
+				const text = 'float too large to pack with e format';
+				return PyErr_SetStringInt(m, 'OverflowError', text);
+			}
+			view.setUint16(at, bits, true);
+		} else if (letter === 'f') view.setFloat32(at, number, true);
 		else view.setFloat64(at, number, true);
 		return 0;
 	}
