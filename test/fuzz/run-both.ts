@@ -6,7 +6,7 @@ import {findInterpreters, runReal, type Interpreter} from '../oracle/interpreter
 import {runHeaptop} from '../parity/pool.ts';
 import {supported} from '../parity/releases.ts';
 
-/** What is compared: standard output and exit status; addresses differ from run to run. */
+/** What is compared: standard output and exit status; addresses and times differ from run to run. */
 export type Told = {readonly stdout: string; readonly exitCode: number};
 
 /** The interpreters of releases that heaptop knows, whose sizes and hashes are what it simulates. */
@@ -14,7 +14,8 @@ export function interpreters(only?: string): readonly Interpreter[] {
 	return findInterpreters().filter(({series, bits}) => bits === 64 && supported.includes(series) && (only === undefined || only === series));
 }
 
-const masked = (text: string) => text.replaceAll(/0x[\da-f]{6,}/g, '0x…');
+const masked = (text: string) =>
+	text.replaceAll(/0x[\da-f]{6,}/g, '0x…').replaceAll(/('duration', )[\d.e-]+/g, '$1…');
 
 export async function inHeaptop(source: string, release: string): Promise<Told> {
 	try {
