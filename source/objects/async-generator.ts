@@ -409,8 +409,8 @@ export const PyAsyncGen_Spec = (m: Machine): TypeSpec => ({
 		tp_repr: gen_repr,
 		tp_traverse(machine, gen, visit, arg) {
 			const finalizer = get(machine, gen, machine.gen.gi_origin_or_finalizer);
-			if (finalizer !== 0) visit(machine, finalizer, arg);
-			return gen_traverse(machine, gen, visit, arg);
+			const result = finalizer === 0 ? 0 : visit(machine, finalizer, arg);
+			return result === 0 ? gen_traverse(machine, gen, visit, arg) : result;
 		},
 		tp_finalize: _PyGen_Finalize,
 		am_aiter: PyObject_SelfIter,

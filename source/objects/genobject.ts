@@ -346,23 +346,24 @@ export function gen_dealloc(m: Machine, gen: Ptr): void {
 }
 
 export function gen_traverse(m: Machine, gen: Ptr, visit: visitproc, argument: number): number {
-	if (m.profile.generatorHoldsCode) visit(m, frameCode(m, innerFrame(m, gen)) as Ptr, argument);
+	const frame = innerFrame(m, gen);
+	const now = state(m, gen);
+	const {generatorHoldsCode, clearedGeneratorShowsCode} = m.profile;
+	let result = generatorHoldsCode ? visit(m, frameCode(m, frame) as Ptr, argument) : 0;
 	for (const offset of [m.gen.gi_name, m.gen.gi_qualname]) {
 		const held = get(m, gen, offset);
-		if (held !== 0) visit(m, held, argument);
+		if (result === 0 && held !== 0) result = visit(m, held, argument);
 	}
-	const now = state(m, gen);
 	if (now !== FRAME_CLEARED) {
-		const frame = innerFrame(m, gen);
 		const object = m.i32[(frame + F.frame_obj) >> 2]! as Ptr;
-		if (object !== 0) visit(m, object, argument);
+		if (result === 0 && object !== 0) result = visit(m, object, argument);
 		const end = now === FRAME_EXECUTING ? slotEnd(m, frame) : m.i32[(frame + F.stacktop) >> 2]!;
-		_PyFrame_Traverse(m, frame, end, visit, argument);
-	} else if (m.profile.clearedGeneratorShowsCode)
-		visit(m, frameCode(m, innerFrame(m, gen)) as Ptr, argument);
+		if (result === 0) result = _PyFrame_Traverse(m, frame, end, visit, argument);
+	} else if (result === 0 && clearedGeneratorShowsCode)
+		result = visit(m, frameCode(m, frame) as Ptr, argument);
 	const handled = get(m, gen, m.gen.exc_value);
-	if (handled !== 0) visit(m, handled, argument);
-	return 0;
+	if (result === 0 && handled !== 0) result = visit(m, handled, argument);
+	return result;
 }
 
 export function gen_repr(m: Machine, gen: Ptr): Owned {

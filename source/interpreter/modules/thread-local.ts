@@ -129,7 +129,8 @@ function local_dealloc(m: Machine, op: Ptr): void {
 function local_traverse(m: Machine, op: Ptr, visit: visitproc, argument: number): number {
 	for (const field of [fieldsFor(m).args, fieldsFor(m).kw, fieldsFor(m).dicts]) {
 		const held = get(m, op, field);
-		if (held !== 0) visit(m, held, argument);
+		const result = held === 0 ? 0 : visit(m, held, argument);
+		if (result !== 0) return result;
 	}
 	return 0;
 }
