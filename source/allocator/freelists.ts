@@ -27,6 +27,7 @@ export const FREELIST_cfunction = place(12);
 export const FREELIST_context = place(13);
 export const FREELIST_async_gens = place(14);
 export const FREELIST_async_gen_asends = place(36);
+export const FREELIST_unicode_writers = place(37);
 /** The list for tuples of length 1 … 20. */
 export const FREELIST_tuple = (length: number): number => place(15 + length);
 
@@ -50,8 +51,13 @@ const lists: readonly (readonly [FreelistName, number])[] = [
 	['context', FREELIST_context],
 	['async_gens', FREELIST_async_gens],
 	['async_gen_asends', FREELIST_async_gen_asends],
+	['unicode_writers', FREELIST_unicode_writers],
 	...Array.from({length: 20}, (_, i) => ['tuple', FREELIST_tuple(i + 1)] as const),
 ];
+
+/** Whether a list keeps blocks that are no objects. */
+export const parksMemory = (list: number): boolean =>
+	list === FREELIST_dictkeys || list === FREELIST_unicode_writers;
 
 /** All lists with their names, for statistics and for emptying. */
 export const freelists = lists;
@@ -73,7 +79,7 @@ export function freelist_pop(m: Machine, list: number): Ptr {
 	if (op !== 0) {
 		i32[at] = i32[(op + LINK) >> 2]!;
 		i32[at + 1] = i32[at + 1]! - 1;
-		if (m.tracing !== 0 && list !== FREELIST_dictkeys) m.trace_touch(m, op as Ptr);
+		if (m.tracing !== 0 && !parksMemory(list)) m.trace_touch(m, op as Ptr);
 	}
 	return op as Ptr;
 }
@@ -103,7 +109,7 @@ export function freelist_drain(m: Machine, list: number): Ptr {
 
 /** Empties all lists for the time being; what `freelists_restore` needs to bring them back. */
 export function freelists_hide(m: Machine): Int32Array {
-	const parked = m.i32.slice(FREELISTS >> 2, place(36) >> 2);
+	const parked = m.i32.slice(FREELISTS >> 2, place(38) >> 2);
 	for (const [, list] of lists) m.i32.fill(0, list >> 2, (list >> 2) + 2);
 	return parked;
 }

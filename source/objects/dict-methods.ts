@@ -91,11 +91,11 @@ import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM} from 
 import {_PyObject_LookupSpecial, PyType_GenericAlloc} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString} from './unicodeobject.ts';
 import {
-	_PyUnicodeWriter_Dealloc,
-	_PyUnicodeWriter_Finish,
-	_PyUnicodeWriter_Init,
+	PyUnicodeWriter_Create,
+	PyUnicodeWriter_Discard,
+	PyUnicodeWriter_Finish,
+	PyUnicodeWriter_WriteRepr,
 	_PyUnicodeWriter_WriteASCIIString,
-	_PyUnicodeWriter_WriteStr,
 	type _PyUnicodeWriter,
 } from './unicode-writer.ts';
 
@@ -193,15 +193,6 @@ function dict___contains__(m: Machine, dict: Ptr, key: Ptr): Owned {
 	return found < 0 ? NULL : bool(m, found === 1);
 }
 
-/** Writes `repr(op)`; the object is held meanwhile. 0 or -1. */
-function writeRepr(m: Machine, writer: _PyUnicodeWriter, op: Ptr): number {
-	const text = PyObject_Repr(m, op);
-	if (text === 0) return -1;
-	const status = _PyUnicodeWriter_WriteStr(m, writer, text);
-	Py_DECREF(m, text);
-	return status;
-}
-
 function writeItems(m: Machine, writer: _PyUnicodeWriter, dict: Ptr): number {
 	let first = true;
 	for (let pos = PyDict_Next(m, dict, 0); pos !== 0; pos = PyDict_Next(m, dict, pos)) {
@@ -209,9 +200,9 @@ function writeItems(m: Machine, writer: _PyUnicodeWriter, dict: Ptr): number {
 		const value = Py_NewRef(m, dictValue(m, dict, pos));
 		let status = first ? 0 : _PyUnicodeWriter_WriteASCIIString(m, writer, ', ');
 		first = false;
-		if (status === 0) status = writeRepr(m, writer, key);
+		if (status === 0) status = PyUnicodeWriter_WriteRepr(m, writer, key);
 		if (status === 0) status = _PyUnicodeWriter_WriteASCIIString(m, writer, ': ');
-		if (status === 0) status = writeRepr(m, writer, value);
+		if (status === 0) status = PyUnicodeWriter_WriteRepr(m, writer, value);
 		Py_DECREF(m, key);
 		Py_DECREF(m, value);
 		if (status < 0) return -1;
@@ -226,14 +217,15 @@ export function dict_repr(m: Machine, dict: Ptr): Owned {
 	let result: Owned = NULL;
 	if (used === 0) result = PyUnicode_FromString(m, '{}');
 	else {
-		const writer = _PyUnicodeWriter_Init(true, 1 + 4 + (2 + 4) * (used - 1) + 1);
+		const writer = PyUnicodeWriter_Create(m, 1 + 4 + (2 + 4) * (used - 1) + 1);
 		if (
-			_PyUnicodeWriter_WriteASCIIString(m, writer, '{') < 0 ||
-			writeItems(m, writer, dict) < 0 ||
-			_PyUnicodeWriter_WriteASCIIString(m, writer, '}') < 0
+			writer !== undefined &&
+			_PyUnicodeWriter_WriteASCIIString(m, writer, '{') === 0 &&
+			writeItems(m, writer, dict) === 0 &&
+			_PyUnicodeWriter_WriteASCIIString(m, writer, '}') === 0
 		)
-			_PyUnicodeWriter_Dealloc(m, writer);
-		else result = _PyUnicodeWriter_Finish(m, writer);
+			result = PyUnicodeWriter_Finish(m, writer);
+		else if (writer !== undefined) PyUnicodeWriter_Discard(m, writer);
 	}
 	Py_ReprLeave(m, dict);
 	return result;

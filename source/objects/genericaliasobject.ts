@@ -65,6 +65,7 @@ import {
 	stringOf,
 } from './unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
+import {writtenAs} from './unicode-writer.ts';
 
 export const gaobject = struct('gaobject', PyObject, {
 	origin: 'ptr',
@@ -206,18 +207,20 @@ function itemRepr(m: Machine, op: Ptr): string | undefined {
 	return `[${parts.join(', ')}]`;
 }
 
-function ga_repr(m: Machine, self: Ptr): Owned {
+const ga_repr = (m: Machine, self: Ptr): Owned => writtenAs(m, () => aliasText(m, self));
+
+function aliasText(m: Machine, self: Ptr): string | undefined {
 	const origin = typingTypeRepr(m, get(m, self, G.origin));
-	if (origin === undefined) return NULL;
+	if (origin === undefined) return undefined;
 	const parts: string[] = [];
 	for (const item of tupleItems(m, get(m, self, G.args))) {
 		const part = itemRepr(m, item);
-		if (part === undefined) return NULL;
+		if (part === undefined) return undefined;
 		parts.push(part);
 	}
 	const star = m.u8[self + G.starred] === 0 ? '' : '*';
 	const inner = parts.length === 0 ? '()' : parts.join(', ');
-	return PyUnicode_FromString(m, `${star}${origin}[${inner}]`);
+	return `${star}${origin}[${inner}]`;
 }
 
 function ga_hash(m: Machine, self: Ptr): number {

@@ -60,6 +60,15 @@ import {compareSizes, PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts
 import {PyType_GenericAlloc, PyType_GenericNew, typeName} from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import {list_subscript, list_ass_subscript} from './list-subscript.ts';
+import {
+	PyUnicodeWriter_Create,
+	PyUnicodeWriter_Discard,
+	PyUnicodeWriter_Finish,
+	PyUnicodeWriter_WriteRepr,
+	_PyUnicodeWriter_WriteASCIIString,
+	_PyUnicodeWriter_WriteChar,
+	type _PyUnicodeWriter,
+} from './unicode-writer.ts';
 
 export {list_subscript} from './list-subscript.ts';
 
@@ -73,20 +82,29 @@ function list_repr(m: Machine, self: Ptr): Owned {
 	if (PyList_GET_SIZE(m, self) === 0) return PyUnicode_FromString(m, '[]');
 	const entered = Py_ReprEnter(m, self);
 	if (entered !== 0) return entered > 0 ? PyUnicode_FromString(m, '[...]') : NULL;
-	let text = '[';
-	for (let i = 0; i < PyList_GET_SIZE(m, self); i++) {
-		const held = Py_NewRef(m, PyList_GET_ITEM(m, self, i));
-		const item = PyObject_Repr(m, held);
-		Py_DECREF(m, held);
-		if (item === 0) {
-			Py_ReprLeave(m, self);
-			return NULL;
-		}
-		text += (i > 0 ? ', ' : '') + stringOf(m, item);
+	const writer = PyUnicodeWriter_Create(m, 1 + 1 + (2 + 1) * (PyList_GET_SIZE(m, self) - 1) + 1);
+	let result: Owned = NULL;
+	if (
+		writer !== undefined &&
+		writeItems(m, writer, self) === 0 &&
+		_PyUnicodeWriter_WriteChar(m, writer, 93) === 0
+	)
+		result = PyUnicodeWriter_Finish(m, writer);
+	else if (writer !== undefined) PyUnicodeWriter_Discard(m, writer);
+	Py_ReprLeave(m, self);
+	return result;
+}
+
+/** 0 or -1. */
+function writeItems(m: Machine, writer: _PyUnicodeWriter, self: Ptr): number {
+	let status = _PyUnicodeWriter_WriteChar(m, writer, 91);
+	for (let i = 0; status === 0 && i < PyList_GET_SIZE(m, self); i++) {
+		const item = Py_NewRef(m, PyList_GET_ITEM(m, self, i));
+		if (i > 0) status = _PyUnicodeWriter_WriteASCIIString(m, writer, ', ');
+		if (status === 0) status = PyUnicodeWriter_WriteRepr(m, writer, item);
 		Py_DECREF(m, item);
 	}
-	Py_ReprLeave(m, self);
-	return PyUnicode_FromString(m, text + ']');
+	return status;
 }
 
 const list_length = (m: Machine, self: Ptr): number => PyList_GET_SIZE(m, self);

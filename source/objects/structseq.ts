@@ -39,6 +39,7 @@ import {
 import { unpackTupleAndDict } from './newargs.ts';
 import { PyType_Modified } from './typeobject.ts';
 import {_PyUnicode_EqualToASCIIString, PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
+import {writtenAs} from './unicode-writer.ts';
 
 /** What a module says about a struct sequence. */
 export type StructSequence = {
@@ -149,15 +150,18 @@ function makeNew(s: StructSequence, m: Machine, args: Ptr, kwds: Ptr): Owned {
 	return result;
 }
 
-function makeRepr(s: StructSequence, m: Machine, op: Ptr): Owned {
+const makeRepr = (s: StructSequence, m: Machine, op: Ptr): Owned =>
+	writtenAs(m, () => sequenceText(s, m, op));
+
+function sequenceText(s: StructSequence, m: Machine, op: Ptr): string | undefined {
 	let text = `${s.name}(`;
 	for (let i = 0; i < s.visible; i++) {
 		const item = PyObject_Repr(m, PyTuple_GET_ITEM(m, op, i));
-		if (item === 0) return NULL;
+		if (item === 0) return undefined;
 		text += `${i > 0 ? ', ' : ''}${s.fields[i]!}=${stringOf(m, item)}`;
 		Py_DECREF(m, item);
 	}
-	return PyUnicode_FromString(m, text + ')');
+	return text + ')';
 }
 
 function makeReduce(s: StructSequence, m: Machine, op: Ptr): Owned {

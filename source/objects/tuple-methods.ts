@@ -54,6 +54,15 @@ import {
 	PyTupleObject_3_14,
 } from './tupleobject.ts';
 import {tuple_iter} from './tuple-iterator.ts';
+import {
+	PyUnicodeWriter_Create,
+	PyUnicodeWriter_Discard,
+	PyUnicodeWriter_Finish,
+	PyUnicodeWriter_WriteRepr,
+	_PyUnicodeWriter_WriteASCIIString,
+	_PyUnicodeWriter_WriteChar,
+	type _PyUnicodeWriter,
+} from './unicode-writer.ts';
 
 // Operations.
 
@@ -62,18 +71,27 @@ function tuple_repr(m: Machine, self: Ptr): Owned {
 	if (n === 0) return PyUnicode_FromString(m, '()');
 	const entered = Py_ReprEnter(m, self);
 	if (entered !== 0) return entered > 0 ? PyUnicode_FromString(m, '(...)') : NULL;
-	let text = '(';
-	for (let i = 0; i < n; i++) {
-		const item = PyObject_Repr(m, PyTuple_GET_ITEM(m, self, i));
-		if (item === 0) {
-			Py_ReprLeave(m, self);
-			return NULL;
-		}
-		text += (i > 0 ? ', ' : '') + stringOf(m, item);
-		Py_DECREF(m, item);
-	}
+	const writer = PyUnicodeWriter_Create(m, n === 1 ? 4 : 1 + 1 + (2 + 1) * (n - 1) + 1);
+	let result: Owned = NULL;
+	if (
+		writer !== undefined &&
+		writeItems(m, writer, self) === 0 &&
+		_PyUnicodeWriter_WriteASCIIString(m, writer, n === 1 ? ',)' : ')') === 0
+	)
+		result = PyUnicodeWriter_Finish(m, writer);
+	else if (writer !== undefined) PyUnicodeWriter_Discard(m, writer);
 	Py_ReprLeave(m, self);
-	return PyUnicode_FromString(m, text + (n === 1 ? ',)' : ')'));
+	return result;
+}
+
+/** 0 or -1. */
+function writeItems(m: Machine, writer: _PyUnicodeWriter, self: Ptr): number {
+	let status = _PyUnicodeWriter_WriteChar(m, writer, 40);
+	for (let i = 0; status === 0 && i < PyTuple_GET_SIZE(m, self); i++) {
+		if (i > 0) status = _PyUnicodeWriter_WriteASCIIString(m, writer, ', ');
+		if (status === 0) status = PyUnicodeWriter_WriteRepr(m, writer, PyTuple_GET_ITEM(m, self, i));
+	}
+	return status;
 }
 
 /** High 32 bits of the 64-bit product of two unsigned 32-bit numbers. */

@@ -3,6 +3,9 @@
  * moved exactly as CPython does; only the bookkeeping of one operation is a JS record.
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {FREELIST_unicode_writers, freelist_pop, freelist_push} from '../allocator/freelists.ts';
+import {PyMem_Free, PyMem_Malloc} from '../allocator/obmalloc.ts';
+import {PyErr_NoMemory} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {EMPTY_STRING} from '../runtime/statics.ts';
@@ -17,6 +20,7 @@ import {
 	resize_compact,
 	unicode_result,
 } from './unicodeobject.ts';
+import {PyObject_Repr} from './object.ts';
 import {_PyUnicode_FastCopyCharacters, _PyUnicode_FindMaxChar} from './unicode-string.ts';
 
 /** Units over-allocated: a quarter of the new length, as on Linux. */
@@ -34,6 +38,8 @@ export type _PyUnicodeWriter = {
 	overallocate: boolean;
 	/** The buffer is somebody's str, written once and not copied yet. */
 	readonly: boolean;
+	/** Where the record of a public writer lies, or 0. */
+	block: number;
 };
 
 /** An empty writer. Its buffer must be finished or deallocated. */
@@ -48,7 +54,66 @@ export const _PyUnicodeWriter_Init = (overallocate = false, min_length = 0): _Py
 	min_char: 127,
 	overallocate,
 	readonly: false,
+	block: 0,
 });
+
+/** Bytes of CPython's record. */
+const WRITER_SIZE = 56;
+
+/**
+ * A writer of the public interface, `length` characters prepared; undefined with MemoryError. Where the release has that interface
+ * its record is on the heap, and the last one is kept. Ends in `PyUnicodeWriter_Finish` or `PyUnicodeWriter_Discard`.
+ */
+export function PyUnicodeWriter_Create(m: Machine, length: number): _PyUnicodeWriter | undefined {
+	if (m.profile.freelists.unicode_writers === undefined) return _PyUnicodeWriter_Init(true, length);
+	const writer = _PyUnicodeWriter_Init();
+	writer.block = freelist_pop(m, FREELIST_unicode_writers) || PyMem_Malloc(m, WRITER_SIZE);
+	if (writer.block === 0) {
+		PyErr_NoMemory(m);
+		return undefined;
+	}
+	if (length > 0 && _PyUnicodeWriter_Prepare(m, writer, length, 127) < 0) {
+		PyUnicodeWriter_Discard(m, writer);
+		return undefined;
+	}
+	writer.overallocate = true;
+	return writer;
+}
+
+function releaseRecord(m: Machine, {block}: _PyUnicodeWriter): void {
+	if (block !== 0 && !freelist_push(m, FREELIST_unicode_writers, block)) PyMem_Free(m, block);
+}
+
+export function PyUnicodeWriter_Finish(m: Machine, writer: _PyUnicodeWriter): Owned {
+	const text = _PyUnicodeWriter_Finish(m, writer);
+	releaseRecord(m, writer);
+	return text;
+}
+
+export function PyUnicodeWriter_Discard(m: Machine, writer: _PyUnicodeWriter): void {
+	_PyUnicodeWriter_Dealloc(m, writer);
+	releaseRecord(m, writer);
+}
+
+/** A str of what `text` says, made while a public writer is at work; undefined: an error is set. */
+export function writtenAs(m: Machine, text: () => string | undefined): Owned {
+	const writer = PyUnicodeWriter_Create(m, 0);
+	if (writer === undefined) return NULL;
+	const written = text();
+	if (written !== undefined && writeText(m, writer, written) === 0)
+		return PyUnicodeWriter_Finish(m, writer);
+	PyUnicodeWriter_Discard(m, writer);
+	return NULL;
+}
+
+/** Writes `repr(op)`. 0 or -1. */
+export function PyUnicodeWriter_WriteRepr(m: Machine, writer: _PyUnicodeWriter, op: Ptr): number {
+	const text = PyObject_Repr(m, op);
+	if (text === 0) return -1;
+	const status = _PyUnicodeWriter_WriteStr(m, writer, text);
+	Py_DECREF(m, text);
+	return status;
+}
 
 function update(m: Machine, writer: _PyUnicodeWriter): void {
 	const {buffer} = writer;

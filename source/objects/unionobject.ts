@@ -47,6 +47,7 @@ import {
 	PyUnicode_FromString,
 } from './unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
+import {writtenAs} from './unicode-writer.ts';
 
 /** The fields of 3.14; before, `parameters` follows `args` and that is all. */
 export const unionobject = struct('unionobject', PyObject, {
@@ -168,14 +169,16 @@ function union_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
 	return result;
 }
 
-function union_repr(m: Machine, self: Ptr): Owned {
+const union_repr = (m: Machine, self: Ptr): Owned => writtenAs(m, () => unionText(m, self));
+
+function unionText(m: Machine, self: Ptr): string | undefined {
 	const parts: string[] = [];
 	for (const item of tupleItems(m, get(m, self, ARGS))) {
 		const part = item === _PyNone_Type ? 'None' : typingTypeRepr(m, item);
-		if (part === undefined) return NULL;
+		if (part === undefined) return undefined;
 		parts.push(part);
 	}
-	return PyUnicode_FromString(m, parts.join(' | '));
+	return parts.join(' | ');
 }
 
 /** `__module__` is the type's. */

@@ -421,4 +421,6 @@ export type FreelistName =
 	| 'rangeiter'
 	| 'method'
 	| 'cfunction'
-	| 'context';
+	| 'context'
+	/** No objects, but the records of str builders. */
+	| 'unicode_writers';

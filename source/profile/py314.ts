@@ -67,6 +67,7 @@ export const py314: Profile = {
 		rangeiter: 6,
 		method: 20,
 		cfunction: 16,
+		unicode_writers: 1,
 	},
 	constantNoneHash: true,
 	notImplementedBoolError: true,

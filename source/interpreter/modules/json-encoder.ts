@@ -34,7 +34,12 @@ import {
 	PyDict_Next,
 } from '../../objects/dictobject.ts';
 import {PyFloat_Check} from '../../objects/floatobject.ts';
-import {PyList_Check, PyList_GET_ITEM, PyList_GET_SIZE, PyList_Sort} from '../../objects/listobject.ts';
+import {
+	PyList_Check,
+	PyList_GET_ITEM,
+	PyList_GET_SIZE,
+	PyList_Sort,
+} from '../../objects/listobject.ts';
 import {long_repr} from '../../objects/long-text.ts';
 import {PyLong_AsSsize_t, PyLong_Check} from '../../objects/longobject.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
@@ -50,9 +55,9 @@ import {typeName} from '../../objects/typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
 import {PyUnicode_Concat} from '../../objects/unicode-string.ts';
 import {
-	_PyUnicodeWriter_Dealloc,
-	_PyUnicodeWriter_Finish,
-	_PyUnicodeWriter_Init,
+	PyUnicodeWriter_Create,
+	PyUnicodeWriter_Discard,
+	PyUnicodeWriter_Finish,
 	_PyUnicodeWriter_WriteASCIIString,
 	_PyUnicodeWriter_WriteChar,
 	_PyUnicodeWriter_WriteStr,
@@ -104,7 +109,13 @@ function encoder_listencode_obj(
 }
 
 /** A value of no JSON type: what the default function makes of it is written. */
-function encodeDefault(m: Machine, s: Ptr, writer: _PyUnicodeWriter, op: Ptr, newline: Ptr): number {
+function encodeDefault(
+	m: Machine,
+	s: Ptr,
+	writer: _PyUnicodeWriter,
+	op: Ptr,
+	newline: Ptr,
+): number {
 	const ident = mark(m, s, op);
 	if (ident === undefined) return -1;
 	const other = PyObject_CallOneArg(m, get(m, s, E.defaultfn), op);
@@ -144,11 +155,11 @@ function keyText(m: Machine, s: Ptr, key: Ptr): Owned {
 }
 
 /** The line breaks inside a container: one level deeper, and the same behind the item separator. */
-type Breaks = { readonly newline: Ptr; readonly separator: Ptr; readonly owned: boolean };
+type Breaks = {readonly newline: Ptr; readonly separator: Ptr; readonly owned: boolean};
 
 function breaksWithin(m: Machine, s: Ptr, newline: Ptr): Breaks | undefined {
 	const separator = get(m, s, E.item_separator);
-	if (newline === 0) return { newline: NULL, separator, owned: false };
+	if (newline === 0) return {newline: NULL, separator, owned: false};
 	const deeper = PyUnicode_Concat(m, newline, get(m, s, E.indent));
 	if (deeper === 0) return undefined;
 	const joined = PyUnicode_Concat(m, separator, deeper);
@@ -156,7 +167,7 @@ function breaksWithin(m: Machine, s: Ptr, newline: Ptr): Breaks | undefined {
 		Py_DECREF(m, deeper);
 		return undefined;
 	}
-	return { newline: deeper, separator: joined, owned: true };
+	return {newline: deeper, separator: joined, owned: true};
 }
 
 function dropBreaks(m: Machine, breaks: Breaks): void {
@@ -188,15 +199,18 @@ function encoder_encode_key_value(
 	if (_steal_accumulate(m, writer, encoded) < 0) return -1;
 	if (_PyUnicodeWriter_WriteStr(m, writer, get(m, s, E.key_separator)) < 0) return -1;
 	if (encoder_listencode_obj(m, s, writer, value, breaks.newline) < 0)
-		return note(
-			m,
-			() => `when serializing ${fullTypeName(m, dict)} item ${reprForNote(m, key)}`,
-		);
+		return note(m, () => `when serializing ${fullTypeName(m, dict)} item ${reprForNote(m, key)}`);
 	return 0;
 }
 
 /** The members of a dict through the list of its items: sorted, or of a class of its own. */
-function encodeItems(m: Machine, s: Ptr, writer: _PyUnicodeWriter, dict: Ptr, breaks: Breaks): number {
+function encodeItems(
+	m: Machine,
+	s: Ptr,
+	writer: _PyUnicodeWriter,
+	dict: Ptr,
+	breaks: Breaks,
+): number {
 	const items = PyMapping_Items(m, dict);
 	if (items === 0) return -1;
 	let first = 1;
@@ -225,9 +239,19 @@ function encodeItems(m: Machine, s: Ptr, writer: _PyUnicodeWriter, dict: Ptr, br
 	return first;
 }
 
-function encodeExactDict(m: Machine, s: Ptr, writer: _PyUnicodeWriter, dict: Ptr, breaks: Breaks): number {
+function encodeExactDict(
+	m: Machine,
+	s: Ptr,
+	writer: _PyUnicodeWriter,
+	dict: Ptr,
+	breaks: Breaks,
+): number {
 	let first = 1;
-	for (let pos = PyDict_Next(m, dict, 0); first >= 0 && pos !== 0; pos = PyDict_Next(m, dict, pos)) {
+	for (
+		let pos = PyDict_Next(m, dict, 0);
+		first >= 0 && pos !== 0;
+		pos = PyDict_Next(m, dict, pos)
+	) {
 		const key = Py_NewRef(m, dictKey(m, dict, pos));
 		const value = Py_NewRef(m, dictValue(m, dict, pos));
 		first = encoder_encode_key_value(m, s, writer, first === 1, dict, key, value, breaks);
@@ -341,15 +365,16 @@ function encoder_call(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
 	if (level === -1 && m.current_exception !== 0) return NULL;
 	const newline = newlineAt(m, self, level);
 	if (newline === undefined) return NULL;
-	const writer = _PyUnicodeWriter_Init(true);
-	const failed = encoder_listencode_obj(m, self, writer, given[0]!, newline) < 0;
+	const writer = PyUnicodeWriter_Create(m, 0);
+	const failed =
+		writer === undefined || encoder_listencode_obj(m, self, writer, given[0]!, newline) < 0;
 	Py_XDECREF(m, newline);
 	if (failed) {
-		_PyUnicodeWriter_Dealloc(m, writer);
+		if (writer !== undefined) PyUnicodeWriter_Discard(m, writer);
 		return NULL;
 	}
 	const result = PyTuple_New(m, 1);
-	const text = _PyUnicodeWriter_Finish(m, writer);
+	const text = PyUnicodeWriter_Finish(m, writer);
 	if (result === 0 || text === 0) {
 		Py_XDECREF(m, result);
 		Py_XDECREF(m, text);

@@ -21,9 +21,10 @@ import {
 } from '../../objects/unicodeobject.ts';
 import {PyUnicode_FromKindAndData, PyUnicode_Substring} from '../../objects/unicode-string.ts';
 import {
-	_PyUnicodeWriter_Dealloc,
-	_PyUnicodeWriter_Finish,
-	_PyUnicodeWriter_Init,
+	PyUnicodeWriter_Create,
+	PyUnicodeWriter_Discard,
+	PyUnicodeWriter_Finish,
+	type _PyUnicodeWriter,
 	_PyUnicodeWriter_WriteChar,
 	_PyUnicodeWriter_WriteSubstring,
 } from '../../objects/unicode-writer.ts';
@@ -122,9 +123,9 @@ export function scanstring_unicode(m: Machine, text: Ptr, end: number, strict: b
 	const kind = PyUnicode_KIND(m, text);
 	const data = PyUnicode_DATA(m, text);
 	if (end < 0 || length < end) return PyErr_SetString(m, 'ValueError', 'end is out of bounds');
-	const writer = _PyUnicodeWriter_Init(true);
+	let writer: _PyUnicodeWriter | undefined;
 	const fail = (message: string, at: number): Owned => {
-		_PyUnicodeWriter_Dealloc(m, writer);
+		if (writer !== undefined) PyUnicodeWriter_Discard(m, writer);
 		return message === '' ? NULL : raise_errmsg(m, message, text, at);
 	};
 	for (;;) {
@@ -135,17 +136,19 @@ export function scanstring_unicode(m: Machine, text: Ptr, end: number, strict: b
 			if (c === 34 || c === 92) break;
 			if (c <= 0x1f && strict) return fail('Invalid control character at', next);
 		}
-		if (c === 34 && writer.buffer === 0) {
+		if (c === 34 && writer === undefined) {
 			stringEnd = next + 1;
 			return PyUnicode_Substring(m, text, end, next);
 		}
 		if (c !== 34 && c !== 92) return fail('Unterminated string starting at', begin);
+		writer ??= PyUnicodeWriter_Create(m, 0);
+		if (writer === undefined) return NULL;
 		if (next !== end && _PyUnicodeWriter_WriteSubstring(m, writer, text, end, next) < 0)
 			return fail('', 0);
 		next++;
 		if (c === 34) {
 			stringEnd = next;
-			return _PyUnicodeWriter_Finish(m, writer);
+			return PyUnicodeWriter_Finish(m, writer);
 		}
 		if (next === length) return fail('Unterminated string starting at', begin);
 		c = PyUnicode_READ(m, kind, data, next);
