@@ -7,7 +7,6 @@ import {fieldsOf, PyObject, PyVarObject} from '../memory/struct.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {hasTypeFlag, Py_SIZE, Py_TYPE} from '../runtime/refcount.ts';
 import {
-	Py_TPFLAGS_DICT_SUBCLASS,
 	Py_TPFLAGS_HEAPTYPE,
 	Py_TPFLAGS_LIST_SUBCLASS,
 	Py_TPFLAGS_MANAGED_DICT,
@@ -40,7 +39,13 @@ import {PyMethodObject} from '../objects/classobject.ts';
 import {DK_ENTRIES, DK_NENTRIES} from '../objects/dictkeys.ts';
 import {valueField} from '../objects/dict-values.ts';
 import {CACHED_KEYS, _PyObject_GetManagedDict, valuesOf} from '../objects/instance-values.ts';
-import {dictKey, dictValue, PyDict_Next, PyDictObject} from '../objects/dictobject.ts';
+import {
+	dictKey,
+	dictValue,
+	PyAnyDict_Check,
+	PyDict_Next,
+	PyDictObject,
+} from '../objects/dictobject.ts';
 import {PyFrameObject} from '../objects/frameobject.ts';
 import {
 	PyAsyncGenASend,
@@ -93,7 +98,7 @@ export function structOf(m: Machine, op: Ptr): object | undefined {
 	const exact = fieldStruct(m, Py_TYPE(m, op));
 	if (exact !== undefined) return exact;
 	if (hasTypeFlag(m, op, Py_TPFLAGS_LIST_SUBCLASS)) return PyListObject;
-	if (hasTypeFlag(m, op, Py_TPFLAGS_DICT_SUBCLASS)) return PyDictObject;
+	if (PyAnyDict_Check(m, op)) return PyDictObject;
 	if (hasTypeFlag(m, op, Py_TPFLAGS_TUPLE_SUBCLASS)) return PyVarObject;
 	return PyAnySet_Check(m, op) ? PySetObject : PyObject;
 }
@@ -229,7 +234,7 @@ export function edgesOf(m: Machine, op: Ptr, visit: EdgeVisitor): void {
 		edgesOfSequence(m, op, m.i32[(op + PyListObject.ob_item) >> 2]!, first);
 	else if (hasTypeFlag(m, op, Py_TPFLAGS_TUPLE_SUBCLASS))
 		edgesOfSequence(m, op, op + m.tuple_items, first);
-	else if (hasTypeFlag(m, op, Py_TPFLAGS_DICT_SUBCLASS)) edgesOfDict(m, op, false, first);
+	else if (PyAnyDict_Check(m, op)) edgesOfDict(m, op, false, first);
 	if (hasTypeFlag(m, Py_TYPE(m, op), Py_TPFLAGS_TYPE_SUBCLASS)) {
 		const flags = m.i32[(Py_TYPE(m, op) + PyTypeObject.tp_flags) >> 2]!;
 		if ((flags & Py_TPFLAGS_HEAPTYPE) !== 0) edgesOfInstance(m, op, first);

@@ -23,6 +23,7 @@ import {
 	PyCode_Type,
 	PyDict_Type,
 	PyFloat_Type,
+	PyFrozenDict_Type,
 	PyFrozenSet_Type,
 	PyFunction_Type,
 	PyLong_Type,
@@ -133,8 +134,9 @@ export function shortText(m: Machine, op: Ptr): string {
 		case PyTuple_Type: {
 			return `tuple of ${items(Py_SIZE(m, op))}`;
 		}
-		case PyDict_Type: {
-			return `dict of ${items(PyDict_GET_SIZE(m, op))}`;
+		case PyDict_Type:
+		case PyFrozenDict_Type: {
+			return `${typeName(m, op)} of ${items(PyDict_GET_SIZE(m, op))}`;
 		}
 		case PySet_Type:
 		case PyFrozenSet_Type: {

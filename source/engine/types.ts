@@ -36,6 +36,7 @@ import {
 	PyDictRevIterItem_Spec,
 } from '../objects/dict-iter.ts';
 import {PyDict_Spec} from '../objects/dict-methods.ts';
+import {PyFrozenDict_Spec} from '../objects/frozendict.ts';
 import {PyDictKeys_Spec, PyDictItems_Spec, PyDictValues_Spec} from '../objects/dict-views.ts';
 import {PyEnum_Spec, PyReversed_Spec} from '../objects/enumobject.ts';
 import {exceptionSpecs} from '../objects/exception-types.ts';
@@ -118,6 +119,7 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyDictRevIterValue_Spec(m),
 	PyDictRevIterItem_Spec(m),
 	PyDict_Spec(m),
+	...(m.profile.hasFrozendict ? [PyFrozenDict_Spec(m)] : []),
 	PyDictKeys_Spec(m),
 	PyDictItems_Spec(m),
 	PyDictValues_Spec(m),

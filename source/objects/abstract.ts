@@ -28,6 +28,7 @@ import {
 	Py_NotImplemented,
 	PyComplex_Type,
 	PyDict_Type,
+	PyList_Type,
 	PyLong_Type,
 	PyType_Type,
 	PyUnicode_Type,
@@ -103,15 +104,13 @@ export const sequenceSlot = <F extends (...args: never[]) => unknown>(
 	m: Machine,
 	op: Ptr,
 	offset: number,
-): F | undefined =>
-	suiteSlot<never>(m, Py_TYPE(m, op), PyTypeObject.tp_as_sequence, offset);
+): F | undefined => suiteSlot<never>(m, Py_TYPE(m, op), PyTypeObject.tp_as_sequence, offset);
 
 export const mappingSlot = <F extends (...args: never[]) => unknown>(
 	m: Machine,
 	op: Ptr,
 	offset: number,
-): F | undefined =>
-	suiteSlot<never>(m, Py_TYPE(m, op), PyTypeObject.tp_as_mapping, offset);
+): F | undefined => suiteSlot<never>(m, Py_TYPE(m, op), PyTypeObject.tp_as_mapping, offset);
 
 export const failed = (m: Machine): boolean => m.current_exception !== 0;
 
@@ -307,13 +306,17 @@ export function PyMapping_GetItemString(m: Machine, op: Ptr, name: string): Owne
 /** The list that `op.<method>()` gives: keys, values, items. */
 function methodAsList(m: Machine, op: Ptr, method: Ptr): Owned {
 	const iterable = PyObject_CallMethodNoArgs(m, op, method);
-	if (iterable === 0) return NULL;
+	if (iterable === 0 || Py_TYPE(m, iterable) === PyList_Type) return iterable;
 	const it = PyObject_GetIter(m, iterable);
 	if (it === 0) {
 		if (PyErr_ExceptionMatches(m, 'TypeError'))
 			typeError(
 				m,
-				`${typeName(m, op)}.${stringOf(m, method)}() returned a non-iterable (type ${typeName(m, iterable)})`,
+				`${typeName(m, op)}.${stringOf(m, method)}() ${
+					m.profile.messages.methodsByName
+						? `must return an iterable, not ${typeName(m, iterable)}`
+						: `returned a non-iterable (type ${typeName(m, iterable)})`
+				}`,
 			);
 		Py_DECREF(m, iterable);
 		return NULL;

@@ -8,7 +8,7 @@ import {ID} from '../runtime/identifiers.ts';
 import {Py_TPFLAGS_HEAPTYPE} from '../runtime/slots.ts';
 import {PyHeapTypeObject, PyTypeObject} from '../runtime/typetable.ts';
 import {_PyObject_HashFast} from './dictkeys.ts';
-import {PyDict_GetItem} from './dictobject.ts';
+import {PyDict_GetItem, PyFrozenDict_Check} from './dictobject.ts';
 import {PyObject_CallMethodOneArg} from './call.ts';
 import {PyObject_Str} from './object.ts';
 import {PyType_HasFeature, typeName, typeNameOf} from './typeobject.ts';
@@ -65,10 +65,11 @@ function renameUnhashable(m: Machine, key: Ptr, role: string): void {
 }
 
 /** The hash of a dict key: low word, high word in `m.hash_hi`; both -1: error, worded as the release does. */
-export function dictKeyHash(m: Machine, key: Ptr): number {
+export function dictKeyHash(m: Machine, key: Ptr, dict?: Ptr): number {
 	const lo = _PyObject_HashFast(m, key);
 	if (lo === -1 && m.hash_hi === -1 && m.profile.dictErrorsNameKey) {
-		renameUnhashable(m, key, 'dict key');
+		const isFrozen = dict !== undefined && PyFrozenDict_Check(m, dict);
+		renameUnhashable(m, key, isFrozen ? 'frozendict key' : 'dict key');
 		m.hash_hi = -1;
 	}
 	return lo;

@@ -215,7 +215,7 @@ function insert_to_emptydict(
 
 /** `dict[key] = value`, both given over whatever happens. 0 or -1. */
 export function _PyDict_SetItem_Take2(m: Machine, dict: Ptr, key: Owned, value: Owned): number {
-	const lo = dictKeyHash(m, key);
+	const lo = dictKeyHash(m, key, dict);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return insertFailed(m, key, value);
 	if (m.i32[(dict + KEYS) >> 2] === EMPTY_KEYS)
@@ -253,7 +253,7 @@ export function PyDict_SetItemString(m: Machine, dict: Ptr, name: string, value:
 /** The value of `key` (borrowed), which becomes `fallback` (borrowed) if the key is new. NULL with an error. */
 export function PyDict_SetDefault(m: Machine, dict: Ptr, key: Ptr, fallback: Ptr): Ptr {
 	const {i32} = m;
-	const lo = dictKeyHash(m, key);
+	const lo = dictKeyHash(m, key, dict);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return NULL;
 	if (i32[(dict + KEYS) >> 2] === EMPTY_KEYS) {

@@ -13,7 +13,7 @@ import {ID} from '../runtime/identifiers.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {PyObject_GC_New} from '../runtime/objimpl.ts';
 import {Py_DECREF, Py_INCREF, Py_NewRef, Py_XINCREF} from '../runtime/refcount.ts';
-import {PyDict_Type, PyFrozenSet_Type, PySet_Type} from '../runtime/statics.ts';
+import {PyDict_Type, PyFrozenDict_Type, PyFrozenSet_Type, PySet_Type} from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {
 	PyIter_Next,
@@ -47,8 +47,7 @@ import {
 	dictValue,
 	initDictFields,
 	new_dict,
-	PyDict_Check,
-	PyDict_CheckExact,
+	PyAnyDict_Check,
 	PyDict_GET_SIZE,
 	PyDict_Contains,
 	PyDict_New,
@@ -71,6 +70,12 @@ const VALUES = PyDictObject.ma_values;
 const iteratesPlainly = (m: Machine, op: Ptr): boolean => {
 	const type = m.i32[(op + 8) >> 2]!;
 	return type === PyDict_Type || m.func[m.i32[(type + PyTypeObject.tp_iter) >> 2]!] === dict_iter;
+};
+
+/** An exact dict or frozendict. */
+const isExactAny = (m: Machine, op: Ptr): boolean => {
+	const type = m.i32[(op + 8) >> 2];
+	return type === PyDict_Type || type === PyFrozenDict_Type;
 };
 
 const isTracked = (m: Machine, op: number): boolean => m.i32[(op - 16) >> 2] !== 0;
@@ -134,6 +139,23 @@ export function PyDict_Copy(m: Machine, dict: Ptr): Owned {
 	if (dict_merge(m, copy, dict, 1) === 0) return copy;
 	Py_DECREF(m, copy);
 	return NULL;
+}
+
+/** The items of a dict into an empty one, by its table where few entries are dead. 0 or -1. */
+export function copyInto(m: Machine, copy: Ptr, dict: Ptr): number {
+	const {i32} = m;
+	const used = i32[(dict + USED) >> 2]!;
+	const nentries = i32[(i32[(dict + KEYS) >> 2]! + PyDictKeysObject.dk_nentries) >> 2]!;
+	const isCombined = i32[(dict + VALUES) >> 2] === 0;
+	if (!isCombined || !iteratesPlainly(m, dict) || used < Math.floor((nentries * 2) / 3))
+		return dict_merge(m, copy, dict, 1);
+	if (used === 0) return 0;
+	const keys = clone_combined_dict_keys(m, dict);
+	if (keys === 0) return -1;
+	dictkeys_decref(m, i32[(copy + KEYS) >> 2]!);
+	i32[(copy + KEYS) >> 2] = keys;
+	i32[(copy + USED) >> 2] = used;
+	return 0;
 }
 
 /** A copy of nothing, or one that is filled item by item. */
@@ -214,7 +236,7 @@ function mergeItem(m: Machine, dict: Ptr, other: Ptr, key: Ptr, override: number
 
 /** Items of any mapping into a dict: override 0 keeps old values, 1 replaces them, 2 is KeyError for them. 0 or -1. */
 export function dict_merge(m: Machine, dict: Ptr, other: Ptr, override: number): number {
-	if (PyDict_Check(m, other) && iteratesPlainly(m, other))
+	if (PyAnyDict_Check(m, other) && iteratesPlainly(m, other))
 		return dict_dict_merge(m, dict, other, override);
 	const keys = PyMapping_Keys(m, other);
 	if (keys === 0) return -1;
@@ -301,7 +323,7 @@ export function PyDict_MergeFromSeq2(m: Machine, dict: Ptr, pairs: Ptr, override
 
 /** `dict.update(arg)`: a mapping if it has `keys`, else pairs. 0 or -1 (dict_update_arg). */
 export function dict_update_arg(m: Machine, dict: Ptr, arg: Ptr): number {
-	if (PyDict_CheckExact(m, arg)) return dict_merge(m, dict, arg, 1);
+	if (isExactAny(m, arg)) return dict_merge(m, dict, arg, 1);
 	const keys = PyObject_GetOptionalAttr(m, arg, ID.keys);
 	if (keys !== 0) {
 		Py_DECREF(m, keys);
@@ -312,7 +334,7 @@ export function dict_update_arg(m: Machine, dict: Ptr, arg: Ptr): number {
 
 /** Presizes for the items of a dict or set, then adds its keys, all with `value`. */
 function fromKeysOf(m: Machine, dict: Ptr, source: Ptr, size: number, value: Ptr): number {
-	const isDict = PyDict_CheckExact(m, source);
+	const isDict = isExactAny(m, source);
 	const unicode = isDict && DK_IS_UNICODE(m, m.i32[(source + KEYS) >> 2]!);
 	const log2 = Math.max(
 		estimate_log2_keysize(m, size),
@@ -333,22 +355,25 @@ function fromKeysOf(m: Machine, dict: Ptr, source: Ptr, size: number, value: Ptr
 export function _PyDict_FromKeys(m: Machine, cls: Ptr, iterable: Ptr, value: Ptr): Owned {
 	const dict = PyObject_CallNoArgs(m, cls);
 	if (dict === 0) return NULL;
-	const exact = PyDict_CheckExact(m, dict);
+	const status = fillFromKeys(m, dict, iterable, value);
+	if (status === 0) return dict;
+	Py_DECREF(m, dict);
+	return NULL;
+}
+
+/** Adds the items of an iterable as keys to an exact dict or frozendict, or by `dict[key] = value` to any other object. 0 or -1. */
+export function fillFromKeys(m: Machine, dict: Ptr, iterable: Ptr, value: Ptr): number {
+	const exact = isExactAny(m, dict);
 	if (exact) {
 		const type = m.i32[(iterable + 8) >> 2]!;
 		const isSet = type === PySet_Type || type === PyFrozenSet_Type;
-		if (isSet || type === PyDict_Type) {
+		if (isSet || isExactAny(m, iterable)) {
 			const size = m.i32[(iterable + (isSet ? 24 : USED)) >> 2]!;
-			if (fromKeysOf(m, dict, iterable, size, value) === 0) return dict;
-			Py_DECREF(m, dict);
-			return NULL;
+			return fromKeysOf(m, dict, iterable, size, value);
 		}
 	}
 	const it = PyObject_GetIter(m, iterable);
-	if (it === 0) {
-		Py_DECREF(m, dict);
-		return NULL;
-	}
+	if (it === 0) return -1;
 	for (let key = PyIter_Next(m, it); key !== 0; key = PyIter_Next(m, it)) {
 		const status = exact
 			? PyDict_SetItem(m, dict, key, value)
@@ -357,9 +382,7 @@ export function _PyDict_FromKeys(m: Machine, cls: Ptr, iterable: Ptr, value: Ptr
 		if (status < 0) break;
 	}
 	Py_DECREF(m, it);
-	if (PyErr_Occurred(m) === 0) return dict;
-	Py_DECREF(m, dict);
-	return NULL;
+	return PyErr_Occurred(m) === 0 ? 0 : -1;
 }
 
 const asList = (m: Machine, dict: Ptr, pick: (pos: number) => Owned): Owned => {

@@ -66,7 +66,7 @@ import {
 	dictresize,
 	dictValue,
 	initDictFields,
-	PyDict_Check,
+	PyAnyDict_Check,
 	PyDict_CheckExact,
 	PyDict_Clear,
 	PyDict_Contains,
@@ -164,7 +164,7 @@ function dict_update(m: Machine, dict: Ptr, args: Ptr, kwds: Ptr): Owned {
 
 /** `dict[key]`, with `__missing__` of subclasses. */
 export function dict_subscript(m: Machine, dict: Ptr, key: Ptr): Owned {
-	const lo = dictKeyHash(m, key);
+	const lo = dictKeyHash(m, key, dict);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return NULL;
 	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
@@ -255,7 +255,7 @@ function dict_equal(m: Machine, a: Ptr, b: Ptr): number {
 }
 
 export function dict_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
-	if ((op !== Py_EQ && op !== Py_NE) || !PyDict_Check(m, a) || !PyDict_Check(m, b))
+	if ((op !== Py_EQ && op !== Py_NE) || !PyAnyDict_Check(m, a) || !PyAnyDict_Check(m, b))
 		return Py_NewRef(m, Py_NotImplemented);
 	const equal = dict_equal(m, a, b);
 	return equal < 0 ? NULL : bool(m, (equal === 1) === (op === Py_EQ));
@@ -264,7 +264,7 @@ export function dict_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned 
 function dict_get(m: Machine, dict: Ptr, args: number, nargs: number): Owned {
 	if (!_PyArg_CheckPositional(m, 'get', nargs, 1, 2)) return NULL;
 	const key = arg(m, args, 0);
-	const lo = dictKeyHash(m, key);
+	const lo = dictKeyHash(m, key, dict);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return NULL;
 	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
@@ -351,8 +351,8 @@ export function _PyDict_SizeOf(m: Machine, dict: Ptr): number {
 const dict___sizeof__ = (m: Machine, dict: Ptr): Owned =>
 	PyLong_FromSsize_t(m, _PyDict_SizeOf(m, dict));
 
-function dict_or(m: Machine, a: Ptr, b: Ptr): Owned {
-	if (!PyDict_Check(m, a) || !PyDict_Check(m, b)) return Py_NewRef(m, Py_NotImplemented);
+export function dict_or(m: Machine, a: Ptr, b: Ptr): Owned {
+	if (!PyAnyDict_Check(m, a) || !PyAnyDict_Check(m, b)) return Py_NewRef(m, Py_NotImplemented);
 	const result = PyDict_Copy(m, a);
 	if (result === 0) return NULL;
 	if (dict_update_arg(m, result, b) === 0) return result;
@@ -424,6 +424,12 @@ const methods: readonly MethodDef[] = [
 	},
 	{name: '__class_getitem__', flags: METH_O | METH_CLASS, impl: Py_GenericAlias},
 ];
+
+/** Those that frozendict has too. */
+export const frozenMethods: readonly MethodDef[] = methods.filter(
+	({name}) =>
+		!['setdefault', 'pop', 'popitem', 'update', 'fromkeys', 'clear', 'copy'].includes(name),
+);
 
 export const PyDict_Spec = (_m: Machine): TypeSpec => ({
 	type: PyDict_Type,

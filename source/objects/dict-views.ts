@@ -45,7 +45,12 @@ import {PyObject_CallMethodOneArg} from './call.ts';
 import {PyDictProxy_New} from './descr-mappingproxy.ts';
 import {PyDictObject} from './dict-layout.ts';
 import {dictiter_new} from './dict-iter.ts';
-import {PyDict_Check, PyDict_CheckExact, PyDict_Contains, PyDict_GetItemRef} from './dictobject.ts';
+import {
+	PyAnyDict_Check,
+	PyDict_CheckExact,
+	PyDict_Contains,
+	PyDict_GetItemRef,
+} from './dictobject.ts';
 import {Py_ReprEnter, Py_ReprLeave, PyObject_Repr, PyObject_RichCompareBool} from './object.ts';
 import {_PySet_Update, PyAnySet_Check, PySet_Add, PySet_New} from './setobject.ts';
 import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
@@ -65,7 +70,7 @@ const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True
 
 /** A new view of the given type. */
 export function _PyDictView_New(m: Machine, dict: Ptr, type: Ptr): Owned {
-	if (!PyDict_Check(m, dict)) {
+	if (!PyAnyDict_Check(m, dict)) {
 		const name = viewName(type);
 		return PyErr_SetString(
 			m,

@@ -13,7 +13,8 @@ import {PyObject_GC_New} from '../runtime/objimpl.ts';
 import {Py_DECREF, Py_NewRef, Py_XDECREF, Py_XNewRef} from '../runtime/refcount.ts';
 import {Py_TPFLAGS_DICT_SUBCLASS} from '../runtime/slots.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
-import {EMPTY_KEYS, PyDict_Type, PyUnicode_Type} from '../runtime/statics.ts';
+import {EMPTY_KEYS, PyDict_Type, PyFrozenDict_Type, PyUnicode_Type} from '../runtime/statics.ts';
+import {PyType_IsSubtype} from './typeobject.ts';
 import {
 	_Py_dict_lookup,
 	DICT_KEYS_UNICODE,
@@ -99,6 +100,12 @@ export const PyDict_Check = (m: Machine, op: number): boolean => {
 
 export const PyDict_CheckExact = (m: Machine, op: number): boolean =>
 	m.i32[(op + 8) >> 2] === PyDict_Type;
+
+export const PyFrozenDict_Check = (m: Machine, op: number): boolean =>
+	PyType_IsSubtype(m, m.i32[(op + 8) >> 2]! as Ptr, PyFrozenDict_Type);
+
+export const PyAnyDict_Check = (m: Machine, op: number): boolean =>
+	PyDict_Check(m, op) || PyFrozenDict_Check(m, op);
 
 /** The number of items; the caller knows that it is a dict. */
 export const PyDict_GET_SIZE = (m: Machine, dict: number): number => m.i32[(dict + USED) >> 2]!;
@@ -191,7 +198,7 @@ export function _PyDict_GetItem_KnownHash(
 /** The value (borrowed), or NULL: missing, or with an error set (PyErr_Occurred). */
 export function PyDict_GetItemWithError(m: Machine, dict: Ptr, key: Ptr): Ptr {
 	const {i32, u8} = m;
-	const lo = dictKeyHash(m, key);
+	const lo = dictKeyHash(m, key, dict);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return NULL;
 	const dk = i32[(dict + KEYS) >> 2]!;
@@ -232,7 +239,7 @@ export function dictGetString(m: Machine, dict: Ptr, name: string): Ptr {
 
 /** 1, 0 or -1. */
 export function PyDict_Contains(m: Machine, dict: Ptr, key: Ptr): number {
-	const lo = dictKeyHash(m, key);
+	const lo = dictKeyHash(m, key, dict);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return -1;
 	return _PyDict_Contains_KnownHash(m, dict, key, lo, hi);
@@ -312,7 +319,7 @@ export function _PyDict_DelItem_KnownHash(
 
 /** `del dict[key]`. 0 or -1 (KeyError). */
 export function PyDict_DelItem(m: Machine, dict: Ptr, key: Ptr): number {
-	const lo = dictKeyHash(m, key);
+	const lo = dictKeyHash(m, key, dict);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return -1;
 	return _PyDict_DelItem_KnownHash(m, dict, key, lo, hi);
@@ -321,7 +328,7 @@ export function PyDict_DelItem(m: Machine, dict: Ptr, key: Ptr): number {
 /** Removes an item: its value (owned); NULL without an error if it is missing. */
 export function PyDict_PopRef(m: Machine, dict: Ptr, key: Ptr): Owned {
 	if (m.i32[(dict + USED) >> 2] === 0) return NULL;
-	const lo = dictKeyHash(m, key);
+	const lo = dictKeyHash(m, key, dict);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return NULL;
 	return _PyDict_Pop_KnownHash(m, dict, key, lo, hi);

@@ -203,7 +203,7 @@ function reprOfKeys(m: Machine, set: Ptr): Owned {
 }
 
 const MASK64 = 0xffff_ffff_ffff_ffffn;
-const shuffle_bits = (h: bigint): bigint =>
+export const shuffle_bits = (h: bigint): bigint =>
 	((h ^ 89_869_747n ^ ((h << 16n) & MASK64)) * 3_644_798_167n) & MASK64;
 
 /** A hash that does not depend on the order: once computed it is kept. */

@@ -38,7 +38,7 @@ import {PyObject_Call, PyObject_CallFunctionObjArgs, PyObject_Vectorcall} from '
 import {
 	dictKey,
 	dictValue,
-	PyDict_Check,
+	PyAnyDict_Check,
 	PyDict_Contains,
 	PyDict_DelItem,
 	PyDict_GET_SIZE,
@@ -116,13 +116,8 @@ export const type_new: newfunc = function (m, metatype, args, kwds) {
 	const [name, bases, dict] = tupleItems(m, args) as [Ptr, Ptr, Ptr];
 	if (!PyUnicode_Check(m, name)) return argumentError(m, 1, 'str', name);
 	if (!PyTuple_Check(m, bases)) return argumentError(m, 2, 'tuple', bases);
-	if (!PyDict_Check(m, dict))
-		return argumentError(
-			m,
-			3,
-			m.profile.messages.mentionsFrozendict ? 'dict or frozendict' : 'dict',
-			dict,
-		);
+	if (!PyAnyDict_Check(m, dict))
+		return argumentError(m, 3, m.profile.hasFrozendict ? 'dict or frozendict' : 'dict', dict);
 	if (PyTuple_GET_SIZE(m, bases) === 0) {
 		const own = PyTuple_Pack(m, 1, PyBaseObject_Type);
 		if (own === 0) return NULL;

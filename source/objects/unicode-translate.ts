@@ -4,7 +4,7 @@ import {_PyArg_CheckPositional, arg} from '../runtime/args.ts';
 import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF} from '../runtime/refcount.ts';
-import {Py_None} from '../runtime/statics.ts';
+import {Py_None, PyFrozenDict_Type} from '../runtime/statics.ts';
 import {PyObject_GetItem} from './abstract.ts';
 import {
 	PyDict_CheckExact,
@@ -162,7 +162,7 @@ function fromStrings(m: Machine, x: Ptr, y: Ptr, z: Ptr, table: Ptr): number {
 }
 
 function fromDict(m: Machine, x: Ptr, table: Ptr): number {
-	if (!PyDict_CheckExact(m, x)) {
+	if (!PyDict_CheckExact(m, x) && m.i32[(x + 8) >> 2] !== PyFrozenDict_Type) {
 		PyErr_SetString(m, 'TypeError', 'if you give only one argument to maketrans it must be a dict');
 		return -1;
 	}

@@ -120,6 +120,8 @@ export type Profile = {
 	readonly emptyWritesDropped: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
+	/** frozendict exists (3.15). */
+	readonly hasFrozendict: boolean;
 	/** `array.typecodes`; from 3.15 on it is a tuple, and codes have two letters. */
 	readonly arrayCodes: readonly string[];
 	readonly arrayCodesAreTuple: boolean;
@@ -372,8 +374,6 @@ export type Profile = {
 		readonly percentNamesArgument: boolean;
 		/** memoryview.cast() wants a "native single character format" (≤ 3.14). */
 		readonly singleCharacterFormats: boolean;
-		/** type() wants "dict or frozendict" (3.15). */
-		readonly mentionsFrozendict: boolean;
 	};
 	/** json: where the scanner keeps its keys (≤ 3.12: in itself), and what its errors say. */
 	readonly json: {

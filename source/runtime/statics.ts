@@ -182,6 +182,7 @@ export const COROUTINE_ORIGIN_DEPTH = 0x6_0f20;
 export const CURRENT_THREAD = 0x6_0f28;
 export const THREADS_STARTED = 0x6_0f30;
 /** Types for async: 272 to 279. */
+export const PyFrozenDict_Type = type(286);
 export const PyArray_Type = type(283);
 export const PyCoro_Type = type(272);
 export const _PyCoroWrapper_Type = type(273);

@@ -1,8 +1,8 @@
 /** The builtins module: functions, types, constants (Python/bltinmodule.c: _PyBuiltin_Init). */
-import type { Ptr } from '../../memory/address.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import type { MethodDef } from '../../runtime/slots.ts';
-import { exceptionNames, exceptionType } from '../../runtime/exceptiontable.ts';
+import type {Ptr} from '../../memory/address.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import type {MethodDef} from '../../runtime/slots.ts';
+import {exceptionNames, exceptionType} from '../../runtime/exceptiontable.ts';
 import {
 	Py_Ellipsis,
 	Py_False,
@@ -19,6 +19,7 @@ import {
 	PyEnum_Type,
 	PyFilter_Type,
 	PyFloat_Type,
+	PyFrozenDict_Type,
 	PyFrozenSet_Type,
 	PyList_Type,
 	PyLong_Type,
@@ -36,13 +37,13 @@ import {
 	PyUnicode_Type,
 	PyZip_Type,
 } from '../../runtime/statics.ts';
-import { Py_DECREF } from '../../runtime/refcount.ts';
-import { PyDict_SetItem } from '../../objects/dictobject.ts';
-import { PyModule_AddFunctions, PyModule_GetDict } from '../../objects/moduleobject.ts';
-import { PyUnicode_InternFromString } from '../../objects/unicodeobject.ts';
-import { PyImport_AddModule } from '../imports.ts';
-import { valueFunctions } from './functions.ts';
-import { namespaceFunctions } from './namespaces.ts';
+import {Py_DECREF} from '../../runtime/refcount.ts';
+import {PyDict_SetItem} from '../../objects/dictobject.ts';
+import {PyModule_AddFunctions, PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyUnicode_InternFromString} from '../../objects/unicodeobject.ts';
+import {PyImport_AddModule} from '../imports.ts';
+import {valueFunctions} from './functions.ts';
+import {namespaceFunctions} from './namespaces.ts';
 
 const values: Readonly<Record<string, Ptr>> = {
 	None: Py_None,
@@ -94,7 +95,10 @@ export function initBuiltins(m: Machine): void {
 		PyDict_SetItem(m, dict, key, value);
 		Py_DECREF(m, key);
 	};
-	for (const [name, value] of Object.entries(values)) add(name, value);
+	for (const [name, value] of Object.entries(values)) {
+		add(name, value);
+		if (name === 'dict' && m.profile.hasFrozendict) add('frozendict', PyFrozenDict_Type);
+	}
 	for (const name of exceptionNames) {
 		if (name === 'PythonFinalizationError' && !m.profile.hasPythonFinalizationError) continue;
 		add(name, exceptionType(name));

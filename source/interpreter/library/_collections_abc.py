@@ -599,6 +599,10 @@ class Mapping(Collection):
 
 
 Mapping.register(mappingproxy)
+try:
+    Mapping.register(frozendict)
+except NameError:
+    pass
 
 
 class MappingView(Sized):

@@ -18,6 +18,10 @@ _copy_atomic_types = frozenset((
     types.BuiltinFunctionType, types.EllipsisType, types.NotImplementedType, types.FunctionType, types.CodeType,
     weakref.ref, super,
 ))
+try:
+    _copy_atomic_types |= {frozendict}
+except NameError:
+    pass
 _copy_builtin_containers = frozenset((list, dict, set, bytearray))
 
 
@@ -132,6 +136,17 @@ def _deepcopy_dict(x, memo, deepcopy=deepcopy):
     return y
 
 
+def _deepcopy_frozendict(x, memo, deepcopy=deepcopy):
+    y = {}
+    for key, value in x.items():
+        y[deepcopy(key, memo)] = deepcopy(value, memo)
+    try:
+        return memo[id(x)]
+    except KeyError:
+        pass
+    return frozendict(y)
+
+
 def _deepcopy_method(x, memo):
     return type(x)(x.__func__, deepcopy(x.__self__, memo))
 
@@ -139,6 +154,12 @@ def _deepcopy_method(x, memo):
 _deepcopy_dispatch = {
     list: _deepcopy_list, tuple: _deepcopy_tuple, dict: _deepcopy_dict, types.MethodType: _deepcopy_method,
 }
+
+
+try:
+    _deepcopy_dispatch[frozendict] = _deepcopy_frozendict
+except NameError:
+    pass
 
 
 def _keep_alive(x, memo):

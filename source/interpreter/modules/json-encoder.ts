@@ -28,6 +28,7 @@ import {PyObject_CallOneArg} from '../../objects/call.ts';
 import {
 	dictKey,
 	dictValue,
+	PyAnyDict_Check,
 	PyDict_Check,
 	PyDict_CheckExact,
 	PyDict_GET_SIZE,
@@ -97,7 +98,7 @@ function encoder_listencode_obj(
 	if (PyLong_Check(m, op)) return _steal_accumulate(m, writer, long_repr(m, op));
 	if (PyFloat_Check(m, op)) return _steal_accumulate(m, writer, encoder_encode_float(m, s, op));
 	const isList = PyList_Check(m, op) || PyTuple_Check(m, op);
-	if (isList || PyDict_Check(m, op)) {
+	if (isList || PyAnyDict_Check(m, op)) {
 		if (_Py_EnterRecursiveCall(m, ' while encoding a JSON object')) return -1;
 		const result = isList
 			? encoder_listencode_list(m, s, writer, op, newline)
