@@ -67,6 +67,7 @@ deep = copy.deepcopy(one.f); print(deep['x'].f is deep)
 chain = None
 for i in range(500): chain = frozendict(a=chain)
 del chain
+gc.collect()
 class Node(frozendict):
     def __del__(self): print('gone', len(self))
 cycle = [None]; cycle[0] = Node(a=cycle); del cycle; print(gc.collect())
