@@ -176,13 +176,14 @@ type Count = {
 	readonly keyTables: Set<number>;
 };
 
-const scratch = new WeakMap<Machine, Int32Array>();
+/** By buffer, which machines that follow each other may share. */
+const scratch = new WeakMap<Machine['buffer'], Int32Array>();
 
 function scratchOf(m: Machine): Int32Array {
-	let table = scratch.get(m);
+	let table = scratch.get(m.buffer);
 	if (table === undefined) {
 		table = new Int32Array(Math.ceil(m.buffer.byteLength / 16));
-		scratch.set(m, table);
+		scratch.set(m.buffer, table);
 	}
 	return table;
 }

@@ -15,7 +15,8 @@ import {type Outcome, type Plan, runAudited} from './audited.ts';
 /** An audit takes 2 to 4 ms, whatever ran since the last: so many of them are a program's share of a quarter of an hour. */
 const EVERY_INSTRUCTION = 60;
 const EVERY_THOUSANDTH = 20;
-/** A program with no more allocations than this has each of them fail; of a longer one, this many in equal steps. */
+/** A program with no more allocations than this has each of them fail; a longer one so many, in equal steps. */
+const EVERY_ALLOCATION = 500;
 const FAILURES = 24;
 /** A program that waits for what failed may wait for ever. */
 const INSTRUCTIONS = 1_000_000;
@@ -56,20 +57,22 @@ const auditing =
 
 const failing: Share = plan => {
 	const common = {...plan, every: 1e9, most: 1, instructions: INSTRUCTIONS};
-	const {allocations} = runInTime({...common, failAt: 1e9});
-	const step = Math.max(1, allocations / FAILURES);
+	const {allocations, ...plain} = runInTime({...common, failAt: 1e9});
+	const step = allocations <= EVERY_ALLOCATION ? 1 : allocations / FAILURES;
 	// Not the same ones in every release.
-	const offset = Math.floor((step * supported.indexOf(plan.python as never)) / supported.length);
+	const offset = Math.floor(
+		((step - 1) * supported.indexOf(plan.python as never)) / supported.length,
+	);
 	const found: string[] = [];
 	let runs = 0;
 	for (let at = offset; at < allocations; at += step) {
 		const failAt = Math.floor(at);
 		runs++;
 		try {
-			const {problems, exitCode, stderr} = runInTime({...common, failAt});
+			const {problems, exitCode, stderr, reported} = runInTime({...common, failAt});
 			if (problems.length > 0) found.push(`allocation ${failAt}: ${problems.join('\n')}`);
-			else if (exitCode === 1 && stderr === '')
-				found.push(`allocation ${failAt}: ends with 1 and says nothing`);
+			else if (exitCode === 1 && !reported && (plain.exitCode !== 1 || plain.reported))
+				found.push(`allocation ${failAt}: ends with 1 and reports nothing`);
 			else if (stderr.includes('SystemError')) found.push(`allocation ${failAt}: ${stderr}`);
 		} catch (error) {
 			found.push(`allocation ${failAt}: ${error instanceof Error ? error.stack : String(error)}`);

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {crc32} from 'node:zlib';
 import {audit} from '../../source/engine/audit.ts';
 import {createMachine} from '../../source/engine/create.ts';
-import {executeMain, loadProgram} from '../../source/engine/run.ts';
+import {executeMain, loadProgram, runProgram} from '../../source/engine/run.ts';
 import {Py_INCREF} from '../../source/runtime/refcount.ts';
 import {dictGetString} from '../../source/objects/dictobject.ts';
 import {PyModule_GetDict} from '../../source/objects/moduleobject.ts';
@@ -35,6 +35,20 @@ test('the audit finds what it is for', () => {
 	const count = (pool.a & ~0x3fff) >> 2;
 	pool.m.i32[count] = pool.m.i32[count]! + 1;
 	assert.match(audit(pool.m, pool.program.held)[0]!, /counts \d+ used and \d+ free of \d+/);
+});
+
+test('a machine that has been taken back runs as a new one', () => {
+	const source =
+		'import json\ntry: raise KeyError(json.dumps([1]))\nexcept KeyError as e: print(e)\n';
+	for (const python of supported) {
+		const plan = {source, file: 'x.py', python, every: 1e9, most: 0, failAt: 1e9};
+		const first = runAudited(plan);
+		assert.equal(first.stdout, runProgram(source, 'x.py', {python}).stdout);
+		// Others use its memory in between.
+		assert.notDeepEqual(runAudited({...plan, failAt: 40}), first);
+		assert.equal(runAudited({...plan, source: 'import enum\nprint(1)\n'}).stdout, '1\n');
+		assert.deepEqual(runAudited(plan), first);
+	}
 });
 
 /** Programs whose memory is not the point, or that do little but run long. */

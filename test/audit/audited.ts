@@ -2,10 +2,11 @@
 import {audit, isSafePoint, placeOf} from '../../source/engine/audit.ts';
 import {createMachine} from '../../source/engine/create.ts';
 import {firstLookAfter, nextLookAfter} from '../../source/engine/limits.ts';
-import {executeMain, loadProgram} from '../../source/engine/run.ts';
+import {executeMain, loadProgram, type Program} from '../../source/engine/run.ts';
 import {REASON_MANUAL} from '../../source/gc/collection.ts';
 import {profiles} from '../../source/profile/index.ts';
-import {type Machine, TRACE_FAIL} from '../../source/runtime/machine.ts';
+import {TRACE_FAIL} from '../../source/runtime/machine.ts';
+import {type Moment, momentOf, rewind} from './rewind.ts';
 
 export type Plan = Readonly<{
 	source: string;
@@ -34,6 +35,8 @@ export type Outcome = Readonly<{
 	stdout: string;
 	stderr: string;
 	exitCode: number;
+	/** Whether an uncaught error was handed to whoever prints it. */
+	reported: boolean;
 }>;
 
 /** Thrown through the machine when an audit finds something. */
@@ -51,19 +54,55 @@ class Enough extends Error {}
 
 const heapLimit = 64 * 1024 ** 2;
 
+type Prepared = Readonly<{
+	python: string;
+	/** As it was made, without a program. */
+	made: Moment;
+	source: string;
+	file: string;
+	program: Program;
+	/** Before the program's first instruction; nothing where there is none, but a SyntaxError, which lies on the heap. */
+	loaded: Moment | undefined;
+}>;
+
+/** What the last run began with. Nothing while a run goes on: what one that does not come back leaves behind is not used again. */
+let last: Prepared | undefined;
+
+function prepare({source, file, python}: Plan): Prepared {
+	if (
+		last?.loaded !== undefined &&
+		last.python === python &&
+		last.source === source &&
+		last.file === file
+	)
+		return last;
+	const made =
+		last?.python === python
+			? last.made
+			: momentOf(createMachine({profile: profiles[python]!, heapLimit}));
+	const program = loadProgram(rewind(made), source, file, []);
+	return {
+		python,
+		made,
+		source,
+		file,
+		program,
+		loaded: program.problem === undefined ? momentOf(program.m) : undefined,
+	};
+}
+
 /** Runs the program under its plan. Throws where heaptop itself fails. */
 export function runAudited(plan: Plan): Outcome {
-	const {source, file, python, every, most, first = 0, stress = false, failAt} = plan;
+	const {file, every, most, first = 0, stress = false, failAt} = plan;
 	const {instructions = Number.POSITIVE_INFINITY} = plan;
 	const out: [string, string] = ['', ''];
-	const m: Machine = createMachine({
-		profile: profiles[python]!,
-		heapLimit,
-		write(stream, text) {
-			out[stream - 1] += text;
-		},
-	});
-	const program = loadProgram(m, source, file, []);
+	const prepared = prepare(plan);
+	last = undefined;
+	const m = prepared.loaded === undefined ? prepared.program.m : rewind(prepared.loaded);
+	const program = {...prepared.program, m};
+	m.write = (stream, text) => {
+		out[stream - 1] += text;
+	};
 	let audits = 0;
 	const check = (): void => {
 		if (stress) m.gc_collect(m, 2, REASON_MANUAL);
@@ -92,13 +131,19 @@ export function runAudited(plan: Plan): Outcome {
 		return 0;
 	};
 	firstLookAfter(m, Math.min(first > 0 ? 1 : every, instructions));
+	const {print_exception} = m;
+	let reported = false;
+	m.print_exception = (machine, exception) => {
+		reported = true;
+		print_exception(machine, exception);
+	};
 	if (failAt !== undefined) {
 		m.fail_allocation = failAt;
 		m.tracing |= TRACE_FAIL;
 		const {set_error_object} = m;
-		// The handler of the error needs memory again.
+		// The handler of the error needs memory again. Errors from before the first failure are the program's own.
 		m.set_error_object = (machine, type, value) => {
-			machine.tracing &= ~TRACE_FAIL;
+			if (machine.fail_allocation === 0) machine.tracing &= ~TRACE_FAIL;
 			set_error_object(machine, type, value);
 		};
 	}
@@ -114,6 +159,7 @@ export function runAudited(plan: Plan): Outcome {
 		else if (!(error instanceof Enough)) throw error;
 	}
 
+	last = prepared;
 	return {
 		problems,
 		audits,
@@ -121,5 +167,6 @@ export function runAudited(plan: Plan): Outcome {
 		stdout: out[0],
 		stderr: out[1],
 		exitCode,
+		reported,
 	};
 }
