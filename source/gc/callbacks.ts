@@ -1,32 +1,56 @@
 /** gc.callbacks (Modules/gcmodule.c: invoke_gc_callback). */
-import type { Owned, Ptr } from '../memory/address.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_INCREF, Py_SIZE } from '../runtime/refcount.ts';
-import { popArgs, pushArgs } from '../runtime/args.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { get } from '../memory/memory.ts';
-import { PyListObject } from '../objects/listobject.ts';
-import { PyDict_New, PyDict_SetItem, PyDict_SetItemString } from '../objects/dictobject.ts';
-import { PyFloat_FromDouble } from '../objects/float-layout.ts';
-import { PyLong_FromLong } from '../objects/longobject.ts';
-import { PyUnicode_FromString } from '../objects/unicodeobject.ts';
-import { PyObject_Vectorcall } from '../objects/call.ts';
-import { unraisableInGCCallback } from '../objects/errors.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_INCREF, Py_SIZE, Py_XDECREF} from '../runtime/refcount.ts';
+import {popArgs, pushArgs} from '../runtime/args.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {get} from '../memory/memory.ts';
+import {PyListObject} from '../objects/listobject.ts';
+import {PyDict_New, PyDict_SetItem, PyDict_SetItemString} from '../objects/dictobject.ts';
+import {PyFloat_FromDouble} from '../objects/float-layout.ts';
+import {PyLong_FromLong} from '../objects/longobject.ts';
+import {PyUnicode_FromString} from '../objects/unicodeobject.ts';
+import {PyObject_Vectorcall} from '../objects/call.ts';
+import {unraisableBeforeGCCallbacks, unraisableInGCCallback} from '../objects/errors.ts';
 
 /** Seconds that looking at an object takes, by and large: there is no clock to ask. */
 const SECONDS_PER_CANDIDATE = 4e-8;
 
-/** What 3.15 adds to a callback's information and to gc.get_stats(). */
-export function addCandidates(m: Machine, dict: Ptr, candidates: number): void {
+/** What 3.15 adds to a callback's information and to gc.get_stats(). 0 or -1. */
+export function addCandidates(m: Machine, dict: Ptr, candidates: number): number {
 	const entries: ReadonlyArray<readonly [string, Owned]> = [
 		['candidates', PyLong_FromLong(m, candidates)],
 		['duration', PyFloat_FromDouble(m, candidates * SECONDS_PER_CANDIDATE)],
 	];
+	let result = 0;
 	for (const [name, value] of entries) {
-		if (value === 0) continue;
-		PyDict_SetItemString(m, dict, name, value);
-		Py_DECREF(m, value);
+		if (value === 0 || (result === 0 && PyDict_SetItemString(m, dict, name, value) < 0))
+			result = -1;
+		Py_XDECREF(m, value);
 	}
+	return result;
+}
+
+/** What callbacks are told: a new dict, or NULL with an error. */
+function newInfo(m: Machine, generation: number, collected: number, uncollectable: number): Owned {
+	const info = PyDict_New(m);
+	if (info === 0) return NULL;
+	const values: ReadonlyArray<readonly [Ptr, number]> = [
+		[ID.generation, generation],
+		[ID.collected, collected],
+		[ID.uncollectable, uncollectable],
+	];
+	let result = 0;
+	for (const [key, value] of values) {
+		const number = result < 0 ? NULL : PyLong_FromLong(m, value);
+		result = number === 0 ? -1 : PyDict_SetItem(m, info, key, number);
+		Py_XDECREF(m, number);
+	}
+	if (result === 0 && m.profile.gcReportsCandidates)
+		result = addCandidates(m, info, m.gc.candidates);
+	if (result === 0) return info;
+	Py_DECREF(m, info);
+	return NULL;
 }
 
 /** Calls every callback with ("start" or "stop", info); their errors are reported and dropped. */
@@ -39,19 +63,13 @@ export function invoke_gc_callback(
 ): void {
 	const list = m.gc.callbacks;
 	if (list === 0 || Py_SIZE(m, list) === 0) return;
-	const info = PyDict_New(m);
-	const values: ReadonlyArray<readonly [Ptr, number]> = [
-		[ID.generation, generation],
-		[ID.collected, collected],
-		[ID.uncollectable, uncollectable],
-	];
-	for (const [key, value] of values) {
-		const number = PyLong_FromLong(m, value);
-		PyDict_SetItem(m, info, key, number);
-		Py_DECREF(m, number);
+	const info = newInfo(m, generation, collected, uncollectable);
+	const text = info === 0 ? NULL : PyUnicode_FromString(m, phase);
+	if (text === 0) {
+		unraisableBeforeGCCallbacks(m);
+		Py_XDECREF(m, info);
+		return;
 	}
-	if (m.profile.gcReportsCandidates) addCandidates(m, info, m.gc.candidates);
-	const text = PyUnicode_FromString(m, phase);
 	for (let i = 0; i < Py_SIZE(m, list); i++) {
 		const callback = m.i32[(get(m, list, PyListObject.ob_item) + 8 * i) >> 2]! as Ptr;
 		Py_INCREF(m, callback);

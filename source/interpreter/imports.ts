@@ -4,7 +4,7 @@
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get} from '../memory/memory.ts';
-import {type Machine, TRACE_FAIL} from '../runtime/machine.ts';
+import type {Machine} from '../runtime/machine.ts';
 import {_PyInterpreterFrame as F} from '../runtime/frame.ts';
 import {PyErr_Clear, PyErr_Fetch, PyErr_SetRaisedException} from '../runtime/errors.ts';
 import {Py_DECREF, Py_NewRef, Py_SIZE, Py_XDECREF} from '../runtime/refcount.ts';
@@ -67,26 +67,24 @@ function dropModule(m: Machine, name: string): void {
 	PyErr_SetRaisedException(m, error);
 }
 
-/** What a built-in module is made of, and compiled code, is not the program's to ask for: no allocation of it is made to fail. */
-function withoutFailing<T>(m: Machine, make: () => T): T {
-	const failing = m.tracing & TRACE_FAIL;
-	m.tracing &= ~TRACE_FAIL;
-	const made = make();
-	m.tracing |= failing;
-	return made;
-}
-
-/** Takes away what the release does not have yet. */
-function removeAbsent(m: Machine, name: string, dict: Ptr): void {
+/** Takes away what the release does not have yet. 0 or -1. */
+function removeAbsent(m: Machine, name: string, dict: Ptr): number {
 	for (const absent of m.profile.absentNames[name] ?? []) {
-		const text = PyUnicode_FromString(m, absent);
 		const all = PyDict_GetItemWithError(m, dict, ID.__all__);
 		for (let i = 0; all !== 0 && PyList_Check(m, all) && i < PyList_GET_SIZE(m, all); i++)
-			if (stringOf(m, PyList_GET_ITEM(m, all, i)) === absent)
-				PyList_SetSlice(m, all, i, i + 1, NULL);
-		if (PyDict_DelItem(m, dict, text) < 0) PyErr_Clear(m);
+			if (
+				stringOf(m, PyList_GET_ITEM(m, all, i)) === absent &&
+				PyList_SetSlice(m, all, i, i + 1, NULL) < 0
+			)
+				return -1;
+		const text = PyUnicode_FromString(m, absent);
+		if (text === 0) return -1;
+		const isThere = PyDict_GetItemWithError(m, dict, text) !== 0;
+		const result = isThere ? PyDict_DelItem(m, dict, text) : 0;
 		Py_DECREF(m, text);
+		if (result < 0) return -1;
 	}
+	return 0;
 }
 
 /** Runs a library module's code in a new module. NULL with the error it raised. */
@@ -106,9 +104,7 @@ function loadLibrary(m: Machine, name: string): Owned {
 		}
 	}
 	const code =
-		given === undefined
-			? withoutFailing(m, () => m.library_code(m, name))
-			: m.compile(m, given.source, given.file, 'exec');
+		given === undefined ? m.library_code(m, name) : m.compile(m, given.source, given.file, 'exec');
 	if (code === 0) {
 		dropModule(m, name);
 		return NULL;
@@ -117,12 +113,11 @@ function loadLibrary(m: Machine, name: string): Owned {
 	const func = isReady ? PyFunction_New(m, code, dict) : NULL;
 	Py_DECREF(m, code);
 	const result = func === 0 ? NULL : PyEval_EvalCode(m, func, dict);
-	if (result === 0) {
+	Py_XDECREF(m, result);
+	if (result === 0 || removeAbsent(m, name, dict) < 0) {
 		dropModule(m, name);
 		return NULL;
 	}
-	Py_DECREF(m, result);
-	withoutFailing(m, () => removeAbsent(m, name, dict));
 	return findModule(m, name);
 }
 
@@ -144,21 +139,18 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 	}
 	if (m.current_exception !== 0) return NULL;
 	if (!m.startingUp && m.profile.startupModules.includes(name))
-		return withoutFailing(m, () => asAtStartup(m, () => PyImport_ImportModule(m, name)));
+		return asAtStartup(m, () => PyImport_ImportModule(m, name));
 	const spec = m.builtinModules.get(name);
 	if (spec !== undefined) {
 		const module = PyImport_AddModule(m, name);
 		if (module === 0) return NULL;
-		const result = withoutFailing(m, () => {
-			PyModule_AddFunctions(m, module, spec.methods, spec.doc);
-			return spec.exec?.(m, module) ?? 0;
-		});
-		if (result < 0) {
-			dropModule(m, name);
-			return NULL;
-		}
-		withoutFailing(m, () => removeAbsent(m, name, PyModule_GetDict(m, module)));
-		return findModule(m, name);
+		const isMade =
+			PyModule_AddFunctions(m, module, spec.methods, spec.doc) === 0 &&
+			(spec.exec?.(m, module) ?? 0) === 0 &&
+			removeAbsent(m, name, PyModule_GetDict(m, module)) === 0;
+		if (isMade) return findModule(m, name);
+		dropModule(m, name);
+		return NULL;
 	}
 	const parentName = name.slice(0, Math.max(name.lastIndexOf('.'), 0));
 	if (parentName !== '' && !m.libraryModules.has(name)) {
@@ -188,20 +180,24 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 			Py_DECREF(m, parent);
 		}
 		const module = loadLibrary(m, name);
-		if (module !== 0 && dot > 0) bindSubmodule(m, name.slice(0, dot), name.slice(dot + 1), module);
-		return module;
+		if (module === 0 || dot < 0) return module;
+		if (bindSubmodule(m, name.slice(0, dot), name.slice(dot + 1), module) === 0) return module;
+		Py_DECREF(m, module);
+		return NULL;
 	}
 	setImportError(m, 'ModuleNotFoundError', `No module named '${name}'`, name);
 	return NULL;
 }
 
-function bindSubmodule(m: Machine, parentName: string, name: string, module: Ptr): void {
+/** Makes a submodule an attribute of its package, if that is there still. 0 or -1. */
+function bindSubmodule(m: Machine, parentName: string, name: string, module: Ptr): number {
 	const parent = findModule(m, parentName);
-	if (parent === 0) return;
+	if (parent === 0) return m.current_exception === 0 ? 0 : -1;
 	const text = PyUnicode_FromString(m, name);
-	PyDict_SetItem(m, PyModule_GetDict(m, parent), text, module);
-	Py_DECREF(m, text);
+	const result = text === 0 ? -1 : PyDict_SetItem(m, PyModule_GetDict(m, parent), text, module);
+	Py_XDECREF(m, text);
 	Py_DECREF(m, parent);
+	return result;
 }
 
 /** `import name` with level and fromlist: the top package, or the module itself with a fromlist (import_name). */

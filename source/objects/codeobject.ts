@@ -60,9 +60,13 @@ function internedString(m: Machine, text: string): Owned {
 	return op === 0 ? NULL : PyUnicode_InternInPlace(m, op);
 }
 
+/** A tuple of the items, which are given over; NULL where one of them could not be made. */
 function tupleOf(m: Machine, items: readonly Owned[]): Owned {
-	const tuple = PyTuple_New(m, items.length);
-	if (tuple === 0) return NULL;
+	const tuple = items.every(item => item !== 0) ? PyTuple_New(m, items.length) : NULL;
+	if (tuple === 0) {
+		for (const item of items) Py_XDECREF(m, item);
+		return NULL;
+	}
 	for (const [i, item] of items.entries()) PyTuple_SET_ITEM(m, tuple, i, item);
 	if (items.length > 0) _PyTuple_MaybeUntrack(m, tuple);
 	return tuple;
@@ -112,22 +116,28 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 			if (result === 0) return NULL;
 			for (const item of constant.items) {
 				const op = constantObject(m, item, pool);
-				PySet_Add(m, result, op);
-				Py_DECREF(m, op);
+				const isAdded = op !== 0 && PySet_Add(m, result, op) === 0;
+				Py_XDECREF(m, op);
+				if (!isAdded) {
+					Py_DECREF(m, result);
+					return NULL;
+				}
 			}
 			if (!m.profile.compiler.rebuildsFrozensets) {
 				_PyFrozenSet_MaybeUntrack(m, result);
 				return result;
 			}
 			const merged = rebuilt(m, result);
+			if (merged === 0) return NULL;
 			return constant.items.some(item => pool.replaced.has(item)) ? rebuilt(m, merged) : merged;
 		}
 		case 'code':
 			return PyCode_FromSpec(m, constant.code, pool);
 		case 'slice': {
 			const parts = constant.items.map(part => constantObject(m, part, pool));
-			const slice = PySlice_New(m, parts[0]!, parts[1]!, parts[2]!);
-			for (const part of parts) Py_DECREF(m, part);
+			const isMade = parts.every(part => part !== 0);
+			const slice = isMade ? PySlice_New(m, parts[0]!, parts[1]!, parts[2]!) : NULL;
+			for (const part of parts) Py_XDECREF(m, part);
 			return slice;
 		}
 	}
@@ -135,13 +145,16 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 
 /** The set (given over) added once more in the order of its table, as merging and interning constants do: collisions fall otherwise. */
 function rebuilt(m: Machine, set: Owned): Owned {
-	const result = PyFrozenSet_New(m, NULL);
+	let result = PyFrozenSet_New(m, NULL);
 	for (
 		let pos = _PySet_NextEntry(m, set, 0);
 		pos !== 0 && result !== 0;
 		pos = _PySet_NextEntry(m, set, pos)
 	)
-		PySet_Add(m, result, setKey(m, set, pos));
+		if (PySet_Add(m, result, setKey(m, set, pos)) < 0) {
+			Py_DECREF(m, result);
+			result = NULL;
+		}
 	Py_DECREF(m, set);
 	return result;
 }
@@ -191,8 +204,13 @@ export function PyCode_FromSpec(m: Machine, spec: CodeSpec, pool: ConstantPool):
 		m,
 		spec.consts.map(constant => constantObject(m, constant, pool)),
 	);
-	const code = PyObject_NewVar(m, PyCode_Type, spec.code.length, codeSize(m, spec));
-	if (code === 0) return NULL;
+	const code =
+		consts === 0 ? NULL : PyObject_NewVar(m, PyCode_Type, spec.code.length, codeSize(m, spec));
+	if (code === 0) {
+		Py_XDECREF(m, consts);
+		PyMem_RawFree(m, words);
+		return NULL;
+	}
 	m.i32.fill(0, (code + 24) >> 2, (code + fixedSize(m)) >> 2);
 	set(m, code, PyCodeObject.co_consts, consts);
 	set(m, code, PyCodeObject.co_names, stringTuple(m, spec.names));
@@ -226,7 +244,9 @@ export function PyCode_FromSpec(m: Machine, spec: CodeSpec, pool: ConstantPool):
 	set(m, code, PyCodeObject.co_words, words);
 	set(m, code, PyCodeObject.co_spec, m.codes.length);
 	m.codes.push(spec);
-	return code;
+	if (OWNED_FIELDS.every(field => get(m, code, field) !== 0)) return code;
+	Py_DECREF(m, code);
+	return NULL;
 }
 
 /** The compiled block behind a code object. */
@@ -312,7 +332,10 @@ function copyCode(m: Machine, op: Ptr, spec: CodeSpec, replaced: ReadonlyMap<num
 	if (words === 0) return PyErr_NoMemory(m);
 	m.i32.set(spec.code, words >> 2);
 	const code = PyObject_NewVar(m, PyCode_Type, spec.code.length, codeSize(m, spec));
-	if (code === 0) return NULL;
+	if (code === 0) {
+		PyMem_RawFree(m, words);
+		return NULL;
+	}
 	m.i32.copyWithin((code + 24) >> 2, (op + 24) >> 2, (op + fixedSize(m)) >> 2);
 	for (const field of OWNED_FIELDS) {
 		const held = replaced.get(field) ?? get(m, code, field);

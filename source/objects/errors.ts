@@ -94,6 +94,14 @@ export const unraisableInGCCallback = (m: Machine, callback: Ptr): void => {
 	reportDoing(m, 'calling GC callback', callback);
 };
 
+/** The same where there is nothing yet to call them with. */
+export const unraisableBeforeGCCallbacks = (m: Machine): void => {
+	const heading = m.profile.unraisableNamesCallbacks
+		? 'Exception ignored on invoking gc callbacks'
+		: undefined;
+	report(m, heading, NULL as Ptr);
+};
+
 /** The same for an error of a generator that is closed because nobody holds it any more. */
 export const unraisableInGenerator = (m: Machine, gen: Ptr): void => {
 	reportDoing(m, 'closing generator', gen);

@@ -135,11 +135,7 @@ function newModule(m: Machine, type: Ptr): Owned {
 }
 
 /** Enters a module's functions into the machine's table, once; the index of the first. */
-export function declareFunctions(
-	m: Machine,
-	owner: string,
-	methods: readonly MethodDef[],
-): number {
+export function declareFunctions(m: Machine, owner: string, methods: readonly MethodDef[]): number {
 	let first = m.modulefunctions.get(owner);
 	if (first === undefined) {
 		first = m.methoddefs.length;
@@ -164,13 +160,14 @@ export function PyModule_AddFunctions(
 		const fn = PyCFunction_NewEx(m, first + i, module, name);
 		if (fn === 0) return -1;
 		const id = PyUnicode_InternFromString(m, def.name);
-		const result = PyDict_SetItem(m, dict, id, fn);
-		Py_DECREF(m, id);
+		const result = id === 0 ? -1 : PyDict_SetItem(m, dict, id, fn);
+		Py_XDECREF(m, id);
 		Py_DECREF(m, fn);
 		if (result < 0) return -1;
 	}
 	if (doc === undefined) return 0;
 	const text = PyUnicode_FromString(m, doc);
+	if (text === 0) return -1;
 	const result = PyDict_SetItem(m, dict, ID.__doc__, text);
 	Py_DECREF(m, text);
 	return result;

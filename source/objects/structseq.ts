@@ -2,15 +2,15 @@
  * Struct sequences (Objects/structseq.c): tuples with named fields, some of which may lie beyond the visible length.
  * A module declares one with `structSequenceSpec` and, when the type is ready, calls `PyStructSequence_InitType`.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get } from '../memory/memory.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF } from '../runtime/refcount.ts';
-import { PyObject_GC_Del, PyObject_GC_NewVar } from '../runtime/objimpl.ts';
-import { PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { ID } from '../runtime/identifiers.ts';
-import { PyTypeObject } from '../runtime/typetable.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get} from '../memory/memory.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
+import {PyObject_GC_Del, PyObject_GC_NewVar} from '../runtime/objimpl.ts';
+import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {ID} from '../runtime/identifiers.ts';
+import {PyTypeObject} from '../runtime/typetable.ts';
 import {
 	METH_FASTCALL,
 	METH_KEYWORDS,
@@ -22,12 +22,20 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import { Py_None, PyTuple_Type } from '../runtime/statics.ts';
-import { nameText, arg } from '../runtime/args.ts';
-import { PySequence_Fast, PySequence_Fast_GET_ITEM, PySequence_Fast_GET_SIZE } from './abstract.ts';
-import { dictKey, dictValue, PyDict_Check, PyDict_GetItemWithError, PyDict_New, PyDict_Next, PyDict_SetItem } from './dictobject.ts';
-import { PyLong_AsSsize_t, PyLong_FromSsize_t } from './longobject.ts';
-import { PyObject_Repr } from './object.ts';
+import {Py_None, PyTuple_Type} from '../runtime/statics.ts';
+import {nameText, arg} from '../runtime/args.ts';
+import {PySequence_Fast, PySequence_Fast_GET_ITEM, PySequence_Fast_GET_SIZE} from './abstract.ts';
+import {
+	dictKey,
+	dictValue,
+	PyDict_Check,
+	PyDict_GetItemWithError,
+	PyDict_New,
+	PyDict_Next,
+	PyDict_SetItem,
+} from './dictobject.ts';
+import {PyLong_AsSsize_t, PyLong_FromSsize_t} from './longobject.ts';
+import {PyObject_Repr} from './object.ts';
 import {
 	PyTuple_GET_ITEM,
 	PyTuple_GET_SIZE,
@@ -36,9 +44,14 @@ import {
 	PyTuple_SET_ITEM,
 	resetTupleHash,
 } from './tupleobject.ts';
-import { unpackTupleAndDict } from './newargs.ts';
-import { PyType_Modified } from './typeobject.ts';
-import {_PyUnicode_EqualToASCIIString, PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
+import {unpackTupleAndDict} from './newargs.ts';
+import {PyType_Modified} from './typeobject.ts';
+import {
+	_PyUnicode_EqualToASCIIString,
+	PyUnicode_FromString,
+	PyUnicode_InternFromString,
+	stringOf,
+} from './unicodeobject.ts';
 import {writtenAs} from './unicode-writer.ts';
 
 /** What a module says about a struct sequence. */
@@ -128,7 +141,8 @@ function makeNew(s: StructSequence, m: Machine, args: Ptr, kwds: Ptr): Owned {
 	if (dict !== 0 && !PyDict_Check(m, dict))
 		problem = `${s.name}() takes a dict as second arg, if any`;
 	else if (s.visible !== s.fields.length) {
-		if (n < s.visible) problem = `${s.name}() takes an at least ${s.visible}-sequence (${n}-sequence given)`;
+		if (n < s.visible)
+			problem = `${s.name}() takes an at least ${s.visible}-sequence (${n}-sequence given)`;
 		else if (n > s.fields.length)
 			problem = `${s.name}() takes an at most ${s.fields.length}-sequence (${n}-sequence given)`;
 	} else if (n !== s.visible)
@@ -231,14 +245,17 @@ export const structSequenceSpec = (m: Machine, s: StructSequence): TypeSpec => (
 		Py_TPFLAGS_HAVE_GC |
 		Py_TPFLAGS_TUPLE_SUBCLASS |
 		(s.noNew === true ? Py_TPFLAGS_DISALLOW_INSTANTIATION : 0),
-	...(s.doc === undefined ? {} : { doc: s.doc }),
+	...(s.doc === undefined ? {} : {doc: s.doc}),
 	slots: {
 		tp_dealloc: structseq_dealloc,
 		tp_traverse: structseq_traverse,
 		tp_repr: (machine, op) => makeRepr(s, machine, op),
 		...(s.noNew === true
 			? {}
-			: { tp_new: (machine: Machine, _type: Ptr, args: Ptr, kwds: Ptr) => makeNew(s, machine, args, kwds) }),
+			: {
+					tp_new: (machine: Machine, _type: Ptr, args: Ptr, kwds: Ptr) =>
+						makeNew(s, machine, args, kwds),
+				}),
 		tp_free: PyObject_GC_Del,
 	},
 	methods: [
@@ -273,16 +290,16 @@ export function PyStructSequence_InitType(m: Machine, s: StructSequence): number
 	for (const [name, value] of numbers) {
 		const key = PyUnicode_InternFromString(m, name);
 		const number = PyLong_FromSsize_t(m, value);
-		const result = PyDict_SetItem(m, dict, key, number);
-		Py_DECREF(m, key);
-		Py_DECREF(m, number);
+		const result = key === 0 || number === 0 ? -1 : PyDict_SetItem(m, dict, key, number);
+		Py_XDECREF(m, key);
+		Py_XDECREF(m, number);
 		if (result < 0) return -1;
 	}
 	const names = PyTuple_New(m, s.visible);
 	if (names === 0) return -1;
 	for (let i = 0; i < s.visible; i++)
 		PyTuple_SET_ITEM(m, names, i, PyUnicode_InternFromString(m, s.fields[i]!));
-	const result = PyDict_SetItem(m, dict, ID.__match_args__, names);
+	const result = m.current_exception === 0 ? PyDict_SetItem(m, dict, ID.__match_args__, names) : -1;
 	Py_DECREF(m, names);
 	PyType_Modified(m, s.type);
 	return result;

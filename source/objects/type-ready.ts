@@ -5,10 +5,17 @@
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, getI32, set, setI32, setSsize} from '../memory/memory.ts';
 import {PyMem_Malloc} from '../allocator/obmalloc.ts';
-import {PyErr_SetString} from '../runtime/errors.ts';
+import {PyErr_NoMemory, PyErr_SetString} from '../runtime/errors.ts';
 import {type CFunction, type Machine, functionPointer, slot} from '../runtime/machine.ts';
 import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
-import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF, _Py_SetImmortal} from '../runtime/refcount.ts';
+import {
+	Py_CLEAR,
+	Py_DECREF,
+	Py_NewRef,
+	Py_TYPE,
+	Py_XDECREF,
+	_Py_SetImmortal,
+} from '../runtime/refcount.ts';
 import {ID, identifierNames} from '../runtime/identifiers.ts';
 import {EMPTY_TUPLE, PyBaseObject_Type, PyType_Type, Py_None} from '../runtime/statics.ts';
 import {
@@ -61,6 +68,7 @@ import {
 	PyType_Check,
 	PyType_HasFeature,
 	PyType_IsSubtype,
+	PyType_Modified,
 	typeName,
 	typeNameOf,
 } from './typeobject.ts';
@@ -83,11 +91,12 @@ const identifiers: ReadonlyMap<string, Ptr> = new Map(
 	identifierNames.map(name => [name, ID[name]]),
 );
 
+/** NULL with an error. */
 function internName(m: Machine, names: Names, text: string): Ptr {
 	let name = identifiers.get(text) ?? names.get(text);
 	if (name === undefined) {
 		name = PyUnicode_InternFromString(m, text);
-		names.set(text, name);
+		if (name !== 0) names.set(text, name);
 	}
 	return name;
 }
@@ -162,7 +171,7 @@ export function declareType(m: Machine, spec: TypeSpec): void {
 	if (spec.owns !== undefined) m.owns.set(type, spec.owns);
 }
 
-/** Stores a new descriptor in a type's dict unless the name is there; consumes it. */
+/** Stores a new descriptor in a type's dict unless the name is there; consumes it. 0 or -1, as those below that fill the dict. */
 function addToDict(m: Machine, dict: Ptr, name: Ptr, value: Owned, replace = false): number {
 	if (value === 0) return -1;
 	let result = 0;
@@ -173,7 +182,7 @@ function addToDict(m: Machine, dict: Ptr, name: Ptr, value: Owned, replace = fal
 }
 
 /** Methods like `__add__` for the slots that a type defines itself. */
-function add_operators(m: Machine, type: Ptr, dict: Ptr): void {
+function add_operators(m: Machine, type: Ptr, dict: Ptr): number {
 	const {i32} = m;
 	const notImplemented = functionPointer(m, PyObject_HashNotImplemented);
 	for (let i = 0; i < slotdefs.length; i++) {
@@ -188,47 +197,75 @@ function add_operators(m: Machine, type: Ptr, dict: Ptr): void {
 		if (fn === 0) continue;
 		const p = slotdefs[i]!;
 		if (p.wrapper === undefined || PyDict_Contains(m, dict, p.id) !== 0) continue;
-		if (fn === notImplemented) PyDict_SetItem(m, dict, p.id, Py_None);
-		else addToDict(m, dict, p.id, PyDescr_NewWrapper(m, type, i, fn), true);
+		const result =
+			fn === notImplemented
+				? PyDict_SetItem(m, dict, p.id, Py_None)
+				: addToDict(m, dict, p.id, PyDescr_NewWrapper(m, type, i, fn), true);
+		if (result < 0) return -1;
 	}
+	return 0;
 }
 
-function add_methods(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
+function newStaticMethod(m: Machine, type: Ptr, index: number): Owned {
+	const fn = PyCFunction_NewEx(m, index, type, NULL);
+	if (fn === 0) return NULL;
+	const method = PyStaticMethod_New(m, fn);
+	Py_DECREF(m, fn);
+	return method;
+}
+
+function add_methods(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): number {
 	const {type} = spec;
 	const {firstMethod} = m.typespecs.get(type)!;
 	for (const [i, def] of (spec.methods ?? []).entries()) {
 		const index = firstMethod + i;
 		const name = internName(m, names, def.name);
+		if (name === 0) return -1;
 		let descr: Owned;
 		if ((def.flags & METH_CLASS) !== 0) descr = PyDescr_NewClassMethod(m, type, index, name);
 		else if ((def.flags & METH_STATIC) === 0) descr = PyDescr_NewMethod(m, type, index, name);
-		else {
-			const fn = PyCFunction_NewEx(m, index, type, NULL);
-			descr = PyStaticMethod_New(m, fn);
-			Py_DECREF(m, fn);
-		}
-		addToDict(m, dict, name, descr, (def.flags & METH_COEXIST) !== 0);
+		else descr = newStaticMethod(m, type, index);
+		if (addToDict(m, dict, name, descr, (def.flags & METH_COEXIST) !== 0) < 0) return -1;
 	}
+	return 0;
 }
 
-function add_members(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
+/** In CPython the definitions are the C compiler's; ours are written once, and stay if the type cannot be made after all. */
+function add_members(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): number {
 	const members = spec.members ?? [];
-	if (members.length === 0) return;
+	if (members.length === 0) return 0;
 	let at: number = PyMem_Malloc(m, sizeofMemberDef * members.length);
+	if (at === 0) {
+		PyErr_NoMemory(m);
+		return -1;
+	}
 	for (const member of members) {
 		const name = internName(m, names, member.name);
+		if (name === 0) return -1;
 		writeMemberDef(m, at, member, name);
-		addToDict(m, dict, name, PyDescr_NewMember(m, spec.type, at, name));
+		if (addToDict(m, dict, name, PyDescr_NewMember(m, spec.type, at, name)) < 0) return -1;
 		at += sizeofMemberDef;
 	}
+	return 0;
 }
 
-function add_getset(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): void {
+function add_getset(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): number {
 	const {firstGetset} = m.typespecs.get(spec.type)!;
 	for (const [i, def] of (spec.getset ?? []).entries()) {
 		const name = internName(m, names, def.name);
-		addToDict(m, dict, name, PyDescr_NewGetSet(m, spec.type, firstGetset + i, name));
+		const descr = name === 0 ? NULL : PyDescr_NewGetSet(m, spec.type, firstGetset + i, name);
+		if (addToDict(m, dict, name, descr) < 0) return -1;
 	}
+	return 0;
+}
+
+function add_doc(m: Machine, spec: TypeSpec, dict: Ptr): number {
+	if (PyDict_Contains(m, dict, ID.__doc__) !== 0) return 0;
+	if (spec.doc === undefined) return PyDict_SetItem(m, dict, ID.__doc__, Py_None);
+	const doc = PyUnicode_FromString(m, spec.doc);
+	if (doc === 0) return -1;
+	set(m, spec.type, T.tp_doc, doc);
+	return PyDict_SetItem(m, dict, ID.__doc__, doc);
 }
 
 /** The tp_new that `self.__new__(subtype, …)` may call: that of the static base; undefined with the error set. */
@@ -307,22 +344,22 @@ export function newDefIndex(m: Machine): number {
 	return index < 0 ? registerMethodDef(m, newDef) : index;
 }
 
-/** tp_new, and `__new__` in the dict of types that define it themselves (type_ready_set_new). */
-function type_ready_set_new(m: Machine, type: Ptr, dict: Ptr, base: Ptr): void {
+/** tp_new, and `__new__` in the dict of types that define it themselves (type_ready_set_new). 0 or -1. */
+function type_ready_set_new(m: Machine, type: Ptr, dict: Ptr, base: Ptr): number {
 	const flags = getI32(m, type, T.tp_flags);
 	const own = get(m, type, T.tp_new);
 	if (own === 0 && base === PyBaseObject_Type && (flags & Py_TPFLAGS_HEAPTYPE) === 0)
 		setI32(m, type, T.tp_flags, flags | Py_TPFLAGS_DISALLOW_INSTANTIATION);
 	if (PyType_HasFeature(m, type, Py_TPFLAGS_DISALLOW_INSTANTIATION)) {
 		set(m, type, T.tp_new, 0);
-		return;
+		return 0;
 	}
 	if (own === 0) {
 		if (base !== 0) set(m, type, T.tp_new, get(m, base, T.tp_new));
-		return;
+		return 0;
 	}
-	if (PyDict_Contains(m, dict, ID.__new__) === 0)
-		addToDict(m, dict, ID.__new__, PyCFunction_NewEx(m, newDefIndex(m), type, NULL));
+	if (PyDict_Contains(m, dict, ID.__new__) !== 0) return 0;
+	return addToDict(m, dict, ID.__new__, PyCFunction_NewEx(m, newDefIndex(m), type, NULL));
 }
 
 // Inheritance
@@ -377,7 +414,7 @@ export const type_ready_mro = (m: Machine, type: Ptr): number => Math.min(0, mro
 
 /** What remains for static and heap types once MRO and dict are there: inheritance, hash. 0 or -1. */
 export function finishReady(m: Machine, type: Ptr, dict: Ptr, base: Ptr): number {
-	type_ready_set_new(m, type, dict, base);
+	if (type_ready_set_new(m, type, dict, base) < 0) return -1;
 	type_ready_inherit(m, type, dict, base);
 	if (get(m, type, T.tp_hash) === 0 && PyDict_Contains(m, dict, ID.__hash__) === 0) {
 		if (PyDict_SetItem(m, dict, ID.__hash__, Py_None) < 0) return -1;
@@ -396,51 +433,59 @@ export function finishSubclasses(m: Machine, type: Ptr): number {
 	return 0;
 }
 
-function readyStaticType(m: Machine, spec: TypeSpec, names: Names): void {
+/** 0 or -1: then the type is as it was declared, but for slots that it has inherited. */
+function readyStaticType(m: Machine, spec: TypeSpec, names: Names): number {
 	const {type} = spec;
-	if (PyType_HasFeature(m, type, Py_TPFLAGS_READY)) return;
+	if (PyType_HasFeature(m, type, Py_TPFLAGS_READY)) return 0;
 	const base = get(m, type, T.tp_base);
 	if (base !== 0 && !PyType_HasFeature(m, base, Py_TPFLAGS_READY)) {
 		const declared = m.typespecs.get(base);
 		if (declared === undefined) throw new Error(`the base of ${spec.name} has no spec`);
-		readyStaticType(m, declared.spec, names);
+		if (readyStaticType(m, declared.spec, names) < 0) return -1;
 	}
-	set(m, type, T.tp_name, Py_NewRef(m, internName(m, names, spec.name)));
 	if (spec.metatype === undefined && base !== 0) set(m, type, T.ob_type, Py_TYPE(m, base));
+	if (fillStaticType(m, spec, base, names) === 0) return 0;
+	for (const field of [T.tp_name, T.tp_doc, T.tp_dict, T.tp_bases, T.tp_mro])
+		Py_CLEAR(m, type, field);
+	PyType_Modified(m, type);
+	return -1;
+}
+
+function fillStaticType(m: Machine, spec: TypeSpec, base: Ptr, names: Names): number {
+	const {type} = spec;
+	const name = internName(m, names, spec.name);
+	if (name === 0) return -1;
+	set(m, type, T.tp_name, Py_NewRef(m, name));
 	// Room for the names at once: nobody sees how large the table of a static type's dict is.
 	const count = Object.keys(spec.slots).length + (spec.methods?.length ?? 0) + 8;
 	const dict = _PyDict_NewPresized(m, count);
 	set(m, type, T.tp_dict, dict);
-	set(m, type, T.tp_bases, base === 0 ? EMPTY_TUPLE : PyTuple_Pack(m, 1, base));
-	const hasNew = get(m, type, T.tp_new) !== 0;
-	if (hasNew && !PyType_HasFeature(m, type, Py_TPFLAGS_DISALLOW_INSTANTIATION))
-		addToDict(m, dict, ID.__new__, PyCFunction_NewEx(m, newDefIndex(m), type, NULL));
-	add_operators(m, type, dict);
-	add_methods(m, spec, dict, names);
-	add_members(m, spec, dict, names);
-	add_getset(m, spec, dict, names);
-	if (PyDict_Contains(m, dict, ID.__doc__) === 0) {
-		if (spec.doc === undefined) PyDict_SetItem(m, dict, ID.__doc__, Py_None);
-		else {
-			const doc = PyUnicode_FromString(m, spec.doc);
-			set(m, type, T.tp_doc, doc);
-			PyDict_SetItem(m, dict, ID.__doc__, doc);
-		}
-	}
-	type_ready_mro(m, type);
-	finishReady(m, type, dict, base);
-	finishSubclasses(m, type);
+	const bases = base === 0 ? EMPTY_TUPLE : PyTuple_Pack(m, 1, base);
+	set(m, type, T.tp_bases, bases);
+	if (dict === 0 || bases === 0) return -1;
+	const hasNew =
+		get(m, type, T.tp_new) !== 0 && !PyType_HasFeature(m, type, Py_TPFLAGS_DISALLOW_INSTANTIATION);
+	const fn = hasNew ? PyCFunction_NewEx(m, newDefIndex(m), type, NULL) : NULL;
+	if (hasNew && addToDict(m, dict, ID.__new__, fn) < 0) return -1;
+	const isFilled =
+		add_operators(m, type, dict) === 0 &&
+		add_methods(m, spec, dict, names) === 0 &&
+		add_members(m, spec, dict, names) === 0 &&
+		add_getset(m, spec, dict, names) === 0 &&
+		add_doc(m, spec, dict) === 0;
+	if (!isFilled || type_ready_mro(m, type) < 0 || finishReady(m, type, dict, base) < 0) return -1;
+	return finishSubclasses(m, type);
 }
 
-/** Makes one static type, and its base if need be; for types of modules. Its spec may list itself as base's subclass later. */
+/** Makes one static type, and its base if need be; for types of modules. 0 or -1. Its spec may list itself as base's subclass later. */
 export function PyType_Ready(m: Machine, spec: TypeSpec): number {
 	if (PyType_HasFeature(m, spec.type, Py_TPFLAGS_READY)) return 0;
 	if (!m.typespecs.has(spec.type)) declareType(m, spec);
 	const names: Names = new Map();
-	readyStaticType(m, m.typespecs.get(spec.type)!.spec, names);
+	const result = readyStaticType(m, m.typespecs.get(spec.type)!.spec, names);
 	// Whatever has such a name holds it.
 	for (const name of names.values()) Py_DECREF(m, name);
-	return m.current_exception === 0 ? 0 : -1;
+	return result;
 }
 
 /**

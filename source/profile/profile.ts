@@ -324,6 +324,8 @@ export type Profile = {
 	readonly addNoteNamesMethod: boolean;
 	/** "Exception ignored while calling deallocator …:" rather than "Exception ignored in: …" (3.14+). */
 	readonly unraisableSaysWhat: boolean;
+	/** "Exception ignored on invoking gc callbacks:" where what they are told cannot be made (3.13+); else no heading. */
+	readonly unraisableNamesCallbacks: boolean;
 	/** Tracebacks show one line of source each, and mark operators and subscripts, but not arguments (≤ 3.12). */
 	readonly olderTracebacks: boolean;
 	/** Qualified names of code are interned (3.13+); else only where they are the name. */

@@ -55,6 +55,7 @@ export const py312: Profile = {
 	version: [3, 12, 1],
 	thresholds: [700, 10, 10],
 	charactersApart: '_abcdenprsx',
+	unraisableNamesCallbacks: false,
 	internedImmortal: 'always',
 	startupStrings: '3.12',
 	instanceLayout: 'values-pointer-3.12',

@@ -227,6 +227,7 @@ export const py313: Profile = {
 	copyCallsDict: false,
 	unraisablePrintsAll: false,
 	unraisableSaysWhat: false,
+	unraisableNamesCallbacks: true,
 	importErrorNameFrom: true,
 	addNoteNamesMethod: false,
 	sumCompensates: true,

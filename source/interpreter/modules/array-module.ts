@@ -23,7 +23,7 @@ import {PyObject_CallMethodOneArg} from '../../objects/call.ts';
 import {PyImport_ImportModule} from '../imports.ts';
 import {dictGetString, PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyLong_FromSsize_t} from '../../objects/longobject.ts';
-import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyModule_Add, PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PyObject_HashNotImplemented, PyObject_SelfIter} from '../../objects/object.ts';
 import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
@@ -195,12 +195,9 @@ export const arrayModule: ModuleSpec = {
 	exec(m, module) {
 		if (PyType_Ready(m, array_Spec()) < 0 || PyType_Ready(m, arrayiter_Spec()) < 0) return -1;
 		const dict = PyModule_GetDict(m, module);
-		const typecodes = typecodesOf(m);
-		if (typecodes === 0) return -1;
-		const entries = {array: PyArray_Type, ArrayType: PyArray_Type, typecodes};
-		for (const [name, value] of Object.entries(entries))
-			if (PyDict_SetItemString(m, dict, name, value) < 0) return -1;
-		Py_DECREF(m, typecodes);
+		if (PyDict_SetItemString(m, dict, 'array', PyArray_Type) < 0) return -1;
+		if (PyDict_SetItemString(m, dict, 'ArrayType', PyArray_Type) < 0) return -1;
+		if (PyModule_Add(m, module, 'typecodes', typecodesOf(m)) < 0) return -1;
 		return registerSequence(m);
 	},
 };

@@ -23,7 +23,7 @@ import {
 	PyList_SetSlice,
 } from '../../objects/listobject.ts';
 import {PyLong_FromLong} from '../../objects/longobject.ts';
-import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyModule_Add, PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PyCallable_Check, PyObject_RichCompareBool} from '../../objects/object.ts';
 import {
 	PyTuple_GET_ITEM,
@@ -98,11 +98,7 @@ function unregister(m: Machine, module: Ptr, func: Ptr): Owned {
 }
 
 function exec(m: Machine, module: Ptr): number {
-	const list = PyList_New(m, 0);
-	if (list === 0) return -1;
-	const status = PyDict_SetItemString(m, PyModule_GetDict(m, module), NAME, list);
-	Py_DECREF(m, list);
-	return status;
+	return PyModule_Add(m, module, NAME, PyList_New(m, 0));
 }
 
 export const atexitModule: ModuleSpec = {

@@ -32,7 +32,7 @@ import {gc_list_size} from '../../gc/generations.ts';
 import {PyDict_New, PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
 import {PyLong_AsLong, PyLong_FromLong, PyLong_FromSsize_t} from '../../objects/longobject.ts';
-import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyModule_Add, PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {
 	PyTuple_GET_ITEM,
@@ -189,8 +189,9 @@ function gc_get_stats(m: Machine): Owned {
 			isMade = value !== 0 && PyDict_SetItemString(m, dict, name, value) === 0;
 			Py_XDECREF(m, value);
 		}
-		if (isMade && m.profile.gcReportsCandidates) addCandidates(m, dict, candidates[generation]!);
-		isMade &&= m.current_exception === 0 && PyList_Append(m, list, dict) === 0;
+		if (isMade && m.profile.gcReportsCandidates)
+			isMade = addCandidates(m, dict, candidates[generation]!) === 0;
+		isMade &&= PyList_Append(m, list, dict) === 0;
 		Py_XDECREF(m, dict);
 		if (!isMade) {
 			Py_DECREF(m, list);
@@ -242,8 +243,8 @@ const methods: readonly MethodDef[] = [
 
 function exec(m: Machine, module: Ptr): number {
 	const dict = PyModule_GetDict(m, module);
-	PyDict_SetItemString(m, dict, 'garbage', m.gc.garbage);
-	PyDict_SetItemString(m, dict, 'callbacks', m.gc.callbacks);
+	if (PyDict_SetItemString(m, dict, 'garbage', m.gc.garbage) < 0) return -1;
+	if (PyDict_SetItemString(m, dict, 'callbacks', m.gc.callbacks) < 0) return -1;
 	const flags = {
 		DEBUG_STATS: 1,
 		DEBUG_COLLECTABLE: 2,
@@ -251,11 +252,8 @@ function exec(m: Machine, module: Ptr): number {
 		DEBUG_SAVEALL: 32,
 		DEBUG_LEAK: 38,
 	};
-	for (const [name, value] of Object.entries(flags)) {
-		const op = PyLong_FromLong(m, value);
-		PyDict_SetItemString(m, dict, name, op);
-		Py_DECREF(m, op);
-	}
+	for (const [name, value] of Object.entries(flags))
+		if (PyModule_Add(m, module, name, PyLong_FromLong(m, value)) < 0) return -1;
 	return 0;
 }
 

@@ -34,7 +34,7 @@ import {PyBytes_FromBytes, PyBytes_FromStringAndSize} from '../../objects/byteso
 import {PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
 import {PyLong_AsSsize_t, PyLong_FromSsize_t} from '../../objects/longobject.ts';
-import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyModule_Add, PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PySlice_AdjustIndices, PySlice_Check, PySlice_Unpack} from '../../objects/sliceobject.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
 import {PyUnicode_FromString} from '../../objects/unicodeobject.ts';
@@ -351,12 +351,8 @@ export const mmapModule: ModuleSpec = {
 	exec(m, module) {
 		if (PyType_Ready(m, mmap_Spec(m)) < 0) return -1;
 		const dict = PyModule_GetDict(m, module);
-		for (const [name, value] of Object.entries(constants)) {
-			const number = PyLong_FromSsize_t(m, value);
-			const result = number === 0 ? -1 : PyDict_SetItemString(m, dict, name, number);
-			if (result < 0) return -1;
-			Py_DECREF(m, number);
-		}
+		for (const [name, value] of Object.entries(constants))
+			if (PyModule_Add(m, module, name, PyLong_FromSsize_t(m, value)) < 0) return -1;
 		if (PyDict_SetItemString(m, dict, 'error', exceptionType('OSError')) < 0) return -1;
 		return PyDict_SetItemString(m, dict, 'mmap', mmap_Type);
 	},

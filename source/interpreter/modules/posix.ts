@@ -26,7 +26,7 @@ import {PyObject_CallNoArgs} from '../../objects/call.ts';
 import {_PyObject_LookupSpecial} from '../../objects/slot-call.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {ID} from '../../runtime/identifiers.ts';
-import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyModule_Add, PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PyTuple_Pack} from '../../objects/tupleobject.ts';
 import {isStrArg} from '../../objects/getargs.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
@@ -293,15 +293,10 @@ export const posixModule: ModuleSpec = {
 	],
 	exec(m, module) {
 		const dict = PyModule_GetDict(m, module);
-		for (const [name, value] of Object.entries(O)) {
-			const number = PyLong_FromLong(m, value);
-			if (PyDict_SetItemString(m, dict, name, number) < 0) return -1;
-			Py_DECREF(m, number);
-		}
+		for (const [name, value] of Object.entries(O))
+			if (PyModule_Add(m, module, name, PyLong_FromLong(m, value)) < 0) return -1;
 		// The environment is empty.
-		const environ = PyDict_New(m);
-		if (environ === 0 || PyDict_SetItemString(m, dict, 'environ', environ) < 0) return -1;
-		Py_DECREF(m, environ);
+		if (PyModule_Add(m, module, 'environ', PyDict_New(m)) < 0) return -1;
 		return PyDict_SetItemString(m, dict, 'error', exceptionType('OSError'));
 	},
 };

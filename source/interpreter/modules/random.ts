@@ -2,12 +2,12 @@
  * The module _random (Modules/_randommodule.c): Random, a Mersenne Twister (MT19937) whose state lies in the object.
  * The rest of random is Python (library/random.py). Type number: MODULE_TYPES + 40.
  */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import { PyObject, struct } from '../../memory/struct.ts';
-import { sha512 } from '../../base/sha512.ts';
-import { PyErr_Occurred, PyErr_SetString } from '../../runtime/errors.ts';
-import { type Machine, slot } from '../../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import {PyObject, struct} from '../../memory/struct.ts';
+import {sha512} from '../../base/sha512.ts';
+import {PyErr_Occurred, PyErr_SetString} from '../../runtime/errors.ts';
+import {type Machine, slot} from '../../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
 import {
 	METH_FASTCALL,
 	METH_NOARGS,
@@ -18,13 +18,13 @@ import {
 	type TypeSpec,
 	type freefunc,
 } from '../../runtime/slots.ts';
-import { MODULE_TYPES, Py_None, staticType } from '../../runtime/statics.ts';
-import { PyTypeObject } from '../../runtime/typetable.ts';
-import { _PyArg_CheckPositional, arg } from '../../runtime/args.ts';
-import { PyNumber_Index, _PyNumber_Index } from '../../objects/abstract-number.ts';
-import { PyBytes_FromBytes } from '../../objects/bytesobject.ts';
-import { PyDict_SetItemString } from '../../objects/dictobject.ts';
-import { PyFloat_FromDouble } from '../../objects/floatobject.ts';
+import {MODULE_TYPES, Py_None, staticType} from '../../runtime/statics.ts';
+import {PyTypeObject} from '../../runtime/typetable.ts';
+import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
+import {PyNumber_Index, _PyNumber_Index} from '../../objects/abstract-number.ts';
+import {PyBytes_FromBytes} from '../../objects/bytesobject.ts';
+import {PyDict_SetItemString} from '../../objects/dictobject.ts';
+import {PyFloat_FromDouble} from '../../objects/floatobject.ts';
 import {
 	PyLong_AsLong,
 	PyLong_Check,
@@ -33,11 +33,11 @@ import {
 	longAsBigInt,
 	longAsNumber,
 } from '../../objects/longobject.ts';
-import { longInRoom } from '../../objects/long-text.ts';
-import { _PyArg_NoKeywords } from '../../objects/newargs.ts';
-import { bytesText } from '../../objects/number-source.ts';
-import { PyModule_GetDict } from '../../objects/moduleobject.ts';
-import { PyObject_Hash } from '../../objects/object.ts';
+import {longInRoom} from '../../objects/long-text.ts';
+import {_PyArg_NoKeywords} from '../../objects/newargs.ts';
+import {bytesText} from '../../objects/number-source.ts';
+import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyObject_Hash} from '../../objects/object.ts';
 import {
 	PyTuple_Check,
 	PyTuple_GET_ITEM,
@@ -45,7 +45,7 @@ import {
 	PyTuple_New,
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
-import { PyType_GenericNew, PyType_Ready } from '../../objects/typeobject.ts';
+import {PyType_GenericNew, PyType_Ready} from '../../objects/typeobject.ts';
 
 export const Random_Type = staticType(MODULE_TYPES + 40);
 
@@ -65,7 +65,7 @@ const UNSEEDED = 0x6_0f08;
 
 /** Fills the state from one word (init_genrand). */
 function init_genrand(m: Machine, self: number, seed: number): void {
-	const { u32, i32 } = m;
+	const {u32, i32} = m;
 	const mt = (self + STATE) >> 2;
 	u32[mt] = seed;
 	for (let i = 1; i < N; i++) {
@@ -78,7 +78,7 @@ function init_genrand(m: Machine, self: number, seed: number): void {
 /** Fills the state from a key of 32-bit words (init_by_array). */
 function init_by_array(m: Machine, self: number, key: readonly number[]): void {
 	init_genrand(m, self, 19_650_218);
-	const { u32 } = m;
+	const {u32} = m;
 	const mt = (self + STATE) >> 2;
 	let i = 1;
 	let j = 0;
@@ -106,13 +106,12 @@ function init_by_array(m: Machine, self: number, key: readonly number[]): void {
 
 /** The next 32 bits, unsigned (genrand_uint32). */
 function genrand_uint32(m: Machine, self: number): number {
-	const { u32, i32 } = m;
+	const {u32, i32} = m;
 	const mt = (self + STATE) >> 2;
 	let index = i32[(self + INDEX) >> 2]!;
 	if (index >= N) {
 		for (let k = 0; k < N; k++) {
-			const y =
-				(u32[mt + k]! & 0x80_00_00_00) | (u32[mt + ((k + 1) % N)]! & 0x7f_ff_ff_ff);
+			const y = (u32[mt + k]! & 0x80_00_00_00) | (u32[mt + ((k + 1) % N)]! & 0x7f_ff_ff_ff);
 			u32[mt + k] = u32[mt + ((k + M) % N)]! ^ (y >>> 1) ^ ((y & 1) === 0 ? 0 : 0x99_08_b0_df);
 		}
 		index = 0;
@@ -162,7 +161,9 @@ function random_init(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): number {
 
 function random_seed_method(m: Machine, self: Ptr, args: number, nargs: number): Owned {
 	if (!_PyArg_CheckPositional(m, 'seed', nargs, 0, 1)) return NULL;
-	return random_seed(m, self, nargs === 0 ? NULL : arg(m, args, 0)) < 0 ? NULL : Py_NewRef(m, Py_None);
+	return random_seed(m, self, nargs === 0 ? NULL : arg(m, args, 0)) < 0
+		? NULL
+		: Py_NewRef(m, Py_None);
 }
 
 function random_random(m: Machine, self: Ptr): Owned {
@@ -187,8 +188,7 @@ function random_getrandbits(m: Machine, self: Ptr, op: Ptr): Owned {
 		);
 	if (k > 2_147_483_647)
 		return PyErr_SetString(m, 'OverflowError', 'Python int too large to convert to C int');
-	if (k <= 32)
-		return PyLong_FromSsize_t(m, k === 0 ? 0 : genrand_uint32(m, self) >>> (32 - k));
+	if (k <= 32) return PyLong_FromSsize_t(m, k === 0 ? 0 : genrand_uint32(m, self) >>> (32 - k));
 	const words: string[] = [];
 	for (; k > 0; k -= 32) {
 		const word = genrand_uint32(m, self);
@@ -202,8 +202,7 @@ function random_getstate(m: Machine, self: Ptr): Owned {
 	const state = PyTuple_New(m, N + 1);
 	if (state === 0) return NULL;
 	for (let i = 0; i <= N; i++) {
-		const word =
-			i === N ? m.i32[(self + INDEX) >> 2]! : m.u32[((self + STATE) >> 2) + i]!;
+		const word = i === N ? m.i32[(self + INDEX) >> 2]! : m.u32[((self + STATE) >> 2) + i]!;
 		const item = PyLong_FromSsize_t(m, word);
 		if (item === 0) {
 			Py_DECREF(m, state);
@@ -235,9 +234,8 @@ function random_setstate(m: Machine, self: Ptr, state: Ptr): Owned {
 /** The SHA-512 digest of bytes, for library/random.py's seeding with text. */
 function random_sha512(m: Machine, _module: Ptr, op: Ptr): Owned {
 	const text = bytesText(m, op);
-	if (text === undefined)
-		return PyErr_SetString(m, 'TypeError', 'a bytes-like object is required');
-	return PyBytes_FromBytes(m, sha512(Uint8Array.from(text, (c) => c.charCodeAt(0))));
+	if (text === undefined) return PyErr_SetString(m, 'TypeError', 'a bytes-like object is required');
+	return PyBytes_FromBytes(m, sha512(Uint8Array.from(text, c => c.charCodeAt(0))));
 }
 
 /** operator.index, for library/random.py. */
@@ -248,11 +246,11 @@ function random_dealloc(m: Machine, self: Ptr): void {
 }
 
 const methods: readonly MethodDef[] = [
-	{ name: 'random', flags: METH_NOARGS, impl: random_random },
-	{ name: 'seed', flags: METH_FASTCALL, impl: random_seed_method },
-	{ name: 'getstate', flags: METH_NOARGS, impl: random_getstate },
-	{ name: 'setstate', flags: METH_O, impl: random_setstate },
-	{ name: 'getrandbits', flags: METH_O, impl: random_getrandbits },
+	{name: 'random', flags: METH_NOARGS, impl: random_random},
+	{name: 'seed', flags: METH_FASTCALL, impl: random_seed_method},
+	{name: 'getstate', flags: METH_NOARGS, impl: random_getstate},
+	{name: 'setstate', flags: METH_O, impl: random_setstate},
+	{name: 'getrandbits', flags: METH_O, impl: random_getrandbits},
 ];
 
 export const Random_Spec = (_m: Machine): TypeSpec => ({
@@ -260,18 +258,18 @@ export const Random_Spec = (_m: Machine): TypeSpec => ({
 	name: '_random.Random',
 	basicsize: BASICSIZE,
 	flags: Py_TPFLAGS_BASETYPE,
-	slots: { tp_dealloc: random_dealloc, tp_init: random_init, tp_new: PyType_GenericNew },
+	slots: {tp_dealloc: random_dealloc, tp_init: random_init, tp_new: PyType_GenericNew},
 	methods,
 });
 
 export const randomModule: ModuleSpec = {
 	name: '_random',
 	methods: [
-		{ name: '_sha512', flags: METH_O, impl: random_sha512 },
-		{ name: '_index', flags: METH_O, impl: random_index },
+		{name: '_sha512', flags: METH_O, impl: random_sha512},
+		{name: '_index', flags: METH_O, impl: random_index},
 	],
 	exec(m, module) {
-		PyType_Ready(m, Random_Spec(m));
+		if (PyType_Ready(m, Random_Spec(m)) < 0) return -1;
 		return PyDict_SetItemString(m, PyModule_GetDict(m, module), 'Random', Random_Type);
 	},
 };

@@ -15,7 +15,7 @@ import {PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyErr_WriteUnraisableHeading} from '../../objects/errors.ts';
 import {PyFloat_FromDouble} from '../../objects/floatobject.ts';
 import {PyLong_FromLong} from '../../objects/longobject.ts';
-import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyModule_Add, PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PyCallable_Check} from '../../objects/object.ts';
 import {PyTuple_Check} from '../../objects/tupleobject.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
@@ -95,9 +95,6 @@ export const threadModule: ModuleSpec = {
 		};
 		for (const [name, value] of Object.entries(entries))
 			if (PyDict_SetItemString(m, dict, name, value) < 0) return -1;
-		const max = PyFloat_FromDouble(m, TIMEOUT_MAX);
-		const result = max === 0 ? -1 : PyDict_SetItemString(m, dict, 'TIMEOUT_MAX', max);
-		if (max !== 0) Py_DECREF(m, max);
-		return result;
+		return PyModule_Add(m, module, 'TIMEOUT_MAX', PyFloat_FromDouble(m, TIMEOUT_MAX));
 	},
 };

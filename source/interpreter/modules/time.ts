@@ -7,14 +7,20 @@ import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
 import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../../runtime/errors.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef} from '../../runtime/refcount.ts';
-import {METH_FASTCALL, METH_NOARGS, METH_O, type MethodDef, type ModuleSpec} from '../../runtime/slots.ts';
+import {
+	METH_FASTCALL,
+	METH_NOARGS,
+	METH_O,
+	type MethodDef,
+	type ModuleSpec,
+} from '../../runtime/slots.ts';
 import {Py_False, Py_None, Py_True, staticType, TICKS_LEFT} from '../../runtime/statics.ts';
 import {PyDict_New, PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyFloat_AS_DOUBLE, PyFloat_Check, PyFloat_FromDouble} from '../../objects/floatobject.ts';
 import {longFromBigInt, PyLong_AsLong, PyLong_FromLong} from '../../objects/longobject.ts';
 import {PyNumber_Index} from '../../objects/abstract-number.ts';
 import {longAsNumber} from '../../objects/long-layout.ts';
-import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyModule_Add, PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {_PyNamespace_New} from '../../objects/namespaceobject.ts';
 import {
 	PyStructSequence_InitType,
@@ -23,7 +29,12 @@ import {
 	type StructSequence,
 	structSequenceSpec,
 } from '../../objects/structseq.ts';
-import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from '../../objects/tupleobject.ts';
+import {
+	PyTuple_Check,
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_Pack,
+} from '../../objects/tupleobject.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
@@ -154,7 +165,12 @@ function structOf(m: Machine, t: BrokenTime, isdst: number, zone: string | undef
 }
 
 /** Whole seconds since 1970: an argument, or now for None or nothing. undefined with the error set. */
-function secondsArgument(m: Machine, name: string, args: number, nargs: number): number | undefined {
+function secondsArgument(
+	m: Machine,
+	name: string,
+	args: number,
+	nargs: number,
+): number | undefined {
 	if (nargs > 1) {
 		PyErr_SetString(m, 'TypeError', `${name}() takes at most 1 argument (${nargs} given)`);
 		return undefined;
@@ -213,7 +229,7 @@ function gettmarg(m: Machine, name: string, op: Ptr): BrokenTime | undefined {
 		number,
 		number,
 	];
-	return { year, month, day, hour, minute, second, weekday: (weekday + 7) % 7, yearday };
+	return {year, month, day, hour, minute, second, weekday: (weekday + 7) % 7, yearday};
 }
 
 /** False with ValueError if a field lies out of range; zeros count as ones where there is no zero. */
@@ -237,13 +253,19 @@ function checktm(m: Machine, t: BrokenTime): BrokenTime | undefined {
 								: yearday < 1 || yearday > 366
 									? 'day of year'
 									: undefined;
-	if (bad === undefined) return { ...t, month, day, yearday };
+	if (bad === undefined) return {...t, month, day, yearday};
 	PyErr_SetString(m, 'ValueError', `${bad} out of range`);
 	return undefined;
 }
 
 /** The time of an optional tuple argument, or now. */
-function timeArgument(m: Machine, name: string, args: number, nargs: number, i: number): BrokenTime | undefined {
+function timeArgument(
+	m: Machine,
+	name: string,
+	args: number,
+	nargs: number,
+	i: number,
+): BrokenTime | undefined {
 	if (nargs <= i) return breakDown(WALL_START + Math.floor(now(m) / NANOSECONDS));
 	const t = gettmarg(m, name, arg(m, args, i));
 	return t === undefined ? undefined : checktm(m, t);
@@ -322,7 +344,7 @@ function _strptime_parts(m: Machine, _module: Ptr, args: number, nargs: number):
 	const result = parse(m, arg(m, args, 0), arg(m, args, 1));
 	if (result === undefined) return NULL;
 	if (typeof result === 'string') return PyErr_SetString(m, 'ValueError', result);
-	const { time: t, microsecond, offset } = result;
+	const {time: t, microsecond, offset} = result;
 	const items = [t.year, t.month, t.day, t.hour, t.minute, t.second, microsecond].map(value =>
 		PyLong_FromLong(m, value),
 	);
@@ -363,7 +385,12 @@ function get_clock_info(m: Machine, _module: Ptr, name: Ptr): Owned {
 	return result;
 }
 
-const CLOCK_IDS = { CLOCK_REALTIME: 0, CLOCK_MONOTONIC: 1, CLOCK_PROCESS_CPUTIME_ID: 2, CLOCK_THREAD_CPUTIME_ID: 3 };
+const CLOCK_IDS = {
+	CLOCK_REALTIME: 0,
+	CLOCK_MONOTONIC: 1,
+	CLOCK_PROCESS_CPUTIME_ID: 2,
+	CLOCK_THREAD_CPUTIME_ID: 3,
+};
 
 /** Where the clock with this number began; undefined with OSError. */
 function clockStart(m: Machine, id: Ptr): number | undefined {
@@ -388,20 +415,16 @@ function clock_gettime_ns(m: Machine, _module: Ptr, id: Ptr): Owned {
 function exec(m: Machine, module: Ptr): number {
 	const dict = PyModule_GetDict(m, module);
 	if (PyType_Ready(m, structSequenceSpec(m, struct_time)) < 0) return -1;
-	PyStructSequence_InitType(m, struct_time);
-	PyDict_SetItemString(m, dict, 'struct_time', struct_time_Type);
-	const numbers = { timezone: 0, altzone: 0, daylight: 0, _STRUCT_TM_ITEMS: 11, ...CLOCK_IDS };
-	for (const [name, value] of Object.entries(numbers)) {
-		const op = PyLong_FromLong(m, value);
-		PyDict_SetItemString(m, dict, name, op);
-		Py_DECREF(m, op);
-	}
+	if (PyStructSequence_InitType(m, struct_time) < 0) return -1;
+	if (PyDict_SetItemString(m, dict, 'struct_time', struct_time_Type) < 0) return -1;
+	const numbers = {timezone: 0, altzone: 0, daylight: 0, _STRUCT_TM_ITEMS: 11, ...CLOCK_IDS};
+	for (const [name, value] of Object.entries(numbers))
+		if (PyModule_Add(m, module, name, PyLong_FromLong(m, value)) < 0) return -1;
 	const utc = PyUnicode_FromString(m, 'UTC');
+	if (utc === 0) return -1;
 	const names = PyTuple_Pack(m, 2, utc, utc);
 	Py_DECREF(m, utc);
-	PyDict_SetItemString(m, dict, 'tzname', names);
-	Py_DECREF(m, names);
-	return 0;
+	return PyModule_Add(m, module, 'tzname', names);
 }
 
 export const timeModule: ModuleSpec = {
@@ -418,19 +441,19 @@ export const timeModule: ModuleSpec = {
 		nanoseconds('process_time_ns', 0),
 		seconds('thread_time', 0),
 		nanoseconds('thread_time_ns', 0),
-		{ name: 'clock_gettime', flags: METH_O, impl: clock_gettime },
-		{ name: 'clock_gettime_ns', flags: METH_O, impl: clock_gettime_ns },
-		{ name: 'sleep', flags: METH_O, impl: time_sleep },
+		{name: 'clock_gettime', flags: METH_O, impl: clock_gettime},
+		{name: 'clock_gettime_ns', flags: METH_O, impl: clock_gettime_ns},
+		{name: 'sleep', flags: METH_O, impl: time_sleep},
 		brokenDown('gmtime', 'GMT'),
 		brokenDown('localtime', 'UTC'),
-		{ name: 'asctime', flags: METH_FASTCALL, impl: time_asctime },
-		{ name: 'ctime', flags: METH_FASTCALL, impl: time_ctime },
-		{ name: 'mktime', flags: METH_O, impl: time_mktime },
-		{ name: 'strftime', flags: METH_FASTCALL, impl: time_strftime },
-		{ name: 'strptime', flags: METH_FASTCALL, impl: time_strptime },
-		{ name: '_strptime_parts', flags: METH_FASTCALL, impl: _strptime_parts },
-		{ name: 'get_clock_info', flags: METH_O, impl: get_clock_info },
-		{ name: 'tzset', flags: METH_NOARGS, impl: (m: Machine) => Py_NewRef(m, Py_None) },
+		{name: 'asctime', flags: METH_FASTCALL, impl: time_asctime},
+		{name: 'ctime', flags: METH_FASTCALL, impl: time_ctime},
+		{name: 'mktime', flags: METH_O, impl: time_mktime},
+		{name: 'strftime', flags: METH_FASTCALL, impl: time_strftime},
+		{name: 'strptime', flags: METH_FASTCALL, impl: time_strptime},
+		{name: '_strptime_parts', flags: METH_FASTCALL, impl: _strptime_parts},
+		{name: 'get_clock_info', flags: METH_O, impl: get_clock_info},
+		{name: 'tzset', flags: METH_NOARGS, impl: (m: Machine) => Py_NewRef(m, Py_None)},
 	],
 	exec,
 };
