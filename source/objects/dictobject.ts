@@ -228,7 +228,7 @@ export function PyDict_GetItem(m: Machine, dict: Ptr, key: Ptr): Ptr {
 export const PyDict_GetItemRef = (m: Machine, dict: Ptr, key: Ptr): Owned =>
 	Py_XNewRef(m, PyDict_GetItemWithError(m, dict, key));
 
-/** The value (borrowed) for a JS string, or NULL. Never sets an error. */
+/** The value (borrowed) for a JS string, or NULL: missing, or with MemoryError. */
 export function dictGetString(m: Machine, dict: Ptr, name: string): Ptr {
 	const key = PyUnicode_FromString(m, name);
 	if (key === 0) return NULL;

@@ -7,7 +7,7 @@ import {exceptionType} from '../runtime/exceptiontable.ts';
 import {PyErr_SetString} from '../runtime/errors.ts';
 import {
 	hasTypeFlag,
-	Py_DECREF,
+	Py_DECREF, Py_XDECREF,
 	Py_IS_TYPE,
 	Py_NewRef,
 	Py_SIZE,
@@ -200,6 +200,7 @@ export function _PyExc_CreateExceptionGroup(m: Machine, message: Ptr, exceptions
 function groupSubset(m: Machine, self: Ptr, exceptions: Ptr): Owned {
 	if (Py_SIZE(m, exceptions) === 0) return Py_NewRef(m, Py_None);
 	const name = PyUnicode_InternFromString(m, 'derive');
+	if (name === 0) return NULL;
 	const group = PyObject_CallMethodOneArg(m, self, name, exceptions);
 	Py_DECREF(m, name);
 	if (group === 0) return NULL;
@@ -215,16 +216,22 @@ function groupSubset(m: Machine, self: Ptr, exceptions: Ptr): Owned {
 	PyException_SetCause(m, group, cause === 0 ? NULL : Py_NewRef(m, cause));
 	m.u8[group + PyBaseExceptionObject.suppress_context] =
 		m.u8[self + PyBaseExceptionObject.suppress_context]!;
-	const notes = PyObject_GetOptionalAttr(m, self, ID.__notes__);
-	if (notes !== 0) {
-		if (PySequence_Check(m, notes)) {
-			const copy = PySequence_List(m, notes);
-			PyObject_SetAttr(m, group, ID.__notes__, copy);
-			Py_DECREF(m, copy);
-		}
-		Py_DECREF(m, notes);
+	if (copyNotes(m, self, group) === 0) return group;
+	Py_DECREF(m, group);
+	return NULL;
+}
+
+function copyNotes(m: Machine, from: Ptr, to: Ptr): number {
+	const notes = PyObject_GetOptionalAttr(m, from, ID.__notes__);
+	if (notes === 0) return m.current_exception === 0 ? 0 : -1;
+	let result = 0;
+	if (PySequence_Check(m, notes)) {
+		const copy = PySequence_List(m, notes);
+		result = copy === 0 ? -1 : PyObject_SetAttr(m, to, ID.__notes__, copy);
+		Py_XDECREF(m, copy);
 	}
-	return group;
+	Py_DECREF(m, notes);
+	return result;
 }
 
 /** Whether a condition (class, tuple of classes, or callable) holds; undefined with an error. */
@@ -248,22 +255,22 @@ function split(m: Machine, exception: Ptr, condition: Ptr): readonly [Owned, Own
 	if (whole) return [Py_NewRef(m, exception), Py_NewRef(m, Py_None)];
 	if (!isGroup(m, exception)) return [Py_NewRef(m, Py_None), Py_NewRef(m, exception)];
 	const matching = PyList_New(m, 0);
-	const rest = PyList_New(m, 0);
+	const rest = matching === 0 ? NULL : PyList_New(m, 0);
 	const members = get(m, exception, EXCS);
-	let fine = true;
+	let fine = rest !== 0;
 	for (let i = 0; fine && i < Py_SIZE(m, members); i++) {
 		const parts = split(m, item(m, members, i), condition);
 		fine = parts !== undefined;
 		if (parts === undefined) break;
-		if (parts[0] !== Py_None) PyList_Append(m, matching, parts[0]);
-		if (parts[1] !== Py_None) PyList_Append(m, rest, parts[1]);
+		if (parts[0] !== Py_None) fine = PyList_Append(m, matching, parts[0]) === 0;
+		if (fine && parts[1] !== Py_None) fine = PyList_Append(m, rest, parts[1]) === 0;
 		Py_DECREF(m, parts[0]);
 		Py_DECREF(m, parts[1]);
 	}
 	const first = fine ? groupSubset(m, exception, matching) : NULL;
 	const second = first === 0 ? NULL : groupSubset(m, exception, rest);
-	Py_DECREF(m, matching);
-	Py_DECREF(m, rest);
+	Py_XDECREF(m, matching);
+	Py_XDECREF(m, rest);
 	if (second === 0) {
 		if (first !== 0) Py_DECREF(m, first);
 		return undefined;

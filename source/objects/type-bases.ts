@@ -3,7 +3,9 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, getI32, set} from '../memory/memory.ts';
 import {
 	PyErr_Clear,
+	PyErr_Fetch,
 	PyErr_Occurred,
+	PyErr_SetRaisedException,
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
@@ -256,7 +258,9 @@ export function type_set_bases(m: Machine, type: Ptr, bases: Ptr): number {
 	if (isCurrent) {
 		remove_all_subclasses(m, type, oldBases);
 		for (const item of tupleItems(m, bases)) if (result === 0) result = add_subclass(m, item, type);
+		const error = PyErr_Fetch(m);
 		update_all_slots(m, type);
+		PyErr_SetRaisedException(m, error);
 	}
 	Py_DECREF(m, oldBases);
 	Py_DECREF(m, oldBase);

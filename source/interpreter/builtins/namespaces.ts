@@ -47,6 +47,7 @@ import {frameLocalsDict} from '../../objects/frameobject.ts';
 import {PyCell_GET} from '../../objects/cellobject.ts';
 import {PyObject_Dir, PyObject_GetOptionalAttr, PyObject_Str} from '../../objects/object.ts';
 import {
+	_PyStack_AsDict,
 	PyObject_CallMethodObjArgs,
 	PyObject_Vectorcall,
 	PyObject_VectorcallDict,
@@ -248,6 +249,13 @@ function builtin___build_class__(
 	return result;
 }
 
+/** Puts the items of a tuple, up to `n`, at the end of a list: 0 or -1. */
+function appendItems(m: Machine, list: Ptr, tuple: Ptr, n: number): number {
+	for (let i = 0; i < n; i++)
+		if (PyList_Append(m, list, m.i32[(tuple + m.tuple_items + 8 * i) >> 2]! as Ptr) < 0) return -1;
+	return 0;
+}
+
 /** Replaces bases that are not classes by what their __mro_entries__ gives (update_bases). */
 function updateBases(m: Machine, bases: Ptr): Owned {
 	let list: Owned = NULL;
@@ -255,13 +263,13 @@ function updateBases(m: Machine, bases: Ptr): Owned {
 	for (let i = 0; i < n; i++) {
 		const base = m.i32[(bases + m.tuple_items + 8 * i) >> 2]! as Ptr;
 		if (hasTypeFlag(m, base, Py_TPFLAGS_TYPE_SUBCLASS)) {
-			if (list !== 0) PyList_Append(m, list, base);
+			if (list !== 0 && PyList_Append(m, list, base) < 0) return drop(m, list);
 			continue;
 		}
 		const method = PyObject_GetOptionalAttr(m, base, ID.__mro_entries__);
 		if (method === 0) {
 			if (m.current_exception !== 0) return drop(m, list);
-			if (list !== 0) PyList_Append(m, list, base);
+			if (list !== 0 && PyList_Append(m, list, base) < 0) return drop(m, list);
 			continue;
 		}
 		const callArgs = pushArgs(m, bases);
@@ -274,14 +282,14 @@ function updateBases(m: Machine, bases: Ptr): Owned {
 			drop(m, list);
 			return PyErr_SetString(m, 'TypeError', '__mro_entries__ must return a tuple');
 		}
+		let isFine = true;
 		if (list === 0) {
 			list = PyList_New(m, 0);
-			for (let j = 0; j < i; j++)
-				PyList_Append(m, list, m.i32[(bases + m.tuple_items + 8 * j) >> 2]! as Ptr);
+			isFine = list !== 0 && appendItems(m, list, bases, i) === 0;
 		}
-		for (let j = 0; j < Py_SIZE(m, entries); j++)
-			PyList_Append(m, list, m.i32[(entries + m.tuple_items + 8 * j) >> 2]! as Ptr);
+		isFine &&= appendItems(m, list, entries, Py_SIZE(m, entries)) === 0;
 		Py_DECREF(m, entries);
+		if (!isFine) return drop(m, list);
 	}
 	if (list === 0) return Py_NewRef(m, bases);
 	const result = PyList_AsTuple(m, list);
@@ -308,14 +316,8 @@ function buildClass(
 	let mkw: Owned = NULL;
 	let isClass = false;
 	if (kwnames !== 0) {
-		mkw = PyDict_New(m);
-		for (let k = 0; k < Py_SIZE(m, kwnames); k++)
-			PyDict_SetItem(
-				m,
-				mkw,
-				m.i32[(kwnames + m.tuple_items + 8 * k) >> 2]! as Ptr,
-				arg(m, args, nargs + k),
-			);
+		mkw = _PyStack_AsDict(m, args + 8 * nargs, kwnames);
+		if (mkw === 0) return NULL;
 		const given = PyDict_GetItemWithError(m, mkw, ID.metaclass);
 		if (given !== 0) {
 			meta = Py_NewRef(m, given);

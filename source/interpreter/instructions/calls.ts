@@ -245,7 +245,7 @@ function bindUnpacked(m: Machine, func: Ptr, args: Ptr, keywords: Ptr): number {
 
 /**
  * A class whose `__init__` is a Python function is called: makes the instance, which takes the class's place at `base`, and a frame that
- * runs `__init__`. Returns the frame; 0 if this is no such call (nothing has happened); -1 with an error. The first call at each place
+ * runs `__init__`. Returns the frame; 0 if this is no such call (nothing has happened); -1 with an error, the arguments dropped. The first call at each place
  * goes the long way, as CPython's does before it specialises (CALL_ALLOC_AND_ENTER_INIT).
  */
 export function enterInit(m: Machine, pc: number, base: number, nargs: number): number {
@@ -263,14 +263,21 @@ export function enterInit(m: Machine, pc: number, base: number, nargs: number): 
 		version = i32[(type + PyTypeObject.tp_version_tag) >> 2]!;
 		if (!specialize(m, pc + 1, init === 0 || version === 0 ? 0 : 1, version)) return 0;
 	}
+	const end = base + 4 + 2 * nargs;
 	const self = slot<allocfunc>(m, type, PyTypeObject.tp_alloc)!(m, type, 0);
-	if (self === 0) return -1;
+	if (self === 0) {
+		for (let at = base + 4; at < end; at += 2) closeSlot(m, at);
+		return -1;
+	}
 	closeSlot(m, base);
 	i32[base] = self;
 	i32[self >> 2] = 2;
 	i32[base + 2] = self;
 	const frame = pushFunctionFrame(m, init, NULL);
-	if (frame === 0) return -1;
+	if (frame === 0) {
+		for (let at = base + 2; at < end; at += 2) closeSlot(m, at);
+		return -1;
+	}
 	if (takesExactly(m, init, nargs + 1)) {
 		const slots = (frame + m.frame_locals) >> 2;
 		for (let i = 0, n = nargs * 2 + 2; i < n; i += 2) {

@@ -6,6 +6,7 @@ import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../../runtim
 import {
 	hasTypeFlag,
 	Py_DECREF,
+	Py_XDECREF,
 	Py_INCREF,
 	Py_IS_TYPE,
 	Py_NewRef,
@@ -125,6 +126,7 @@ function attributeOf(m: Machine, subject: Ptr, cls: Ptr, name: Ptr, seen: Ptr): 
 	if (repeated !== 0 || PySet_Add(m, seen, name) < 0) {
 		if (repeated === 1) {
 			const text = PyObject_Repr(m, name);
+			if (text === 0) return NULL;
 			PyErr_SetString(
 				m,
 				'TypeError',
@@ -152,23 +154,31 @@ function attributesOf(m: Machine, subject: Ptr, cls: Ptr, npos: number, names: P
 		);
 	if (PyObject_IsInstance(m, subject, cls) <= 0) return NULL;
 	const seen = PySet_New(m, NULL);
+	if (seen === 0) return NULL;
 	const attributes = PyList_New(m, 0);
 	const fine =
+		attributes !== 0 &&
 		positionals(m, subject, cls, npos, seen, attributes) &&
 		keywords(m, subject, cls, names, seen, attributes);
 	Py_DECREF(m, seen);
 	const result = fine ? PyList_AsTuple(m, attributes) : NULL;
-	Py_DECREF(m, attributes);
+	Py_XDECREF(m, attributes);
 	return result;
+}
+
+/** The attribute called `name` goes to the end of `out`. */
+function addAttribute(m: Machine, subject: Ptr, cls: Ptr, name: Ptr, seen: Ptr, out: Ptr): boolean {
+	const value = attributeOf(m, subject, cls, name, seen);
+	if (value === 0) return false;
+	const result = PyList_Append(m, out, value);
+	Py_DECREF(m, value);
+	return result === 0;
 }
 
 function keywords(m: Machine, subject: Ptr, cls: Ptr, names: Ptr, seen: Ptr, out: Ptr): boolean {
 	for (let i = 0; i < Py_SIZE(m, names); i++) {
 		const name = m.i32[(names + m.tuple_items + 8 * i) >> 2]! as Ptr;
-		const value = attributeOf(m, subject, cls, name, seen);
-		if (value === 0) return false;
-		PyList_Append(m, out, value);
-		Py_DECREF(m, value);
+		if (!addAttribute(m, subject, cls, name, seen, out)) return false;
 	}
 	return true;
 }
@@ -205,7 +215,7 @@ function positionals(
 			'TypeError',
 			`${typeText(m, cls)}() accepts ${allowed} positional sub-pattern${allowed === 1 ? '' : 's'} (${npos} given)`,
 		);
-	else if (matchSelf) PyList_Append(m, out, subject);
+	else if (matchSelf) fine = PyList_Append(m, out, subject) === 0;
 	else {
 		for (let i = 0; i < npos && fine; i++) {
 			const name = m.i32[(args + m.tuple_items + 8 * i) >> 2]! as Ptr;
@@ -218,11 +228,7 @@ function positionals(
 				fine = false;
 				break;
 			}
-			const value = attributeOf(m, subject, cls, name, seen);
-			fine = value !== 0;
-			if (!fine) break;
-			PyList_Append(m, out, value);
-			Py_DECREF(m, value);
+			fine = addAttribute(m, subject, cls, name, seen, out);
 		}
 	}
 	Py_DECREF(m, args);

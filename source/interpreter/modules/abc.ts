@@ -42,7 +42,12 @@ import {
 	PySet_New,
 	setKey,
 } from '../../objects/setobject.ts';
-import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from '../../objects/tupleobject.ts';
+import {
+	PyTuple_Check,
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_Pack,
+} from '../../objects/tupleobject.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
 import {PyType_Check} from '../../objects/typeobject.ts';
 import {PyUnicode_InternFromString} from '../../objects/unicodeobject.ts';
@@ -140,7 +145,8 @@ function setCollectionFlags(m: Machine, self: Ptr): number {
 	if (!PyType_Check(m, self)) return 0;
 	const dict = get(m, self, PyTypeObject.tp_dict);
 	const flags = dictGetString(m, dict, '__abc_tpflags__');
-	if (flags === 0 || !PyLong_Check(m, flags)) return 0;
+	if (flags === 0) return m.current_exception === 0 ? 0 : -1;
+	if (!PyLong_Check(m, flags)) return 0;
 	const value = PyLong_AsLong(m, flags);
 	if (value === -1 && m.current_exception !== 0) return -1;
 	if ((value & COLLECTION_FLAGS) === COLLECTION_FLAGS) {
@@ -214,7 +220,8 @@ function registerFlags(m: Machine, type: Ptr, flags: number): void {
 		PyErr_Clear(m);
 		return;
 	}
-	for (let i = 0; i < PyList_GET_SIZE(m, list); i++) registerFlags(m, PyList_GET_ITEM(m, list, i), flags);
+	for (let i = 0; i < PyList_GET_SIZE(m, list); i++)
+		registerFlags(m, PyList_GET_ITEM(m, list, i), flags);
 	Py_DECREF(m, list);
 }
 
@@ -271,7 +278,11 @@ function subclassOfRegistered(m: Machine, impl: Ptr, subclass: Ptr): number {
 	const known = _in_weak_set(m, impl, D._abc_registry, subclass);
 	if (known !== 0) return known;
 	const refs: Ptr[] = [];
-	for (let pos = _PySet_NextEntry(m, registry, 0); pos !== 0; pos = _PySet_NextEntry(m, registry, pos))
+	for (
+		let pos = _PySet_NextEntry(m, registry, 0);
+		pos !== 0;
+		pos = _PySet_NextEntry(m, registry, pos)
+	)
 		refs.push(Py_NewRef(m, setKey(m, registry, pos)));
 	let result = 0;
 	for (const ref of refs) {
@@ -348,7 +359,9 @@ function checkSubclass(m: Machine, self: Ptr, impl: Ptr, subclass: Ptr): Owned {
 
 // What shows and empties the sets.
 
-function withImpl(use: (m: Machine, impl: Ptr) => Owned): (m: Machine, module: Ptr, self: Ptr) => Owned {
+function withImpl(
+	use: (m: Machine, impl: Ptr) => Owned,
+): (m: Machine, module: Ptr, self: Ptr) => Owned {
 	return (m, _module, self) => {
 		const impl = _get_impl(m, self);
 		if (impl === 0) return NULL;

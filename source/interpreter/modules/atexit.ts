@@ -13,7 +13,7 @@ import {
 } from '../../runtime/slots.ts';
 import {Py_None} from '../../runtime/statics.ts';
 import {PyObject_Call} from '../../objects/call.ts';
-import {dictGetString, PyDict_SetItemString} from '../../objects/dictobject.ts';
+import {dictGetString} from '../../objects/dictobject.ts';
 import {unraisableInAtexit} from '../../objects/errors.ts';
 import {
 	PyList_Append,
@@ -34,7 +34,7 @@ import {
 
 const NAME = '_callbacks';
 
-/** The list of (function, arguments, keywords or None), borrowed. */
+/** The list of (function, arguments, keywords or None), borrowed; NULL with MemoryError. */
 const callbacks = (m: Machine, module: Ptr): Ptr =>
 	dictGetString(m, PyModule_GetDict(m, module), NAME);
 
@@ -47,11 +47,12 @@ function register(m: Machine, module: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const func = PyTuple_GET_ITEM(m, args, 0);
 	if (!PyCallable_Check(m, func))
 		return PyErr_SetString(m, 'TypeError', 'the first argument must be callable');
-	const rest = PyTuple_GetSlice(m, args, 1, n);
+	const list = callbacks(m, module);
+	const rest = list === 0 ? NULL : PyTuple_GetSlice(m, args, 1, n);
 	if (rest === 0) return NULL;
 	const entry = PyTuple_Pack(m, 3, func, rest, kwds === 0 ? Py_None : kwds);
 	Py_DECREF(m, rest);
-	const status = entry === 0 ? -1 : PyList_Append(m, callbacks(m, module), entry);
+	const status = entry === 0 ? -1 : PyList_Append(m, list, entry);
 	Py_XDECREF(m, entry);
 	return status < 0 ? NULL : Py_NewRef(m, func);
 }
@@ -63,6 +64,7 @@ function clear(m: Machine, list: Ptr): number {
 /** Calls them all, last first; what is registered meanwhile is dropped with the rest. */
 function _run_exitfuncs(m: Machine, module: Ptr): Owned {
 	const list = callbacks(m, module);
+	if (list === 0) return NULL;
 	for (let i = PyList_GET_SIZE(m, list) - 1; i >= 0; i--) {
 		if (i >= PyList_GET_SIZE(m, list)) continue;
 		const entry = Py_NewRef(m, PyList_GET_ITEM(m, list, i));
@@ -81,14 +83,19 @@ function _run_exitfuncs(m: Machine, module: Ptr): Owned {
 	return clear(m, list) < 0 ? NULL : none(m);
 }
 
-const _clear = (m: Machine, module: Ptr): Owned =>
-	clear(m, callbacks(m, module)) < 0 ? NULL : none(m);
+function _clear(m: Machine, module: Ptr): Owned {
+	const list = callbacks(m, module);
+	return list === 0 || clear(m, list) < 0 ? NULL : none(m);
+}
 
-const _ncallbacks = (m: Machine, module: Ptr): Owned =>
-	PyLong_FromLong(m, PyList_GET_SIZE(m, callbacks(m, module)));
+function _ncallbacks(m: Machine, module: Ptr): Owned {
+	const list = callbacks(m, module);
+	return list === 0 ? NULL : PyLong_FromLong(m, PyList_GET_SIZE(m, list));
+}
 
 function unregister(m: Machine, module: Ptr, func: Ptr): Owned {
 	const list = callbacks(m, module);
+	if (list === 0) return NULL;
 	for (let i = PyList_GET_SIZE(m, list) - 1; i >= 0; i--) {
 		const entry = PyList_GET_ITEM(m, list, i);
 		const equal = PyObject_RichCompareBool(m, PyTuple_GET_ITEM(m, entry, 0), func, Py_EQ);

@@ -13,7 +13,7 @@ import {
 import {exceptionType} from '../../runtime/exceptiontable.ts';
 import {PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
 import {type Machine, slot} from '../../runtime/machine.ts';
-import {Py_NewRef, Py_TYPE, Py_DECREF} from '../../runtime/refcount.ts';
+import {Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
 import {
 	type allocfunc,
 	type freefunc,
