@@ -29,6 +29,7 @@ import {
 	PyRange_Type,
 	ASYNC_GEN_FINALIZER,
 	ASYNC_GEN_FIRSTITER,
+	STRUCT_CACHE,
 	STATIC_TYPES,
 	STATIC_TYPES_END,
 	THREAD_DICT,
@@ -156,6 +157,7 @@ function ownsMachine(m: Machine, host: HostRoots, visit: visitproc): void {
 		...sharedGetsets(m),
 		m.i32[ASYNC_GEN_FIRSTITER >> 2]!,
 		m.i32[ASYNC_GEN_FINALIZER >> 2]!,
+		m.i32[STRUCT_CACHE >> 2]!,
 		...tracedFiles(m),
 		...host,
 	];

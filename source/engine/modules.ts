@@ -18,6 +18,7 @@ import { posixModule } from '../interpreter/modules/posix.ts';
 import { randomModule } from '../interpreter/modules/random.ts';
 import { gcModule } from '../interpreter/modules/gc.ts';
 import { sreModule } from '../interpreter/modules/re.ts';
+import { structModule } from '../interpreter/modules/struct.ts';
 import { sysModule } from '../interpreter/modules/sys.ts';
 import { tracemallocModule } from '../interpreter/modules/tracemalloc.ts';
 import { threadModule } from '../interpreter/modules/thread.ts';
@@ -45,6 +46,7 @@ export const builtinModules: readonly ModuleSpec[] = [
 	posixModule,
 	randomModule,
 	sreModule,
+	structModule,
 	sysModule,
 	tracemallocModule,
 	threadModule,

@@ -2,8 +2,8 @@
 import type { Owned, Ptr } from '../memory/address.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { PyErr_Clear } from '../runtime/errors.ts';
-import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
-import { Py_None } from '../runtime/statics.ts';
+import { Py_CLEAR, Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
+import { Py_None, STRUCT_CACHE } from '../runtime/statics.ts';
 import { REASON_MANUAL, REASON_SHUTDOWN } from '../gc/collection.ts';
 import { dictKey, dictValue, PyDict_Clear, dictGetString, PyDict_Next, PyDict_SetItem, PyDict_SetItemString } from '../objects/dictobject.ts';
 import { PyModule_GetDict } from '../objects/moduleobject.ts';
@@ -60,6 +60,7 @@ export function finalize(m: Machine): void {
 	m.gc_collect(m, 2, REASON_SHUTDOWN);
 	for (const keywords of m.keyword_parsers.values()) Py_DECREF(m, keywords);
 	m.keyword_parsers.clear();
+	Py_CLEAR(m, 0, STRUCT_CACHE);
 }
 
 /** The dicts of library modules: they outlive their modules only if something else holds them. */

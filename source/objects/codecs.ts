@@ -353,6 +353,12 @@ export function PyUnicode_AsEncodedString(
 export const PyUnicode_AsUTF8String = (m: Machine, self: Ptr): Owned =>
 	PyUnicode_AsEncodedString(m, self, NULL, NULL);
 
+/** The text as ASCII bytes; NULL with UnicodeEncodeError. */
+export function PyUnicode_AsASCIIString(m: Machine, self: Ptr): Owned {
+	const bytes = encodeAll(m, self, ascii, 'strict');
+	return bytes === undefined ? NULL : PyBytes_FromBytes(m, bytes);
+}
+
 /** A str of code points. */
 export function fromCodePoints(m: Machine, chars: readonly number[]): Owned {
 	if (chars.length === 0) return Py_NewRef(m, EMPTY_STRING);

@@ -93,6 +93,19 @@ const exportsOf = (m: Machine, obj: Ptr): number =>
 			? obj + arrayobject.ob_exports
 			: 0;
 
+/** Notes that somebody begins (1) or ceases (-1) to look at the bytes of a bytes-like object. */
+export function countExport(m: Machine, obj: Ptr, change: 1 | -1): void {
+	const isView = Py_TYPE(m, obj) === PyMemoryView_Type;
+	const counter = isView ? obj + V.exports : exportsOf(m, obj);
+	if (counter !== 0) m.i32[counter >> 2] = m.i32[counter >> 2]! + change;
+}
+
+/** Whether the bytes of a bytes-like object can be written to. */
+export const isWritableBuffer = (m: Machine, obj: Ptr): boolean =>
+	Py_TYPE(m, obj) === PyMemoryView_Type
+		? viewOf(m, obj)?.readonly === false
+		: exportsOf(m, obj) !== 0;
+
 /** A managed buffer for `obj`, which must be bytes-like and no view. */
 function newManagedBuffer(m: Machine, obj: Ptr): Owned {
 	const buffer = bufferOf(m, obj)!;

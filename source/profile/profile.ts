@@ -131,6 +131,18 @@ export type Profile = {
 	readonly arrayErrorsNameTypes: boolean;
 	/** A lock is a mutex within the object, not a semaphore of its own (3.14+). */
 	readonly locksAreMutexes: boolean;
+	/** Errors of struct name the code of an int that is out of range, all alike (3.12+). */
+	readonly structNamesCodes: boolean;
+	/** A Struct keeps its format as a str, not as bytes (3.15). */
+	readonly structKeepsText: boolean;
+	/** struct's cache is made with the module, and _clearcache() only empties it (3.13+). */
+	readonly structKeepsCache: boolean;
+	/** Struct shows its format (3.13+). */
+	readonly structHasRepr: boolean;
+	/** struct knows complex numbers, and refuses floats that 'f' has no room for (3.14+). */
+	readonly structHasComplex: boolean;
+	/** Errors of struct name the argument (3.15). */
+	readonly structNamesArguments: boolean;
 	/** Methods of locks get their arguments in a tuple (≤ 3.14). */
 	readonly locksTakeTuples: boolean;
 	/** A finished generator still shows its code to the collector (3.14+). */

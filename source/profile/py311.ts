@@ -28,6 +28,7 @@ export const py311: Profile = {
 		typing: ['TypeIs', 'get_protocol_members', 'override'],
 	},
 	release: '3.11.7',
+	structNamesCodes: false,
 	version: [3, 11, 7],
 	gcRuns: 'allocation',
 	immortalRefcnt: 0,

@@ -89,6 +89,8 @@ export const py312: Profile = {
 	listExtendsDirectly: false,
 	sortRuns: 'older',
 	sliceValueFirst: false,
+	structKeepsCache: false,
+	structHasRepr: false,
 	deletingItemShrinks: true,
 	reverseIteratorKeepsList: false,
 	trashcanDepth: 50,

@@ -44,6 +44,7 @@ export const py314: Profile = {
 	mapStrict: true,
 	arrayErrorsNameTypes: true,
 	locksAreMutexes: true,
+	structHasComplex: true,
 	clearedGeneratorShowsCode: true,
 	awaitErrorQuotesType: true,
 	initEntered: 'simple',

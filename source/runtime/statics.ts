@@ -178,6 +178,10 @@ export const staticType = type;
 export const ASYNC_GEN_FIRSTITER = 0x6_0f10;
 export const ASYNC_GEN_FINALIZER = 0x6_0f18;
 export const COROUTINE_ORIGIN_DEPTH = 0x6_0f20;
+/** One word: what `_struct` has made of formats, a dict, owned, or NULL. */
+export const STRUCT_CACHE = 0x6_0f38;
+/** One word: how many generators of random numbers were made without a seed. */
+export const UNSEEDED = 0x6_0f40;
 /** A word each: the running thread, 0 the main one; how many have been started. */
 export const CURRENT_THREAD = 0x6_0f28;
 export const THREADS_STARTED = 0x6_0f30;

@@ -18,7 +18,7 @@ import {
 	type TypeSpec,
 	type freefunc,
 } from '../../runtime/slots.ts';
-import {MODULE_TYPES, Py_None, staticType} from '../../runtime/statics.ts';
+import {MODULE_TYPES, Py_None, staticType, UNSEEDED} from '../../runtime/statics.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
 import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
 import {PyNumber_Index, _PyNumber_Index} from '../../objects/abstract-number.ts';
@@ -60,8 +60,6 @@ const M = 397;
 const BASICSIZE = 2520;
 const INDEX = RandomObject.index;
 const STATE = RandomObject.state;
-/** How many generators were made without a seed: each is seeded with its number, since nothing here is left to chance. */
-const UNSEEDED = 0x6_0f08;
 
 /** Fills the state from one word (init_genrand). */
 function init_genrand(m: Machine, self: number, seed: number): void {
