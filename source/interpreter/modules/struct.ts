@@ -1,6 +1,7 @@
 /**
  * `_struct` (Modules/_struct.c): bytes laid out by a format. A Struct owns its table of codes and its format; what the module's functions
- * make of formats is kept in a dict, up to a hundred. Type numbers: 290, 291.
+ * make of formats is kept in a dict, up to a hundred. Type numbers: 290, 291;
+ * the iterator is in struct-iterator.ts.
  */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, getSsize, set, setSsize} from '../../memory/memory.ts';
@@ -47,6 +48,7 @@ import {PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
 import {PyObject_SelfIter} from '../../objects/object.ts';
 import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {s_iter_unpack, unpackiter_Spec} from './struct-iterator.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {
@@ -67,7 +69,6 @@ import {
 } from './struct-codes.ts';
 
 const Struct_Type = staticType(290);
-const unpackiter_Type = staticType(291);
 const OB_SVAL = 32;
 /** Formats that are kept. */
 const MAXCACHE = 100;
@@ -81,19 +82,9 @@ const PyStructObject = struct('PyStructObject', PyObject, {
 });
 const S = PyStructObject;
 
-const unpackiterobject = struct('unpackiterobject', PyObject, {
-	so: 'ptr', // owned; NULL when exhausted
-	buf: 'ptr', // a Py_buffer of 80 bytes: where the bytes are,
-	obj: 'ptr', // whose they are, owned,
-	len: 'ssize', // and how many
-});
-const I = unpackiterobject;
-const ITERATOR_SIZE = 112;
-const ITERATOR_INDEX = 104;
-
 const basicsizeOf = (m: Machine): number =>
 	m.profile.sizes['PyStructObject'] ?? sizeof(PyStructObject);
-const sizeOf = (m: Machine, op: Ptr): number => getSsize(m, op, S.s_size);
+export const sizeOf = (m: Machine, op: Ptr): number => getSsize(m, op, S.s_size);
 const itemsOf = (m: Machine, op: Ptr): number => getSsize(m, op, S.s_len);
 
 /** What a Struct keeps of its format: bytes, or a str. */
@@ -177,7 +168,7 @@ function structOf(m: Machine, format: Ptr): Owned {
 }
 
 /** The items at an address as a tuple. */
-function unpackAt(m: Machine, self: Ptr, data: number): Owned {
+export function unpackAt(m: Machine, self: Ptr, data: number): Owned {
 	const result = PyTuple_New(m, itemsOf(m, self));
 	if (result === 0) return NULL;
 	let i = 0;
@@ -293,82 +284,6 @@ function s_pack_into(m: Machine, self: Ptr, args: number, nargs: number, number 
 	countExport(m, op, -1);
 	return isPacked ? Py_NewRef(m, Py_None) : NULL;
 }
-
-function s_iter_unpack(m: Machine, self: Ptr, op: Ptr): Owned {
-	const size = sizeOf(m, self);
-	if (size === 0) {
-		structError(m, 'cannot iteratively unpack with a struct of length 0');
-		return NULL;
-	}
-	const buffer = requireBuffer(m, op);
-	if (buffer === undefined) return NULL;
-	if (buffer.size % size !== 0) {
-		structError(m, `iterative unpacking requires a buffer of a multiple of ${size} bytes`);
-		return NULL;
-	}
-	const it = PyObject_GC_New(m, unpackiter_Type);
-	if (it === 0) return NULL;
-	m.i32.fill(0, (it + 16) >> 2, (it + ITERATOR_SIZE) >> 2);
-	countExport(m, op, 1);
-	set(m, it, I.so, Py_NewRef(m, self));
-	set(m, it, I.buf, buffer.data);
-	set(m, it, I.obj, Py_NewRef(m, op));
-	setSsize(m, it, I.len, buffer.size);
-	_PyObject_GC_TRACK(m, it);
-	return it;
-}
-
-function releaseIterator(m: Machine, it: Ptr): void {
-	const obj = get(m, it, I.obj);
-	if (obj !== 0) countExport(m, obj, -1);
-	Py_CLEAR(m, it, I.obj);
-}
-
-function unpackiter_dealloc(m: Machine, it: Ptr): void {
-	PyObject_GC_UnTrack(m, it);
-	Py_XDECREF(m, get(m, it, I.so));
-	releaseIterator(m, it);
-	PyObject_GC_Del(m, it);
-}
-
-function unpackiter_iternext(m: Machine, it: Ptr): Owned {
-	const self = get(m, it, I.so);
-	if (self === 0) return NULL;
-	const index = getSsize(m, it, ITERATOR_INDEX);
-	if (index >= getSsize(m, it, I.len)) {
-		Py_CLEAR(m, it, I.so);
-		releaseIterator(m, it);
-		return NULL;
-	}
-	const result = unpackAt(m, self, get(m, it, I.buf) + index);
-	setSsize(m, it, ITERATOR_INDEX, index + sizeOf(m, self));
-	return result;
-}
-
-function unpackiter_len(m: Machine, it: Ptr): Owned {
-	const self = get(m, it, I.so);
-	const rest = getSsize(m, it, I.len) - getSsize(m, it, ITERATOR_INDEX);
-	return PyLong_FromSsize_t(m, self === 0 ? 0 : rest / sizeOf(m, self));
-}
-
-const unpackiter_Spec = (): TypeSpec => ({
-	type: unpackiter_Type,
-	name: '_struct.unpack_iterator',
-	basicsize: ITERATOR_SIZE,
-	flags: Py_TPFLAGS_HAVE_GC,
-	slots: {
-		tp_dealloc: unpackiter_dealloc,
-		tp_traverse(m, it, visit, argument) {
-			const so = get(m, it, I.so);
-			const stop = so === 0 ? 0 : visit(m, so, argument);
-			const obj = get(m, it, I.obj);
-			return stop !== 0 || obj === 0 ? stop : visit(m, obj, argument);
-		},
-		tp_iter: PyObject_SelfIter,
-		tp_iternext: unpackiter_iternext,
-	},
-	methods: [{name: '__length_hint__', flags: METH_NOARGS, impl: unpackiter_len}],
-});
 
 const fromNames = ['buffer', 'offset'] as const;
 
