@@ -5,7 +5,7 @@ import {moduleBody} from './codegen-stmt.ts';
 import type {Compiler} from './codegen.ts';
 import {enterUnit, finishUnit, emit} from './codegen.ts';
 import {newPool} from './constants.ts';
-import {diagnose, isSuspicious, recheck} from './diagnose.ts';
+import {diagnose, fieldsTrouble, isSuspicious, recheck} from './diagnose.ts';
 import {foldTree} from './fold-tree.ts';
 import * as op from './opcodes.ts';
 import type {CompilerOptions} from './options.ts';
@@ -13,7 +13,8 @@ import {decodeSource} from './source.ts';
 import type {Symtable} from './symtable.ts';
 import {analyze} from './symtable-analyze.ts';
 import {collect} from './symtable-collect.ts';
-import type {Module, SourceLines, Stmt, Trouble} from './tree.ts';
+import {hideBraces, restoreBraces} from './hidden-braces.ts';
+import type {Module, ParserError, SourceLines, Stmt, Trouble} from './tree.ts';
 import {
 	isTrouble,
 	literalList,
@@ -68,10 +69,15 @@ function compileText(
 	mode: Mode,
 	options: CompilerOptions,
 ): CodeSpec {
-	const module = parseRelease(text, options.unparenthesizedExcept);
-	if (!('nodeType' in module)) throw diagnose(text, lines, module, options);
+	const module = parse(text, options);
+	const read = options.syntax312 ? hideBraces(text) : text;
+	if (!('nodeType' in module)) throw diagnose(read, module, options);
+	if (!options.syntax312 && /[fF][rR]?['"]/.test(text)) {
+		const found = fieldsTrouble(text, options);
+		if (found !== undefined) throw found;
+	}
 	if (isSuspicious(module, text)) {
-		const found = recheck(text, lines, options);
+		const found = recheck(read, options);
 		if (found !== undefined) throw found;
 	}
 	const pool = newPool();
@@ -102,6 +108,16 @@ function compileText(
 		spec = finishUnit(u, true);
 	}
 	return {...spec, literals: literalList(literals)};
+}
+
+function parse(text: string, options: CompilerOptions): Module | ParserError {
+	const module = parseRelease(text, options.unparenthesizedExcept);
+	if ('nodeType' in module) return module;
+	const hidden = hideBraces(text);
+	if (hidden === text) return module;
+	const again = parseRelease(hidden, options.unparenthesizedExcept);
+	if ('nodeType' in again) restoreBraces(again);
+	return again;
 }
 
 /** What the mode demands of the tree as a whole. */
@@ -169,7 +185,7 @@ function problem(t: Trouble, filename: string, lines: SourceLines): SyntaxProble
 		offset: t.exact?.offset ?? codePointColumn(lines, lineno, col_offset),
 		endLineno: end_lineno,
 		endOffset: t.exact?.endOffset ?? codePointColumn(lines, end_lineno, end_col_offset),
-		text: line === undefined ? '' : `${line}\n`,
+		text: t.text ?? (line === undefined ? '' : `${line}\n`),
 	};
 }
 

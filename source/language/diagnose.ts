@@ -4,19 +4,15 @@ import type {RecognizerOptions} from './recognize-core.ts';
 import {neverClosed} from './recognize-core.ts';
 import {expression, newParser} from './recognize-expr.ts';
 import {file} from './recognize.ts';
+import {olderFStringTrouble} from './fstring-fields.ts';
 import type {Token, Tokens} from './tokens.ts';
 import {tokenize, tokenTrouble} from './tokens.ts';
-import type {Module, ParserError, SourceLines, Trouble} from './tree.ts';
+import type {Module, ParserError, Trouble} from './tree.ts';
 import {isTrouble, trouble} from './tree.ts';
 
 /** The error CPython reports for `text`, which py-ast does not take. */
-export function diagnose(
-	text: string,
-	lines: SourceLines,
-	error: ParserError,
-	options: CompilerOptions,
-): Trouble {
-	const found = recheck(text, lines, options);
+export function diagnose(text: string, error: ParserError, options: CompilerOptions): Trouble {
+	const found = recheck(text, options);
 	if (found !== undefined) return found;
 	const start = {lineno: 1, end_lineno: 1, col_offset: 0, end_col_offset: 0};
 	const what = error.message.replace(/ at line \d+.*$/s, '');
@@ -25,29 +21,43 @@ export function diagnose(
 }
 
 /** Looks for errors independently of py-ast; undefined: none found. */
-export function recheck(
-	text: string,
-	lines: SourceLines,
-	options: CompilerOptions,
-): Trouble | undefined {
-	const all = tokenize(text);
+export function recheck(text: string, options: CompilerOptions): Trouble | undefined {
+	const all = tokenize(text, !options.syntax312);
 	const known: RecognizerOptions = {
 		unparenthesizedExcept: options.unparenthesizedExcept,
 		namedImportTargets: options.preciseImportErrors,
 		saysParameter: options.saysParameter,
 	};
-	const found = recognize(all, known) ?? insideStrings(all, lines, known);
+	const found = options.syntax312
+		? (recognize(all, known) ?? insideStrings(all, text.split('\n'), known))
+		: olderFStringTrouble(all, text, inner => recognize(inner, known));
 	if (found === undefined) return undefined;
 	// What the tokenizer dislikes further on, or a bracket left open before, comes first.
-	if (all.problem !== undefined) return tokenTrouble(all.problem);
+	if (all.problem !== undefined && !found.message.startsWith('f-string'))
+		return tokenTrouble(all.problem);
 	const open = all.open.at(-1);
 	return open !== undefined && found.loc.end_lineno > open.line ? neverClosed(open) : found;
 }
+
+/** What is wrong with the f-strings of a module that otherwise parses (≤ 3.11). */
+export function fieldsTrouble(text: string, options: CompilerOptions): Trouble | undefined {
+	// py-ast takes a field that is starred.
+	if (/\{\s*\*/.test(text)) return recheck(text, options);
+	return olderFStringTrouble(tokenize(text, true), text, undefined);
+}
+
+/** A bracket that is no call's, and begins with a star. */
+const STARRED_GROUP =
+	/(?:^|[[({,=:+\-*/%&|^~<>]|\b(?:return|in|not|and|or|is|if|else|yield|await))\s*\(\s*\*/m;
+
+/** A number that an underscore ends, or two part. */
+const LOOSE_UNDERSCORE = /\b\d[\da-fA-FxXoObBeEjJ._]*_(?:\W|_|$)/m;
 
 /** Whether a tree has what py-ast lets pass and CPython does not; then `recheck` decides. */
 export function isSuspicious(module: Module, text: string): boolean {
 	if (text.includes('\t') || /\b0\d/.test(text) || /\bimport\b[^\n(#]*,[ \t]*$/m.test(text))
 		return true;
+	if (STARRED_GROUP.test(text) || LOOSE_UNDERSCORE.test(text)) return true;
 	return suspicious(module as unknown as AnyNode, text);
 }
 
@@ -129,12 +139,12 @@ function recognize(all: Tokens, options: RecognizerOptions): Trouble | undefined
 /** Looks into the replacement fields of f-strings written on one line. */
 function insideStrings(
 	all: Tokens,
-	lines: SourceLines,
+	lines: readonly string[],
 	options: RecognizerOptions,
 ): Trouble | undefined {
 	for (const token of all.tokens) {
 		if (!token.fstring || token.line !== token.endLine) continue;
-		const found = insideString(token, lines.lines[token.line - 1]!, options);
+		const found = insideString(token, lines[token.line - 1]!, options);
 		if (found !== undefined) return found;
 	}
 	return undefined;

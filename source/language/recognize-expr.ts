@@ -341,6 +341,14 @@ function group(p: Parser): Node {
 		expect(p, ')');
 		return {...e, arithmetic: true};
 	}
+	if (isOp(p, '**')) {
+		const stars = advance(p);
+		expression(p);
+		const message = p.options.saysParameter
+			? 'cannot use dict unpacking here'
+			: 'cannot use double starred expression here';
+		if (isOp(p, ')')) raise(p, stars, message);
+	}
 	noUnpacking(p);
 	const items = [namedExpression(p)];
 	if (comprehension(p)) {
@@ -354,6 +362,7 @@ function group(p: Parser): Node {
 		if (isOp(p, ')')) break;
 		items.push(namedExpression(p));
 	}
+	if (commas === 0) legacyCheck(p, items[0]!);
 	expect(p, ')');
 	if (commas > 0) return node(p, 'tuple', first, {...tight, items});
 	if (items[0]!.kind === 'starred') raiseAt(p, items[0]!, 'cannot use starred expression here');

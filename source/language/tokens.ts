@@ -42,12 +42,14 @@ type Scanner = {
 	readonly brackets: Token[];
 	/** Widths of open indentations, with tabs to 8 and with tabs as 1. */
 	readonly indents: Array<{readonly width: number; readonly alternative: number}>;
+	/** f-strings are strings like others (≤ 3.11). */
+	readonly wholeFStrings: boolean;
 	line: number;
 	col: number;
 };
 
 /** Splits source into CPython's tokens, up to the first error. */
-export function tokenize(text: string): Tokens {
+export function tokenize(text: string, wholeFStrings = false): Tokens {
 	const lines = text.split('\n');
 	if (lines.at(-1) === '') lines.pop();
 	const s: Scanner = {
@@ -55,6 +57,7 @@ export function tokenize(text: string): Tokens {
 		tokens: [],
 		brackets: [],
 		indents: [{width: 0, alternative: 0}],
+		wholeFStrings,
 		line: 1,
 		col: 0,
 	};
@@ -268,7 +271,10 @@ function scanNumber(s: Scanner, text: string): TokenProblem | undefined {
 		const keyword = /^(?:and|else|for|if|in|is|not|or)\b/.test(text.slice(start + number.length));
 		const imaginary = /[jJ]$/.test(number);
 		const kind = imaginary ? 'imaginary' : 'decimal';
-		if (!keyword) return fail(s, `invalid ${kind} literal`, start + number.length - 1);
+		if (!keyword) {
+			const width = after === '_' ? number.length : number.length - 1;
+			return fail(s, `invalid ${kind} literal`, start + width);
+		}
 	}
 	push(s, 'number', number);
 	return undefined;
@@ -278,7 +284,8 @@ function scanString(s: Scanner, text: string): TokenProblem | undefined {
 	STRING.lastIndex = s.col;
 	const [opening, prefix = '', quote = ''] = STRING.exec(text)!;
 	const start = {line: s.line, col: s.col};
-	if (/[fFtT]/.test(prefix)) return scanFString(s, start, opening.length, quote, /r/i.test(prefix));
+	if (/[fFtT]/.test(prefix) && !s.wholeFStrings)
+		return scanFString(s, start, opening.length, quote, /r/i.test(prefix));
 	let line = s.line;
 	let col = s.col + opening.length;
 	for (;;) {

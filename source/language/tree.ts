@@ -66,6 +66,8 @@ export type Trouble = {
 	readonly loc: Loc;
 	/** Offsets as CPython reports them (1-based, UTF-16 units), where `loc` cannot say them. */
 	readonly exact?: {readonly offset: number; readonly endOffset: number};
+	/** The line that is shown, if it is not one of the file. */
+	readonly text?: string;
 };
 
 /** Throw the result: the only exception used inside the compiler. */
