@@ -90,6 +90,7 @@ import {
 	lookAround,
 	raiseFrom,
 	recursionError,
+	refuseEntry,
 	restoreLasti,
 	unwindTo,
 } from './unwind.ts';
@@ -126,6 +127,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 	const doubles = machine.f64;
 	const frameLocals = machine.frame_locals;
 	const tupleItems = machine.tuple_items;
+	const {perEntry} = machine.profile.recursion;
 	const specialStr = !machine.profile.intStrVectorcall;
 	const lastFirst = machine.close_last_first;
 	const executed = executedOnce(machine);
@@ -1209,8 +1211,14 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 			words[(entry + F.stacktop) >> 2] =
 				((entry + frameLocals) >> 2) + 2 * words[(code + PyCodeObject.co_nlocalsplus) >> 2]!;
 		}
+		if (perEntry > 0 && m.c_recursion_remaining <= 0) {
+			refuseEntry(m, entry);
+			return NULL;
+		}
+		m.c_recursion_remaining -= perEntry;
 		let result = run(m, entry, true);
 		while (result === AGAIN) result = run(m, entry, false);
+		m.c_recursion_remaining += perEntry;
 		return result;
 	};
 }

@@ -15,6 +15,7 @@ import {
 	PyErr_GetRaisedException,
 	PyErr_SetString,
 } from '../runtime/errors.ts';
+import {setRecursionError} from '../runtime/recursion.ts';
 import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
 import {PyLong_AsLong, PyLong_FromLong} from '../objects/longobject.ts';
 import {PyTraceBack_Here} from '../objects/traceback.ts';
@@ -28,7 +29,7 @@ export const lookAround = (m: Machine): number => m.look(m);
 
 /** RecursionError as a Python-to-Python call gives it. */
 export function recursionError(m: Machine): void {
-	PyErr_SetString(m, 'RecursionError', 'maximum recursion depth exceeded');
+	setRecursionError(m, '');
 }
 
 export const raiseFrom = {
@@ -81,7 +82,7 @@ export function unwindTo(m: Machine, frame: number, sp: number, pc: number): num
 			closeSlot(m, top);
 		}
 		if (exceptiontable[i + 4] !== 0) {
-			i32[top] = PyLong_FromLong(m, at);
+			i32[top] = PyLong_FromLong(m, (i32[(frame + F.instr_ptr) >> 2]! >> 2) - words);
 			top += 2;
 		}
 		m.normalize_error(m);
@@ -92,6 +93,13 @@ export function unwindTo(m: Machine, frame: number, sp: number, pc: number): num
 		return words + exceptiontable[i + 2]!;
 	}
 	return emptyStack(m, frame, sp);
+}
+
+/** Leaves a frame that C code is one level too deep to enter, with RecursionError set. */
+export function refuseEntry(m: Machine, frame: number): void {
+	recursionError(m);
+	emptyStack(m, frame, m.i32[(frame + F.stacktop) >> 2]!);
+	leaveFrame(m, frame);
 }
 
 /** Drops all of a frame's evaluation stack. Returns -1. */

@@ -69,7 +69,7 @@ import {
 	isFinished,
 	state,
 } from './genobject.ts';
-import {_gen_throw, gen_throw} from './gen-throw.ts';
+import {_gen_throw, gen_throw, warnOfSignature} from './gen-throw.ts';
 import {PyObject_CallFinalizerFromDealloc, PyObject_SelfIter} from './object.ts';
 import {PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
 
@@ -389,11 +389,7 @@ const anext = hooked((m, gen) => async_gen_asend_new(m, gen, NULL));
 function async_gen_athrow(m: Machine, gen: Ptr, args: Ptr): Owned {
 	const n = PyTuple_GET_SIZE(m, args);
 	if (m.profile.athrowKeepsParts && !_PyArg_CheckPositional(m, 'athrow', n, 1, 3)) return NULL;
-	if (n > 1) {
-		const text =
-			'the (type, exc, tb) signature of athrow() is deprecated, use the single-arg signature instead.';
-		if (m.warn(m, 'DeprecationWarning', text, 1) < 0) return NULL;
-	}
+	if (n > 1 && m.profile.throwSignatureWarns && warnOfSignature(m, 'athrow') < 0) return NULL;
 	return hooked(async_gen_athrow_new)(m, gen, args);
 }
 

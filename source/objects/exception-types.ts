@@ -114,8 +114,8 @@ const importInitOld = initWithKeywords('ImportError', {name: I.name, path: I.pat
 const ImportError_init: initproc = (m, self, args, kwds) => {
 	const init = m.profile.importErrorNameFrom ? importInit : importInitOld;
 	if (init(m, self, args, kwds) < 0) return -1;
-	if (Py_SIZE(m, args) === 1)
-		Py_XSETREF(m, self, I.msg, Py_NewRef(m, PyTuple_GET_ITEM(m, args, 0)));
+	const msg = Py_SIZE(m, args) === 1 ? Py_NewRef(m, PyTuple_GET_ITEM(m, args, 0)) : NULL;
+	Py_XSETREF(m, self, I.msg, msg);
 	return 0;
 };
 

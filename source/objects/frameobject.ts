@@ -9,8 +9,11 @@ import type { Machine } from '../runtime/machine.ts';
 import {
 	_PyInterpreterFrame as F,
 	closeSlot,
+	FRAME_EXECUTING,
 	FRAME_OWNED_BY_FRAME_OBJECT,
 	FRAME_OWNED_BY_GENERATOR,
+	FRAME_SUSPENDED,
+	FRAME_SUSPENDED_YIELD_FROM,
 	frameCode,
 	frameGenerator,
 	frameLine,
@@ -180,8 +183,16 @@ function frame_clear(m: Machine, op: Ptr): Owned {
 	}
 	const frame = get(m, op, PyFrameObject.f_frame);
 	if (m.u8[frame + F.owner] === FRAME_OWNED_BY_GENERATOR) {
-		if (m.gen_close_frame(m, frameGenerator(m, frame) as Ptr) < 0) return NULL;
-		return Py_NewRef(m, Py_None);
+		const gen = frameGenerator(m, frame) as Ptr;
+		const state = m.u8[gen + m.gen.gi_frame_state]!;
+		const isSuspended = state === FRAME_SUSPENDED || state === FRAME_SUSPENDED_YIELD_FROM;
+		const refused = m.profile.suspendedFrame;
+		if (isSuspended && refused !== undefined)
+			return PyErr_SetString(m, 'RuntimeError', `cannot clear ${refused}`);
+		if (state !== FRAME_EXECUTING) {
+			if (m.gen_close_frame(m, gen) < 0) return NULL;
+			return Py_NewRef(m, Py_None);
+		}
 	}
 	return PyErr_SetString(m, 'RuntimeError', 'cannot clear an executing frame');
 }

@@ -57,9 +57,9 @@ export function _gen_throw(
 		} else {
 			let result: Owned;
 			if (isOurs(m, delegate)) {
-				m.u8[gen + m.gen.gi_frame_state] = FRAME_EXECUTING;
+				const caller = enter(m, gen, true);
 				result = _gen_throw(m, delegate, closeOnExit, args, nargs);
-				m.u8[gen + m.gen.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
+				leave(m, gen, caller);
 			} else {
 				const method = PyObject_GetOptionalAttr(m, delegate, ID.throw);
 				if (method === 0) {
@@ -67,9 +67,9 @@ export function _gen_throw(
 					if (m.current_exception !== 0) return NULL;
 					return setAndThrow(m, gen, args, nargs);
 				}
-				m.u8[gen + m.gen.gi_frame_state] = FRAME_EXECUTING;
+				const caller = enter(m, gen, m.profile.throwLinksAnyDelegate);
 				result = PyObject_Vectorcall(m, method, args, nargs, NULL);
-				m.u8[gen + m.gen.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
+				leave(m, gen, caller);
 				Py_DECREF(m, method);
 			}
 			Py_DECREF(m, delegate);
@@ -80,6 +80,25 @@ export function _gen_throw(
 		}
 	}
 	return setAndThrow(m, gen, args, nargs);
+}
+
+/** The generator is executing while its delegate is thrown into and, if `linked`, its frame is the running one; returns what was. */
+function enter(m: Machine, gen: Ptr, linked: boolean): number {
+	const caller = m.current_frame;
+	m.u8[gen + m.gen.gi_frame_state] = FRAME_EXECUTING;
+	if (linked) {
+		const frame = gen + m.gen.gi_iframe;
+		m.i32[(frame + F.previous) >> 2] = caller;
+		m.current_frame = frame;
+	}
+	return caller;
+}
+
+/** Undoes enter(). */
+function leave(m: Machine, gen: Ptr, caller: number): void {
+	m.u8[gen + m.gen.gi_frame_state] = FRAME_SUSPENDED_YIELD_FROM;
+	m.i32[(gen + m.gen.gi_iframe + F.previous) >> 2] = 0;
+	m.current_frame = caller;
 }
 
 /** Leaves `yield from` where the code does not catch what was thrown into its iterator: behind the SEND, two words before the YIELD_VALUE. */
@@ -151,7 +170,17 @@ function setThrown(m: Machine, args: number, nargs: number): boolean {
 	return false;
 }
 
+/** 0, or -1 if the warning is an error. */
+export const warnOfSignature = (m: Machine, name: string): number =>
+	m.warn(
+		m,
+		'DeprecationWarning',
+		`the (type, exc, tb) signature of ${name}() is deprecated, use the single-arg signature instead.`,
+		1,
+	);
+
 export function gen_throw(m: Machine, gen: Ptr, args: number, nargs: number): Owned {
 	if (!_PyArg_CheckPositional(m, 'throw', nargs, 1, 3)) return NULL;
+	if (nargs > 1 && m.profile.throwSignatureWarns && warnOfSignature(m, 'throw') < 0) return NULL;
 	return _gen_throw(m, gen, true, args, nargs);
 }

@@ -90,7 +90,10 @@ export function PyLong_AsSsize_t(m: Machine, op: Ptr): number {
 	}
 	if (i32[(op + TAG) >> 2]! < TWO_DIGITS) return _PyLong_CompactValue(m, op);
 	const value = asInt64(m, op);
-	if (value === value) return value < TWO63 ? value : TWO63 - 1024;
+	if (value === value) {
+		if (!Number.isSafeInteger(value)) m.wide_ssize = longAsBigInt(m, op);
+		return value < TWO63 ? value : TWO63 - 1024;
+	}
 	PyErr_SetString(m, 'OverflowError', 'Python int too large to convert to C ssize_t');
 	return -1;
 }

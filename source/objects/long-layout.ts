@@ -153,6 +153,11 @@ export function PyLong_FromLong(m: Machine, value: number): Owned {
 
 /** The int of a size: as PyLong_FromLong, but a one-digit result takes only its own bytes before 3.14. */
 export function PyLong_FromSsize_t(m: Machine, value: number): Owned {
+	if (value > Number.MAX_SAFE_INTEGER) {
+		// A length that an int gave, not one that was reckoned with: the double has lost its last digits.
+		const wide = m.wide_ssize;
+		if (value === Math.min(Number(wide), 2 ** 63 - 1024)) return longFromBigInt(m, wide, 3);
+	}
 	if (m.profile.freelists.int !== undefined || value <= m.profile.smallIntMax || value >= PyLong_BASE)
 		return PyLong_FromLong(m, value);
 	return oneDigit(m, 28, 8, value);

@@ -310,6 +310,14 @@ export type Profile = {
 	readonly agenMethodsCloseByThrowing: boolean;
 	/** A copy of a dict that is not a clone of its table is made by dict(), which takes no object from the free list (3.15). */
 	readonly copyCallsDict: boolean;
+	/** Levels of C calls that may be open, 0: they share Python's limit (3.11); and how many of them an entry into the loop from C takes. */
+	readonly recursion: Readonly<{c: number; perEntry: number}>;
+	/** throw() with more than one argument warns (3.12+). */
+	readonly throwSignatureWarns: boolean;
+	/** While throw() calls the delegate's own method, the generator's frame is its caller's: of generators and coroutines only, or of all (3.14+). */
+	readonly throwLinksAnyDelegate: boolean;
+	/** What frame.clear() calls a suspended frame that it refuses to clear; absent: it clears it (≤ 3.12). */
+	readonly suspendedFrame: string | undefined;
 	/** What athrow() gives keeps class, traceback and value, not a tuple of its arguments, which it counts at once (3.15). */
 	readonly athrowKeepsParts: boolean;
 	/** Errors that nobody can catch are printed as uncaught ones are, with causes, marks and suggestions (3.15). */

@@ -82,6 +82,8 @@ export const py311: Profile = {
 		PyImportErrorObject: 96,
 		longrangeiterobject: 48,
 	},
+	throwSignatureWarns: false,
+	recursion: {c: 0, perEntry: 0},
 	compiler: {
 		...py312.compiler,
 		inlineComprehensions: false,

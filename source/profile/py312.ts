@@ -69,6 +69,8 @@ export const py312: Profile = {
 	generatorsSubscriptable: false,
 	agenMethodsCloseByThrowing: false,
 	unawaitedAgenMethodWarns: false,
+	suspendedFrame: undefined,
+	recursion: {c: 1500, perEntry: 2},
 	genericGetattr: genericGetattr312,
 	genericSetattr: [
 		...py313.genericSetattr,

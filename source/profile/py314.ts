@@ -48,6 +48,8 @@ export const py314: Profile = {
 	clearedGeneratorShowsCode: true,
 	awaitErrorQuotesType: true,
 	initEntered: 'simple',
+	throwLinksAnyDelegate: true,
+	recursion: {c: 10_000, perEntry: 0},
 	classmethodsLoadUnbound: true,
 	endedGeneratorKnowsCaller: false,
 	closedGeneratorKeepsFrame: false,

@@ -36,6 +36,7 @@ export const py315: Profile = {
 	bytearrayHoldsBytes: true,
 	gcReportsCandidates: true,
 	athrowKeepsParts: true,
+	suspendedFrame: 'an suspended frame',
 	copyCallsDict: true,
 	unraisablePrintsAll: true,
 	asyncReturnErrorNamesMethod: true,

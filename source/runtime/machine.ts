@@ -143,6 +143,8 @@ export type Machine = Memory & {
 	kw_names: Ptr;
 	/** Set by running a generator: it returned, and the result is what it returned. */
 	gen_ended: boolean;
+	/** The last int beyond 2**53 that was taken as a Py_ssize_t, whose last digits a double does not hold. */
+	wide_ssize: bigint;
 	/** Set by _PySuper_Lookup: what it returned is a function to be called with self. */
 	super_unbound: boolean;
 
@@ -154,6 +156,8 @@ export type Machine = Memory & {
 	py_recursion_remaining: number;
 	py_recursion_limit: number;
 	c_recursion_remaining: number;
+	/** C calls and Python frames count as one depth (`profile.recursion`). */
+	readonly recursion_shared: boolean;
 
 	/** Non-zero: something to do at the next check point (bits EVAL_*). */
 	eval_breaker: number;

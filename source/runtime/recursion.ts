@@ -9,15 +9,27 @@ const HEADROOM = 50;
  * blank: `' while calling a Python object'`. Every false must be matched by a `_Py_LeaveRecursiveCall`.
  */
 export function _Py_EnterRecursiveCall(m: Machine, where: string): boolean {
-	if (--m.c_recursion_remaining >= 0) return false;
-	m.c_recursion_remaining++;
-	// Making the error calls C code too.
-	m.c_recursion_remaining += HEADROOM;
-	PyErr_SetString(m, 'RecursionError', `maximum recursion depth exceeded${where}`);
-	m.c_recursion_remaining -= HEADROOM;
+	if (m.recursion_shared) {
+		if (--m.py_recursion_remaining >= 0) return false;
+		m.py_recursion_remaining++;
+	} else {
+		if (--m.c_recursion_remaining >= 0) return false;
+		m.c_recursion_remaining++;
+	}
+	setRecursionError(m, where);
 	return true;
 }
 
 export function _Py_LeaveRecursiveCall(m: Machine): void {
-	m.c_recursion_remaining++;
+	if (m.recursion_shared) m.py_recursion_remaining++;
+	else m.c_recursion_remaining++;
+}
+
+/** RecursionError: one level too many. Making it calls C code too. */
+export function setRecursionError(m: Machine, where: string): void {
+	m.c_recursion_remaining += HEADROOM;
+	if (m.recursion_shared) m.py_recursion_remaining += HEADROOM;
+	PyErr_SetString(m, 'RecursionError', `maximum recursion depth exceeded${where}`);
+	m.c_recursion_remaining -= HEADROOM;
+	if (m.recursion_shared) m.py_recursion_remaining -= HEADROOM;
 }
