@@ -5,7 +5,7 @@ import {compileSource} from '../language/compile.ts';
 import {type CodeSpec, isProblem, type SyntaxProblem} from '../language/code.ts';
 import {compilerOptions, type CompilerOptions} from '../language/options.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
-import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
+import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {makePool, PyCode_FromSpec, releasePool} from '../objects/codeobject.ts';
 import {PyObject_Call} from '../objects/call.ts';
@@ -41,13 +41,13 @@ export function raiseSyntaxProblem(m: Machine, problem: SyntaxProblem): Owned {
 		number(problem.endOffset),
 	];
 	const info = PyTuple_Pack(m, 6, ...parts);
-	for (const part of parts) Py_DECREF(m, part);
+	for (const part of parts) Py_XDECREF(m, part);
 	const message = text(problem.message);
 	const args = PyTuple_Pack(m, 2, message, info);
-	Py_DECREF(m, message);
-	Py_DECREF(m, info);
-	const exception = PyObject_Call(m, exceptionType(name), args, NULL);
-	Py_DECREF(m, args);
+	Py_XDECREF(m, message);
+	Py_XDECREF(m, info);
+	const exception = args === 0 ? NULL : PyObject_Call(m, exceptionType(name), args, NULL);
+	Py_XDECREF(m, args);
 	if (exception !== 0) {
 		m.set_error_object(m, exceptionType(name), exception);
 		Py_DECREF(m, exception);

@@ -1,22 +1,22 @@
 /** "Did you mean: …?" behind an uncaught NameError, AttributeError or ImportError (Lib/traceback.py). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get } from '../memory/memory.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { _PyInterpreterFrame as F } from '../runtime/frame.ts';
-import { PyErr_Clear } from '../runtime/errors.ts';
-import { exceptionType } from '../runtime/exceptiontable.ts';
-import { Py_DECREF, Py_SIZE, Py_TYPE } from '../runtime/refcount.ts';
-import { Py_None } from '../runtime/statics.ts';
-import { PyBaseExceptionObject as E } from '../objects/exceptions.ts';
-import { frameLocalsDict, PyFrameObject } from '../objects/frameobject.ts';
-import { PyTracebackObject } from '../objects/traceback.ts';
-import { dictGetString, dictKey, PyDict_Next } from '../objects/dictobject.ts';
-import { PyList_GetItem } from '../objects/listobject.ts';
-import { PyObject_Dir, PyObject_GetOptionalAttr } from '../objects/object.ts';
-import { PyType_IsSubtype } from '../objects/typeobject.ts';
-import { PyUnicode_Check, PyUnicode_FromString, stringOf } from '../objects/unicodeobject.ts';
-import { PyImport_ImportModule } from './imports.ts';
-import { closestMatch } from './suggest.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get} from '../memory/memory.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {_PyInterpreterFrame as F} from '../runtime/frame.ts';
+import {PyErr_Clear} from '../runtime/errors.ts';
+import {exceptionType} from '../runtime/exceptiontable.ts';
+import {Py_DECREF, Py_SIZE, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
+import {Py_None} from '../runtime/statics.ts';
+import {PyBaseExceptionObject as E} from '../objects/exceptions.ts';
+import {frameLocalsDict, PyFrameObject} from '../objects/frameobject.ts';
+import {PyTracebackObject} from '../objects/traceback.ts';
+import {dictGetString, dictKey, PyDict_Next} from '../objects/dictobject.ts';
+import {PyList_GetItem} from '../objects/listobject.ts';
+import {PyObject_Dir, PyObject_GetOptionalAttr} from '../objects/object.ts';
+import {PyType_IsSubtype} from '../objects/typeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
+import {PyImport_ImportModule} from './imports.ts';
+import {closestMatch} from './suggest.ts';
 
 function namesOfDict(m: Machine, dict: Ptr): string[] {
 	const names: string[] = [];
@@ -47,14 +47,17 @@ function dirOf(m: Machine, op: Ptr): string[] {
 export function raisingFrame(m: Machine, exception: Ptr): number {
 	let tb = get(m, exception, E.traceback);
 	if (tb === 0) return 0;
-	for (let next = get(m, tb, PyTracebackObject.tb_next); next !== 0; next = get(m, tb, PyTracebackObject.tb_next))
+	for (
+		let next = get(m, tb, PyTracebackObject.tb_next);
+		next !== 0;
+		next = get(m, tb, PyTracebackObject.tb_next)
+	)
 		tb = next;
 	return get(m, get(m, tb, PyTracebackObject.tb_frame), PyFrameObject.f_frame);
 }
 
-
 const visible = (names: readonly string[], wrong: string): string[] =>
-	names.filter((name) => wrong.startsWith('_') || !name.startsWith('_'));
+	names.filter(name => wrong.startsWith('_') || !name.startsWith('_'));
 
 function forName(m: Machine, exception: Ptr, wrong: string): string {
 	const frame = raisingFrame(m, exception);
@@ -83,8 +86,8 @@ function forName(m: Machine, exception: Ptr, wrong: string): string {
 
 function hasAttribute(m: Machine, op: Ptr, name: string): boolean {
 	const text = PyUnicode_FromString(m, name);
-	const value = PyObject_GetOptionalAttr(m, op, text);
-	Py_DECREF(m, text);
+	const value = text === 0 ? NULL : PyObject_GetOptionalAttr(m, op, text);
+	Py_XDECREF(m, text);
 	if (value === NULL) {
 		PyErr_Clear(m);
 		return false;
@@ -98,7 +101,9 @@ export function suggestionFor(m: Machine, exception: Ptr): string {
 	const type = Py_TYPE(m, exception);
 	const text = (offset: number): string | undefined => {
 		const held = get(m, exception, offset);
-		return held !== 0 && held !== Py_None && PyUnicode_Check(m, held) ? stringOf(m, held) : undefined;
+		return held !== 0 && held !== Py_None && PyUnicode_Check(m, held)
+			? stringOf(m, held)
+			: undefined;
 	};
 	if (PyType_IsSubtype(m, type, exceptionType('NameError'))) {
 		const wrong = text(72);

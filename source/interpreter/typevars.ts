@@ -5,10 +5,10 @@ import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {INTRINSIC_PARAMSPEC, INTRINSIC_TYPEVAR} from '../language/opcodes.ts';
 import {PyImport_ImportModule} from './imports.ts';
 import {asAtStartup} from './startup.ts';
-import {PyObject_CallMethodObjArgs} from '../objects/call.ts';
 import {dictGetString} from '../objects/dictobject.ts';
 import {PyObject_SetAttr} from '../objects/object.ts';
-import {PyUnicode_InternFromString} from '../objects/unicodeobject.ts';
+import {PyObject_CallMethod} from '../objects/call.ts';
+import {ID} from '../runtime/identifiers.ts';
 
 /** Calls a function of our `typing` module with up to two arguments. */
 function typing(m: Machine, name: string, a: Ptr, b: Ptr): Owned {
@@ -17,12 +17,7 @@ function typing(m: Machine, name: string, a: Ptr, b: Ptr): Owned {
 	const importTyping = (): Owned => PyImport_ImportModule(m, 'typing');
 	const module = isThere ? importTyping() : asAtStartup(m, importTyping);
 	if (module === 0) return NULL;
-	const text = PyUnicode_InternFromString(m, name);
-	const result =
-		b === 0
-			? PyObject_CallMethodObjArgs(m, module, text, a)
-			: PyObject_CallMethodObjArgs(m, module, text, a, b);
-	Py_DECREF(m, text);
+	const result = PyObject_CallMethod(m, module, name, ...(b === 0 ? [a] : [a, b]));
 	Py_DECREF(m, module);
 	return result;
 }
@@ -50,8 +45,6 @@ export const typeAlias = (m: Machine, parts: Ptr): Owned =>
 
 /** Stores `__type_params__` on a function; returns it. */
 export function setTypeParameters(m: Machine, func: Ptr, parameters: Ptr): Owned {
-	const name = PyUnicode_InternFromString(m, '__type_params__');
-	const result = PyObject_SetAttr(m, func, name, parameters);
-	Py_DECREF(m, name);
+	const result = PyObject_SetAttr(m, func, ID.__type_params__, parameters);
 	return result < 0 ? NULL : Py_NewRef(m, func);
 }

@@ -33,13 +33,8 @@ import {
 	PyTuple_SET_ITEM,
 	_PyTuple_FromArray,
 } from './tupleobject.ts';
-import {
-	PyObject_GetAttr,
-	PyObject_GetOptionalAttr,
-	PyObject_Str,
-	_PyObject_GetMethod,
-} from './object.ts';
-import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
+import {PyObject_GetOptionalAttr, PyObject_Str, _PyObject_GetMethod} from './object.ts';
+import {PyUnicode_Check, stringOf, PyUnicode_InternFromString} from './unicodeobject.ts';
 import {typeName} from './typeobject.ts';
 
 const TP_FLAGS = PyTypeObject.tp_flags;
@@ -361,6 +356,20 @@ export function PyObject_CallMethodObjArgs(
 	storeArgs(m, args, [self, ...values]);
 	const result = PyObject_VectorcallMethod(m, name, args, values.length + 1, NULL);
 	popArgs(m, args);
+	return result;
+}
+
+/** The same, by a name that is no object yet (PyObject_CallMethod). */
+export function PyObject_CallMethod(
+	m: Machine,
+	self: Ptr,
+	name: string,
+	...values: readonly Ptr[]
+): Owned {
+	const text = PyUnicode_InternFromString(m, name);
+	if (text === 0) return NULL;
+	const result = PyObject_CallMethodObjArgs(m, self, text, ...values);
+	Py_DECREF(m, text);
 	return result;
 }
 

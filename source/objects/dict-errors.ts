@@ -1,36 +1,29 @@
 /** How failures with keys are worded (Objects/dictobject.c, Objects/setobject.c of 3.14: they name the key's type). */
-import {NULL, type Ptr} from '../memory/address.ts';
-import {PyErr_SetString} from '../runtime/errors.ts';
+import {NULL, type Ptr, type Owned} from '../memory/address.ts';
+import {PyErr_SetString, PyErr_SetRaisedException} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
-import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
+import {Py_DECREF, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {Py_TPFLAGS_HEAPTYPE} from '../runtime/slots.ts';
 import {PyHeapTypeObject, PyTypeObject} from '../runtime/typetable.ts';
 import {_PyObject_HashFast} from './dictkeys.ts';
 import {PyDict_GetItem, PyFrozenDict_Check} from './dictobject.ts';
-import {PyObject_CallMethodOneArg} from './call.ts';
 import {PyObject_Str} from './object.ts';
 import {PyType_HasFeature, typeName, typeNameOf} from './typeobject.ts';
-import {
-	PyUnicode_Check,
-	PyUnicode_FromString,
-	PyUnicode_InternFromString,
-	stringOf,
-} from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
+import {PyObject_CallMethod} from './call.ts';
 
 /** Adds a note to the current error. */
 export function addTypeErrorNote(m: Machine, note: string): void {
 	m.normalize_error(m);
 	const exc = m.current_exception;
 	m.current_exception = NULL;
-	const name = PyUnicode_InternFromString(m, 'add_note');
 	const text = PyUnicode_FromString(m, note);
-	const result = PyObject_CallMethodOneArg(m, exc, name, text);
-	if (result !== 0) Py_DECREF(m, result);
-	Py_DECREF(m, text);
-	Py_DECREF(m, name);
-	m.current_exception = exc;
+	const result = text === 0 ? NULL : PyObject_CallMethod(m, exc, 'add_note', text);
+	Py_XDECREF(m, result);
+	Py_XDECREF(m, text);
+	PyErr_SetRaisedException(m, exc as Owned);
 }
 
 /** A type's qualified name, after its module unless that is builtins or __main__ (PyType_GetFullyQualifiedName, %T). */

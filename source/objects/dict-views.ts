@@ -41,7 +41,7 @@ import {
 	PySequence_Contains,
 	PySequence_List,
 } from './abstract.ts';
-import {PyObject_CallMethodOneArg} from './call.ts';
+import {PyObject_CallMethodOneArg, PyObject_CallMethod} from './call.ts';
 import {PyDictProxy_New} from './descr-mappingproxy.ts';
 import {PyDictObject} from './dict-layout.ts';
 import {dictiter_new} from './dict-iter.ts';
@@ -220,10 +220,7 @@ function dictviews_and(m: Machine, a: Ptr, b: Ptr): Owned {
 	if (!PyDictViewSet_Check(m, view)) [view, other] = [other, view];
 	const length = dictview_len(m, view);
 	if (m.i32[(other + 8) >> 2] === PySet_Type && length <= PyObject_Size(m, other)) {
-		const name = PyUnicode_InternFromString(m, 'intersection');
-		const result = PyObject_CallMethodOneArg(m, other, name, view);
-		Py_DECREF(m, name);
-		return result;
+		return PyObject_CallMethod(m, other, 'intersection', view);
 	}
 	if (PyDictViewSet_Check(m, other) && dictview_len(m, other) > length)
 		[view, other] = [other, view];

@@ -4,10 +4,11 @@ import {get, set} from '../memory/memory.ts';
 import {struct} from '../memory/struct.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
-import {PyErr_SetString} from '../runtime/errors.ts';
+import {PyErr_SetString, failWith} from '../runtime/errors.ts';
 import {
 	hasTypeFlag,
-	Py_DECREF, Py_XDECREF,
+	Py_DECREF,
+	Py_XDECREF,
 	Py_IS_TYPE,
 	Py_NewRef,
 	Py_SIZE,
@@ -35,7 +36,7 @@ import type {Extra} from './exception-parts.ts';
 import {_PyArg_NoKeywords} from './newargs.ts';
 import {add_subclass} from './type-ready.ts';
 import {PyErr_GivenExceptionMatches} from './errors.ts';
-import {PyObject_Call, PyObject_CallMethodOneArg, PyObject_CallOneArg} from './call.ts';
+import {PyObject_Call, PyObject_CallOneArg, PyObject_CallMethod} from './call.ts';
 import {
 	PyCallable_Check,
 	PyObject_GetOptionalAttr,
@@ -44,19 +45,14 @@ import {
 	PyObject_SetAttr,
 } from './object.ts';
 import {PySequence_Check, PySequence_List, PySequence_Tuple} from './abstract.ts';
-import {PyList_Append, PyList_AsTuple, PyList_Check, PyList_New} from './listobject.ts';
+import {PyList_Append, PyList_Check, PyList_New} from './listobject.ts';
 import {PyTuple_Check, PyTuple_Pack} from './tupleobject.ts';
 import {tupleItems} from './type-mro.ts';
 import {PyDict_Clear, PyDict_SetItem} from './dictobject.ts';
 import {weakrefGetset} from './type-getset.ts';
 import {Py_GenericAlias} from './genericaliasobject.ts';
 import {_PyType_Name, PyType_IsSubtype, typeName, typeNameOf} from './typeobject.ts';
-import {
-	PyUnicode_Check,
-	PyUnicode_FromString,
-	PyUnicode_InternFromString,
-	stringOf,
-} from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 const MSG = 72;
 const EXCS = 80;
@@ -199,10 +195,7 @@ export function _PyExc_CreateExceptionGroup(m: Machine, message: Ptr, exceptions
 /** A group like `self` of other members: derive(), then its traceback, context, cause and notes. */
 function groupSubset(m: Machine, self: Ptr, exceptions: Ptr): Owned {
 	if (Py_SIZE(m, exceptions) === 0) return Py_NewRef(m, Py_None);
-	const name = PyUnicode_InternFromString(m, 'derive');
-	if (name === 0) return NULL;
-	const group = PyObject_CallMethodOneArg(m, self, name, exceptions);
-	Py_DECREF(m, name);
+	const group = PyObject_CallMethod(m, self, 'derive', exceptions);
 	if (group === 0) return NULL;
 	if (!isGroup(m, group)) {
 		Py_DECREF(m, group);
@@ -410,13 +403,14 @@ function project(m: Machine, original: Ptr, keep: ReadonlySet<number>): Owned {
 	if (!isGroup(m, original)) return Py_NewRef(m, keep.has(original) ? original : Py_None);
 	const members = get(m, original, EXCS);
 	const list = PyList_New(m, 0);
-	for (let i = 0; i < Py_SIZE(m, members); i++) {
+	let fine = list !== 0;
+	for (let i = 0; fine && i < Py_SIZE(m, members); i++) {
 		const part = project(m, item(m, members, i), keep);
-		if (part !== Py_None) PyList_Append(m, list, part);
-		Py_DECREF(m, part);
+		fine = part === Py_None || (part !== 0 && PyList_Append(m, list, part) === 0);
+		Py_XDECREF(m, part);
 	}
-	const result = groupSubset(m, original, list);
-	Py_DECREF(m, list);
+	const result = fine ? groupSubset(m, original, list) : NULL;
+	Py_XDECREF(m, list);
 	return result;
 }
 
@@ -427,6 +421,7 @@ export function _PyExc_PrepReraiseStar(m: Machine, original: Ptr, exceptions: Pt
 	const at = (i: number): Ptr => m.i32[(get(m, exceptions, 24) + 8 * i) >> 2]! as Ptr;
 	if (!isGroup(m, original)) return Py_NewRef(m, at(0));
 	const raised = PyList_New(m, 0);
+	if (raised === 0) return NULL;
 	const reraised = new Set<number>();
 	for (let i = 0; i < n; i++) {
 		const exception = at(i);
@@ -434,24 +429,22 @@ export function _PyExc_PrepReraiseStar(m: Machine, original: Ptr, exceptions: Pt
 		if (isGroup(m, exception) && same(m, exception, original))
 			collectLeaves(m, exception, reraised);
 		else if (exception === original) collectLeaves(m, exception, reraised);
-		else PyList_Append(m, raised, exception);
+		else if (PyList_Append(m, raised, exception) < 0) return failWith(m, raised);
 	}
 	const projected = reraised.size === 0 ? Py_NewRef(m, Py_None) : project(m, original, reraised);
-	let result: Owned;
-	if (Py_SIZE(m, raised) === 0) result = Py_NewRef(m, projected);
-	else {
-		if (projected !== Py_None) PyList_Append(m, raised, projected);
-		if (Py_SIZE(m, raised) > 1) {
-			const message = PyUnicode_FromString(m, '');
-			result = _PyExc_CreateExceptionGroup(m, message, raised);
-			Py_DECREF(m, message);
-		} else {
-			const tuple = PyList_AsTuple(m, raised);
-			result = Py_NewRef(m, item(m, tuple, 0));
-			Py_DECREF(m, tuple);
-		}
-	}
-	Py_DECREF(m, projected);
+	const result = projected === 0 ? NULL : together(m, raised, projected);
+	Py_XDECREF(m, projected);
 	Py_DECREF(m, raised);
 	return result;
+}
+
+/** What was raised (a list), and what nobody handled (or None), as one exception. */
+function together(m: Machine, raised: Ptr, rest: Ptr): Owned {
+	if (Py_SIZE(m, raised) === 0) return Py_NewRef(m, rest);
+	if (rest !== Py_None && PyList_Append(m, raised, rest) < 0) return NULL;
+	if (Py_SIZE(m, raised) === 1) return Py_NewRef(m, m.i32[get(m, raised, 24) >> 2]! as Ptr);
+	const message = PyUnicode_FromString(m, '');
+	const group = message === 0 ? NULL : _PyExc_CreateExceptionGroup(m, message, raised);
+	Py_XDECREF(m, message);
+	return group;
 }

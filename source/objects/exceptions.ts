@@ -363,6 +363,7 @@ function add_note(m: Machine, self: Ptr, note: Ptr): Owned {
 	if (notes === 0) {
 		if (m.current_exception !== 0) return NULL;
 		notes = PyList_New(m, 0);
+		if (notes === 0) return NULL;
 		if (PyObject_SetAttr(m, self, ID.__notes__, notes) < 0) {
 			Py_DECREF(m, notes);
 			return NULL;

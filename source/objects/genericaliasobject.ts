@@ -58,12 +58,7 @@ import {tupleItems} from './type-mro.ts';
 import {PyType_GenericAlloc} from './type-instance.ts';
 import {typeNameOf} from './typeobject.ts';
 import {_Py_union_type_or} from './unionobject.ts';
-import {
-	PyUnicode_Check,
-	PyUnicode_FromString,
-	PyUnicode_InternFromString,
-	stringOf,
-} from './unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 import {writtenAs} from './unicode-writer.ts';
 
@@ -325,8 +320,8 @@ function ga_dir(m: Machine, self: Ptr): Owned {
 	for (const name of extra) {
 		if (known.has(name)) continue;
 		const id = PyUnicode_InternFromString(m, name);
-		const result = PyList_Append(m, names, id);
-		Py_DECREF(m, id);
+		const result = id === 0 ? -1 : PyList_Append(m, names, id);
+		Py_XDECREF(m, id);
 		if (result < 0) {
 			Py_DECREF(m, names);
 			return NULL;

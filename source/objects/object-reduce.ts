@@ -1,7 +1,7 @@
 /** Taking objects apart for copying and pickling: object.__reduce_ex__, __reduce__, __getstate__ (Objects/typeobject.c). */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, getI32} from '../memory/memory.ts';
-import {PyErr_Occurred, PyErr_SetString} from '../runtime/errors.ts';
+import {PyErr_Occurred, PyErr_SetString, failWith} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {hasTypeFlag, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';
@@ -12,8 +12,8 @@ import {_PyEval_GetBuiltin, PyObject_GetIter} from './abstract.ts';
 import {
 	PyObject_CallFunctionObjArgs,
 	PyObject_CallMethodNoArgs,
-	PyObject_CallMethodOneArg,
 	PyObject_CallNoArgs,
+	PyObject_CallMethod,
 } from './call.ts';
 import {_PyObject_IsInstanceDictEmpty, PyObject_GenericGetDict} from './dict-instance.ts';
 import {
@@ -25,7 +25,7 @@ import {
 } from './dictobject.ts';
 import {PyList_Check, PyList_GET_SIZE, PyList_GetItem} from './listobject.ts';
 import {PyLong_AsInt} from './longobject.ts';
-import {PyObject_GetAttr, PyObject_GetOptionalAttr} from './object.ts';
+import {PyObject_GetAttr, PyObject_GetOptionalAttr, PyObject_GetAttrString} from './object.ts';
 import {
 	PyTuple_Check,
 	PyTuple_GET_ITEM,
@@ -35,7 +35,7 @@ import {
 	PyTuple_SET_ITEM,
 } from './tupleobject.ts';
 import {_PyObject_LookupSpecial, typeName, typeNameOf} from './typeobject.ts';
-import {PyUnicode_FromString, PyUnicode_InternFromString} from './unicodeobject.ts';
+import {PyUnicode_InternFromString} from './unicodeobject.ts';
 
 const T = PyTypeObject;
 
@@ -54,6 +54,7 @@ const cannotPickle = (m: Machine, op: Ptr): Owned =>
 /** A list of the names of a type's slots, or None: `__slotnames__`, which copyreg fills in. NULL with an error. (_PyType_GetSlotNames) */
 function _PyType_GetSlotNames(m: Machine, type: Ptr): Owned {
 	const id = PyUnicode_InternFromString(m, '__slotnames__');
+	if (id === 0) return NULL;
 	const known = PyDict_GetItemWithError(m, get(m, type, T.tp_dict), id);
 	Py_DECREF(m, id);
 	if (known !== 0)
@@ -65,9 +66,7 @@ function _PyType_GetSlotNames(m: Machine, type: Ptr): Owned {
 	if (PyErr_Occurred(m) !== 0) return NULL;
 	const module = copyreg(m);
 	if (module === 0) return NULL;
-	const name = PyUnicode_InternFromString(m, '_slotnames');
-	const names = PyObject_CallMethodOneArg(m, module, name, type);
-	Py_DECREF(m, name);
+	const names = PyObject_CallMethod(m, module, '_slotnames', type);
 	Py_DECREF(m, module);
 	return names === 0
 		? NULL
@@ -86,6 +85,7 @@ function withSlots(m: Machine, op: Ptr, state: Owned, names: Ptr): Owned {
 	const n = PyList_GET_SIZE(m, names);
 	if (n === 0) return state;
 	const slots = PyDict_New(m);
+	if (slots === 0) return failWith(m, state);
 	for (let i = 0; i < n && PyErr_Occurred(m) === 0; i++) {
 		// Held: the list is the class's, and asking for the value may change it.
 		const name = Py_NewRef(m, PyList_GetItem(m, names, i));
@@ -270,9 +270,7 @@ function commonReduce(m: Machine, self: Ptr, protocol: number): Owned {
 	if (protocol >= 2) return reduce_newobj(m, self);
 	const module = copyreg(m);
 	if (module === 0) return NULL;
-	const reducer = PyUnicode_FromString(m, '_reduce_ex');
-	const func = PyObject_GetAttr(m, module, reducer);
-	Py_DECREF(m, reducer);
+	const func = PyObject_GetAttrString(m, module, '_reduce_ex');
 	Py_DECREF(m, module);
 	if (func === 0) return NULL;
 	const result = PyObject_CallFunctionObjArgs(m, func, self, smallInt(protocol));

@@ -5,7 +5,6 @@
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {PyVarObject, struct} from '../memory/struct.ts';
-import {set} from '../memory/memory.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {FREELIST_tuple, freelist_pop, freelist_push} from '../allocator/freelists.ts';
 import {_Py_Dealloc, Py_DECREF, Py_NewRef, hasTypeFlag} from '../runtime/refcount.ts';
@@ -123,13 +122,14 @@ function trackNew(m: Machine, op: number, size: number): void {
 	_PyObject_GC_TRACK(m, op);
 }
 
-/** A tuple of these items (borrowed). `n` must be their number, as in C. NULL with MemoryError. */
+/** A tuple of these items (borrowed). `n` must be their number, as in C. NULL with MemoryError, or where one of them is NULL. */
 export function PyTuple_Pack(
 	m: Machine,
 	n: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8,
 	...items: readonly Ptr[]
 ): Owned {
 	if (n === 0) return tuple_get_empty(m);
+	for (let i = 0; i < n; i++) if (items[i] === 0) return NULL;
 	const op = tuple_alloc(m, n);
 	if (op === 0) return NULL;
 	for (let i = 0; i < n; i++) PyTuple_SET_ITEM(m, op, i, Py_NewRef(m, items[i]!));

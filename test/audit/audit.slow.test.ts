@@ -17,7 +17,7 @@ const EVERY_INSTRUCTION = 60;
 const EVERY_THOUSANDTH = 20;
 /** A program with no more allocations than this has each of them fail; a longer one so many, in equal steps. */
 const EVERY_ALLOCATION = 500;
-const FAILURES = 24;
+const FAILURES = 60;
 /** A program that waits for what failed may wait for ever. */
 const INSTRUCTIONS = 1_000_000;
 /** No run is this long, unless the engine itself does not come back. */

@@ -43,7 +43,6 @@ import {PyList_GetSlice} from '../../objects/list-slice.ts';
 import {PyTuple_GetSlice} from '../../objects/tuple-methods.ts';
 import {PyUnicode_Substring} from '../../objects/unicode-string.ts';
 import {_PyUnicode_JoinArray} from '../../objects/unicodeobject.ts';
-import {PyObject_Str} from '../../objects/object.ts';
 import {_PyObject_FunctionStr} from '../../objects/call.ts';
 import {PyUnicode_Check, PyUnicode_GET_LENGTH, stringOf} from '../../objects/unicodeobject.ts';
 import {PyBaseExceptionObject} from '../../objects/exceptions.ts';
@@ -429,14 +428,12 @@ function mergeError(m: Machine, func: Ptr, mapping: Ptr): void {
 		return;
 	}
 	const key = m.i32[(args + m.tuple_items) >> 2]! as Ptr;
-	const name = PyObject_Str(m, key);
 	PyErr_SetString(
 		m,
 		'TypeError',
 		PyUnicode_Check(m, key)
-			? `${functionText(m, func)} got multiple values for keyword argument '${stringOf(m, name)}'`
+			? `${functionText(m, func)} got multiple values for keyword argument '${stringOf(m, key)}'`
 			: 'keywords must be strings',
 	);
-	Py_DECREF(m, name);
 	Py_DECREF(m, exception);
 }

@@ -1,18 +1,29 @@
 /** except*: splitting groups (Python/ceval.c, Objects/exceptions.c). */
-import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
-import type { Machine } from '../../runtime/machine.ts';
-import { closeSlot } from '../../runtime/frame.ts';
-import { PyErr_SetString } from '../../runtime/errors.ts';
-import { hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE, Py_TYPE } from '../../runtime/refcount.ts';
-import { Py_None, PyTuple_Type } from '../../runtime/statics.ts';
-import { Py_TPFLAGS_TUPLE_SUBCLASS } from '../../runtime/slots.ts';
-import { exceptionType } from '../../runtime/exceptiontable.ts';
-import { PyErr_GivenExceptionMatches } from '../../objects/errors.ts';
-import { PyObject_CallMethodOneArg } from '../../objects/call.ts';
-import { PyType_IsSubtype, typeName } from '../../objects/typeobject.ts';
-import { PyTuple_Pack } from '../../objects/tupleobject.ts';
-import { _PyExc_CreateExceptionGroup, _PyExc_PrepReraiseStar } from '../../objects/exception-group.ts';
-import { PyUnicode_FromString } from '../../objects/unicodeobject.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {closeSlot} from '../../runtime/frame.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
+import {
+	hasTypeFlag,
+	Py_DECREF,
+	Py_IS_TYPE,
+	Py_NewRef,
+	Py_SIZE,
+	Py_TYPE,
+	Py_XDECREF,
+} from '../../runtime/refcount.ts';
+import {Py_None, PyTuple_Type} from '../../runtime/statics.ts';
+import {Py_TPFLAGS_TUPLE_SUBCLASS} from '../../runtime/slots.ts';
+import {exceptionType} from '../../runtime/exceptiontable.ts';
+import {PyErr_GivenExceptionMatches} from '../../objects/errors.ts';
+import {PyType_IsSubtype, typeName} from '../../objects/typeobject.ts';
+import {PyTuple_Pack} from '../../objects/tupleobject.ts';
+import {
+	_PyExc_CreateExceptionGroup,
+	_PyExc_PrepReraiseStar,
+} from '../../objects/exception-group.ts';
+import {PyUnicode_FromString} from '../../objects/unicodeobject.ts';
+import {PyObject_CallMethod} from '../../objects/call.ts';
 
 const isGroup = (m: Machine, op: Ptr): boolean =>
 	PyType_IsSubtype(m, Py_TYPE(m, op), exceptionType('BaseExceptionGroup'));
@@ -21,14 +32,15 @@ function namesGroup(m: Machine, right: Ptr): boolean {
 	const group = exceptionType('BaseExceptionGroup');
 	if (!hasTypeFlag(m, right, Py_TPFLAGS_TUPLE_SUBCLASS)) return PyType_IsSubtype(m, right, group);
 	for (let i = 0; i < Py_SIZE(m, right); i++) {
-		if (PyType_IsSubtype(m, m.i32[(right + m.tuple_items + 8 * i) >> 2]! as Ptr, group)) return true;
+		if (PyType_IsSubtype(m, m.i32[(right + m.tuple_items + 8 * i) >> 2]! as Ptr, group))
+			return true;
 	}
 	return false;
 }
 
 /** CHECK_EG_MATCH: (group, type -- rest, match), each None where empty. */
 export function checkExceptStarMatch(m: Machine, sp: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const group = i32[sp - 4]! as Ptr;
 	const right = i32[sp - 2]! as Ptr;
 	if (namesGroup(m, right)) {
@@ -49,9 +61,7 @@ export function checkExceptStarMatch(m: Machine, sp: number): number {
 		if (match === 0) return -1;
 		rest = Py_NewRef(m, Py_None);
 	} else if (isGroup(m, group)) {
-		const name = PyUnicode_FromString(m, 'split');
-		const pair = PyObject_CallMethodOneArg(m, group, name, right);
-		Py_DECREF(m, name);
+		const pair = PyObject_CallMethod(m, group, 'split', right);
 		if (pair === 0) return -1;
 		if (!Py_IS_TYPE(m, pair, PyTuple_Type) || Py_SIZE(m, pair) < 2) {
 			PyErr_SetString(
@@ -86,12 +96,11 @@ function wrapped(m: Machine, exception: Ptr): Owned {
 	const items = PyTuple_Pack(m, 1, exception);
 	if (items === 0) return NULL;
 	const text = PyUnicode_FromString(m, '');
-	const group = _PyExc_CreateExceptionGroup(m, text, items);
-	Py_DECREF(m, text);
+	const group = text === 0 ? NULL : _PyExc_CreateExceptionGroup(m, text, items);
+	Py_XDECREF(m, text);
 	Py_DECREF(m, items);
 	return group;
 }
 
 /** INTRINSIC_PREP_RERAISE_STAR: what is raised behind the except* clauses. */
 export const prepareReraise = _PyExc_PrepReraiseStar;
-

@@ -66,21 +66,22 @@ function keysOf(m: Machine, subject: Ptr, keys: Ptr): Owned {
 	const n = Py_SIZE(m, keys);
 	if (n === 0) return PyTuple_New(m, 0);
 	const seen = PySet_New(m, NULL);
-	const missing = PyObject_New(m, PyBaseObject_Type);
-	const values = PyTuple_New(m, n);
+	const missing = seen === 0 ? NULL : PyObject_New(m, PyBaseObject_Type);
+	const values = missing === 0 ? NULL : PyTuple_New(m, n);
 	let outcome: Owned = values;
-	for (let i = 0; i < n; i++) {
+	for (let i = 0; i < n && values !== 0; i++) {
 		const key = m.i32[(keys + m.tuple_items + 8 * i) >> 2]! as Ptr;
 		const repeated = PySet_Contains(m, seen, key);
 		if (repeated !== 0 || PySet_Add(m, seen, key) < 0) {
 			if (repeated === 1) {
 				const text = PyObject_Repr(m, key);
-				PyErr_SetString(
-					m,
-					'ValueError',
-					`mapping pattern checks duplicate key (${stringOf(m, text)})`,
-				);
-				Py_DECREF(m, text);
+				if (text !== 0)
+					PyErr_SetString(
+						m,
+						'ValueError',
+						`mapping pattern checks duplicate key (${stringOf(m, text)})`,
+					);
+				Py_XDECREF(m, text);
 			}
 			outcome = NULL;
 			break;
@@ -98,8 +99,8 @@ function keysOf(m: Machine, subject: Ptr, keys: Ptr): Owned {
 		PyTuple_SET_ITEM(m, values, i, value);
 	}
 	if (outcome !== values) Py_DECREF(m, values);
-	Py_DECREF(m, seen);
-	Py_DECREF(m, missing);
+	Py_XDECREF(m, seen);
+	Py_XDECREF(m, missing);
 	return outcome;
 }
 

@@ -92,6 +92,7 @@ export const implName = (m: Machine): Owned => PyUnicode_InternFromString(m, '_a
 /** The data of a class: a new reference. NULL with the error set. */
 export function _get_impl(m: Machine, cls: Ptr): Owned {
 	const name = implName(m);
+	if (name === 0) return NULL;
 	const impl = PyObject_GetAttr(m, cls, name);
 	Py_DECREF(m, name);
 	if (impl !== 0 && Py_TYPE(m, impl) !== _abc_data_Type) {

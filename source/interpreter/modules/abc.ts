@@ -24,7 +24,7 @@ import {
 import {PyTypeObject} from '../../runtime/typetable.ts';
 import {PyIter_Next, PyMapping_Items, PyObject_GetIter} from '../../objects/abstract.ts';
 import {PyObject_IsSubclass} from '../../objects/abstract-class.ts';
-import {PyObject_CallMethodNoArgs, PyObject_CallMethodOneArg} from '../../objects/call.ts';
+import {PyObject_CallMethodOneArg, PyObject_CallMethod} from '../../objects/call.ts';
 import {dictGetString, PyDict_DelItem} from '../../objects/dictobject.ts';
 import {PyList_Check, PyList_GET_ITEM, PyList_GET_SIZE} from '../../objects/listobject.ts';
 import {PyLong_AsLong, PyLong_Check, PyLong_FromLong} from '../../objects/longobject.ts';
@@ -159,6 +159,7 @@ function setCollectionFlags(m: Machine, self: Ptr): number {
 	}
 	inheritFlags(m, self, value & COLLECTION_FLAGS);
 	const name = PyUnicode_InternFromString(m, '__abc_tpflags__');
+	if (name === 0) return -1;
 	const result = PyDict_DelItem(m, dict, name);
 	Py_DECREF(m, name);
 	return result;
@@ -175,8 +176,8 @@ function _abc_init(m: Machine, _module: Ptr, self: Ptr): Owned {
 	const data = abc_data_new(m, _abc_data_Type);
 	if (data === 0) return NULL;
 	const name = implName(m);
-	const failed = PyObject_SetAttr(m, self, name, data) < 0;
-	Py_DECREF(m, name);
+	const failed = name === 0 || PyObject_SetAttr(m, self, name, data) < 0;
+	Py_XDECREF(m, name);
 	Py_DECREF(m, data);
 	if (failed || setCollectionFlags(m, self) < 0) return NULL;
 	return none(m);
@@ -225,12 +226,8 @@ function registerFlags(m: Machine, type: Ptr, flags: number): void {
 	Py_DECREF(m, list);
 }
 
-function callSubclasses(m: Machine, self: Ptr): Owned {
-	const name = PyUnicode_InternFromString(m, '__subclasses__');
-	const result = PyObject_CallMethodNoArgs(m, self, name);
-	Py_DECREF(m, name);
-	return result;
-}
+const callSubclasses = (m: Machine, self: Ptr): Owned =>
+	PyObject_CallMethod(m, self, '__subclasses__');
 
 const subclassCheck = (m: Machine, self: Ptr, subclass: Ptr): Owned =>
 	PyObject_CallMethodOneArg(m, self, ID.__subclasscheck__, subclass);
@@ -378,8 +375,7 @@ function _get_dump(m: Machine, impl: Ptr): Owned {
 	});
 	const version = PyLong_FromLong(m, get(m, impl, D._abc_negative_cache_version));
 	const result = PyTuple_Pack(m, 4, ...sets, version);
-	for (const op of sets) Py_DECREF(m, op);
-	Py_DECREF(m, version);
+	for (const op of [...sets, version]) Py_XDECREF(m, op);
 	return result;
 }
 

@@ -357,12 +357,10 @@ function array_reduce_ex(m: Machine, op: Ptr, protocolArg: Ptr): Owned {
 			? Py_TYPE(m, op)
 			: dictGetString(m, PyModule_GetDict(m, module), '_array_reconstructor');
 	const args =
-		items === 0
-			? NULL
-			: protocol < 3
-				? PyTuple_Pack(m, 2, letter, items)
-				: PyTuple_Pack(m, 4, Py_TYPE(m, op), letter, format, items);
-	const result = args === 0 ? NULL : PyTuple_Pack(m, 3, maker, args, state);
+		protocol < 3
+			? PyTuple_Pack(m, 2, letter, items)
+			: PyTuple_Pack(m, 4, Py_TYPE(m, op), letter, format, items);
+	const result = PyTuple_Pack(m, 3, maker, args, state);
 	for (const held of [letter, items, format, args, state]) Py_XDECREF(m, held);
 	return result;
 }
@@ -392,8 +390,8 @@ export const methods: readonly MethodDef[] = [
 				PyLong_FromSsize_t(m, sizeOf(m, op)),
 			];
 			const result = PyTuple_Pack(m, 2, address, size);
-			Py_DECREF(m, address);
-			Py_DECREF(m, size);
+			Py_XDECREF(m, address);
+			Py_XDECREF(m, size);
 			return result;
 		},
 	},

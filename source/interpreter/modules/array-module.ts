@@ -125,16 +125,16 @@ function arrayiter_reduce(m: Machine, it: Ptr): Owned {
 	if (ao === 0) {
 		const empty = PySequence_List(m, EMPTY_TUPLE);
 		const packed = PyTuple_Pack(m, 1, empty);
-		Py_DECREF(m, empty);
+		Py_XDECREF(m, empty);
 		Py_DECREF(m, args);
 		const result = PyTuple_Pack(m, 2, iter, packed);
-		Py_DECREF(m, packed);
+		Py_XDECREF(m, packed);
 		Py_DECREF(m, iter);
 		return result;
 	}
 	const index = PyLong_FromSsize_t(m, getSsize(m, it, I.index));
 	const result = PyTuple_Pack(m, 3, iter, args, index);
-	for (const held of [iter, args, index]) Py_DECREF(m, held);
+	for (const held of [iter, args, index]) Py_XDECREF(m, held);
 	return result;
 }
 

@@ -6,7 +6,12 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, set} from '../../memory/memory.ts';
 import {PyObject, sizeof, struct} from '../../memory/struct.ts';
 import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
-import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString, PyErr_SetTypeObject} from '../../runtime/errors.ts';
+import {
+	PyErr_Clear,
+	PyErr_ExceptionMatches,
+	PyErr_SetString,
+	PyErr_SetTypeObject,
+} from '../../runtime/errors.ts';
 import {PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {type Machine, slot} from '../../runtime/machine.ts';
@@ -23,11 +28,15 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../../runtime/slots.ts';
-import {Py_False, Py_None, Py_True, staticType} from '../../runtime/statics.ts';
+import {Py_False, Py_None, Py_True, staticType, smallInt} from '../../runtime/statics.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
 import {PyIter_Next, PyObject_GetIter, PyObject_Size} from '../../objects/abstract.ts';
 import {PyNumber_AsSsize_t, PyNumber_Index} from '../../objects/abstract-number.ts';
-import {PyObject_CallMethodNoArgs, PyObject_CallMethodObjArgs, PyObject_CallMethodOneArg} from '../../objects/call.ts';
+import {
+	PyObject_CallMethodNoArgs,
+	PyObject_CallMethodOneArg,
+	PyObject_CallMethod,
+} from '../../objects/call.ts';
 import {PyObject_GenericGetDict, PyObject_GenericSetDict} from '../../objects/dict-instance.ts';
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
 import {PyLong_FromLong} from '../../objects/longobject.ts';
@@ -64,8 +73,8 @@ export function unsupported(m: Machine, message: string): Owned {
 	Py_XDECREF(m, module);
 	if (type === 0) return NULL;
 	const text = PyUnicode_FromString(m, message);
-	PyErr_SetTypeObject(m, type, text);
-	Py_DECREF(m, text);
+	if (text !== 0) PyErr_SetTypeObject(m, type, text);
+	Py_XDECREF(m, text);
 	Py_DECREF(m, type);
 	return NULL;
 }
@@ -86,16 +95,13 @@ export function optionalSize(m: Machine, op: Ptr): number | undefined {
 }
 
 /** Calls a method without arguments by name. */
-export function callMethod(m: Machine, op: Ptr, name: string): Owned {
-	const text = PyUnicode_InternFromString(m, name);
-	const result = PyObject_CallMethodNoArgs(m, op, text);
-	Py_DECREF(m, text);
-	return result;
-}
+export const callMethod = (m: Machine, op: Ptr, name: string): Owned =>
+	PyObject_CallMethod(m, op, name);
 
 /** Whether the stream says it is closed: 1, 0, or -1. */
 function isClosed(m: Machine, self: Ptr): number {
 	const name = PyUnicode_InternFromString(m, 'closed');
+	if (name === 0) return -1;
 	const value = PyObject_GetOptionalAttr(m, self, name);
 	Py_DECREF(m, name);
 	if (value === 0) return m.current_exception === 0 ? 0 : -1;
@@ -121,6 +127,7 @@ const closedName = (m: Machine): Owned => PyUnicode_InternFromString(m, '__IOBas
 /** The `closed` of streams that keep it in an attribute. */
 function closed_get(m: Machine, self: Ptr): Owned {
 	const name = closedName(m);
+	if (name === 0) return NULL;
 	const value = PyObject_GetOptionalAttr(m, self, name);
 	Py_DECREF(m, name);
 	if (value === 0 && m.current_exception !== 0) return NULL;
@@ -142,8 +149,8 @@ function close(m: Machine, self: Ptr): Owned {
 	if (closed !== 0) return closed < 0 ? NULL : none(m);
 	const flushed = callMethod(m, self, 'flush');
 	const name = closedName(m);
-	const failed = flushed === 0 || PyObject_SetAttr(m, self, name, Py_True) < 0;
-	Py_DECREF(m, name);
+	const failed = flushed === 0 || name === 0 || PyObject_SetAttr(m, self, name, Py_True) < 0;
+	Py_XDECREF(m, name);
 	Py_XDECREF(m, flushed);
 	return failed ? NULL : none(m);
 }
@@ -173,14 +180,8 @@ const cannot = (name: string): MethodDef => ({
 	impl: (m: Machine) => unsupported(m, name),
 });
 
-function tell(m: Machine, self: Ptr): Owned {
-	const name = PyUnicode_InternFromString(m, 'seek');
-	const zero = PyLong_FromLong(m, 0);
-	const one = PyLong_FromLong(m, 1);
-	const result = PyObject_CallMethodObjArgs(m, self, name, zero, one);
-	Py_DECREF(m, name);
-	return result;
-}
+const tell = (m: Machine, self: Ptr): Owned =>
+	PyObject_CallMethod(m, self, 'seek', smallInt(0), smallInt(1));
 
 /** readline() by reading single bytes. */
 function readline(m: Machine, self: Ptr, args: number, nargs: number): Owned {
@@ -272,7 +273,11 @@ const methods: readonly MethodDef[] = [
 	cannot('fileno'),
 	{name: 'isatty', flags: METH_NOARGS, impl: checked(m => Py_NewRef(m, Py_False))},
 	{name: '__enter__', flags: METH_NOARGS, impl: checked((m, self) => Py_NewRef(m, self))},
-	{name: '__exit__', flags: METH_FASTCALL, impl: (m: Machine, self: Ptr) => callMethod(m, self, 'close')},
+	{
+		name: '__exit__',
+		flags: METH_FASTCALL,
+		impl: (m: Machine, self: Ptr) => callMethod(m, self, 'close'),
+	},
 	{name: 'readline', flags: METH_FASTCALL, impl: readline},
 	{name: 'readlines', flags: METH_FASTCALL, impl: readlines},
 	{name: 'writelines', flags: METH_O, impl: writelines},
@@ -292,7 +297,12 @@ function clear(m: Machine, self: Ptr): number {
 	return 0;
 }
 
-const spec = (type: Ptr, name: string, base: Ptr | undefined, own: readonly MethodDef[]): TypeSpec => ({
+const spec = (
+	type: Ptr,
+	name: string,
+	base: Ptr | undefined,
+	own: readonly MethodDef[],
+): TypeSpec => ({
 	type,
 	name: `_io.${name}`,
 	basicsize: sizeof(iobase),
@@ -321,10 +331,7 @@ const spec = (type: Ptr, name: string, base: Ptr | undefined, own: readonly Meth
 /** The abstract stream types, bases first. */
 export const ioBase_Specs = (): readonly TypeSpec[] => [
 	spec(_IOBase_Type, '_IOBase', undefined, methods),
-	spec(_RawIOBase_Type, '_RawIOBase', _IOBase_Type, [
-		cannot('read'),
-		cannot('readall'),
-	]),
+	spec(_RawIOBase_Type, '_RawIOBase', _IOBase_Type, [cannot('read'), cannot('readall')]),
 	spec(_BufferedIOBase_Type, '_BufferedIOBase', _IOBase_Type, [
 		cannot('detach'),
 		cannot('read'),

@@ -77,7 +77,11 @@ function unshare_buffer(m: Machine, self: Ptr, size: number): number {
 	const fresh = newBytes(m, size);
 	if (fresh === 0) return -1;
 	const old = get(m, self, B.buf);
-	m.u8.copyWithin(fresh + OB_SVAL, old + OB_SVAL, old + OB_SVAL + Math.min(number(m, self, B.string_size), size));
+	m.u8.copyWithin(
+		fresh + OB_SVAL,
+		old + OB_SVAL,
+		old + OB_SVAL + Math.min(number(m, self, B.string_size), size),
+	);
 	set(m, self, B.buf, fresh);
 	Py_DECREF(m, old);
 	return 0;
@@ -105,7 +109,7 @@ function write_bytes(m: Machine, self: Ptr, op: Ptr): number {
 	if (!open(m, self)) return -1;
 	const buffer = requireBuffer(m, op);
 	if (buffer === undefined) return -1;
-	const { size } = buffer;
+	const {size} = buffer;
 	if (size === 0) return 0;
 	const pos = number(m, self, B.pos);
 	const end = pos + size;
@@ -339,7 +343,7 @@ function getstate(m: Machine, self: Ptr): Owned {
 	const dict = held === 0 ? none(m) : PyDict_Copy(m, held);
 	const pos = PyLong_FromSsize_t(m, number(m, self, B.pos));
 	const result = PyTuple_Pack(m, 3, value, pos, dict);
-	for (const op of [value, pos, dict]) Py_DECREF(m, op);
+	for (const op of [value, pos, dict]) Py_XDECREF(m, op);
 	return result;
 }
 

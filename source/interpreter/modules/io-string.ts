@@ -34,7 +34,7 @@ import {PyDict_Copy} from '../../objects/dict-merge.ts';
 import {PyObject_GenericGetDict, PyObject_GenericSetDict} from '../../objects/dict-instance.ts';
 import {PyLong_AsLong, PyLong_FromSsize_t} from '../../objects/longobject.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
-import {PyTuple_Check, PyTuple_GET_SIZE, PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {PyTuple_Check, PyTuple_GET_SIZE, PyTuple_Pack} from '../../objects/tupleobject.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {
 	PyUnicode_Check,
@@ -380,8 +380,9 @@ function newlines(m: Machine, self: Ptr): Owned {
 	const ends = ['\r', '\n', '\r\n'].filter((_, i) => (seen & (1 << i)) !== 0);
 	if (ends.length === 0) return none(m);
 	if (ends.length === 1) return PyUnicode_FromString(m, ends[0]!);
-	const tuple = PyTuple_New(m, ends.length);
-	for (const [i, end] of ends.entries()) PyTuple_SET_ITEM(m, tuple, i, PyUnicode_FromString(m, end));
+	const parts = ends.map(end => PyUnicode_FromString(m, end));
+	const tuple = PyTuple_Pack(m, parts.length as 2 | 3, ...parts);
+	for (const part of parts) Py_XDECREF(m, part);
 	return tuple;
 }
 
@@ -394,9 +395,7 @@ function getstate(m: Machine, self: Ptr): Owned {
 	const pos = PyLong_FromSsize_t(m, get(m, self, S.pos));
 	const readnl = get(m, self, F.readnl);
 	const result = PyTuple_Pack(m, 4, text, readnl === 0 ? Py_None : readnl, pos, dict);
-	Py_DECREF(m, text);
-	Py_DECREF(m, pos);
-	Py_DECREF(m, dict);
+	for (const op of [text, pos, dict]) Py_XDECREF(m, op);
 	return result;
 }
 
@@ -413,7 +412,8 @@ function setstate(m: Machine, self: Ptr, given: Ptr): Owned {
 	Py_XDECREF(m, init);
 	if (failed) return NULL;
 	setSsize(m, self, S.pos, PyNumber_AsSsize_t(m, arg(m, items, 2), 'OverflowError'));
-	if (getSsize(m, self, S.pos) < 0) return PyErr_SetString(m, 'ValueError', 'position value cannot be negative');
+	if (getSsize(m, self, S.pos) < 0)
+		return PyErr_SetString(m, 'ValueError', 'position value cannot be negative');
 	const dict = arg(m, items, 3);
 	if (dict !== Py_None && PyObject_GenericSetDict(m, self, dict) < 0) return NULL;
 	return none(m);

@@ -4,7 +4,7 @@ import {get} from '../../memory/memory.ts';
 import {popArgs, pushArgs} from '../../runtime/args.ts';
 import {PyErr_SetObject, PyErr_SetString, PyErr_SetTypeObject} from '../../runtime/errors.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {Py_DECREF} from '../../runtime/refcount.ts';
+import {Py_DECREF, Py_XDECREF} from '../../runtime/refcount.ts';
 import {PyFloat_Type, PyLong_Type} from '../../runtime/statics.ts';
 import {PyObject_CallOneArg, PyObject_Vectorcall} from '../../objects/call.ts';
 import {PyFloat_FromString} from '../../objects/float-parse.ts';
@@ -55,10 +55,11 @@ export function raise_errmsg(m: Machine, message: string, text: Ptr, position: n
 	const words = PyUnicode_FromString(m, message);
 	const place = PyLong_FromSsize_t(m, position);
 	const args = pushArgs(m, words, text, place);
-	const error = PyObject_Vectorcall(m, type, args, 3, NULL);
+	const isReady = words !== 0 && place !== 0;
+	const error = isReady ? PyObject_Vectorcall(m, type, args, 3, NULL) : NULL;
 	popArgs(m, args);
-	Py_DECREF(m, words);
-	Py_DECREF(m, place);
+	Py_XDECREF(m, words);
+	Py_XDECREF(m, place);
 	if (error !== 0) {
 		PyErr_SetTypeObject(m, type, error);
 		Py_DECREF(m, error);
@@ -69,8 +70,8 @@ export function raise_errmsg(m: Machine, message: string, text: Ptr, position: n
 
 export function raise_stop_iteration(m: Machine, index: number): Owned {
 	const value = PyLong_FromSsize_t(m, index);
-	PyErr_SetObject(m, 'StopIteration', value);
-	Py_DECREF(m, value);
+	if (value !== 0) PyErr_SetObject(m, 'StopIteration', value);
+	Py_XDECREF(m, value);
 	return NULL;
 }
 

@@ -9,7 +9,7 @@ import {_PyArg_UnpackKeywords} from '../../runtime/args.ts';
 import {PyErr_Occurred, PyErr_SetString} from '../../runtime/errors.ts';
 import {exceptionType} from '../../runtime/exceptiontable.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {Py_DECREF, Py_NewRef} from '../../runtime/refcount.ts';
+import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../../runtime/refcount.ts';
 import {
 	METH_FASTCALL,
 	METH_KEYWORDS,
@@ -98,8 +98,8 @@ function fail(m: Machine, errno: number, path?: Ptr): Owned {
 	const text = PyUnicode_FromString(m, messages[errno]!);
 	const args =
 		path === undefined ? PyTuple_Pack(m, 2, number, text) : PyTuple_Pack(m, 3, number, text, path);
-	Py_DECREF(m, number);
-	Py_DECREF(m, text);
+	Py_XDECREF(m, number);
+	Py_XDECREF(m, text);
 	if (args === 0) return NULL;
 	m.set_error_object(m, exceptionType('OSError'), args);
 	Py_DECREF(m, args);

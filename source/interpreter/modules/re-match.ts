@@ -3,7 +3,7 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, getSsize, set, setSsize} from '../../memory/memory.ts';
 import {PyObject, struct} from '../../memory/struct.ts';
 import {_PyArg_UnpackKeywords, arg} from '../../runtime/args.ts';
-import {PyErr_Clear, PyErr_SetString} from '../../runtime/errors.ts';
+import {PyErr_Clear, PyErr_SetString, failWith} from '../../runtime/errors.ts';
 import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {PyObject_GC_Del, PyObject_GC_NewVar} from '../../runtime/objimpl.ts';
@@ -120,14 +120,23 @@ function group(m: Machine, self: Ptr, args: number, nargs: number): Owned {
 	return tuple;
 }
 
+/** A tuple of what `textOf` gives for each of `n` groups; NULL where one fails. */
+export function groupTuple(m: Machine, n: number, textOf: (i: number) => Owned): Owned {
+	const tuple = PyTuple_New(m, n);
+	for (let i = 0; tuple !== 0 && i < n; i++) {
+		const text = textOf(i + 1);
+		if (text === 0) return failWith(m, tuple);
+		PyTuple_SET_ITEM(m, tuple, i, text);
+	}
+	return tuple;
+}
+
 function groups(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
 	const given = _PyArg_UnpackKeywords(m, 'groups', args, nargs, kwnames, ['default'], 0, 1);
 	if (given === undefined) return NULL;
 	const n = getSsize(m, self, M.groups) - 1;
-	const tuple = PyTuple_New(m, n);
-	for (let i = 0; tuple !== 0 && i < n; i++)
-		PyTuple_SET_ITEM(m, tuple, i, match_getslice_by_index(m, self, i + 1, given[0] === 0 ? Py_None : given[0]!));
-	return tuple;
+	const fallback = given[0] === 0 ? Py_None : given[0]!;
+	return groupTuple(m, n, i => match_getslice_by_index(m, self, i, fallback));
 }
 
 function groupdict(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
@@ -135,11 +144,13 @@ function groupdict(m: Machine, self: Ptr, args: number, nargs: number, kwnames: 
 	if (given === undefined) return NULL;
 	const names = get(m, get(m, self, M.pattern), PatternObject.groupindex);
 	const dict = PyDict_New(m);
+	if (dict === 0) return NULL;
 	for (let pos = PyDict_Next(m, names, 0); pos !== 0; pos = PyDict_Next(m, names, pos)) {
 		const index = PyLong_AsLong(m, dictValue(m, names, pos));
 		const text = match_getslice_by_index(m, self, index, given[0] === 0 ? Py_None : given[0]!);
-		PyDict_SetItem(m, dict, dictKey(m, names, pos), text);
-		Py_DECREF(m, text);
+		const isSet = text !== 0 && PyDict_SetItem(m, dict, dictKey(m, names, pos), text) === 0;
+		Py_XDECREF(m, text);
+		if (!isSet) return failWith(m, dict);
 	}
 	return dict;
 }
@@ -161,8 +172,8 @@ function pair(m: Machine, self: Ptr, index: number): Owned {
 	const start = PyLong_FromLong(m, mark(m, self, index * 2));
 	const end = PyLong_FromLong(m, mark(m, self, index * 2 + 1));
 	const result = PyTuple_Pack(m, 2, start, end);
-	Py_DECREF(m, start);
-	Py_DECREF(m, end);
+	Py_XDECREF(m, start);
+	Py_XDECREF(m, end);
 	return result;
 }
 

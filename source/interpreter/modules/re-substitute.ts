@@ -1,6 +1,6 @@
 /** What `sub`, `subn` and `expand` do (Modules/_sre/sre.c). */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
-import {get, set} from '../../memory/memory.ts';
+import {get} from '../../memory/memory.ts';
 import {_PyArg_UnpackKeywords} from '../../runtime/args.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
 import type {Machine} from '../../runtime/machine.ts';
@@ -9,18 +9,18 @@ import {METH_FASTCALL, METH_KEYWORDS, type MethodDef} from '../../runtime/slots.
 import {Py_None} from '../../runtime/statics.ts';
 import {PyNumber_AsSsize_t} from '../../objects/abstract-number.ts';
 import {PyBytes_Check} from '../../objects/bytesobject.ts';
-import {PyObject_CallMethodOneArg, PyObject_CallOneArg} from '../../objects/call.ts';
+import {PyObject_CallOneArg, PyObject_CallMethod} from '../../objects/call.ts';
 import {PyList_New} from '../../objects/listobject.ts';
 import {PyLong_FromLong} from '../../objects/longobject.ts';
 import {PyCallable_Check} from '../../objects/object.ts';
-import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {typeName} from '../../objects/typeobject.ts';
-import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
+import {PyUnicode_Check, stringOf} from '../../objects/unicodeobject.ts';
 import {PyUnicode_Join} from '../../objects/unicode-string.ts';
 import {groupOrEmpty, MatchObject, newMatch} from './re-match.ts';
 import {programOf} from './re-pattern.ts';
 import {emptyLike, parseTemplate, sliceOf, type Template} from './re-text.ts';
 import {P, repr, raise, sourceOf, rangeOf, eachMatch, rawGroup, append} from './re.ts';
+import {PyTuple_Pack} from '../../objects/tupleobject.ts';
 
 const templates = new Map<string, Template>();
 
@@ -66,13 +66,12 @@ function appendTemplate(m: Machine, list: Ptr, template: Template, isBytes: bool
 /** The pieces of a list joined: takes the list. */
 export function join(m: Machine, list: Owned, isBytes: boolean): Owned {
 	const empty = emptyLike(m, isBytes);
-	let result: Owned;
-	if (isBytes) {
-		const name = PyUnicode_FromString(m, 'join');
-		result = PyObject_CallMethodOneArg(m, empty, name, list);
-		Py_DECREF(m, name);
-	} else result = PyUnicode_Join(m, empty, list);
-	Py_DECREF(m, empty);
+	let result: Owned = NULL;
+	if (empty !== 0)
+		result = isBytes
+			? PyObject_CallMethod(m, empty, 'join', list)
+			: PyUnicode_Join(m, empty, list);
+	Py_XDECREF(m, empty);
 	Py_DECREF(m, list);
 	return result;
 }
@@ -97,6 +96,7 @@ function pattern_subx(m: Machine, self: Ptr, replacement: Ptr, string: Ptr, coun
 	const literal = template?.length === 1 && typeof template[0] === 'string';
 	const unchanged = literal && template[0] === sourceOf(m, replacement);
 	const list = PyList_New(m, 0);
+	if (list === 0) return undefined;
 	let last = 0;
 	let n = 0;
 	let fine = count < 0 || eachMatch(m, self, range, count, found => {
@@ -137,9 +137,10 @@ export const substitute = (name: string, withCount: boolean): MethodDef => ({
 		const result = pattern_subx(m, self, given[0]!, given[1]!, count);
 		if (result === undefined) return NULL;
 		if (!withCount) return result.text;
-		const tuple = PyTuple_New(m, 2);
-		PyTuple_SET_ITEM(m, tuple, 0, result.text);
-		PyTuple_SET_ITEM(m, tuple, 1, PyLong_FromLong(m, result.n));
+		const replaced = PyLong_FromLong(m, result.n);
+		const tuple = PyTuple_Pack(m, 2, result.text, replaced);
+		Py_DECREF(m, result.text);
+		Py_XDECREF(m, replaced);
 		return tuple;
 	},
 });
@@ -150,6 +151,7 @@ export function expand(m: Machine, self: Ptr, op: Ptr): Owned {
 	if (template === undefined) return NULL;
 	const isBytes = !PyUnicode_Check(m, op);
 	const list = PyList_New(m, 0);
+	if (list === 0) return NULL;
 	if (appendTemplate(m, list, template, isBytes, group => groupOrEmpty(m, self, group)))
 		return join(m, list, isBytes);
 	Py_DECREF(m, list);

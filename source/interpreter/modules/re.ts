@@ -3,7 +3,7 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, set, setSsize} from '../../memory/memory.ts';
 import {PyObject, sizeof, struct} from '../../memory/struct.ts';
 import {_PyArg_CheckPositional, _PyArg_UnpackKeywords, arg, pushArgs, popArgs} from '../../runtime/args.ts';
-import {PyErr_SetString, PyErr_SetTypeObject} from '../../runtime/errors.ts';
+import {PyErr_SetString, PyErr_SetTypeObject, failWith} from '../../runtime/errors.ts';
 import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {PyObject_GC_Del, PyObject_GC_New, PyObject_GC_NewVar} from '../../runtime/objimpl.ts';
@@ -53,10 +53,10 @@ import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/uni
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
 import {traverseFields} from '../builtins/iterators.ts';
 import {PyImport_ImportModule} from '../imports.ts';
-import {Match_Spec, Match_Type, newMatch} from './re-match.ts';
+import {Match_Spec, Match_Type, newMatch, groupTuple} from './re-match.ts';
 import {addProgram, patternIsBytes, PatternObject, programOf} from './re-pattern.ts';
 import {emptyLike, sliceOf, type Text, textOf} from './re-text.ts';
-import {join, substitute, expand} from './re-substitute.ts';
+import {substitute, expand} from './re-substitute.ts';
 
 export const Pattern_Type = staticType(269);
 export const Scanner_Type = staticType(271);
@@ -85,9 +85,12 @@ export function raise(m: Machine, error: unknown, text: string, isBytes: boolean
 	const pattern = repr(m, text, isBytes);
 	const position = error.position === undefined ? Py_NewRef(m, Py_None) : PyLong_FromLong(m, error.position);
 	const args = pushArgs(m, message, error.position === undefined ? Py_None : pattern, position);
-	const exception = PyObject_Vectorcall(m, type, args, error.position === undefined ? 1 : 3, NULL);
+	const isReady = message !== 0 && pattern !== 0 && position !== 0;
+	const exception = isReady
+		? PyObject_Vectorcall(m, type, args, error.position === undefined ? 1 : 3, NULL)
+		: NULL;
 	popArgs(m, args);
-	for (const op of [message, pattern, position]) Py_DECREF(m, op);
+	for (const op of [message, pattern, position]) Py_XDECREF(m, op);
 	if (exception !== 0) {
 		PyErr_SetTypeObject(m, type, exception);
 		Py_DECREF(m, exception);
@@ -159,14 +162,15 @@ function newPattern(
 	words: number,
 ): Owned {
 	const groupindex = PyDict_New(m);
-	const indexgroup = PyTuple_New(m, groups + 1);
-	if (groupindex === 0 || indexgroup === 0) return NULL;
+	const indexgroup = groupindex === 0 ? NULL : PyTuple_New(m, groups + 1);
+	if (indexgroup === 0) return failWith(m, groupindex);
 	for (let i = 0; i <= groups; i++) PyTuple_SET_ITEM(m, indexgroup, i, Py_NewRef(m, Py_None));
 	for (const [name, group] of names) {
 		const key = PyUnicode_FromString(m, name);
 		const value = PyLong_FromLong(m, group);
-		PyDict_SetItem(m, groupindex, key, value);
-		Py_DECREF(m, value);
+		const isSet = key !== 0 && value !== 0 && PyDict_SetItem(m, groupindex, key, value) === 0;
+		Py_XDECREF(m, value);
+		if (!isSet) return failWith(m, key, groupindex, indexgroup);
 		PyTuple_SET_ITEM(m, indexgroup, group, key);
 	}
 	const op = PyObject_GC_NewVar(m, Pattern_Type, words);
@@ -263,13 +267,11 @@ function findall(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Pt
 	const range = given === undefined ? undefined : rangeOf(m, self, given[0]!, given[1]!, given[2]!);
 	if (range === undefined) return NULL;
 	const list = PyList_New(m, 0);
+	if (list === 0) return NULL;
 	const groups = programOf(m, self).groups;
 	const fine = eachMatch(m, self, range, 0, found => {
 		if (groups <= 1) return append(m, list, rawGroup(m, range, found, groups));
-		const tuple = PyTuple_New(m, groups);
-		for (let i = 0; tuple !== 0 && i < groups; i++)
-			PyTuple_SET_ITEM(m, tuple, i, rawGroup(m, range, found, i + 1));
-		return append(m, list, tuple);
+		return append(m, list, groupTuple(m, groups, i => rawGroup(m, range, found, i)));
 	});
 	if (fine) return list;
 	Py_DECREF(m, list);
@@ -284,6 +286,7 @@ function split(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr)
 	const range = rangeOf(m, self, given[0]!, NULL, NULL);
 	if (range === undefined) return NULL;
 	const list = PyList_New(m, 0);
+	if (list === 0) return NULL;
 	const groups = programOf(m, self).groups;
 	let last = 0;
 	let fine = maxsplit < 0 || eachMatch(m, self, range, maxsplit, found => {

@@ -18,7 +18,15 @@ import {
 import {PyErr_SetString} from '../../runtime/errors.ts';
 import {PyObject_New} from '../../runtime/objimpl.ts';
 import {Py_CLEAR, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE} from '../../runtime/refcount.ts';
-import {Py_False, Py_None, Py_True, PyBytes_Type, PyList_Type, staticType, TextIOWrapper_Type} from '../../runtime/statics.ts';
+import {
+	Py_False,
+	Py_None,
+	Py_True,
+	PyBytes_Type,
+	PyList_Type,
+	staticType,
+	TextIOWrapper_Type,
+} from '../../runtime/statics.ts';
 import {PyObject_Free} from '../../allocator/obmalloc.ts';
 import {PyIter_Next, PyObject_GetIter} from '../../objects/abstract.ts';
 import {requireBuffer} from '../../objects/buffer.ts';
@@ -28,7 +36,13 @@ import {PyList_Append, PyList_New, PyList_SET_ITEM} from '../../objects/listobje
 import {PyLong_FromLong} from '../../objects/longobject.ts';
 import {PyObject_SelfIter} from '../../objects/object.ts';
 import {typeName} from '../../objects/typeobject.ts';
-import {PyUnicode_Check, PyUnicode_FromString, PyUnicode_GET_LENGTH, PyUnicode_IS_ASCII, stringOf} from '../../objects/unicodeobject.ts';
+import {
+	PyUnicode_Check,
+	PyUnicode_FromString,
+	PyUnicode_GET_LENGTH,
+	PyUnicode_IS_ASCII,
+	stringOf,
+} from '../../objects/unicodeobject.ts';
 import {unsupported} from './io-base.ts';
 
 const Stream = struct('textio', PyObject, {
@@ -63,7 +77,11 @@ const fdOf = (m: Machine, self: Ptr): 0 | 1 | 2 => getI32(m, self, Stream.fd) as
 
 function textio_write(m: Machine, self: Ptr, text: Ptr): Owned {
 	if (!PyUnicode_Check(m, text))
-		return PyErr_SetString(m, 'TypeError', `write() argument must be str, not ${typeName(m, text)}`);
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`write() argument must be str, not ${typeName(m, text)}`,
+		);
 	const fd = fdOf(m, self);
 	if (fd === 0) return unsupported(m, 'not writable');
 	const length = PyUnicode_GET_LENGTH(m, text);
@@ -157,6 +175,7 @@ function textio_read(m: Machine, self: Ptr): Owned {
 
 function textio_readlines(m: Machine, self: Ptr): Owned {
 	const list = PyList_New(m, 0);
+	if (list === 0) return NULL;
 	for (let line = textio_iternext(m, self); line !== 0; line = textio_iternext(m, self)) {
 		const failed = PyList_Append(m, list, line) < 0;
 		Py_DECREF(m, line);
@@ -220,12 +239,17 @@ export const BufferedWriter_Spec = (_m: Machine): TypeSpec => ({
 	basicsize: 24,
 	slots: {
 		tp_dealloc: (m, op) => PyObject_Free(m, op),
-		tp_repr: (m, op) => PyUnicode_FromString(m, `<_io.BufferedWriter name='${names[fdOf(m, op)]}'>`),
+		tp_repr: (m, op) =>
+			PyUnicode_FromString(m, `<_io.BufferedWriter name='${names[fdOf(m, op)]}'>`),
 	},
 	methods: [
 		{name: 'write', flags: METH_O, impl: buffer_write},
 		{name: 'flush', flags: METH_NOARGS, impl: none},
-		{name: 'fileno', flags: METH_NOARGS, impl: (m: Machine, op: Ptr) => PyLong_FromLong(m, fdOf(m, op))},
+		{
+			name: 'fileno',
+			flags: METH_NOARGS,
+			impl: (m: Machine, op: Ptr) => PyLong_FromLong(m, fdOf(m, op)),
+		},
 	],
 	getset: [
 		text('name', fd => names[fd]!),
@@ -272,7 +296,11 @@ export const TextIOWrapper_Spec = (_m: Machine): TypeSpec => ({
 		cannot('seek', 'underlying stream is not seekable'),
 		cannot('tell', 'underlying stream is not seekable'),
 		cannot('truncate', 'underlying stream is not seekable'),
-		{name: 'fileno', flags: METH_NOARGS, impl: (m: Machine, op: Ptr) => PyLong_FromLong(m, fdOf(m, op))},
+		{
+			name: 'fileno',
+			flags: METH_NOARGS,
+			impl: (m: Machine, op: Ptr) => PyLong_FromLong(m, fdOf(m, op)),
+		},
 	],
 	getset: [
 		text('encoding', () => 'utf-8'),

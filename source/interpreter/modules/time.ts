@@ -147,21 +147,13 @@ function structOf(m: Machine, t: BrokenTime, isdst: number, zone: string | undef
 	const op = PyStructSequence_New(m, struct_time_Type);
 	if (op === 0) return NULL;
 	const values = [t.year, t.month, t.day, t.hour, t.minute, t.second, t.weekday, t.yearday, isdst];
-	for (const [i, value] of values.entries())
-		PyStructSequence_SetItem(m, op, i, PyLong_FromLong(m, value));
-	PyStructSequence_SetItem(
-		m,
-		op,
-		9,
-		zone === undefined ? Py_NewRef(m, Py_None) : PyUnicode_FromString(m, zone),
-	);
-	PyStructSequence_SetItem(
-		m,
-		op,
-		10,
-		zone === undefined ? Py_NewRef(m, Py_None) : PyLong_FromLong(m, 0),
-	);
-	return op;
+	const fields = values.map(value => PyLong_FromLong(m, value));
+	if (zone === undefined) fields.push(Py_NewRef(m, Py_None), Py_NewRef(m, Py_None));
+	else fields.push(PyUnicode_FromString(m, zone), PyLong_FromLong(m, 0));
+	for (const [i, field] of fields.entries()) PyStructSequence_SetItem(m, op, i, field);
+	if (fields.every(field => field !== 0)) return op;
+	Py_DECREF(m, op);
+	return NULL;
 }
 
 /** Whole seconds since 1970: an argument, or now for None or nothing. undefined with the error set. */
@@ -331,6 +323,7 @@ function parse(m: Machine, text: Ptr, format: Ptr): ReturnType<typeof strptimeTe
 function time_strptime(m: Machine, _module: Ptr, args: number, nargs: number): Owned {
 	if (!_PyArg_CheckPositional(m, 'strptime', nargs, 1, 2)) return NULL;
 	const standard = PyUnicode_FromString(m, '%a %b %d %H:%M:%S %Y');
+	if (standard === 0) return NULL;
 	const result = parse(m, arg(m, args, 0), nargs === 2 ? arg(m, args, 1) : standard);
 	Py_DECREF(m, standard);
 	if (result === undefined) return NULL;

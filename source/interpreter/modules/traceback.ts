@@ -3,7 +3,7 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {Py_DECREF, Py_TYPE} from '../../runtime/refcount.ts';
+import {Py_DECREF, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.ts';
 import {METH_FASTCALL, METH_O, type ModuleSpec} from '../../runtime/slots.ts';
 import {Py_None, PyTraceBack_Type} from '../../runtime/statics.ts';
 import {PyExceptionInstance_Check} from '../../objects/exceptions.ts';
@@ -41,8 +41,8 @@ function format_tb(m: Machine, _module: Ptr, args: number, nargs: number): Owned
 	if (shown.length === 0) return list;
 	for (const entry of formatEntries(shown).split(/(?=^ {2}(?:File "|\[Previous))/m)) {
 		const text = PyUnicode_FromString(m, entry);
-		const failed = PyList_Append(m, list, text) < 0;
-		Py_DECREF(m, text);
+		const failed = text === 0 || PyList_Append(m, list, text) < 0;
+		Py_XDECREF(m, text);
 		if (!failed) continue;
 		Py_DECREF(m, list);
 		return NULL;
