@@ -165,7 +165,7 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PySetIter_Spec(m),
 	PySet_Spec(m),
 	PyFrozenSet_Spec(m),
-	PySlice_Spec(),
+	PySlice_Spec(m),
 	PySuper_Spec(m),
 	PyTraceBack_Spec(m),
 	PyTupleIter_Spec(),

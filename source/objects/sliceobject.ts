@@ -19,7 +19,7 @@ import {
 	type visitproc,
 } from '../runtime/slots.ts';
 import {Py_False, Py_None, Py_NotImplemented, Py_True, PySlice_Type} from '../runtime/statics.ts';
-import {PyObject_Hash, PyObject_Repr, PyObject_RichCompare} from './object.ts';
+import {PyObject_Hash, PyObject_HashNotImplemented, PyObject_Repr, PyObject_RichCompare} from './object.ts';
 import {PyIndex_Check} from './abstract.ts';
 import {PyNumber_AsSsize_t, PyNumber_Index} from './abstract-number.ts';
 import {longAsBigInt, longFromBigInt} from './longobject.ts';
@@ -311,7 +311,7 @@ function slice___reduce__(m: Machine, self: Ptr): Owned {
 	return result;
 }
 
-export const PySlice_Spec = (): TypeSpec => ({
+export const PySlice_Spec = (m: Machine): TypeSpec => ({
 	type: PySlice_Type,
 	name: 'slice',
 	basicsize: sizeof(PySliceObject),
@@ -320,7 +320,7 @@ export const PySlice_Spec = (): TypeSpec => ({
 		tp_dealloc: slice_dealloc,
 		tp_traverse: slice_traverse,
 		tp_repr: slice_repr,
-		tp_hash: slice_hash,
+		tp_hash: m.profile.slicesHash ? slice_hash : PyObject_HashNotImplemented,
 		tp_richcompare: slice_richcompare,
 		tp_new: slice_new,
 	},

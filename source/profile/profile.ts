@@ -103,6 +103,12 @@ export type Profile = {
 	readonly newSequenceMessages: boolean;
 	/** tee() of a tee iterator gives new iterators only (3.14). */
 	readonly teeCopiesTee: boolean;
+	/** atexit keeps a list of tuples, and calls a copy of it (3.14+), else records that are no objects. */
+	readonly atexitKeepsTuples: boolean;
+	/** The function is the object of an unraisable error in atexit (≤ 3.12), not part of its words. */
+	readonly atexitErrorNamesObject: boolean;
+	/** Slices can be hashed (3.12+). */
+	readonly slicesHash: boolean;
 	/** functools.partial knows Placeholder and binds as a method; reduce() takes `initial` by name (3.14). */
 	readonly partialPlaceholder: boolean;
 	readonly reduceInitialKeyword: boolean;

@@ -64,6 +64,7 @@ export const py312: Profile = {
 	instanceTraverses: 'dict',
 	dictKeysDomain: 'object',
 	calling,
+	atexitErrorNamesObject: true,
 	lateKeywords: py313.lateKeywords.filter(name => name !== 'min' && name !== 'max'),
 	intStrVectorcall: false,
 	generatorsSubscriptable: false,

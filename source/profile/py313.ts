@@ -136,6 +136,9 @@ export const py313: Profile = {
 	partialPlaceholder: false,
 	reduceInitialKeyword: false,
 	teeCopiesTee: false,
+	slicesHash: true,
+	atexitErrorNamesObject: false,
+	atexitKeepsTuples: false,
 	freelists: {
 		float: 100,
 		tuple: 2000,

@@ -61,6 +61,7 @@ export const py314: Profile = {
 	partialPlaceholder: true,
 	reduceInitialKeyword: true,
 	teeCopiesTee: true,
+	atexitKeepsTuples: true,
 	freelists: {
 		...py313.freelists,
 		int: 100,
