@@ -41,6 +41,7 @@ import {CACHED_KEYS} from '../objects/instance-values.ts';
 import {ownsKeys, splitKeysOf} from '../objects/dict-methods.ts';
 import {PyDict_Check} from '../objects/dictobject.ts';
 import {PyMemberDef, Py_T_OBJECT_EX, sizeofMemberDef} from '../objects/structmember.ts';
+import {atexitOwns} from '../interpreter/modules/atexit.ts';
 import {typeCacheOwns} from '../objects/type-attr.ts';
 import {memberDefs} from '../objects/type-instance.ts';
 import {typeName} from '../objects/typeobject.ts';
@@ -166,6 +167,7 @@ function ownsMachine(m: Machine, host: HostRoots, visit: visitproc): void {
 	for (let item: number = m.exc_info; item !== 0; item = m.i32[(item + 8) >> 2]!)
 		if (item < HEAP && m.i32[item >> 2] !== 0) visit(m, m.i32[item >> 2]! as Ptr, 0);
 	typeCacheOwns(m, visit, 0);
+	atexitOwns(m, visit);
 	for (let frame = m.current_frame; frame !== 0; frame = callerOf(m, frame))
 		ownsFrame(m, frame, visit);
 }

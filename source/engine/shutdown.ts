@@ -7,20 +7,8 @@ import { Py_None, STRUCT_CACHE } from '../runtime/statics.ts';
 import { REASON_MANUAL, REASON_SHUTDOWN } from '../gc/collection.ts';
 import { dictKey, dictValue, PyDict_Clear, dictGetString, PyDict_Next, PyDict_SetItem, PyDict_SetItemString } from '../objects/dictobject.ts';
 import { PyModule_GetDict } from '../objects/moduleobject.ts';
-import { PyObject_CallNoArgs } from '../objects/call.ts';
-import { PyErr_WriteUnraisable } from '../objects/errors.ts';
+import { atexit_callfuncs } from '../interpreter/modules/atexit.ts';
 import { PyUnicode_Check, stringOf } from '../objects/unicodeobject.ts';
-
-/** Calls what `atexit` registered, through the module if the program imported it. */
-function runExitFunctions(m: Machine): void {
-	const atexit = dictGetString(m, m.modules, 'atexit');
-	if (atexit === 0) return;
-	const run = dictGetString(m, PyModule_GetDict(m, atexit), '_run_exitfuncs');
-	if (run === 0) return;
-	const result = PyObject_CallNoArgs(m, run);
-	if (result === 0) PyErr_WriteUnraisable(m, run);
-	else Py_DECREF(m, result);
-}
 
 const SYS_CLEARED = ['path', 'argv', 'ps1', 'ps2', 'last_exc', 'last_type', 'last_value', 'last_traceback', 'path_hooks', 'path_importer_cache', 'meta_path'];
 
@@ -40,7 +28,7 @@ function clearModuleDict(m: Machine, dict: Ptr): void {
 
 /** Tears the program down in CPython's order. Leaves: nothing alive but what exists since start-up. */
 export function finalize(m: Machine): void {
-	runExitFunctions(m);
+	atexit_callfuncs(m);
 	m.finalizing = true;
 	if (m.gc.enabled) m.gc_collect(m, 2, REASON_MANUAL);
 	for (const name of SYS_CLEARED) {

@@ -109,5 +109,7 @@ export const unraisableInGenerator = (m: Machine, gen: Ptr): void => {
 
 /** The same for an error in a function that `atexit` calls. */
 export const unraisableInAtexit = (m: Machine, func: Ptr): void => {
-	report(m, `Exception ignored in atexit callback ${reprText(m, func)}`, NULL as Ptr);
+	const words = 'Exception ignored in atexit callback';
+	if (m.profile.atexitErrorNamesObject) report(m, words, func);
+	else report(m, `${words} ${reprText(m, func)}`, NULL as Ptr);
 };

@@ -52,6 +52,7 @@ import {
 	tuple_dealloc,
 	tuple_traverse,
 	PyTupleObject_3_14,
+	_PyTuple_FromArray,
 } from './tupleobject.ts';
 import {tuple_iter} from './tuple-iterator.ts';
 import {
@@ -192,13 +193,13 @@ function tupleOfRange(m: Machine, self: Ptr, low: number, count: number): Owned 
 	return result;
 }
 
-/** self[low:high], indices clipped; the tuple itself if that is all of an exact one. */
+/** self[low:high] for C code, indices clipped; the tuple itself if that is all of an exact one. May start untracked. */
 export function PyTuple_GetSlice(m: Machine, self: Ptr, low: number, high: number): Owned {
 	const n = PyTuple_GET_SIZE(m, self);
 	const from = Math.max(low, 0);
 	const to = Math.max(Math.min(high, n), from);
 	if (from === 0 && to === n && PyTuple_CheckExact(m, self)) return Py_NewRef(m, self);
-	return tupleOfRange(m, self, from, to - from);
+	return _PyTuple_FromArray(m, self + m.tuple_items + from * 8, to - from);
 }
 
 function tuple_concat(m: Machine, a: Ptr, b: Ptr): Owned {

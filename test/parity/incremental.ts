@@ -3,6 +3,7 @@
 
 const recorded: ReadonlySet<string> = new Set([
 	'death/class_and_instances',
+	'gc/atexit_counts',
 	'gc/auto_cycles_by_threshold',
 	'gc/auto_disabled_between',
 	'gc/auto_in_c_call',
