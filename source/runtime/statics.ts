@@ -186,9 +186,9 @@ export const UNSEEDED = 0x6_0f40;
 export const CURRENT_THREAD = 0x6_0f28;
 export const THREADS_STARTED = 0x6_0f30;
 /** What atexit holds (interpreter/modules/atexit.ts): a list or an array, how many are in it, how many places it has. */
-export const ATEXIT_CALLBACKS = 0x6_0f38;
-export const ATEXIT_COUNT = 0x6_0f40;
-export const ATEXIT_LENGTH = 0x6_0f48;
+export const ATEXIT_CALLBACKS = 0x6_0f48;
+export const ATEXIT_COUNT = 0x6_0f50;
+export const ATEXIT_LENGTH = 0x6_0f58;
 /** Types for async: 272 to 279. */
 export const PyFrozenDict_Type = type(286);
 export const PyArray_Type = type(283);
