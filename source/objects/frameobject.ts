@@ -26,7 +26,7 @@ import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
 import { Py_CLEAR, Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
 import { METH_NOARGS, Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc } from '../runtime/slots.ts';
 import { Py_None, PyCell_Type, PyFrame_Type } from '../runtime/statics.ts';
-import { PyErr_NoMemory, PyErr_SetString } from '../runtime/errors.ts';
+import { PyErr_NoMemory, PyErr_SetString, failWith } from '../runtime/errors.ts';
 import { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN } from '../language/code.ts';
 import { CO_OPTIMIZED } from '../language/code.ts';
 import { PyLong_FromLong } from './longobject.ts';
@@ -235,7 +235,8 @@ export function frameLocalsDict(m: Machine, frame: number): Owned {
 		if (value !== 0 && (kind & (CO_FAST_CELL | CO_FAST_FREE)) !== 0 && i32[(value + 8) >> 2] === PyCell_Type)
 			value = i32[(value + 16) >> 2]! as Ptr;
 		if (value === 0) continue;
-		PyDict_SetItem(m, dict, i32[(names + m.tuple_items + 8 * i) >> 2]! as Ptr, value);
+		if (PyDict_SetItem(m, dict, i32[(names + m.tuple_items + 8 * i) >> 2]! as Ptr, value) < 0)
+			return failWith(m, dict);
 	}
 	return dict;
 }

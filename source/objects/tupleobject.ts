@@ -219,7 +219,7 @@ export function _PyTuple_Resize(m: Machine, op: Owned, newsize: number): Owned {
 	}
 	const moved = PyObject_GC_Resize(m, op, newsize);
 	if (moved === 0) {
-		PyObject_GC_Del(m, op);
+		Py_DECREF(m, op);
 		return NULL;
 	}
 	for (let i = oldsize; i < newsize; i++) PyTuple_SET_ITEM(m, moved, i, NULL);

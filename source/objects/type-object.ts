@@ -10,6 +10,7 @@ import {
 	PyErr_SetRaisedException,
 	PyErr_SetString,
 	PyErr_SetStringInt,
+	failWith,
 } from '../runtime/errors.ts';
 import {_PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
@@ -259,7 +260,7 @@ function type_subclasses(m: Machine, self: Ptr): Owned {
 	forEachSubclass(m, self, subclass => {
 		PyList_Append(m, list, subclass);
 	});
-	return list;
+	return m.current_exception === 0 ? list : failWith(m, list);
 }
 
 function type_dir(m: Machine, self: Ptr): Owned {

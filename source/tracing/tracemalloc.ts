@@ -230,8 +230,8 @@ export function tracemallocMemory(m: Machine): number {
 
 /** Tuple of `items`, which it takes; NULL with MemoryError. */
 function tupleOf(m: Machine, items: readonly Owned[]): Owned {
-	const tuple = PyTuple_New(m, items.length);
-	if (tuple === 0 || items.includes(NULL)) {
+	const tuple = items.includes(NULL) ? NULL : PyTuple_New(m, items.length);
+	if (tuple === 0) {
 		for (const item of items) if (item !== 0) Py_DECREF(m, item);
 		return NULL;
 	}
@@ -268,7 +268,8 @@ export function allTraces(m: Machine): Owned {
 	for (const [page, count] of traces.perPage.entries()) {
 		if (count === 0) continue;
 		for (let at = page << 10, end = at + 1024; at < end; at++)
-			if (traces.tracebackOf[at] !== 0) copies.push(traces.tracebackOf[at]! - 1, traces.bytesOf[at]!);
+			if (traces.tracebackOf[at] !== 0)
+				copies.push(traces.tracebackOf[at]! - 1, traces.bytesOf[at]!);
 	}
 	traces.isBusy = true;
 	const failed = !fillTraces(m, traces, list, copies);
@@ -287,7 +288,8 @@ function fillTraces(m: Machine, traces: Traces, list: Ptr, copies: readonly numb
 		let tuple = tuples.get(number);
 		if (tuple === undefined) {
 			tuple = tracebackTuple(m, traces, traceback);
-			if (tuple === 0) return false;
+			isFine = tuple !== 0;
+			if (!isFine) break;
 			tuples.set(number, tuple);
 		}
 		const trace = tupleOf(m, [

@@ -65,7 +65,7 @@ type Prepared = Readonly<{
 	loaded: Moment | undefined;
 }>;
 
-/** What the last run began with. Nothing while a run goes on: what one that does not come back leaves behind is not used again. */
+/** What the last run began with, if it came to its end: what another leaves behind (slots marked as borrowed, say) is not used again. */
 let last: Prepared | undefined;
 
 function prepare({source, file, python}: Plan): Prepared {
@@ -152,6 +152,7 @@ export function runAudited(plan: Plan): Outcome {
 	let problems: readonly string[] = [];
 	try {
 		exitCode = executeMain(program);
+		last = prepared;
 		m.tracing &= ~TRACE_FAIL;
 		check();
 	} catch (error) {
@@ -159,7 +160,6 @@ export function runAudited(plan: Plan): Outcome {
 		else if (!(error instanceof Enough)) throw error;
 	}
 
-	last = prepared;
 	return {
 		problems,
 		audits,

@@ -32,7 +32,7 @@ export const momentOf = (m: Machine): Moment => ({
 	memory: m.u8.slice(0, m.startup_next),
 });
 
-/** The machine as it was. The one that has run since shares its memory, and must not run again. */
+/** The machine as it was; no frame of it is on the stack any more. The one that has run since shares its memory, and must not run again. */
 export function rewind({record, memory}: Moment): Machine {
 	const m = copyRecord(record);
 	m.u8.set(memory);

@@ -53,7 +53,7 @@ import {
 	PyObject_VectorcallDict,
 } from '../../objects/call.ts';
 import {_PyType_CalculateMetaclass, typeName, typeNameOf} from '../../objects/typeobject.ts';
-import {_PyTuple_FromArray, PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {PyList_Append, PyList_AsTuple, PyList_New} from '../../objects/listobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
 import {PyMapping_Check, PySequence_List} from '../../objects/abstract.ts';
@@ -168,8 +168,11 @@ const evaluate =
 	};
 
 function run(m: Machine, mode: 'exec' | 'eval', source: Ptr, globals: Ptr, locals: Ptr): Owned {
-	if (PyDict_Contains(m, globals, ID.__builtins__) === 0)
-		PyDict_SetItem(m, globals, ID.__builtins__, m.builtins);
+	if (
+		PyDict_Contains(m, globals, ID.__builtins__) === 0 &&
+		PyDict_SetItem(m, globals, ID.__builtins__, m.builtins) < 0
+	)
+		return NULL;
 	let code: Owned;
 	if (Py_IS_TYPE(m, source, PyCode_Type)) {
 		if (m.i32[(source + PyCodeObject.co_nfreevars) >> 2]! > 0)

@@ -10,9 +10,8 @@ import {PyMem_Free} from '../../allocator/obmalloc.ts';
 import {_PyArg_CheckPositional, _PyArg_UnpackKeywords, arg} from '../../runtime/args.ts';
 import {PyErr_Occurred, PyErr_SetString} from '../../runtime/errors.ts';
 import {exceptionType} from '../../runtime/exceptiontable.ts';
-import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
+import {PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
 import {type Machine, slot} from '../../runtime/machine.ts';
-import {PyObject_GC_Del, PyObject_GC_New} from '../../runtime/objimpl.ts';
 import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.ts';
 import {
 	type allocfunc,
@@ -44,9 +43,8 @@ import {
 } from '../../objects/dictobject.ts';
 import {PyLong_AsSsize_t, PyLong_FromSsize_t} from '../../objects/longobject.ts';
 import {countExport, isWritableBuffer} from '../../objects/memoryview.ts';
-import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyModule_Add, PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
-import {PyObject_SelfIter} from '../../objects/object.ts';
 import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {s_iter_unpack, unpackiter_Spec} from './struct-iterator.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
@@ -426,12 +424,13 @@ const methods: readonly MethodDef[] = [
 function newError(m: Machine): Owned {
 	const dict = PyDict_New(m);
 	const module = PyUnicode_FromString(m, 'struct');
-	PyDict_SetItemString(m, dict, '__module__', module);
+	const isNamed =
+		dict !== 0 && module !== 0 && PyDict_SetItemString(m, dict, '__module__', module) === 0;
 	const name = PyUnicode_FromString(m, 'error');
 	const bases = PyTuple_Pack(m, 1, exceptionType('Exception'));
-	const args = PyTuple_Pack(m, 3, name, bases, dict);
-	const result = PyObject_Call(m, PyType_Type, args, NULL);
-	for (const op of [dict, module, name, bases, args]) Py_DECREF(m, op);
+	const args = isNamed ? PyTuple_Pack(m, 3, name, bases, dict) : NULL;
+	const result = args === 0 ? NULL : PyObject_Call(m, PyType_Type, args, NULL);
+	for (const op of [dict, module, name, bases, args]) Py_XDECREF(m, op);
 	return result;
 }
 
@@ -440,14 +439,10 @@ export const structModule: ModuleSpec = {
 	doc: 'Bytes laid out by a format.',
 	methods,
 	exec(m, module) {
-		PyType_Ready(m, Struct_Spec(m));
-		PyType_Ready(m, unpackiter_Spec());
+		if (PyType_Ready(m, Struct_Spec(m)) < 0 || PyType_Ready(m, unpackiter_Spec()) < 0) return -1;
 		if (m.profile.structKeepsCache && cacheDict(m) === 0) return -1;
 		const dict = PyModule_GetDict(m, module);
-		const error = newError(m);
-		if (error === 0) return -1;
-		const status = PyDict_SetItemString(m, dict, 'error', error);
-		Py_DECREF(m, error);
-		return status < 0 ? -1 : PyDict_SetItemString(m, dict, 'Struct', Struct_Type);
+		if (PyModule_Add(m, module, 'error', newError(m)) < 0) return -1;
+		return PyDict_SetItemString(m, dict, 'Struct', Struct_Type);
 	},
 };

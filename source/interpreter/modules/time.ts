@@ -6,7 +6,7 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
 import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../../runtime/errors.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {Py_DECREF, Py_NewRef} from '../../runtime/refcount.ts';
+import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../../runtime/refcount.ts';
 import {
 	METH_FASTCALL,
 	METH_NOARGS,
@@ -365,15 +365,18 @@ function get_clock_info(m: Machine, _module: Ptr, name: Ptr): Owned {
 	const clock = clocks[stringOf(m, name)];
 	if (clock === undefined) return PyErr_SetString(m, 'ValueError', 'unknown clock');
 	const dict = PyDict_New(m);
-	const add = (key: string, value: Owned): void => {
-		PyDict_SetItemString(m, dict, key, value);
-		Py_DECREF(m, value);
+	if (dict === 0) return NULL;
+	const add = (key: string, value: Owned): boolean => {
+		const isSet = value !== 0 && PyDict_SetItemString(m, dict, key, value) === 0;
+		Py_XDECREF(m, value);
+		return isSet;
 	};
-	add('implementation', PyUnicode_FromString(m, clock[0]));
-	add('monotonic', Py_NewRef(m, clock[1] ? Py_True : Py_False));
-	add('adjustable', Py_NewRef(m, clock[1] ? Py_False : Py_True));
-	add('resolution', PyFloat_FromDouble(m, 1e-9));
-	const result = _PyNamespace_New(m, dict);
+	const isFull =
+		add('implementation', PyUnicode_FromString(m, clock[0])) &&
+		add('monotonic', Py_NewRef(m, clock[1] ? Py_True : Py_False)) &&
+		add('adjustable', Py_NewRef(m, clock[1] ? Py_False : Py_True)) &&
+		add('resolution', PyFloat_FromDouble(m, 1e-9));
+	const result = isFull ? _PyNamespace_New(m, dict) : NULL;
 	Py_DECREF(m, dict);
 	return result;
 }
