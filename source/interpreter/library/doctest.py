@@ -22,6 +22,8 @@ if sys.version_info >= (3, 14):
     # Its frames are left out of what unittest shows.
     __unittest = True
 
+# Examples are subtests of a test case's test, and strings of __test__ are looked for in the source.
+_HAS_SUBTESTS = sys.version_info >= (3, 15)
 # Examples that are skipped count as attempted, and are spoken of.
 _COUNTS_SKIPPED = sys.version_info >= (3, 13)
 OPTIONFLAGS_BY_NAME = {}
@@ -220,10 +222,10 @@ class DocTestFinder:
         return self._parser.get_doctest(docstring, globs, name, filename, self._line_of(obj, docstring, filename))
 
     def _line_of(self, obj, docstring, filename):
-        if inspect.ismodule(obj):
-            return 0 if docstring else None
         lines = linecache.getlines(filename) if filename else []
-        lineno = None
+        if _HAS_SUBTESTS and isinstance(obj, str):
+            return _place_of(obj.splitlines(keepends=True), lines)
+        lineno = 0 if inspect.ismodule(obj) and docstring else None
         if inspect.isclass(obj):
             for number, line in enumerate(lines):
                 if re.match(r'\s*class\s*%s\b' % obj.__name__, line):
@@ -238,6 +240,21 @@ class DocTestFinder:
                 if re.match(r'(^|.*:)\s*\w*("|\')', lines[number]):
                     return number
         return None
+
+
+def _place_of(text, lines):
+    """The number of the line in which a text begins, told by its lines from the second to the last but one."""
+    first = 1
+    while first < len(text) and not text[first].strip():
+        first += 1
+    if first == len(text):
+        return None
+    known = text[first:max(first + 1, len(text) - 1)]
+    for number in range(len(lines)):
+        rest = lines[number:number + len(known)]
+        if rest == known[:len(rest)]:
+            return number - first
+    return None
 
 
 class OutputChecker:
@@ -339,6 +356,10 @@ class DocTestRunner:
         if self._verbose:
             out('ok\n')
 
+    if _HAS_SUBTESTS:
+        def report_skip(self, out, test, example):
+            pass
+
     def report_failure(self, out, test, example, got):
         out(self._header(test, example) + self._checker.output_difference(example, got, self.optionflags))
 
@@ -379,10 +400,13 @@ class DocTestRunner:
             skips += is_skipped
             tries += _COUNTS_SKIPPED or not is_skipped
             if is_skipped:
+                if _HAS_SUBTESTS and not quiet:
+                    self.report_skip(out, test, example)
                 continue
             if not quiet:
                 self.report_start(out, test, example)
             filename = f'<doctest {test.name}[{number}]>'
+            linecache._know(filename, example.source)
             error = None
             try:
                 exec(compile(example.source, filename, 'single', flags, True), test.globs)
@@ -482,6 +506,43 @@ def run_docstring_examples(f, globs, verbose=False, name='NoName', compileflags=
         runner.run(test, compileflags=compileflags)
 
 
+class _DocTestCaseRunner(DocTestRunner):
+    """Reports each example as a subtest of a test case."""
+
+    def __init__(self, *args, test_case, test_result, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._test_case = test_case
+        self._test_result = test_result
+        self._numbers = iter(range(sys.maxsize))
+
+    def _add(self, exc_info):
+        subtest = unittest._SubTest(self._test_case, str(next(self._numbers)), {})
+        self._test_result.addSubTest(self._test_case, subtest, exc_info)
+
+    def report_start(self, out, test, example):
+        pass
+
+    def report_skip(self, out, test, example):
+        self._test_result.addSkip(unittest._SubTest(self._test_case, str(next(self._numbers)), {}), '')
+
+    def report_success(self, out, test, example, got):
+        self._add(None)
+
+    def report_unexpected_exception(self, out, test, example, exc_info):
+        self._add((*exc_info[:2], self._entry(test, example)))
+
+    def report_failure(self, out, test, example, got):
+        difference = self._checker.output_difference(example, got, self.optionflags)
+        error = self._test_case.failureException('Failed example:\n' + _indented(example.source) + difference.rstrip('\n'))
+        self._add((type(error), error, self._entry(test, example)))
+
+    def _entry(self, test, example):
+        """What a traceback says of the example, in place of a traceback."""
+        lineno = None if test.lineno is None or example.lineno is None else test.lineno + example.lineno + 1
+        line = '' if lineno is None else linecache.getline(test.filename, lineno).strip()
+        return unittest._Entry(f'  File "{test.filename}", line {lineno}, in {test.name}\n' + (line and f'    {line}\n'))
+
+
 class DocTestCase(unittest.TestCase):
     """A docstring as a test case."""
 
@@ -504,12 +565,30 @@ class DocTestCase(unittest.TestCase):
         self._dt_test.globs.clear()
         self._dt_test.globs.update(self._dt_globs)
 
+    def run(self, result=None):
+        self._test_result = result
+        return super().run(result)
+
+    def _run_examples(self):
+        flags = self._dt_optionflags
+        if getattr(self._test_result, 'failfast', False):
+            flags |= FAIL_FAST
+        runner = _DocTestCaseRunner(
+            optionflags=flags, checker=self._dt_checker, verbose=False, test_case=self, test_result=self._test_result)
+        results = runner.run(self._dt_test, clear_globs=False)
+        if results.skipped == results.attempted:
+            raise unittest.SkipTest('all examples were skipped')
+
     def runTest(self):
+        if _HAS_SUBTESTS:
+            return self._run_examples()
         out = StringIO()
         flags = self._dt_optionflags
         runner = DocTestRunner(optionflags=flags, checker=self._dt_checker, verbose=False)
         runner.DIVIDER = '-' * 70
         results = runner.run(self._dt_test, out=out.write, clear_globs=False)
+        if _COUNTS_SKIPPED and results.skipped == results.attempted:
+            raise unittest.SkipTest('all examples were skipped')
         if results.failed:
             test = self._dt_test
             name = test.name.rpartition('.')[2]

@@ -761,6 +761,13 @@ def _without_ours(tb, has_assertion):
     return tb
 
 
+class _Entry:
+    """Stands for a traceback whose outermost entry is a text."""
+
+    def __init__(self, text):
+        self.text = text
+
+
 class TestResult:
     """What became of the tests."""
 
@@ -829,7 +836,10 @@ class TestResult:
             seen.add(id(e))
             e.__traceback__ = _without_ours(e.__traceback__, type(e) is test.failureException)
             todo += e.__cause__, e.__context__
-        return ''.join(traceback.format_exception(value))
+        text = ''.join(traceback.format_exception(value))
+        if isinstance(err[2], _Entry):
+            text = err[2].text.join(('Traceback (most recent call last):\n', text.partition('Traceback (most recent call last):\n')[2] or text))
+        return text
 
     def __repr__(self):
         return f'<{strclass(self.__class__)} run={self.testsRun} errors={len(self.errors)} failures={len(self.failures)}>'
