@@ -1,0 +1,1802 @@
+"""Coroutines that take turns in a loop. There is no network and no other process: a loop waits for timers only, in virtual time."""
+
+import collections
+import functools
+import heapq
+import inspect
+import itertools
+import logging
+import reprlib
+import sys
+import time
+import weakref
+from types import GenericAlias
+import types as _types
+
+_VERSION = sys.version_info
+
+__all__ = [
+    'run', 'Runner', 'Future', 'Task', 'TaskGroup', 'Handle', 'TimerHandle', 'Event', 'Lock', 'Semaphore', 'BoundedSemaphore',
+    'Condition', 'Barrier', 'Queue', 'LifoQueue', 'PriorityQueue', 'QueueEmpty', 'QueueFull', 'CancelledError', 'InvalidStateError',
+    'TimeoutError', 'BrokenBarrierError', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'create_task', 'ensure_future',
+    'sleep', 'gather', 'wait', 'wait_for', 'shield', 'as_completed', 'timeout', 'timeout_at', 'Timeout', 'current_task',
+    'all_tasks', 'iscoroutine', 'iscoroutinefunction', 'isfuture', 'get_running_loop', 'get_event_loop', 'new_event_loop',
+    'set_event_loop', 'AbstractEventLoop', 'BaseEventLoop', 'to_thread', 'run_coroutine_threadsafe', 'wrap_future',
+]
+if _VERSION >= (3, 13):
+    __all__.append('QueueShutDown')
+
+logger = logging.getLogger('asyncio')
+
+
+class CancelledError(BaseException):
+    """The future or task was cancelled."""
+
+
+class InvalidStateError(Exception):
+    """The future is not in a state for that."""
+
+
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
+TimeoutError = TimeoutError
+for _cls in CancelledError, InvalidStateError, BrokenBarrierError:
+    _cls.__module__ = 'asyncio.exceptions'
+
+_PENDING = 'PENDING'
+_CANCELLED = 'CANCELLED'
+_FINISHED = 'FINISHED'
+
+
+def isfuture(obj):
+    return hasattr(obj.__class__, '_asyncio_future_blocking') and obj._asyncio_future_blocking is not None
+
+
+def iscoroutine(obj):
+    return isinstance(obj, (_types.CoroutineType, collections.abc.Coroutine))
+
+
+def iscoroutinefunction(func):
+    if _VERSION >= (3, 14):
+        import warnings
+        warnings.warn("'asyncio.iscoroutinefunction' is deprecated and slated for removal in Python 3.16; "
+                      'use inspect.iscoroutinefunction() instead', DeprecationWarning, 2)
+    return inspect.iscoroutinefunction(func)
+
+
+def _source(func):
+    """' at FILE:LINE' of a function's code."""
+    func = inspect.unwrap(func)
+    while isinstance(func, functools.partial):
+        func = func.func
+    code = getattr(getattr(func, '__func__', func), '__code__', None)
+    return f' at {code.co_filename}:{code.co_firstlineno}' if code else ''
+
+
+def _call_text(func, args, suffix=''):
+    """A call with its arguments as text."""
+    if isinstance(func, functools.partial):
+        return _call_text(func.func, func.args, _arguments(args, func.keywords) + suffix)
+    name = getattr(func, '__qualname__', None) or getattr(func, '__name__', None) or repr(func)
+    return name + _arguments(args, {}) + suffix
+
+
+def _arguments(args, kwargs):
+    if _SHOWS_NO_ARGUMENTS:
+        return '()'
+    return '(%s)' % ', '.join([reprlib.repr(arg) for arg in args] + [f'{k}={reprlib.repr(v)}' for k, v in kwargs.items()])
+
+
+_SHOWS_NO_ARGUMENTS = _VERSION >= (3, 13)
+
+
+class Handle:
+    """A call that a loop has been asked for."""
+
+    __slots__ = ('_callback', '_args', '_cancelled', '_loop', '_source_traceback', '_repr', '__weakref__', '_context')
+
+    def __init__(self, callback, args, loop, context=None):
+        self._context = context
+        self._loop = loop
+        self._callback = callback
+        self._args = args
+        self._cancelled = False
+        self._repr = None
+        self._source_traceback = None
+
+    def __repr__(self):
+        return f'<{" ".join(self._repr_info())}>'
+
+    def _repr_info(self):
+        info = [self.__class__.__name__]
+        if self._cancelled:
+            info.append('cancelled')
+        if self._callback is not None:
+            info.append(_call_text(self._callback, self._args) + _source(self._callback))
+        return info
+
+    def cancel(self):
+        if not self._cancelled:
+            self._cancelled = True
+            self._callback = None
+            self._args = None
+
+    def cancelled(self):
+        return self._cancelled
+
+    def _run(self):
+        try:
+            self._callback(*self._args)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            text = _call_text(self._callback, self._args) + _source(self._callback)
+            self._loop.call_exception_handler({'message': f'Exception in callback {text}', 'exception': exc, 'handle': self})
+        self = None
+
+
+@functools.total_ordering
+class TimerHandle(Handle):
+    """A call at a time."""
+
+    __slots__ = ('_scheduled', '_when')
+
+    def __init__(self, when, callback, args, loop, context=None):
+        super().__init__(callback, args, loop, context)
+        self._when = when
+        self._scheduled = False
+
+    def _repr_info(self):
+        info = super()._repr_info()
+        info.insert(2 if self._cancelled else 1, f'when={self._when}')
+        return info
+
+    def __hash__(self):
+        return hash(self._when)
+
+    def __lt__(self, other):
+        return self._when < other._when if isinstance(other, TimerHandle) else NotImplemented
+
+    def __eq__(self, other):
+        if isinstance(other, TimerHandle):
+            return (self._when == other._when and self._callback == other._callback and self._args == other._args and
+                    self._cancelled == other._cancelled)
+        return NotImplemented
+
+    def cancel(self):
+        if not self._cancelled:
+            self._loop._timer_handle_cancelled(self)
+        super().cancel()
+
+    def when(self):
+        return self._when
+
+
+class Future:
+    """A result that is not there yet."""
+
+    __slots__ = ('_loop', '_callbacks', '_result', '_exception', '_state', '_cancel_message', '_cancelled_exc',
+                 '_asyncio_future_blocking', '_log_traceback', '__weakref__')
+
+    def __init__(self, *, loop=None):
+        self._loop = get_event_loop() if loop is None else loop
+        self._state = _PENDING
+        self._result = None
+        self._exception = None
+        self._cancel_message = None
+        self._cancelled_exc = None
+        self._callbacks = None
+        self._asyncio_future_blocking = False
+        self._log_traceback = False
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+    def __repr__(self):
+        return f'<{" ".join(self._repr_info())}>'
+
+    def _repr_info(self):
+        info = [self.__class__.__name__, *self._state_info()]
+        if self._callbacks:
+            info.append(_callbacks_text(self._callbacks))
+        return info
+
+    def _state_info(self):
+        info = [self._state.lower()]
+        if self._state == _FINISHED:
+            if self._exception is not None:
+                info.append(f'exception={self._exception!r}')
+            else:
+                info.append(f'result={reprlib.repr(self._result)}')
+        return info
+
+    def __del__(self):
+        if not self._log_traceback:
+            return
+        self._loop.call_exception_handler({
+            'message': f'{self.__class__.__name__} exception was never retrieved',
+            'exception': self._exception, 'future': self})
+
+    def get_loop(self):
+        return self._loop
+
+    def _make_cancelled_error(self):
+        if self._cancelled_exc is not None:
+            exc = self._cancelled_exc
+            self._cancelled_exc = None
+            return exc
+        return CancelledError() if self._cancel_message is None else CancelledError(self._cancel_message)
+
+    def cancel(self, msg=None):
+        self._log_traceback = False
+        if self._state != _PENDING:
+            return False
+        self._state = _CANCELLED
+        self._cancel_message = msg
+        self._schedule_callbacks()
+        return True
+
+    def _schedule_callbacks(self):
+        callbacks, self._callbacks = self._callbacks, None
+        for callback in callbacks or ():
+            self._loop.call_soon(callback, self)
+
+    def cancelled(self):
+        return self._state == _CANCELLED
+
+    def done(self):
+        return self._state != _PENDING
+
+    def result(self):
+        if self._state == _CANCELLED:
+            raise self._make_cancelled_error()
+        if self._state != _FINISHED:
+            raise InvalidStateError('Result is not set.' if _VERSION >= (3, 11) else 'Result is not ready.')
+        self._log_traceback = False
+        if self._exception is not None:
+            raise self._exception
+        return self._result
+
+    def exception(self):
+        if self._state == _CANCELLED:
+            raise self._make_cancelled_error()
+        if self._state != _FINISHED:
+            raise InvalidStateError('Exception is not set.')
+        self._log_traceback = False
+        return self._exception
+
+    def add_done_callback(self, fn, *, context=None):
+        if self._state != _PENDING:
+            self._loop.call_soon(fn, self)
+        elif self._callbacks is None:
+            self._callbacks = [fn]
+        else:
+            self._callbacks.append(fn)
+
+    def remove_done_callback(self, fn):
+        if not self._callbacks:
+            return 0
+        kept = [f for f in self._callbacks if f != fn]
+        removed = len(self._callbacks) - len(kept)
+        self._callbacks = kept or None
+        return removed
+
+    def set_result(self, result):
+        if self._state != _PENDING:
+            raise InvalidStateError('invalid state')
+        self._result = result
+        self._state = _FINISHED
+        self._schedule_callbacks()
+
+    def set_exception(self, exception):
+        if self._state != _PENDING:
+            raise InvalidStateError('invalid state')
+        if isinstance(exception, type):
+            exception = exception()
+        if not isinstance(exception, BaseException):
+            raise TypeError('invalid exception object')
+        if isinstance(exception, StopIteration):
+            wrapped = RuntimeError('StopIteration interacts badly with generators and cannot be raised into a Future')
+            wrapped.__cause__ = wrapped.__context__ = exception
+            exception = wrapped
+        self._exception = exception
+        self._state = _FINISHED
+        self._schedule_callbacks()
+        self._log_traceback = True
+
+    def __await__(self):
+        if not self.done():
+            self._asyncio_future_blocking = True
+            yield self
+        if not self.done():
+            raise RuntimeError("await wasn't used with future")
+        return self.result()
+
+    __iter__ = __await__
+
+
+def _callbacks_text(callbacks):
+    def one(callback):
+        return _call_text(callback, ()) + _source(callback)
+
+    if len(callbacks) == 1:
+        return f'cb=[{one(callbacks[0])}]'
+    if len(callbacks) == 2:
+        return f'cb=[{one(callbacks[0])}, {one(callbacks[1])}]'
+    return f'cb=[{one(callbacks[0])}, <{len(callbacks) - 2} more>, {one(callbacks[-1])}]'
+
+
+_task_numbers = itertools.count(1)
+# All tasks that have not ended, weakly: who makes a task must hold it.
+_scheduled_tasks = weakref.WeakSet()
+_current_tasks = {}
+_MISSING = object()
+
+
+class Task(Future):
+    """A coroutine that a loop runs."""
+
+    __slots__ = ('_name', '_coro', '_must_cancel', '_fut_waiter', '_num_cancels_requested', '_log_destroy_pending')
+
+    def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
+        # Should this fail, __del__ asks for it.
+        self._log_destroy_pending = False
+        super().__init__(loop=loop)
+        if not iscoroutine(coro):
+            raise TypeError(f'a coroutine was expected, got {coro!r}')
+        self._name = f'Task-{next(_task_numbers)}' if name is None else str(name)
+        self._num_cancels_requested = 0
+        self._must_cancel = False
+        self._fut_waiter = None
+        self._coro = coro
+        self._log_destroy_pending = True
+        self._loop.call_soon(self._step)
+        _scheduled_tasks.add(self)
+
+    def __del__(self):
+        if self._state == _PENDING and self._log_destroy_pending:
+            self._loop.call_exception_handler({'task': self, 'message': 'Task was destroyed but it is pending!'})
+        super().__del__()
+
+    def _repr_info(self):
+        info = super()._repr_info()
+        if self._must_cancel and not self.done():
+            info[1] = 'cancelling'
+        info.insert(1 + 1, f'name={self._name!r}')
+        place = 3
+        if self._fut_waiter is not None:
+            info.insert(place, f'wait_for={self._fut_waiter!r}')
+        if self._coro:
+            info.insert(place, f'coro=<{_coroutine_text(self._coro)}>')
+        return info
+
+    def get_coro(self):
+        return self._coro
+
+    def get_context(self):
+        return None
+
+    def get_name(self):
+        return self._name
+
+    def set_name(self, value):
+        self._name = str(value)
+
+    def set_result(self, result):
+        raise RuntimeError('Task does not support set_result operation')
+
+    def set_exception(self, exception):
+        raise RuntimeError('Task does not support set_exception operation')
+
+    def get_stack(self, *, limit=None):
+        frame = self._coro.cr_frame
+        return [] if frame is None else [frame]
+
+    def cancel(self, msg=None):
+        self._log_traceback = False
+        if self.done():
+            return False
+        self._num_cancels_requested += 1
+        if self._fut_waiter is not None and self._fut_waiter.cancel(msg=msg):
+            return True
+        self._must_cancel = True
+        self._cancel_message = msg
+        return True
+
+    def cancelling(self):
+        return self._num_cancels_requested
+
+    def uncancel(self):
+        if self._num_cancels_requested > 0:
+            self._num_cancels_requested -= 1
+            if self._num_cancels_requested == 0 and _VERSION >= (3, 13):
+                self._must_cancel = False
+        return self._num_cancels_requested
+
+    def _finish(self, result):
+        Future.set_result(self, result)
+
+    def _fail(self, exception):
+        Future.set_exception(self, exception)
+
+    def _step(self, exc=None):
+        if self.done():
+            raise InvalidStateError(f'_step(): already done: {self!r}, {exc!r}')
+        if self._must_cancel:
+            if not isinstance(exc, CancelledError):
+                exc = self._make_cancelled_error()
+            self._must_cancel = False
+        self._fut_waiter = None
+        _current_tasks[self._loop] = self
+        try:
+            self._advance(exc)
+        finally:
+            _current_tasks.pop(self._loop, None)
+            self = None
+
+    def _advance(self, exc):
+        coro = self._coro
+        try:
+            result = coro.send(None) if exc is None else coro.throw(exc)
+        except StopIteration as end:
+            if self._must_cancel:
+                self._must_cancel = False
+                Future.cancel(self, msg=self._cancel_message)
+            else:
+                self._finish(end.value)
+        except CancelledError as cancelled:
+            self._cancelled_exc = cancelled
+            Future.cancel(self)
+        except (KeyboardInterrupt, SystemExit) as stop:
+            self._fail(stop)
+            raise
+        except BaseException as error:
+            self._fail(error)
+        else:
+            self._wait_for(result)
+        finally:
+            self = exc = coro = None
+
+    def _wait_for(self, result):
+        blocking = getattr(result, '_asyncio_future_blocking', None)
+        if blocking is None:
+            if result is None:
+                self._loop.call_soon(self._step)
+            else:
+                self._loop.call_soon(self._step, RuntimeError(f'Task got bad yield: {result!r}'))
+        elif result._loop is not self._loop:
+            error = f'Task {self!r} got Future {result!r} attached to a different loop'
+            self._loop.call_soon(self._step, RuntimeError(error))
+        elif not blocking:
+            error = f'yield was used instead of yield from in task {self!r} with {result!r}'
+            self._loop.call_soon(self._step, RuntimeError(error))
+        elif result is self:
+            self._loop.call_soon(self._step, RuntimeError(f'Task cannot await on itself: {self!r}'))
+        else:
+            result._asyncio_future_blocking = False
+            result.add_done_callback(self._wakeup)
+            self._fut_waiter = result
+            if self._must_cancel and result.cancel(msg=self._cancel_message):
+                self._must_cancel = False
+
+    def _wakeup(self, future):
+        try:
+            future.result()
+        except BaseException as exc:
+            self._step(exc)
+        else:
+            self._step()
+        self = None
+
+
+Future.__module__ = Task.__module__ = '_asyncio'
+
+
+def _coroutine_text(coro):
+    name = getattr(coro, '__qualname__', None) or type(coro).__name__
+    code = getattr(coro, 'cr_code', None)
+    if code is None:
+        return f'{name}()'
+    frame = coro.cr_frame
+    if coro.cr_running:
+        return f'{name}() running at {code.co_filename}:{frame.f_lineno}'
+    if frame is None:
+        return f'{name}() done, defined at {code.co_filename}:{code.co_firstlineno}'
+    return f'{name}() running at {code.co_filename}:{frame.f_lineno}'
+
+
+class AbstractEventLoop:
+    """What a loop can do."""
+
+
+class BaseEventLoop(AbstractEventLoop):
+    """A loop: calls that are due, and calls for later."""
+
+    def __init__(self):
+        self._timer_cancelled_count = 0
+        self._closed = False
+        self._stopping = False
+        self._ready = collections.deque()
+        self._scheduled = []
+        self._default_executor = None
+        self._thread_id = None
+        self._exception_handler = None
+        self._debug = False
+        self.slow_callback_duration = 0.1
+        self._current_handle = None
+        self._task_factory = None
+        self._asyncgens = weakref.WeakSet()
+        self._asyncgens_shutdown_called = False
+
+    def __repr__(self):
+        return (f'<{self.__class__.__name__} running={self.is_running()} closed={self.is_closed()} '
+                f'debug={self.get_debug()}>')
+
+    def create_future(self):
+        return Future(loop=self)
+
+    def create_task(self, coro, *, name=None, context=None, **kwargs):
+        self._check_closed()
+        if self._task_factory is not None:
+            task = self._task_factory(self, coro)
+            if name is not None:
+                task.set_name(name)
+            return task
+        if _VERSION >= (3, 13):
+            return Task(coro, loop=self, name=name)
+        # A number is used up even where there is a name.
+        task = Task(coro, loop=self)
+        if name is not None:
+            task.set_name(name)
+        return task
+
+    def set_task_factory(self, factory):
+        self._task_factory = factory
+
+    def get_task_factory(self):
+        return self._task_factory
+
+    def _check_closed(self):
+        if self._closed:
+            raise RuntimeError('Event loop is closed')
+
+    def _asyncgen_first(self, agen):
+        self._asyncgens.add(agen)
+
+    def _asyncgen_last(self, agen):
+        self._asyncgens.discard(agen)
+        if not self.is_closed():
+            self.call_soon(self.create_task, agen.aclose())
+
+    async def shutdown_asyncgens(self):
+        self._asyncgens_shutdown_called = True
+        closing = list(self._asyncgens)
+        self._asyncgens.clear()
+        if not closing:
+            return
+        results = await gather(*[agen.aclose() for agen in closing], return_exceptions=True)
+        for result, agen in zip(results, closing):
+            if isinstance(result, Exception):
+                self.call_exception_handler({
+                    'message': f'an error occurred during closing of asynchronous generator {agen!r}',
+                    'exception': result, 'asyncgen': agen})
+
+    async def shutdown_default_executor(self, timeout=None):
+        pass
+
+    def run_forever(self):
+        self._check_closed()
+        if self.is_running():
+            raise RuntimeError('This event loop is already running')
+        if _running() is not None:
+            raise RuntimeError('Cannot run the event loop while another loop is running')
+        hooks = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(firstiter=self._asyncgen_first, finalizer=self._asyncgen_last)
+        self._thread_id = 1
+        _set_running_loop(self)
+        try:
+            while True:
+                self._run_once()
+                if self._stopping:
+                    break
+        finally:
+            self._stopping = False
+            self._thread_id = None
+            _set_running_loop(None)
+            sys.set_asyncgen_hooks(*hooks)
+
+    def run_until_complete(self, future):
+        self._check_closed()
+        if self.is_running():
+            raise RuntimeError('This event loop is already running')
+        new_task = not isfuture(future)
+        future = ensure_future(future, loop=self)
+        if new_task:
+            future._log_destroy_pending = False
+        future.add_done_callback(_run_until_complete_cb)
+        try:
+            self.run_forever()
+        except BaseException:
+            if new_task and future.done() and not future.cancelled():
+                future.exception()
+            raise
+        finally:
+            future.remove_done_callback(_run_until_complete_cb)
+        if not future.done():
+            raise RuntimeError('Event loop stopped before Future completed.')
+        return future.result()
+
+    def stop(self):
+        self._stopping = True
+
+    def close(self):
+        if self.is_running():
+            raise RuntimeError('Cannot close a running event loop')
+        if self._closed:
+            return
+        self._closed = True
+        self._ready.clear()
+        self._scheduled.clear()
+
+    def is_closed(self):
+        return self._closed
+
+    def is_running(self):
+        return self._thread_id is not None
+
+    def time(self):
+        return time.monotonic()
+
+    def call_soon(self, callback, *args, context=None):
+        self._check_closed()
+        handle = Handle(callback, args, self, context)
+        self._ready.append(handle)
+        return handle
+
+    call_soon_threadsafe = call_soon
+
+    def call_later(self, delay, callback, *args, context=None):
+        if delay is None:
+            raise TypeError('delay must not be None')
+        return self.call_at(self.time() + delay, callback, *args, context=context)
+
+    def call_at(self, when, callback, *args, context=None):
+        if when is None:
+            raise TypeError('when cannot be None')
+        self._check_closed()
+        timer = TimerHandle(when, callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+    def _timer_handle_cancelled(self, handle):
+        if handle._scheduled:
+            self._timer_cancelled_count += 1
+
+    def run_in_executor(self, executor, func, *args):
+        """There are no other threads here: the call is made at once."""
+        future = self.create_future()
+        try:
+            future.set_result(func(*args))
+        except Exception as exc:
+            future.set_exception(exc)
+        return future
+
+    def _run_once(self):
+        while self._scheduled and self._scheduled[0]._cancelled:
+            self._timer_cancelled_count -= 1
+            heapq.heappop(self._scheduled)._scheduled = False
+        if not self._ready and not self._stopping:
+            if not self._scheduled:
+                raise RuntimeError('heaptop: this would wait for ever, as nothing is left that could happen')
+            pause = self._scheduled[0]._when - self.time()
+            if pause > 0:
+                time.sleep(pause)
+        end = self.time() + 1e-9
+        while self._scheduled and self._scheduled[0]._when < end:
+            handle = heapq.heappop(self._scheduled)
+            handle._scheduled = False
+            self._ready.append(handle)
+        for _ in range(len(self._ready)):
+            handle = self._ready.popleft()
+            if not handle._cancelled:
+                handle._run()
+        handle = None
+
+    def get_debug(self):
+        return self._debug
+
+    def set_debug(self, enabled):
+        self._debug = enabled
+
+    def get_exception_handler(self):
+        return self._exception_handler
+
+    def set_exception_handler(self, handler):
+        if handler is not None and not callable(handler):
+            raise TypeError(f'A callable object or None is expected, got {handler!r}')
+        self._exception_handler = handler
+
+    def default_exception_handler(self, context):
+        message = context.get('message') or 'Unhandled exception in event loop'
+        exception = context.get('exception')
+        lines = [message]
+        for key in sorted(context):
+            if key not in ('message', 'exception'):
+                lines.append(f'{key}: {context[key]!r}')
+        exc_info = (type(exception), exception, exception.__traceback__) if exception is not None else False
+        logger.error('\n'.join(lines), exc_info=exc_info)
+
+    def call_exception_handler(self, context):
+        if self._exception_handler is None:
+            self.default_exception_handler(context)
+            return
+        try:
+            self._exception_handler(self, context)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self.default_exception_handler({
+                'message': 'Unhandled error in exception handler', 'exception': exc, 'context': context})
+
+
+class _UnixSelectorEventLoop(BaseEventLoop):
+    pass
+
+
+BaseEventLoop.__module__ = 'asyncio.base_events'
+_UnixSelectorEventLoop.__module__ = 'asyncio.unix_events'
+Handle.__module__ = TimerHandle.__module__ = AbstractEventLoop.__module__ = 'asyncio.events'
+SelectorEventLoop = _UnixSelectorEventLoop
+if _VERSION >= (3, 13):
+    EventLoop = SelectorEventLoop
+
+
+def _run_until_complete_cb(fut):
+    if not fut.cancelled() and isinstance(fut.exception(), (SystemExit, KeyboardInterrupt)):
+        return
+    fut.get_loop().stop()
+
+
+_running_loop = None
+_policy_loop = None
+
+
+def _running():
+    return _running_loop
+
+
+def _set_running_loop(loop):
+    global _running_loop
+    _running_loop = loop
+
+
+def _get_running_loop():
+    return _running_loop
+
+
+def get_running_loop():
+    """The loop that is running."""
+    if _running_loop is None:
+        raise RuntimeError('no running event loop')
+    return _running_loop
+
+
+def get_event_loop():
+    """The loop that is running, or the one that was set."""
+    global _policy_loop
+    if _running_loop is not None:
+        return _running_loop
+    if _policy_loop is None:
+        if _VERSION >= (3, 14):
+            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+        _policy_loop = new_event_loop()
+    return _policy_loop
+
+
+def set_event_loop(loop):
+    global _policy_loop
+    _policy_loop = loop
+
+
+def new_event_loop():
+    return _UnixSelectorEventLoop()
+
+
+class Runner:
+    """Runs coroutines in a loop of its own."""
+
+    def __init__(self, *, debug=None, loop_factory=None):
+        self._debug = debug
+        self._loop_factory = loop_factory
+        self._loop = None
+        self._closed = False
+
+    def __enter__(self):
+        self._lazy_init()
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.close()
+
+    def _lazy_init(self):
+        if self._closed:
+            raise RuntimeError('Runner is closed')
+        if self._loop is None:
+            self._loop = (self._loop_factory or new_event_loop)()
+            if self._loop_factory is None:
+                set_event_loop(self._loop)
+            if self._debug is not None:
+                self._loop.set_debug(self._debug)
+
+    def close(self):
+        if self._loop is None or self._closed:
+            return
+        loop = self._loop
+        try:
+            _cancel_all_tasks(loop)
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.run_until_complete(loop.shutdown_default_executor())
+        finally:
+            if self._loop_factory is None:
+                set_event_loop(None)
+            loop.close()
+            self._loop = None
+            self._closed = True
+
+    def get_loop(self):
+        self._lazy_init()
+        return self._loop
+
+    def run(self, coro, *, context=None):
+        if _running() is not None:
+            raise RuntimeError('Runner.run() cannot be called from a running event loop')
+        if not iscoroutine(coro):
+            if not inspect.isawaitable(coro) or _VERSION < (3, 14):
+                if _VERSION >= (3, 14):
+                    raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
+                raise ValueError(f'a coroutine was expected, got {coro!r}')
+            coro = _wrap_awaitable(coro)
+        self._lazy_init()
+        task = self._loop.create_task(coro)
+        return self._loop.run_until_complete(task)
+
+
+def run(main, *, debug=None, loop_factory=None):
+    """Runs a coroutine to its end, in a new loop."""
+    if _running() is not None:
+        raise RuntimeError('asyncio.run() cannot be called from a running event loop')
+    with Runner(debug=debug, loop_factory=loop_factory) as runner:
+        return runner.run(main)
+
+
+def _cancel_all_tasks(loop):
+    to_cancel = all_tasks(loop)
+    if not to_cancel:
+        return
+    for task in to_cancel:
+        task.cancel()
+    loop.run_until_complete(gather(*to_cancel, return_exceptions=True) if loop.is_running() else _gather_in(loop, to_cancel))
+    for task in to_cancel:
+        if not task.cancelled() and task.exception() is not None:
+            loop.call_exception_handler({
+                'message': 'unhandled exception during asyncio.run() shutdown', 'exception': task.exception(), 'task': task})
+
+
+async def _gather_in(loop, tasks):
+    await gather(*tasks, return_exceptions=True)
+
+
+async def _wrap_awaitable(awaitable):
+    return await awaitable
+
+
+def current_task(loop=None):
+    return _current_tasks.get(get_running_loop() if loop is None else loop)
+
+
+def all_tasks(loop=None):
+    """The tasks of a loop that have not ended."""
+    if loop is None:
+        loop = get_running_loop()
+    return {task for task in list(_scheduled_tasks) if task._loop is loop and not task.done()}
+
+
+def create_task(coro, *, name=None, context=None, **kwargs):
+    """Has the running loop run a coroutine. Keep what is returned: the loop itself holds tasks weakly only."""
+    return get_running_loop().create_task(coro, name=name)
+
+
+def ensure_future(coro_or_future, *, loop=None):
+    if isfuture(coro_or_future):
+        if loop is not None and loop is not coro_or_future.get_loop():
+            raise ValueError('The future belongs to a different loop than the one specified as the loop argument')
+        return coro_or_future
+    if not iscoroutine(coro_or_future):
+        if not inspect.isawaitable(coro_or_future):
+            raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
+        coro_or_future = _wrap_awaitable(coro_or_future)
+    return (get_event_loop() if loop is None else loop).create_task(coro_or_future)
+
+
+class _Yield:
+    def __await__(self):
+        yield
+
+
+async def sleep(delay, result=None):
+    """Lets others run for a while."""
+    if delay <= 0:
+        await _Yield()
+        return result
+    loop = get_running_loop()
+    future = loop.create_future()
+    handle = loop.call_later(delay, _set_result_unless_cancelled, future, result)
+    try:
+        return await future
+    finally:
+        handle.cancel()
+
+
+def _set_result_unless_cancelled(fut, result):
+    if not fut.cancelled():
+        fut.set_result(result)
+
+
+class _GatheringFuture(Future):
+    __slots__ = ('_children', '_cancel_requested')
+
+    def __init__(self, children, *, loop):
+        super().__init__(loop=loop)
+        self._children = children
+        self._cancel_requested = False
+
+    def cancel(self, msg=None):
+        if self.done():
+            return False
+        asked = False
+        for child in self._children:
+            if child.cancel(msg=msg):
+                asked = True
+        if asked:
+            self._cancel_requested = True
+        return asked
+
+
+def gather(*coros_or_futures, return_exceptions=False):
+    """A future for the results of all, in their order."""
+    if not coros_or_futures:
+        outer = get_event_loop().create_future()
+        outer.set_result([])
+        return outer
+    loop = _running()
+    by_argument = {}
+    children = []
+    for argument in coros_or_futures:
+        if argument not in by_argument:
+            child = by_argument[argument] = ensure_future(argument, loop=loop if not isfuture(argument) else None)
+            if loop is None:
+                loop = child.get_loop()
+            if child is not argument:
+                child._log_destroy_pending = False
+        children.append(by_argument[argument])
+    waiting = len(set(children))
+    outer = None
+
+    def _done_callback(fut):
+        nonlocal waiting
+        waiting -= 1
+        if outer is None or outer.done():
+            if not fut.cancelled():
+                fut.exception()
+            return
+        if not return_exceptions:
+            if fut.cancelled():
+                outer.set_exception(fut._make_cancelled_error())
+                return
+            exc = fut.exception()
+            if exc is not None:
+                outer.set_exception(exc)
+                return
+        if waiting:
+            return
+        results = []
+        for child in children:
+            if child.cancelled():
+                results.append(CancelledError('' if child._cancel_message is None else child._cancel_message))
+            else:
+                exc = child.exception()
+                results.append(child.result() if exc is None else exc)
+        if outer._cancel_requested:
+            outer.set_exception(fut._make_cancelled_error() if fut.cancelled() else CancelledError())
+        else:
+            outer.set_result(results)
+
+    for child in by_argument.values():
+        child.add_done_callback(_done_callback)
+    outer = _GatheringFuture(children, loop=loop)
+    return outer
+
+
+def shield(arg):
+    """Waits for something without cancelling it when the waiting is cancelled."""
+    inner = ensure_future(arg)
+    if inner.done():
+        return inner
+    outer = inner.get_loop().create_future()
+
+    def _inner_done_callback(inner):
+        if outer.cancelled():
+            if not inner.cancelled():
+                inner.exception()
+        elif inner.cancelled():
+            outer.cancel()
+        elif (exc := inner.exception()) is not None:
+            outer.set_exception(exc)
+        else:
+            outer.set_result(inner.result())
+
+    def _outer_done_callback(outer):
+        if not inner.done():
+            inner.remove_done_callback(_inner_done_callback)
+
+    inner.add_done_callback(_inner_done_callback)
+    outer.add_done_callback(_outer_done_callback)
+    return outer
+
+
+FIRST_COMPLETED = 'FIRST_COMPLETED'
+FIRST_EXCEPTION = 'FIRST_EXCEPTION'
+ALL_COMPLETED = 'ALL_COMPLETED'
+
+
+async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
+    """(done, pending) of tasks or futures."""
+    if isfuture(fs) or iscoroutine(fs):
+        raise TypeError(f'expect a list of futures, not {type(fs).__name__}')
+    fs = set(fs)
+    if not fs:
+        raise ValueError('Set of Tasks/Futures is empty.')
+    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+        raise ValueError(f'Invalid return_when value: {return_when}')
+    if any(iscoroutine(f) for f in fs):
+        raise TypeError('Passing coroutines is forbidden, use tasks explicitly.')
+    loop = get_running_loop()
+    waiter = loop.create_future()
+    handle = None if timeout is None else loop.call_later(timeout, _release_waiter, waiter)
+
+    def is_over():
+        done = [f for f in fs if f.done()]
+        return (len(done) == len(fs) or return_when == FIRST_COMPLETED and done or
+                return_when == FIRST_EXCEPTION and any(not f.cancelled() and f.exception() is not None for f in done))
+
+    def _on_completion(f):
+        if is_over():
+            if handle is not None:
+                handle.cancel()
+            _release_waiter(waiter)
+
+    for f in fs:
+        f.add_done_callback(_on_completion)
+    try:
+        if not is_over():
+            await waiter
+    finally:
+        if handle is not None:
+            handle.cancel()
+        for f in fs:
+            f.remove_done_callback(_on_completion)
+    return {f for f in fs if f.done()}, {f for f in fs if not f.done()}
+
+
+def _release_waiter(waiter, *args):
+    if not waiter.done():
+        waiter.set_result(None)
+
+
+class Timeout:
+    """Cancels the task that is inside of it when the time has come."""
+
+    def __init__(self, when):
+        self._state = 'created'
+        self._timeout_handler = None
+        self._task = None
+        self._when = when
+
+    def when(self):
+        return self._when
+
+    def reschedule(self, when):
+        if self._state != 'active':
+            if self._state == 'created':
+                raise RuntimeError('Timeout has not been entered')
+            raise RuntimeError(f'Cannot change state of {self._state} Timeout')
+        self._when = when
+        if self._timeout_handler is not None:
+            self._timeout_handler.cancel()
+        loop = get_running_loop()
+        if when is None:
+            self._timeout_handler = None
+        elif when <= loop.time():
+            self._timeout_handler = loop.call_soon(self._on_timeout)
+        else:
+            self._timeout_handler = loop.call_at(when, self._on_timeout)
+
+    def expired(self):
+        return self._state in ('expiring', 'expired')
+
+    def __repr__(self):
+        info = [self._state]
+        if self._state == 'active':
+            info.append(f'when={round(self._when, 3) if self._when is not None else None}')
+        return f'<Timeout [{self._state}] {" ".join(info[1:])}>' if info[1:] else f'<Timeout [{self._state}]>'
+
+    async def __aenter__(self):
+        if self._state != 'created':
+            raise RuntimeError('Timeout has already been entered')
+        task = current_task()
+        if task is None:
+            raise RuntimeError('Timeout should be used inside a task')
+        self._state = 'active'
+        self._task = task
+        self._cancelling = task.cancelling()
+        self.reschedule(self._when)
+        return self
+
+    async def __aexit__(self, exc_type, exc_val, exc_tb):
+        if self._timeout_handler is not None:
+            self._timeout_handler.cancel()
+            self._timeout_handler = None
+        if self._state == 'expiring':
+            self._state = 'expired'
+            if self._task.uncancel() <= self._cancelling and exc_type is not None and issubclass(exc_type, CancelledError):
+                raise TimeoutError from exc_val
+        elif self._state == 'active':
+            self._state = 'exited'
+        return None
+
+    def _on_timeout(self):
+        self._task.cancel()
+        self._state = 'expiring'
+        self._timeout_handler = None
+
+
+def timeout(delay):
+    return Timeout(get_running_loop().time() + delay if delay is not None else None)
+
+
+def timeout_at(when):
+    return Timeout(when)
+
+
+async def wait_for(fut, timeout):
+    """Waits for something, but no longer than that."""
+    if fut is not None and not isfuture(fut) and not iscoroutine(fut) and not inspect.isawaitable(fut):
+        raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
+    if timeout is not None and timeout <= 0:
+        fut = ensure_future(fut)
+        if fut.done():
+            return fut.result()
+        fut.cancel()
+        try:
+            await fut
+        except CancelledError as exc:
+            raise TimeoutError from exc
+        return fut.result()
+    if _VERSION < (3, 12) and timeout is not None:
+        fut = ensure_future(fut)
+    async with globals()['timeout'](timeout):
+        return await fut
+
+
+def as_completed(fs, *, timeout=None):
+    """Awaitables that give the results in the order in which they come."""
+    if isfuture(fs) or iscoroutine(fs):
+        raise TypeError(f'expect an iterable of futures, not {type(fs).__name__}')
+    loop = get_event_loop()
+    todo = {ensure_future(f, loop=loop) for f in set(fs)}
+    done = Queue()
+
+    def _on_completion(f):
+        todo.discard(f)
+        done.put_nowait(f)
+
+    def _on_timeout():
+        for f in list(todo):
+            f.remove_done_callback(_on_completion)
+            done.put_nowait(None)
+        todo.clear()
+
+    async def _wait_for_one():
+        f = await done.get()
+        if f is None:
+            raise TimeoutError
+        return f.result()
+
+    count = len(todo)
+    for f in todo:
+        f.add_done_callback(_on_completion)
+    if timeout is not None and todo:
+        loop.call_later(timeout, _on_timeout)
+    for _ in range(count):
+        yield _wait_for_one()
+
+
+async def to_thread(func, /, *args, **kwargs):
+    """There are no other threads here: the call is made at once."""
+    return await get_running_loop().run_in_executor(None, functools.partial(func, *args, **kwargs))
+
+
+def run_coroutine_threadsafe(coro, loop):
+    return ensure_future(coro, loop=loop)
+
+
+def wrap_future(future, *, loop=None):
+    return future
+
+
+class TaskGroup:
+    """Tasks that end together: when one fails, the others are cancelled."""
+
+    def __init__(self):
+        self._entered = False
+        self._exiting = False
+        self._aborting = False
+        self._loop = None
+        self._parent_task = None
+        self._parent_cancel_requested = False
+        self._tasks = set()
+        self._errors = []
+        self._base_error = None
+        self._on_completed_fut = None
+
+    def __repr__(self):
+        info = ['']
+        if self._tasks:
+            info.append(f'tasks={len(self._tasks)}')
+        if self._errors:
+            info.append(f'errors={len(self._errors)}')
+        if self._aborting:
+            info.append('cancelling')
+        elif self._entered:
+            info.append('entered')
+        return f'<TaskGroup{" ".join(info)}>'
+
+    async def __aenter__(self):
+        if self._entered:
+            raise RuntimeError(f'TaskGroup {self!r} has already been entered')
+        self._entered = True
+        self._loop = get_running_loop()
+        self._parent_task = current_task(self._loop)
+        if self._parent_task is None:
+            raise RuntimeError(f'TaskGroup {self!r} cannot determine the parent task')
+        return self
+
+    async def __aexit__(self, et, exc, tb):
+        self._exiting = True
+        if et is not None and isinstance(exc, (SystemExit, KeyboardInterrupt)) and self._base_error is None:
+            self._base_error = exc
+        propagate = exc if et is not None and issubclass(et, CancelledError) else None
+        if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+            propagate = None
+        if et is not None and not self._aborting:
+            self._abort()
+        try:
+            while self._tasks:
+                if self._on_completed_fut is None:
+                    self._on_completed_fut = self._loop.create_future()
+                try:
+                    await self._on_completed_fut
+                except CancelledError as ex:
+                    if not self._aborting:
+                        propagate = ex
+                        self._abort()
+                self._on_completed_fut = None
+            if self._base_error is not None:
+                raise self._base_error
+            if self._parent_cancel_requested and propagate is not None and self._parent_task.cancelling() == 0:
+                propagate = None
+            if propagate is not None and not self._errors:
+                raise propagate
+            if et is not None and not issubclass(et, CancelledError):
+                self._errors.append(exc)
+            if self._errors:
+                raise BaseExceptionGroup('unhandled errors in a TaskGroup', self._errors) from None
+        finally:
+            propagate = None
+            self._errors = None
+            self._parent_task = None
+            exc = et = tb = None
+
+    def create_task(self, coro, *, name=None, context=None, **kwargs):
+        if not self._entered:
+            raise RuntimeError(f'TaskGroup {self!r} has not been entered')
+        if self._exiting and not self._tasks:
+            raise RuntimeError(f'TaskGroup {self!r} is finished')
+        if self._aborting:
+            raise RuntimeError(f'TaskGroup {self!r} is shutting down')
+        task = self._loop.create_task(coro, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._on_task_done)
+        return task
+
+    def _abort(self):
+        self._aborting = True
+        for task in self._tasks:
+            if not task.done():
+                task.cancel()
+
+    def _on_task_done(self, task):
+        self._tasks.discard(task)
+        if self._on_completed_fut is not None and not self._tasks and not self._on_completed_fut.done():
+            self._on_completed_fut.set_result(True)
+        if task.cancelled():
+            return
+        exc = task.exception()
+        if exc is None:
+            return
+        self._errors.append(exc)
+        if isinstance(exc, (SystemExit, KeyboardInterrupt)) and self._base_error is None:
+            self._base_error = exc
+        if self._parent_task.done():
+            return
+        if not self._aborting and not self._parent_cancel_requested:
+            self._abort()
+            self._parent_cancel_requested = True
+            self._parent_task.cancel()
+
+
+class _LoopBound:
+    _loop = None
+
+    def _get_loop(self):
+        loop = get_running_loop()
+        if self._loop is None:
+            self._loop = loop
+        if loop is not self._loop:
+            raise RuntimeError(f'{self!r} is bound to a different event loop')
+        return loop
+
+
+class Event(_LoopBound):
+    """A flag that coroutines wait for."""
+
+    def __init__(self):
+        self._waiters = collections.deque()
+        self._value = False
+
+    def __repr__(self):
+        return _with_waiters(self, 'set' if self._value else 'unset')
+
+    def is_set(self):
+        return self._value
+
+    def set(self):
+        if not self._value:
+            self._value = True
+            for fut in self._waiters:
+                if not fut.done():
+                    fut.set_result(True)
+
+    def clear(self):
+        self._value = False
+
+    async def wait(self):
+        if self._value:
+            return True
+        fut = self._get_loop().create_future()
+        self._waiters.append(fut)
+        try:
+            await fut
+            return True
+        finally:
+            self._waiters.remove(fut)
+
+
+def _with_waiters(self, extra):
+    if self._waiters:
+        extra = f'{extra}, waiters:{len(self._waiters)}'
+    return f'<{object.__repr__(self)[1:-1]} [{extra}]>'
+
+
+class _AsyncContext:
+    async def __aenter__(self):
+        await self.acquire()
+        return None
+
+    async def __aexit__(self, exc_type, exc, tb):
+        self.release()
+
+
+class Lock(_AsyncContext, _LoopBound):
+    """Held by one coroutine at a time."""
+
+    def __init__(self):
+        self._waiters = None
+        self._locked = False
+
+    def __repr__(self):
+        return _with_waiters(self, 'locked' if self._locked else 'unlocked')
+
+    def locked(self):
+        return self._locked
+
+    async def acquire(self):
+        if not self._locked and (self._waiters is None or all(w.cancelled() for w in self._waiters)):
+            self._locked = True
+            return True
+        if self._waiters is None:
+            self._waiters = collections.deque()
+        fut = self._get_loop().create_future()
+        self._waiters.append(fut)
+        try:
+            try:
+                await fut
+            finally:
+                self._waiters.remove(fut)
+        except CancelledError:
+            if not self._locked:
+                self._wake_up_first()
+            raise
+        self._locked = True
+        return True
+
+    def release(self):
+        if not self._locked:
+            raise RuntimeError('Lock is not acquired.')
+        self._locked = False
+        self._wake_up_first()
+
+    def _wake_up_first(self):
+        if self._waiters:
+            fut = self._waiters[0]
+            if not fut.done():
+                fut.set_result(True)
+
+
+class Condition(_AsyncContext, _LoopBound):
+    """Coroutines wait for what others announce."""
+
+    def __init__(self, lock=None):
+        if lock is None:
+            lock = Lock()
+        self._lock = lock
+        self.locked = lock.locked
+        self.acquire = lock.acquire
+        self.release = lock.release
+        self._waiters = collections.deque()
+
+    def __repr__(self):
+        return _with_waiters(self, 'locked' if self.locked() else 'unlocked')
+
+    async def wait(self):
+        if not self.locked():
+            raise RuntimeError('cannot wait on un-acquired lock')
+        self.release()
+        fut = self._get_loop().create_future()
+        self._waiters.append(fut)
+        try:
+            try:
+                await fut
+                return True
+            finally:
+                self._waiters.remove(fut)
+        finally:
+            await self.acquire()
+
+    async def wait_for(self, predicate):
+        result = predicate()
+        while not result:
+            await self.wait()
+            result = predicate()
+        return result
+
+    def notify(self, n=1):
+        if not self.locked():
+            raise RuntimeError('cannot notify on un-acquired lock')
+        for fut in self._waiters:
+            if n <= 0:
+                break
+            if not fut.done():
+                fut.set_result(False)
+                n -= 1
+
+    def notify_all(self):
+        self.notify(len(self._waiters))
+
+
+class Semaphore(_AsyncContext, _LoopBound):
+    """A count that acquire() lowers and release() raises."""
+
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError('Semaphore initial value must be >= 0')
+        self._waiters = None
+        self._value = value
+
+    def __repr__(self):
+        return _with_waiters(self, 'locked' if self.locked() else f'unlocked, value:{self._value}')
+
+    def locked(self):
+        return self._value == 0 or any(not w.cancelled() for w in self._waiters or ())
+
+    async def acquire(self):
+        if not self.locked():
+            self._value -= 1
+            return True
+        if self._waiters is None:
+            self._waiters = collections.deque()
+        fut = self._get_loop().create_future()
+        self._waiters.append(fut)
+        try:
+            try:
+                await fut
+            finally:
+                self._waiters.remove(fut)
+        except CancelledError:
+            if fut.done() and not fut.cancelled():
+                self._value += 1
+            raise
+        finally:
+            while self._value > 0 and self._wake_up_next():
+                pass
+        return True
+
+    def release(self):
+        self._value += 1
+        self._wake_up_next()
+
+    def _wake_up_next(self):
+        for fut in self._waiters or ():
+            if not fut.done():
+                self._value -= 1
+                fut.set_result(True)
+                return True
+        return False
+
+
+class BoundedSemaphore(Semaphore):
+    """A semaphore that is not released more often than acquired."""
+
+    def __init__(self, value=1):
+        self._bound_value = value
+        super().__init__(value)
+
+    def release(self):
+        if self._value >= self._bound_value:
+            raise ValueError('BoundedSemaphore released too many times')
+        super().release()
+
+
+class Barrier(_LoopBound):
+    """Coroutines wait until there are so many of them."""
+
+    def __init__(self, parties):
+        if parties < 1:
+            raise ValueError('parties must be >= 1')
+        self._cond = Condition()
+        self._parties = parties
+        self._count = 0
+        self._generation = 0
+        self._is_broken = False
+
+    async def __aenter__(self):
+        return await self.wait()
+
+    async def __aexit__(self, *args):
+        pass
+
+    async def wait(self):
+        async with self._cond:
+            if self._is_broken:
+                raise BrokenBarrierError('Barrier aborted')
+            index = self._count
+            generation = self._generation
+            self._count += 1
+            if self._count == self._parties:
+                self._count = 0
+                self._generation += 1
+                self._cond.notify_all()
+            else:
+                await self._cond.wait_for(lambda: self._generation != generation or self._is_broken)
+                if self._is_broken:
+                    raise BrokenBarrierError('Abort or reset of barrier')
+            return index
+
+    async def abort(self):
+        async with self._cond:
+            self._is_broken = True
+            self._cond.notify_all()
+
+    parties = property(lambda self: self._parties)
+    n_waiting = property(lambda self: self._count)
+    broken = property(lambda self: self._is_broken)
+
+
+class QueueEmpty(Exception):
+    """There is nothing in the queue."""
+
+
+class QueueFull(Exception):
+    """There is no room in the queue."""
+
+
+class QueueShutDown(Exception):
+    """The queue takes nothing any more."""
+
+
+class Queue(_LoopBound):
+    """What some coroutines put in, others take out, the first first."""
+
+    def __init__(self, maxsize=0):
+        self._maxsize = maxsize
+        self._getters = collections.deque()
+        self._putters = collections.deque()
+        self._unfinished_tasks = 0
+        self._finished = Event()
+        self._finished.set()
+        self._init(maxsize)
+        if _VERSION >= (3, 13):
+            self._is_shutdown = False
+
+    def _init(self, maxsize):
+        self._queue = collections.deque()
+
+    def _get(self):
+        return self._queue.popleft()
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    def _wakeup_next(self, waiters):
+        while waiters:
+            waiter = waiters.popleft()
+            if not waiter.done():
+                waiter.set_result(None)
+                break
+
+    def __repr__(self):
+        return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
+
+    def __str__(self):
+        return f'<{type(self).__name__} {self._format()}>'
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+    def _format(self):
+        text = f'maxsize={self._maxsize!r}'
+        if getattr(self, '_queue', None):
+            text += f' _queue={list(self._queue)!r}'
+        if self._getters:
+            text += f' _getters[{len(self._getters)}]'
+        if self._putters:
+            text += f' _putters[{len(self._putters)}]'
+        if self._unfinished_tasks:
+            text += f' tasks={self._unfinished_tasks}'
+        if getattr(self, '_is_shutdown', False):
+            text += ' shutdown'
+        return text
+
+    def qsize(self):
+        return len(self._queue)
+
+    @property
+    def maxsize(self):
+        return self._maxsize
+
+    def empty(self):
+        return not self._queue
+
+    def full(self):
+        return self._maxsize > 0 and self.qsize() >= self._maxsize
+
+    async def put(self, item):
+        while self.full():
+            if getattr(self, '_is_shutdown', False):
+                raise QueueShutDown
+            await self._wait_in(self._putters, self.full)
+        return self.put_nowait(item)
+
+    async def _wait_in(self, waiters, is_blocked):
+        waiter = self._get_loop().create_future()
+        waiters.append(waiter)
+        try:
+            await waiter
+        except BaseException:
+            waiter.cancel()
+            try:
+                waiters.remove(waiter)
+            except ValueError:
+                pass
+            if not is_blocked() and not waiter.cancelled():
+                self._wakeup_next(waiters)
+            raise
+
+    def put_nowait(self, item):
+        if getattr(self, '_is_shutdown', False):
+            raise QueueShutDown
+        if self.full():
+            raise QueueFull
+        self._put(item)
+        self._unfinished_tasks += 1
+        self._finished.clear()
+        self._wakeup_next(self._getters)
+
+    async def get(self):
+        while self.empty():
+            if getattr(self, '_is_shutdown', False):
+                raise QueueShutDown
+            await self._wait_in(self._getters, self.empty)
+        return self.get_nowait()
+
+    def get_nowait(self):
+        if self.empty():
+            if getattr(self, '_is_shutdown', False):
+                raise QueueShutDown
+            raise QueueEmpty
+        item = self._get()
+        self._wakeup_next(self._putters)
+        return item
+
+    def task_done(self):
+        if self._unfinished_tasks <= 0:
+            raise ValueError('task_done() called too many times')
+        self._unfinished_tasks -= 1
+        if self._unfinished_tasks == 0:
+            self._finished.set()
+
+    async def join(self):
+        if self._unfinished_tasks > 0:
+            await self._finished.wait()
+
+    if _VERSION >= (3, 13):
+        def shutdown(self, immediate=False):
+            self._is_shutdown = True
+            if immediate:
+                while not self.empty():
+                    self._get()
+                    if self._unfinished_tasks > 0:
+                        self._unfinished_tasks -= 1
+                if self._unfinished_tasks == 0:
+                    self._finished.set()
+            while self._getters:
+                self._wakeup_next(self._getters)
+            while self._putters:
+                self._wakeup_next(self._putters)
+
+
+class PriorityQueue(Queue):
+    """The smallest first."""
+
+    def _init(self, maxsize):
+        self._queue = []
+
+    def _put(self, item):
+        heapq.heappush(self._queue, item)
+
+    def _get(self):
+        return heapq.heappop(self._queue)
+
+
+class LifoQueue(Queue):
+    """The last first."""
+
+    def _init(self, maxsize):
+        self._queue = []
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    def _get(self):
+        return self._queue.pop()
+
+
+for _cls, _name in (
+        (Event, 'locks'), (Lock, 'locks'), (Condition, 'locks'), (Semaphore, 'locks'), (BoundedSemaphore, 'locks'), (Barrier, 'locks'),
+        (Queue, 'queues'), (PriorityQueue, 'queues'), (LifoQueue, 'queues'), (QueueEmpty, 'queues'), (QueueFull, 'queues'),
+        (QueueShutDown, 'queues'), (TaskGroup, 'taskgroups'), (Timeout, 'timeouts'), (Runner, 'runners')):
+    _cls.__module__ = 'asyncio.' + _name
+del _cls, _name
+if _VERSION < (3, 13):
+    del QueueShutDown
