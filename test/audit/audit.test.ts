@@ -10,7 +10,7 @@ import {dictGetString} from '../../source/objects/dictobject.ts';
 import {PyModule_GetDict} from '../../source/objects/moduleobject.ts';
 import {listPrograms} from '../parity/golden.ts';
 import {supported} from '../parity/releases.ts';
-import {runAudited} from './audited.ts';
+import {left, runAudited} from './audited.ts';
 
 test('the audit finds what it is for', () => {
 	const load = () => {
@@ -50,9 +50,6 @@ test('a machine that has been taken back runs as a new one', () => {
 		assert.deepEqual(runAudited(plan), first);
 	}
 });
-
-/** Programs whose memory is not the point, or that do little but run long. */
-const left = new Set(['death/deep', 'functions/recursion', 'uncaught/recursion']);
 
 // Each on one release, whatever others there are, a few times on the way and at its end; all of them, often, in audit.slow.test.ts.
 test('parity programs', async context => {

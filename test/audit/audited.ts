@@ -1,7 +1,7 @@
 // Runs a program in this thread and audits it on the way.
 import {audit, isSafePoint, placeOf} from '../../source/engine/audit.ts';
 import {createMachine} from '../../source/engine/create.ts';
-import {firstLookAfter, nextLookAfter} from '../../source/engine/limits.ts';
+import {firstLookAfter, nextLookAfter, ticksCompleted} from '../../source/engine/limits.ts';
 import {executeMain, loadProgram, type Program} from '../../source/engine/run.ts';
 import {REASON_MANUAL} from '../../source/gc/collection.ts';
 import {profiles} from '../../source/profile/index.ts';
@@ -26,10 +26,20 @@ export type Plan = Readonly<{
 	instructions?: number;
 }>;
 
+/** Programs that need a deeper stack than tests have, or that do little but run long. */
+export const left: ReadonlySet<string> = new Set([
+	'death/deep',
+	'functions/c_recursion',
+	'functions/recursion',
+	'uncaught/recursion',
+]);
+
 export type Outcome = Readonly<{
 	/** What the first audit that found something said; empty where all were clean. */
 	problems: readonly string[];
 	audits: number;
+	/** Instructions completed. */
+	executed: number;
 	/** Allocations that were asked for, where `failAt` was given and not reached. */
 	allocations: number;
 	stdout: string;
@@ -163,6 +173,7 @@ export function runAudited(plan: Plan): Outcome {
 	return {
 		problems,
 		audits,
+		executed: ticksCompleted(m),
 		allocations: (failAt ?? 0) - m.fail_allocation,
 		stdout: out[0],
 		stderr: out[1],

@@ -8,7 +8,7 @@ import {PyVarObject, sizeof, struct} from '../../memory/struct.ts';
 import {type Machine, slot} from '../../runtime/machine.ts';
 import {PyMem_Free, PyMem_Malloc} from '../../allocator/obmalloc.ts';
 import {Py_DECREF, Py_TYPE} from '../../runtime/refcount.ts';
-import {PyErr_NoMemory, PyErr_SetString} from '../../runtime/errors.ts';
+import {PyErr_Clear, PyErr_NoMemory, PyErr_SetString} from '../../runtime/errors.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
 import type {allocfunc, unaryfunc} from '../../runtime/slots.ts';
 import {PyObject_GetIter, PySequence_List} from '../../objects/abstract.ts';
@@ -229,7 +229,7 @@ export function deque_clear(m: Machine, d: Ptr): number {
 	if (left === 0) return 0;
 	const fresh = newblock(m, d);
 	if (fresh === 0) {
-		m.current_exception = NULL;
+		PyErr_Clear(m);
 		while (sizeOf(m, d) > 0) Py_DECREF(m, popItem(m, d));
 		return 0;
 	}
