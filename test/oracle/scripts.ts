@@ -178,8 +178,13 @@ export const scripts: readonly Script[] = [
 			"counts the list of line 68, which CPython takes from its free list: linecache's first call imports os and tokenize and leaves dead lists there",
 		],
 	),
-	// The script keeps what it reads about the class of 512 bytes, of which start-up leaves a pool in CPython.
-	{...plain('pools'), source: `held = bytes(479)\n${readText('pools.py')}`, reduce: poolSteps},
+	// The script keeps what it reads about the classes of 512 and 64 bytes, of which start-up leaves a pool and thousands of blocks in
+	// CPython: so many that their number is an object of its own.
+	{
+		...plain('pools'),
+		source: `held = bytes(479), [bytes(31) for _ in range(6000)]\n${readText('pools.py')}`,
+		reduce: poolSteps,
+	},
 	events('ex1_observers'),
 	events('ex2_tree'),
 	events('ex3_json'),
