@@ -117,7 +117,7 @@ export const type_new: newfunc = function (m, metatype, args, kwds) {
 	if (!PyUnicode_Check(m, name)) return argumentError(m, 1, 'str', name);
 	if (!PyTuple_Check(m, bases)) return argumentError(m, 2, 'tuple', bases);
 	if (!PyAnyDict_Check(m, dict))
-		return argumentError(m, 3, m.profile.hasFrozendict ? 'dict or frozendict' : 'dict', dict);
+		return argumentError(m, 3, m.profile.builtins315 ? 'dict or frozendict' : 'dict', dict);
 	if (PyTuple_GET_SIZE(m, bases) === 0) {
 		const own = PyTuple_Pack(m, 1, PyBaseObject_Type);
 		if (own === 0) return NULL;

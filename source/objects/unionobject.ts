@@ -11,7 +11,13 @@ import type {Machine} from '../runtime/machine.ts';
 import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
 import {Py_EQ, Py_NE} from '../runtime/args.ts';
-import {_PyNone_Type, _PyUnion_Type, Py_None, Py_NotImplemented} from '../runtime/statics.ts';
+import {
+	_PyNone_Type,
+	_PyUnion_Type,
+	Py_None,
+	Py_NotImplemented,
+	PySentinel_Type,
+} from '../runtime/statics.ts';
 import {
 	METH_CLASS,
 	METH_O,
@@ -68,7 +74,11 @@ export const _PyUnion_Check = (m: Machine, op: number): boolean => Py_TYPE(m, op
 export const _Py_union_args = (m: Machine, op: number): Ptr => get(m, op, ARGS);
 
 const isUnionable = (m: Machine, op: Ptr): boolean =>
-	op === Py_None || PyType_Check(m, op) || _PyGenericAlias_Check(m, op) || _PyUnion_Check(m, op);
+	op === Py_None ||
+	PyType_Check(m, op) ||
+	_PyGenericAlias_Check(m, op) ||
+	_PyUnion_Check(m, op) ||
+	Py_TYPE(m, op) === PySentinel_Type;
 
 /** Types of an operand, None as its type. */
 const flatten = (m: Machine, op: Ptr): Ptr[] =>

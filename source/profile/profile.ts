@@ -126,8 +126,8 @@ export type Profile = {
 	readonly emptyWritesDropped: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
-	/** frozendict exists (3.15). */
-	readonly hasFrozendict: boolean;
+	/** frozendict and sentinel exist (3.15). */
+	readonly builtins315: boolean;
 	/** `array.typecodes`; from 3.15 on it is a tuple, and codes have two letters. */
 	readonly arrayCodes: readonly string[];
 	readonly arrayCodesAreTuple: boolean;

@@ -94,7 +94,7 @@ export const py313: Profile = {
 	mapStrict: false,
 	arrayCodes: [...'bBuwhHiIlLqQfd'],
 	arrayCodesAreTuple: false,
-	hasFrozendict: false,
+	builtins315: false,
 	viewFormats: ['e'],
 	arrayErrorsNameTypes: false,
 	locksAreMutexes: false,

@@ -18,7 +18,7 @@ export const py315: Profile = {
 	modulesKeepDefinition: false,
 	arrayCodes: [...'bBuwhHiIlLqQefd', 'Zf', 'Zd'],
 	arrayCodesAreTuple: true,
-	hasFrozendict: true,
+	builtins315: true,
 	viewFormats: ['e', 'Zf', 'Zd'],
 	partialMergesNames: true,
 	unpackedArgumentsBorrowed: true,

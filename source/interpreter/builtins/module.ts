@@ -20,6 +20,7 @@ import {
 	PyFilter_Type,
 	PyFloat_Type,
 	PyFrozenDict_Type,
+	PySentinel_Type,
 	PyFrozenSet_Type,
 	PyList_Type,
 	PyLong_Type,
@@ -97,7 +98,9 @@ export function initBuiltins(m: Machine): void {
 	};
 	for (const [name, value] of Object.entries(values)) {
 		add(name, value);
-		if (name === 'dict' && m.profile.hasFrozendict) add('frozendict', PyFrozenDict_Type);
+		if (!m.profile.builtins315) continue;
+		if (name === 'float') add('frozendict', PyFrozenDict_Type);
+		if (name === 'reversed') add('sentinel', PySentinel_Type);
 	}
 	for (const name of exceptionNames) {
 		if (name === 'PythonFinalizationError' && !m.profile.hasPythonFinalizationError) continue;
