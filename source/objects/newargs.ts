@@ -11,6 +11,7 @@ import type {Machine} from '../runtime/machine.ts';
 import {PyDict_GET_SIZE, PyDict_Next, dictKey, dictValue} from './dictobject.ts';
 import {PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
 import {PyUnicode_InternFromString} from './unicode-intern.ts';
+import {Py_DECREF} from '../runtime/refcount.ts';
 
 /** Number of positional arguments in a tp_new's tuple. */
 const count = (m: Machine, args: number): number => m.i32[(args + 16) >> 2]!;
@@ -41,8 +42,14 @@ export function unpackTupleAndDict(
 export function parser_init(m: Machine, fname: string, names: readonly string[]): boolean {
 	const keywords = PyTuple_New(m, names.length);
 	if (keywords === 0) return false;
-	for (const [i, name] of names.entries())
-		PyTuple_SET_ITEM(m, keywords, i, PyUnicode_InternFromString(m, name));
+	for (const [i, name] of names.entries()) {
+		const text = PyUnicode_InternFromString(m, name);
+		if (text === 0) {
+			Py_DECREF(m, keywords);
+			return false;
+		}
+		PyTuple_SET_ITEM(m, keywords, i, text);
+	}
 	m.keyword_parsers.set(fname, keywords);
 	return true;
 }

@@ -14,7 +14,7 @@ import {
 	type traverseproc,
 } from '../../runtime/slots.ts';
 import {_PyArg_UnpackKeywords, arg} from '../../runtime/args.ts';
-import {PyErr_SetString} from '../../runtime/errors.ts';
+import {PyErr_SetString, failWith} from '../../runtime/errors.ts';
 import {
 	_PyGC_FINALIZED,
 	_PyObject_GC_IS_TRACKED,
@@ -47,8 +47,11 @@ const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True
 function triple(m: Machine, values: readonly number[]): Owned {
 	const tuple = PyTuple_New(m, values.length);
 	if (tuple === 0) return NULL;
-	for (const [i, value] of values.entries())
-		PyTuple_SET_ITEM(m, tuple, i, PyLong_FromLong(m, value));
+	for (const [i, value] of values.entries()) {
+		const number = PyLong_FromLong(m, value);
+		if (number === 0) return failWith(m, tuple);
+		PyTuple_SET_ITEM(m, tuple, i, number);
+	}
 	return tuple;
 }
 
