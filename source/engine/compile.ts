@@ -58,12 +58,15 @@ export function raiseSyntaxProblem(m: Machine, problem: SyntaxProblem): Owned {
 /** Compiles text for exec, eval and compile: a new code object, or NULL with SyntaxError. */
 export function compileText(
 	m: Machine,
-	source: string,
+	source: string | Uint8Array,
 	filename: string,
 	mode: 'exec' | 'eval' | 'single',
 ): Owned {
 	const result = compileSource(source, filename, mode, optionsOf(m.profile));
-	return isProblem(result) ? raiseSyntaxProblem(m, result) : codeObject(m, result);
+	if (!isProblem(result)) return codeObject(m, result);
+	if (!result.isLate) return raiseSyntaxProblem(m, result);
+	const line = m.sources.get(filename)?.split('\n')[result.lineno - 1];
+	return raiseSyntaxProblem(m, {...result, text: line === undefined ? '' : `${line}\n`});
 }
 
 /** A new code object of a library module. */

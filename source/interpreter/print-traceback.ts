@@ -243,6 +243,7 @@ function syntaxErrorPlace(m: Machine, exception: Ptr): string {
 	let end = older && Py_TYPE(m, exception) !== exceptionType('SyntaxError') ? 0 : int(112);
 	if ((!older || end !== 0) && int(104) !== lineno)
 		end = older ? new TextEncoder().encode(stringOf(m, text)).length : raw.trimEnd().length + 1;
+	end = Math.min(end, (older ? stringOf(m, text) : raw).length + 1);
 	if (end < 1 || end === offset) end = offset + 1;
 	const from = Math.min(offset - 1 - removed, trimmed.length);
 	if (from < 0) return out;

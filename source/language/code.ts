@@ -97,6 +97,8 @@ export type SyntaxProblem = {
 	readonly endOffset: number;
 	/** The source line with its newline, or empty. */
 	readonly text: string;
+	/** Found when the text had been read: the line is that of the file of that name, if there is one. */
+	readonly isLate: boolean;
 };
 
 /** Whether a compilation failed. */

@@ -4,6 +4,7 @@ import {expression} from './codegen-expr.ts';
 import {moduleBody} from './codegen-stmt.ts';
 import type {Compiler} from './codegen.ts';
 import {enterUnit, finishUnit, emit} from './codegen.ts';
+import type {ConstantPool} from './constants.ts';
 import {newPool} from './constants.ts';
 import {diagnose, fieldsTrouble, isSuspicious, recheck} from './diagnose.ts';
 import {foldTree} from './fold-tree.ts';
@@ -46,29 +47,31 @@ export function compileSource(
 			col_offset: -1,
 			end_col_offset: -1,
 		};
-		return problem(trouble(decoded.message, at), filename, {lines: [], ascii: []});
+		return problem(trouble(decoded.message, at), filename, {lines: [], ascii: []}, false);
 	}
 	const text = mode === 'eval' ? decoded.text.replace(/^[ \t]+/, '') : decoded.text;
 	const lines = sourceLines(text);
+	let isRead = false;
 	try {
-		return compileText(text, lines, filename, mode, options);
+		const module = readText(text, options);
+		const pool = newPool();
+		const literals = prepareTree(module, pool, lines, options);
+		const early = diagnoseTree(module, mode);
+		if (early !== undefined) throw early;
+		isRead = true;
+		return compileTree(module, pool, literals, filename, mode, options);
 	} catch (error) {
-		if (isTrouble(error)) return problem(error, filename, lines);
+		if (isTrouble(error)) return problem(error, filename, lines, isRead);
 		if (error instanceof RangeError) {
 			const at = {lineno: 0, end_lineno: 0, col_offset: -1, end_col_offset: -1};
-			return problem(trouble('too many nested parentheses', at), filename, lines);
+			return problem(trouble('too many nested parentheses', at), filename, lines, false);
 		}
 		throw error;
 	}
 }
 
-function compileText(
-	text: string,
-	lines: SourceLines,
-	filename: string,
-	mode: Mode,
-	options: CompilerOptions,
-): CodeSpec {
+/** The tree of a text. Throws Trouble. */
+function readText(text: string, options: CompilerOptions): Module {
 	const module = parse(text, options);
 	const read = options.syntax312 ? hideBraces(text) : text;
 	if (!('nodeType' in module)) throw diagnose(read, module, options);
@@ -80,10 +83,17 @@ function compileText(
 		const found = recheck(read, options);
 		if (found !== undefined) throw found;
 	}
-	const pool = newPool();
-	const literals = prepareTree(module, pool, lines, options);
-	const early = diagnoseTree(module, mode);
-	if (early !== undefined) throw early;
+	return module;
+}
+
+function compileTree(
+	module: Module,
+	pool: ConstantPool,
+	literals: ReturnType<typeof prepareTree>,
+	filename: string,
+	mode: Mode,
+	options: CompilerOptions,
+): CodeSpec {
 	const futureAnnotations = futureFeatures(module, options);
 	foldTree(module, pool, options, futureAnnotations, literals);
 	const symtable: Symtable = collect(module, options, futureAnnotations);
@@ -173,7 +183,7 @@ function isDocstring(s: Stmt): boolean {
 	);
 }
 
-function problem(t: Trouble, filename: string, lines: SourceLines): SyntaxProblem {
+function problem(t: Trouble, filename: string, lines: SourceLines, isLate: boolean): SyntaxProblem {
 	const {lineno, end_lineno, col_offset, end_col_offset} = t.loc;
 	const line = lines.lines[lineno - 1];
 	return {
@@ -186,6 +196,7 @@ function problem(t: Trouble, filename: string, lines: SourceLines): SyntaxProble
 		endLineno: end_lineno,
 		endOffset: t.exact?.endOffset ?? codePointColumn(lines, end_lineno, end_col_offset),
 		text: t.text ?? (line === undefined ? '' : `${line}\n`),
+		isLate,
 	};
 }
 

@@ -5,6 +5,7 @@ import {neverClosed} from './recognize-core.ts';
 import {expression, newParser} from './recognize-expr.ts';
 import {file} from './recognize.ts';
 import {olderFStringTrouble} from './fstring-fields.ts';
+import {mayHaveBadString, stringTrouble} from './string-literals.ts';
 import type {Token, Tokens} from './tokens.ts';
 import {tokenize, tokenTrouble} from './tokens.ts';
 import type {Module, ParserError, Trouble} from './tree.ts';
@@ -22,22 +23,32 @@ export function diagnose(text: string, error: ParserError, options: CompilerOpti
 
 /** Looks for errors independently of py-ast; undefined: none found. */
 export function recheck(text: string, options: CompilerOptions): Trouble | undefined {
-	const all = tokenize(text, !options.syntax312);
+	const all = tokenize(text, !options.syntax312, options.typeParameterDefaults);
 	const known: RecognizerOptions = {
 		unparenthesizedExcept: options.unparenthesizedExcept,
+		fullerMessages: options.typeParameterDefaults,
 		namedImportTargets: options.preciseImportErrors,
+		saysNonDefault: !options.syntax312,
 		saysParameter: options.saysParameter,
 	};
 	const found = options.syntax312
 		? (recognize(all, known) ?? insideStrings(all, text.split('\n'), known))
 		: olderFStringTrouble(all, text, inner => recognize(inner, known));
-	if (found === undefined) return undefined;
+	const string = stringTrouble(all, text.split('\n'), options);
+	const first =
+		string !== undefined && (found === undefined || isBefore(string, found)) ? string : found;
+	if (first === undefined) return undefined;
 	// What the tokenizer dislikes further on, or a bracket left open before, comes first.
-	if (all.problem !== undefined && !found.message.startsWith('f-string'))
+	if (all.problem !== undefined && !first.message.startsWith('f-string'))
 		return tokenTrouble(all.problem);
+	if (first === string || found === undefined) return first;
 	const open = all.open.at(-1);
-	return open !== undefined && found.loc.end_lineno > open.line ? neverClosed(open) : found;
+	return open !== undefined && found.loc.end_lineno > open.line ? neverClosed(all, open) : found;
 }
+
+const isBefore = (a: Trouble, b: Trouble): boolean =>
+	a.loc.lineno < b.loc.lineno ||
+	(a.loc.lineno === b.loc.lineno && (a.exact?.offset ?? 0) < (b.exact?.offset ?? 0));
 
 /** What is wrong with the f-strings of a module that otherwise parses (≤ 3.11). */
 export function fieldsTrouble(text: string, options: CompilerOptions): Trouble | undefined {
@@ -53,11 +64,18 @@ const STARRED_GROUP =
 /** A number that an underscore ends, or two part. */
 const LOOSE_UNDERSCORE = /\b\d[\da-fA-FxXoObBeEjJ._]*_(?:\W|_|$)/m;
 
+/** A raw literal with a quote behind a backslash, which py-ast takes for its end. */
+const RAW_ESCAPE = /\b(?:[rR][bBfFtT]?|[bBfFtT][rR])(?:'[^'\n]*\\'|"[^"\n]*\\")/;
+
+/** A number whose exponent has no digits, or whose `j` is followed by more. */
+const BAD_EXPONENT = /[\d.][eE](?![-+]?\d)|\d[jJ]\w/;
+
 /** Whether a tree has what py-ast lets pass and CPython does not; then `recheck` decides. */
 export function isSuspicious(module: Module, text: string): boolean {
 	if (text.includes('\t') || /\b0\d/.test(text) || /\bimport\b[^\n(#]*,[ \t]*$/m.test(text))
 		return true;
 	if (STARRED_GROUP.test(text) || LOOSE_UNDERSCORE.test(text)) return true;
+	if (RAW_ESCAPE.test(text) || BAD_EXPONENT.test(text) || mayHaveBadString(text)) return true;
 	return suspicious(module as unknown as AnyNode, text);
 }
 
@@ -87,7 +105,16 @@ function suspicious(node: AnyNode, text: string): boolean {
 		}
 		case 'ListComp':
 		case 'SetComp':
-			if ((node['elt'] as AnyNode).nodeType.startsWith('Yield')) return true;
+			if (/^(?:Yield|Starred)/.test((node['elt'] as AnyNode).nodeType)) return true;
+			break;
+		case 'Expr':
+			if ((node['value'] as AnyNode).nodeType === 'NamedExpr') return true;
+			break;
+		case 'NamedExpr':
+			if ((node['target'] as AnyNode).nodeType !== 'Name') return true;
+			break;
+		case 'MatchClass':
+			if ((node['patterns'] as []).length > 0 && (node['kwd_attrs'] as []).length > 0) return true;
 			break;
 		case 'JoinedStr':
 			for (const value of node['values'] as AnyNode[]) {

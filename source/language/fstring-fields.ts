@@ -73,7 +73,7 @@ function behind(
 	lines: readonly string[],
 ): Trouble {
 	const {problem} = all;
-	if (next === undefined && problem === undefined) return neverClosed(all.open.at(-1)!);
+	if (next === undefined && problem === undefined) return neverClosed(all, all.open.at(-1)!);
 	const at = next ?? {line: problem!.line, endLine: problem!.line, col: problem!.offset - 1};
 	const offset = at.col + 1;
 	const isLong = last.line < last.endLine && last.endLine === at.line;

@@ -3,6 +3,7 @@ import type {Parser} from './recognize-core.ts';
 import {
 	advance,
 	expectName,
+	generic,
 	isKeyword,
 	isOp,
 	peek,
@@ -15,7 +16,7 @@ import {comprehension, expression} from './recognize-expr.ts';
 import type {Token} from './tokens.ts';
 
 /** Arguments up to the closing bracket, with `invalid_arguments` and `invalid_kwarg`. */
-export function callArguments(p: Parser): void {
+export function callArguments(p: Parser, ofCall = true): void {
 	let keyword: 'none' | 'keyword' | 'unpacking' = 'none';
 	let count = 0;
 	while (!isOp(p, ')')) {
@@ -25,12 +26,14 @@ export function callArguments(p: Parser): void {
 			expression(p);
 			keyword = 'unpacking';
 		} else if (isOp(p, '*')) {
+			const star = peek(p);
 			starArgument(p);
+			if (keyword === 'unpacking') starAfterKeywords(p, star);
 		} else if (isKeywordArgument(p)) {
 			keywordArgument(p);
 			if (keyword === 'none') keyword = 'keyword';
 		} else {
-			positional(p, first, count);
+			positional(p, first, count, ofCall);
 			if (keyword !== 'none') {
 				// CPython notices when it has read the arguments behind.
 				const what = keyword === 'unpacking' ? ' unpacking' : '';
@@ -58,6 +61,13 @@ function starArgument(p: Parser): void {
 	throw spanTo(first, value.last, 'cannot assign to iterable argument unpacking');
 }
 
+/** `*` behind `**`: CPython shows the star, or (3.13+) all from the comma before it. */
+function starAfterKeywords(p: Parser, star: Token): never {
+	const message = 'iterable argument unpacking follows keyword argument unpacking';
+	if (!p.options.fullerMessages) raise(p, star, message);
+	throw spanTo(p.tokens[p.tokens.indexOf(star) - 1]!, p.tokens[p.i - 1]!, message);
+}
+
 function isKeywordArgument(p: Parser): boolean {
 	const t = peek(p);
 	const next = peek(p, 1);
@@ -76,7 +86,7 @@ function keywordArgument(p: Parser): void {
 	}
 }
 
-function positional(p: Parser, first: Token, count: number): void {
+function positional(p: Parser, first: Token, count: number, ofCall: boolean): void {
 	const t = peek(p);
 	const constant = ['True', 'False', 'None'].includes(t.text) && t.type === 'name';
 	if (constant && peek(p, 1).text === '=') {
@@ -90,6 +100,7 @@ function positional(p: Parser, first: Token, count: number): void {
 		const message = 'expression cannot contain assignment, perhaps you meant "=="?';
 		throw spanTo(e.first, peek(p), message);
 	}
+	if (!ofCall && at(p, 'name', 'for')) generic(p);
 	if (!comprehension(p)) return;
 	const last = p.tokens[p.i - 1]!;
 	const followed = isOp(p, ',') && peek(p, 1).text !== ')';
@@ -119,10 +130,16 @@ export function parameters(p: Parser, close: string, annotations: boolean): void
 			slash = true;
 			advance(p);
 		} else if (isOp(p, '*')) {
-			if (star !== undefined) raise(p, peek(p), p.options.saysParameter ? '* may appear only once' : '* argument may appear only once');
+			if (star !== undefined)
+				raise(
+					p,
+					peek(p),
+					p.options.saysParameter ? '* may appear only once' : '* argument may appear only once',
+				);
 			star = advance(p);
 			bare = isOp(p, ',') || isOp(p, close);
-			if (bare && isOp(p, close)) raise(p, star, `named ${word}s must follow bare *`);
+			if (bare && isOp(p, close))
+				raise(p, close === ':' ? peek(p) : star, `named ${word}s must follow bare *`);
 			if (!bare) {
 				expectName(p);
 				annotation();
@@ -141,8 +158,9 @@ export function parameters(p: Parser, close: string, annotations: boolean): void
 		}
 		if (!isOp(p, ',')) return;
 		advance(p);
-		if (bare && star !== undefined && star === p.tokens[p.i - 2] && isOp(p, close)) {
-			raise(p, star, `named ${word}s must follow bare *`);
+		const isNext = bare && star === p.tokens[p.i - 2];
+		if (star !== undefined && isNext && (isOp(p, close) || isOp(p, '**'))) {
+			raise(p, close === ':' ? peek(p) : star, `named ${word}s must follow bare *`);
 		}
 	}
 }
@@ -162,7 +180,10 @@ function parameter(
 		return true;
 	}
 	if (defaults && star === undefined) {
-		raise(p, name, 'parameter without a default follows parameter with a default');
+		const message = p.options.saysNonDefault
+			? 'non-default argument follows default argument'
+			: 'parameter without a default follows parameter with a default';
+		raise(p, name, message);
 	}
 	return defaults;
 }

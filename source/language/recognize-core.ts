@@ -42,8 +42,12 @@ export type Node = {
 
 export type RecognizerOptions = {
 	readonly unparenthesizedExcept: boolean;
+	/** Missing names of imports and misplaced stars have messages of their own (3.13+). */
+	readonly fullerMessages: boolean;
 	/** `import a as b.c` is answered with what b.c is (3.14+). */
 	readonly namedImportTargets: boolean;
+	/** A default that is missing is a "non-default argument" (≤ 3.11). */
+	readonly saysNonDefault: boolean;
 	readonly saysParameter: boolean;
 };
 
@@ -105,10 +109,10 @@ export function peek(p: Parser, ahead = 0): Token {
 	const token = p.tokens[p.i + ahead];
 	if (token !== undefined) return token;
 	if (p.all.problem !== undefined) throw tokenTrouble(p.all.problem);
-	throw neverClosed(p.all.open.at(-1)!);
+	throw neverClosed(p.all, p.all.open.at(-1)!);
 }
 
-export function neverClosed(open: Token): Trouble {
+export function neverClosed({lines}: Tokens, open: Token): Trouble {
 	const loc = {lineno: open.line, end_lineno: open.line, col_offset: -1, end_col_offset: -1};
 	const exact = {offset: open.col + 1, endOffset: 0};
 	return {
@@ -117,6 +121,7 @@ export function neverClosed(open: Token): Trouble {
 		message: `'${open.text}' was never closed`,
 		loc,
 		exact,
+		text: lines[open.line - 1]! + (open.line === lines.length ? '\n' : ''),
 	};
 }
 

@@ -116,11 +116,23 @@ export function expression(p: Parser): Node {
 			throw spanTo(first, test.last, "expected 'else' after 'if' expression");
 		}
 		advance(p);
+		noStatement(p);
 		expression(p);
 		return node(p, 'conditional', first);
 	}
 	bareComma(p, e);
 	return e;
+}
+
+/** A statement, or nothing, where the value behind `else` should be (3.14+). */
+function noStatement(p: Parser): void {
+	const next = peek(p);
+	const isStatement =
+		next.type === 'newline' ||
+		(next.type === 'name' &&
+			['pass', 'break', 'continue', 'return', 'raise', 'del'].includes(next.text));
+	if (isStatement && p.options.unparenthesizedExcept)
+		raise(p, next, "expected expression after 'else', but statement is given");
 }
 
 /** Two expressions side by side in brackets: a comma was forgotten. */
@@ -261,8 +273,11 @@ function primary(p: Parser): Node {
 
 function subscripts(p: Parser): void {
 	for (;;) {
-		if (startsExpression(p)) namedExpression(p);
-		else if (!isOp(p, ':')) generic(p);
+		if (startsExpression(p)) {
+			const star = isOp(p, '*') && peek(p, 1).text === ']';
+			if (star && p.options.fullerMessages) raise(p, peek(p, 1), 'Invalid star expression');
+			namedExpression(p);
+		} else if (!isOp(p, ':')) generic(p);
 		for (let n = 0; n < 2 && isOp(p, ':'); n++) {
 			advance(p);
 			if (startsExpression(p)) expression(p);
@@ -375,6 +390,7 @@ function list(p: Parser): Node {
 	while (!isOp(p, ']')) {
 		noUnpacking(p);
 		items.push(namedExpression(p));
+		unpackedElement(p, items[0]!);
 		if (items.length === 1 && comprehension(p)) {
 			expect(p, ']');
 			return node(p, 'listcomp', first, {arithmetic: true});
@@ -396,8 +412,10 @@ function braces(p: Parser): Node {
 				noUnpacking(p);
 				generic(p);
 			}
-			advance(p);
-			bitwiseOr(p);
+			const first = advance(p);
+			const value = bitwiseOr(p);
+			if (isOp(p, ':') && p.options.saysParameter)
+				throw spanTo(first, value.last, 'cannot use dict unpacking in a dictionary key');
 		} else {
 			const key = namedExpression(p);
 			if (isOp(p, ':')) {
@@ -417,6 +435,12 @@ function braces(p: Parser): Node {
 	return node(p, kind, first, tight);
 }
 
+/** A starred element before `for` (≤ 3.14). */
+function unpackedElement(p: Parser, element: Node): void {
+	if (element.kind === 'starred' && at(p, 'name', 'for') && !p.options.saysParameter)
+		raiseAt(p, element, 'iterable unpacking cannot be used in comprehension');
+}
+
 /** `**` where only expressions may stand has an error of its own from 3.15 on. */
 function noUnpacking(p: Parser): void {
 	if (p.options.saysParameter && isOp(p, '**')) raise(p, peek(p), 'cannot use dict unpacking here');
@@ -430,7 +454,9 @@ function dictValue(p: Parser): void {
 		throw spanTo(first, value.last, 'cannot use dict unpacking in a dictionary value');
 	}
 	if (isOp(p, '*')) {
-		raise(p, peek(p), 'cannot use a starred expression in a dictionary value');
+		const first = advance(p);
+		const value = bitwiseOr(p);
+		throw spanTo(first, value.last, 'cannot use a starred expression in a dictionary value');
 	}
 	if (isOp(p, '}') || isOp(p, ',')) {
 		raise(p, colon, "expression expected after dictionary key and ':'");

@@ -6,6 +6,7 @@ import {
 	expect,
 	expectName,
 	expressionName,
+	generic,
 	isOp,
 	peek,
 	raise,
@@ -23,6 +24,7 @@ function dottedName(p: Parser): void {
 }
 
 function noNames(p: Parser): never {
+	if (!p.options.fullerMessages) generic(p);
 	const t = peek(p);
 	const offset = t.col + 1;
 	raise(p, t, "Expected one or more names after 'import'", 'SyntaxError', {

@@ -1,6 +1,18 @@
 /** Patterns of match statements, for `recognize.ts`. */
+import type {Token} from './tokens.ts';
 import type {Parser} from './recognize-core.ts';
-import {advance, at, expect, expectName, generic, isKeyword, isOp, peek} from './recognize-core.ts';
+import {
+	advance,
+	at,
+	expect,
+	expectName,
+	generic,
+	isKeyword,
+	isOp,
+	peek,
+	raise,
+	spanTo,
+} from './recognize-core.ts';
 
 /** A whole pattern, tuples without brackets included. */
 export function pattern(p: Parser): void {
@@ -28,17 +40,37 @@ function starOrAs(p: Parser): void {
 	}
 }
 
+function restNotLast(p: Parser, rest: Token): never {
+	if (!p.options.saysParameter) generic(p);
+	raise(
+		p,
+		rest,
+		'double star pattern must be the last (right-most) subpattern in the mapping pattern',
+	);
+}
+
 function sequence(p: Parser, close: string): void {
 	advance(p);
+	let keywords = false;
 	while (!isOp(p, close)) {
 		if (isOp(p, '**')) {
 			advance(p);
-			expectName(p);
+			const rest = expectName(p);
+			if (isOp(p, ',')) {
+				advance(p);
+				if (!isOp(p, close)) restNotLast(p, rest);
+				break;
+			}
 		} else {
+			const first = peek(p);
 			starOrAs(p);
+			const last = p.tokens[p.i - 1]!;
 			if (isOp(p, ':') || isOp(p, '=')) {
+				keywords = isOp(p, '=');
 				advance(p);
 				starOrAs(p);
+			} else if (keywords) {
+				throw spanTo(first, last, 'positional patterns follow keyword patterns');
 			}
 		}
 		if (!isOp(p, ',')) break;
@@ -60,7 +92,10 @@ function closed(p: Parser): void {
 		advance(p);
 		if (isOp(p, '+') || isOp(p, '-')) {
 			advance(p);
-			if (peek(p).type !== 'number') generic(p);
+			const imaginary = peek(p);
+			if (imaginary.type !== 'number') generic(p);
+			if (!/[jJ]$/.test(imaginary.text))
+				raise(p, imaginary, 'imaginary number required in complex literal');
 			advance(p);
 		}
 		return;

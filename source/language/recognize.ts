@@ -172,7 +172,9 @@ function annotated(p: Parser, target: Node): void {
 		}
 		expression(p);
 		if (target.kind === 'list' || target.kind === 'tuple') {
-			raiseAt(p, target, `only single target (not ${target.kind}) can be annotated`);
+			// Without brackets CPython shows the first only.
+			const shown = target.kind === 'list' || target.arithmetic ? target : target.items[0]!;
+			raiseAt(p, shown, `only single target (not ${target.kind}) can be annotated`);
 		}
 		raiseAt(p, target, 'illegal target for annotation');
 	}
@@ -195,7 +197,7 @@ function assignment(p: Parser, first: Node): void {
 		const bad = invalidTarget(target, 'star');
 		if (bad === undefined) continue;
 		const what = expressionName(bad);
-		if (target.kind === 'yield') {
+		if (target.kind === 'yield' && !target.arithmetic) {
 			raiseAt(p, target, 'assignment to yield expression not possible');
 		}
 		const excluded = ['list', 'tuple', 'genexp', 'None', 'True', 'False'];
@@ -266,7 +268,11 @@ function tryStatement(p: Parser): void {
 	const {line} = advance(p);
 	block(p, "'try' statement", line);
 	let handlers = 0;
+	const isStarred = (): boolean => peek(p, 1).type === 'op' && peek(p, 1).text === '*';
+	const starred = at(p, 'name', 'except') && isStarred();
 	while (at(p, 'name', 'except')) {
+		if (isStarred() !== starred)
+			raise(p, peek(p), "cannot have both 'except' and 'except*' on the same 'try'");
 		handlers++;
 		exceptHandler(p);
 	}
@@ -292,14 +298,14 @@ function exceptHandler(p: Parser): void {
 		if (isOp(p, ',')) {
 			const start = p.i;
 			advance(p);
-			expression(p);
+			let {last} = expression(p);
 			while (isOp(p, ',')) {
 				advance(p);
-				if (startsExpression(p)) expression(p);
+				if (startsExpression(p)) ({last} = expression(p));
 			}
 			if (!p.options.unparenthesizedExcept || at(p, 'name', 'as')) {
 				p.i = start;
-				raiseAt(p, first, 'multiple exception types must be parenthesized');
+				throw spanTo(first.first, last, 'multiple exception types must be parenthesized');
 			}
 		}
 		if (at(p, 'name', 'as')) {
@@ -326,7 +332,9 @@ function withStatement(p: Parser): void {
 		p.i = start;
 		withItem(p);
 		while (isOp(p, ',')) {
-			advance(p);
+			const comma = advance(p);
+			if (isOp(p, ':') && p.options.saysParameter)
+				raise(p, comma, "the last 'with' item has a trailing comma");
 			withItem(p);
 		}
 	}
@@ -405,7 +413,7 @@ function classDef(p: Parser): void {
 	typeParameters(p);
 	if (isOp(p, '(')) {
 		advance(p);
-		callArguments(p);
+		callArguments(p, false);
 		expect(p, ')');
 	}
 	block(p, 'class definition', line);
@@ -463,7 +471,8 @@ function missingIndent(p: Parser, what: string, line: number): never {
 /** The line ends in a colon, and what follows `match` can begin an expression. */
 function opensMatch(p: Parser, start: number): boolean {
 	const next = peek(p);
-	if (next.type === 'op' && !['(', '[', '{', '-', '*', '~'].includes(next.text)) return false;
+	if (next.type === 'op' && !['(', '[', '{', '-', '*', '~', '...'].includes(next.text))
+		return false;
 	if (next.type === 'newline') return false;
 	let last: Token | undefined;
 	for (let i = start; i < p.tokens.length && p.tokens[i]!.type !== 'newline'; i++) {

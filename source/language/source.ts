@@ -13,7 +13,7 @@ export function decodeSource(source: string | Uint8Array, filename: string): Dec
 	const hasBom = source[0] === 0xef && source[1] === 0xbb && source[2] === 0xbf;
 	const bytes = hasBom ? source.subarray(3) : source;
 	const encoding = cookieOf(bytes);
-	if (encoding === undefined || isUtf8(encoding)) {
+	if (encoding === undefined || isUtf8(encoding, hasBom)) {
 		try {
 			return checked(new TextDecoder('utf-8', {ignoreBOM: true, fatal: true}).decode(bytes));
 		} catch {
@@ -26,11 +26,25 @@ export function decodeSource(source: string | Uint8Array, filename: string): Dec
 	if (/^(?:latin-?1|iso-?8859-?1|l1|ascii|us-ascii)$/i.test(encoding.replaceAll('_', '-'))) {
 		return checked(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
 	}
+	const label = labelOf(encoding);
+	if (label !== undefined) return checked(new TextDecoder(label).decode(bytes));
 	return {ok: false, message: `unknown encoding: ${encoding}`, lineno: 0};
 }
 
-function isUtf8(encoding: string): boolean {
-	return /^utf-?8(?:-|$)/i.test(encoding.replaceAll('_', '-'));
+/** `utf8` is the codec's other name; behind a BOM CPython takes only the first. */
+function isUtf8(encoding: string, hasBom: boolean): boolean {
+	const name = encoding.toLowerCase().replaceAll('_', '-');
+	return /^utf-8(?:-|$)/.test(name) || (name === 'utf8' && !hasBom);
+}
+
+/** The name by which TextDecoder knows one of Python's 8-bit encodings. */
+function labelOf(encoding: string): string | undefined {
+	const name = encoding.toLowerCase().replaceAll('_', '-');
+	const [, windows] = /^(?:cp|windows-?)(125\d)$/.exec(name) ?? [];
+	if (windows !== undefined) return `windows-${windows}`;
+	const [, iso] = /^iso-?8859-?([2-8]|1[03-6])$/.exec(name) ?? [];
+	if (iso !== undefined) return `iso-8859-${iso}`;
+	return /^koi8-[ru]$/.test(name) ? name : undefined;
 }
 
 function cookieOf(bytes: Uint8Array): string | undefined {

@@ -83,3 +83,8 @@ export function add(
 		top.symbols.set(name, (top.symbols.get(name) ?? 0) | flag);
 	}
 }
+
+/** Remembers where a name is declared; of several places CPython shows the first. */
+export function addDirective(block: Block, name: string, at: Loc): void {
+	if (!block.directives.has(name)) block.directives.set(name, at);
+}

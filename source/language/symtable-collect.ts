@@ -1,7 +1,7 @@
 /** First pass of the symbol table: which block mentions which name how (`symtable_visit_*`). */
 import type {CompilerOptions} from './options.ts';
 import type {Collector} from './symtable-block.ts';
-import {add, enter, leave, reenter} from './symtable-block.ts';
+import {add, addDirective, enter, leave, reenter} from './symtable-block.ts';
 import type {Block, Comprehending, Symtable} from './symtable.ts';
 import {pattern} from './symtable-pattern.ts';
 import {enterTypeParameters, refuseWithin, typeAlias} from './symtable-types.ts';
@@ -298,7 +298,7 @@ function declaration(c: Collector, s: StmtOf<'Global' | 'Nonlocal'>): void {
 			throw trouble(what, locOf(s));
 		}
 		add(c, rawName, word === 'global' ? DEF_GLOBAL : DEF_NONLOCAL, locOf(s));
-		c.current.directives.set(name, locOf(s));
+		addDirective(c.current, name, locOf(s));
 	}
 }
 
@@ -482,12 +482,12 @@ function extendNamedScope(c: Collector, e: ExprOf<'Name'>): void {
 		}
 		if (block.type === 'function') {
 			add(c, e.id, flags & DEF_GLOBAL ? DEF_GLOBAL : DEF_NONLOCAL, at);
-			c.current.directives.set(id, at);
+			addDirective(c.current, id, at);
 			return add(c, e.id, DEF_LOCAL, at, block);
 		}
 		if (block.type === 'module') {
 			add(c, e.id, DEF_GLOBAL, at);
-			c.current.directives.set(id, at);
+			addDirective(c.current, id, at);
 			return add(c, e.id, DEF_GLOBAL, at, block);
 		}
 		if (block.type === 'class') {

@@ -26,6 +26,8 @@ export type TokenProblem = {
 	readonly offset: number;
 	readonly endLine: number;
 	readonly endOffset: number;
+	/** The line that is shown, where the tokenizer had not read its end. */
+	readonly text?: string;
 };
 
 export type Tokens = {
@@ -34,6 +36,7 @@ export type Tokens = {
 	readonly problem: TokenProblem | undefined;
 	/** Brackets left open where it stopped. */
 	readonly open: readonly Token[];
+	readonly lines: readonly string[];
 };
 
 type Scanner = {
@@ -42,14 +45,16 @@ type Scanner = {
 	readonly brackets: Token[];
 	/** Widths of open indentations, with tabs to 8 and with tabs as 1. */
 	readonly indents: Array<{readonly width: number; readonly alternative: number}>;
-	/** f-strings are strings like others (≤ 3.11). */
+	/** f-strings are strings like others, and the end of a line has no width (≤ 3.11). */
 	readonly wholeFStrings: boolean;
+	/** What an unterminated string is told about an escaped quote in it (3.13+). */
+	readonly tellsEscapedQuote: boolean;
 	line: number;
 	col: number;
 };
 
 /** Splits source into CPython's tokens, up to the first error. */
-export function tokenize(text: string, wholeFStrings = false): Tokens {
+export function tokenize(text: string, wholeFStrings = false, tellsEscapedQuote = false): Tokens {
 	const lines = text.split('\n');
 	if (lines.at(-1) === '') lines.pop();
 	const s: Scanner = {
@@ -58,6 +63,7 @@ export function tokenize(text: string, wholeFStrings = false): Tokens {
 		brackets: [],
 		indents: [{width: 0, alternative: 0}],
 		wholeFStrings,
+		tellsEscapedQuote,
 		line: 1,
 		col: 0,
 	};
@@ -67,7 +73,7 @@ export function tokenize(text: string, wholeFStrings = false): Tokens {
 		for (let n = s.indents.length; n > 1; n--) push(s, 'dedent', '', 0);
 		push(s, 'end', '', 0);
 	}
-	return {tokens: s.tokens, problem, open: s.brackets};
+	return {tokens: s.tokens, problem, open: s.brackets, lines};
 }
 
 function push(s: Scanner, type: Token['type'], text: string, width = text.length): Token {
@@ -95,7 +101,10 @@ function fail(
 	endOffset = col + 1,
 	type: TokenProblem['type'] = 'SyntaxError',
 ): TokenProblem {
-	return {type, message, line: s.line, offset: col + 1, endLine: s.line, endOffset};
+	const at = {line: s.line, offset: col + 1, endLine: s.line, endOffset};
+	// These it says when it has the whole line.
+	const isWhole = type !== 'SyntaxError' || /^(?:invalid syntax|unexpected )/.test(message);
+	return isWhole ? {type, message, ...at} : {type, message, ...at, text: s.lines[s.line - 1]!};
 }
 
 /** Everything on one line: indentation, tokens, NEWLINE. */
@@ -115,7 +124,7 @@ function scanLine(s: Scanner): TokenProblem | undefined {
 	const problem = scanTokens(s);
 	if (problem !== undefined) return problem;
 	void started;
-	if (s.brackets.length === 0) push(s, 'newline', '', 1);
+	if (s.brackets.length === 0) push(s, 'newline', '', s.wholeFStrings ? 0 : 1);
 	s.line++;
 	return undefined;
 }
@@ -181,6 +190,10 @@ function scanTokens(s: Scanner): TokenProblem | undefined {
 			if (s.col + 1 < text.length) {
 				const message = 'unexpected character after line continuation character';
 				return fail(s, message, s.col + 1 - (/\s/.test(text[s.col + 1]!) ? 0 : 0), 0);
+			}
+			if (s.line >= s.lines.length && s.brackets.length > 0) {
+				s.col = text.length;
+				return undefined;
 			}
 			if (s.line >= s.lines.length) return fail(s, 'unexpected EOF while parsing', s.col + 1, -1);
 			s.line++;
@@ -264,10 +277,15 @@ function scanNumber(s: Scanner, text: string): TokenProblem | undefined {
 			s,
 			'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
 			start,
-			start + 2,
+			start + 1 + /^[0_]+/.exec(number)![0].length,
 		);
 	}
-	if (/[\p{ID_Start}_]/u.test(after) && based === null) {
+	if (based === null && /^[eE][-+](?!\d)/.test(rest.slice(number.length)))
+		return fail(s, 'invalid decimal literal', start + number.length + 1);
+	if (
+		based === null &&
+		(/[\p{ID_Start}_]/u.test(after) || (/[jJ]$/.test(number) && /\d/.test(after)))
+	) {
 		const keyword = /^(?:and|else|for|if|in|is|not|or)\b/.test(text.slice(start + number.length));
 		const imaginary = /[jJ]$/.test(number);
 		const kind = imaginary ? 'imaginary' : 'decimal';
@@ -320,9 +338,22 @@ function closingQuote(
 	return {found: false, at: text.length, escapedNewline: false};
 }
 
+/** Whether the quote is escaped, not a backslash before it. */
+const escapes = (line: string, escaped: string): boolean =>
+	line.replaceAll('\\\\', '').includes(escaped);
+
 function unterminated(s: Scanner, quote: string, lastLine: number, what: string): TokenProblem {
-	const triple = quote.length === 3 ? 'triple-quoted ' : '';
-	return fail(s, `unterminated ${triple}${what} literal (detected at line ${lastLine})`);
+	const isTriple = quote.length === 3;
+	const escaped = `\\${quote}`;
+	const hint =
+		s.tellsEscapedQuote &&
+		!isTriple &&
+		what === 'string' &&
+		escapes(s.lines[lastLine - 1]!, escaped)
+			? '; perhaps you escaped the end quote?'
+			: '';
+	const kind = isTriple ? `triple-quoted ${what}` : what;
+	return fail(s, `unterminated ${kind} literal (detected at line ${lastLine})${hint}`);
 }
 
 function addString(
@@ -355,8 +386,7 @@ function scanFString(
 		if (col >= text.length) {
 			const escaped = text.endsWith('\\');
 			if ((quote.length === 1 && !escaped && nesting.length === 0) || line >= s.lines.length) {
-				if (nesting.length > 0)
-					return {...fail(s, "f-string: expecting '}'", col), line, endLine: line};
+				if (nesting.length > 0) return fail({...s, line}, "f-string: expecting '}'", col);
 				return unterminated(s, quote, quote.length === 3 ? s.lines.length : line, 'f-string');
 			}
 			line++;
@@ -372,13 +402,13 @@ function scanFString(
 			// In a field the quote opens a string of its own, if that is closed.
 			const inner = closingQuote(text, col + quote.length, quote);
 			if (!inField || !inner.found) {
-				return {...fail(s, "f-string: expecting '}'", col), line, endLine: line};
+				return fail({...s, line}, "f-string: expecting '}'", col);
 			}
 			col = inner.at;
 			continue;
 		}
 		const step = fstringStep(text, col, nesting, raw);
-		if (typeof step === 'string') return {...fail(s, step, col), line, endLine: line};
+		if (typeof step === 'string') return fail({...s, line}, step, col);
 		col += step;
 	}
 }
@@ -424,5 +454,6 @@ function braceOfField(nesting: readonly string[]): boolean {
 export function tokenTrouble(p: TokenProblem): Trouble {
 	const loc: Loc = {lineno: p.line, end_lineno: p.endLine, col_offset: -1, end_col_offset: -1};
 	const exact = {offset: p.offset, endOffset: p.endOffset};
-	return {trouble: true, type: p.type, message: p.message, loc, exact};
+	const text = p.text === undefined ? {} : {text: p.text};
+	return {trouble: true, type: p.type, message: p.message, loc, exact, ...text};
 }

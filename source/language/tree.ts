@@ -87,7 +87,7 @@ export type ParserError = {readonly message: string; readonly loc: Loc | undefin
  * 3.14 (PEP 758) lists of exceptions. The brackets shift the columns of that line, no more.
  */
 const BARE_MATCH = /^([ \t]*)(match|case) ([^#'"=\n]*?,[^#'"=\n]*?)( if [^\n]*)?:([^\n:]*)$/gm;
-const BARE_EXCEPT = /^([ \t]*except\*?) ([^()#:\n]*,[^()#:\n]*):([ \t]*(?:#.*)?)$/gm;
+const BARE_EXCEPT = /^([ \t]*except\*?) ([^()#:\n]*,[^()#:\n]*):(.*)$/gm;
 
 /** `del a,` deletes what `del a` does; py-ast stumbles over the comma, on that very line. Columns stay. */
 function withoutLastComma(text: string, lineno: number | undefined): string | undefined {

@@ -250,7 +250,7 @@ export type Machine = Memory & {
 	/** Compiles source for exec/eval/compile (engine wires language/). NULL with SyntaxError set on failure. */
 	compile: (
 		m: Machine,
-		source: string,
+		source: string | Uint8Array,
 		filename: string,
 		mode: 'exec' | 'eval' | 'single',
 	) => Owned;

@@ -94,11 +94,11 @@ function builtin_dir(m: Machine, _self: Ptr, args: number, nargs: number): Owned
 	return names;
 }
 
-/** Source text of str or bytes, or undefined with TypeError. */
-function sourceText(m: Machine, source: Ptr, what: string): string | undefined {
+/** The text of a str, the bytes of a bytes object, or undefined with TypeError. */
+function sourceText(m: Machine, source: Ptr, what: string): string | Uint8Array | undefined {
 	if (PyUnicode_Check(m, source)) return stringOf(m, source);
 	if (hasTypeFlag(m, source, Py_TPFLAGS_BYTES_SUBCLASS))
-		return new TextDecoder().decode(m.u8.subarray(source + 32, source + 32 + Py_SIZE(m, source)));
+		return m.u8.slice(source + 32, source + 32 + Py_SIZE(m, source));
 	PyErr_SetString(m, 'TypeError', `${what}() arg 1 must be a string, bytes or code object`);
 	return undefined;
 }
@@ -185,7 +185,7 @@ function run(m: Machine, mode: 'exec' | 'eval', source: Ptr, globals: Ptr, local
 	} else {
 		const text = sourceText(m, source, mode);
 		if (text === undefined) return NULL;
-		code = m.compile(m, mode === 'eval' ? text.replace(/^[ \t]+/, '') : text, '<string>', mode);
+		code = m.compile(m, text, '<string>', mode);
 		if (code === 0) return NULL;
 	}
 	const func = PyFunction_New(m, code, globals);
