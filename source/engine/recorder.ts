@@ -45,15 +45,21 @@ def emit(text):
     sys.stderr.write(${literal(RECORD_MARK)} + text)
 `;
 
-/** In CPython: what is recorded goes to descriptor 3. */
+/**
+ * In CPython: what is recorded goes to descriptor 3. `posix` is there since start-up. Importing `os` or `tracemalloc` would derive
+ * classes from built-in ones, whose dicts of subclasses would then grow at another place.
+ */
 const there = (path: string): string => `
-import os
+try:
+    from posix import write as put
+except ImportError:
+    from os import write as put
 with open(${literal(path)}, "rb") as file:
     source = file.read()
 del file
 
 def emit(text):
-    os.write(3, text.encode("utf-8", "backslashreplace") + b"\\n")
+    put(3, text.encode("utf-8", "backslashreplace") + b"\\n")
 `;
 
 /**
@@ -69,7 +75,7 @@ class Errors(io.TextIOWrapper):
     pass
 
 def listen(stream):
-    out = os.write
+    out = put
     where = faulthandler.dump_traceback
     innermost = (3, 0)
     def write(text):
@@ -111,20 +117,24 @@ for name, value in list(names.items()):
 emit("@end")
 `,
 	traces: `
-import tracemalloc
+import _tracemalloc
 gc.collect(); gc.freeze(); gc.collect()
-tracemalloc.start()
+_tracemalloc.start()
 try:
     exec(code, names)
 except BaseException:
     pass
-if tracemalloc.is_tracing():
-    snapshot = tracemalloc.take_snapshot()
-    tracemalloc.stop()
-    for statistic in snapshot.statistics("lineno"):
-        frame = statistic.traceback[0]
-        if frame.filename == ${literal(RECORDED)}:
-            emit("@trace %d %d %d" % (frame.lineno, statistic.size, statistic.count))
+if _tracemalloc.is_tracing():
+    traces = _tracemalloc._get_traces()
+    _tracemalloc.stop()
+    lines = {}
+    for trace in traces:
+        name, line = trace[2][0]
+        if name == ${literal(RECORDED)}:
+            size, count = lines.get(line, (0, 0))
+            lines[line] = size + trace[1], count + 1
+    for line in lines:
+        emit("@trace %d %d %d" % (line, *lines[line]))
 else:
     emit("@stopped")
 emit("@end")
@@ -133,7 +143,7 @@ emit("@end")
 
 /** The whole text. `bytes`: the program, where it runs here; undefined: it is read from its path. */
 export const recorderText = (job: RecorderJob, bytes?: Uint8Array): string => `
-import gc, sys, types
+import gc, sys
 ${bytes === undefined ? there(job.path) : here(bytes)}${bytes === undefined && job.kind === 'collections' ? listening : ''}
 for name in ${literal(job.modules)}:
     try:
@@ -142,7 +152,7 @@ for name in ${literal(job.modules)}:
         pass
 code = compile(source, ${literal(RECORDED)}, "exec", dont_inherit=True)
 del source
-program = types.ModuleType("__main__")
+program = type(sys)("__main__")
 names = program.__dict__
 names["__builtins__"] = __builtins__
 names["__file__"] = ${literal(job.path)}
