@@ -107,6 +107,8 @@ export type Profile = {
 	readonly atexitKeepsTuples: boolean;
 	/** The function is the object of an unraisable error in atexit (≤ 3.12), not part of its words. */
 	readonly atexitErrorNamesObject: boolean;
+	/** A class pattern looks `__match_args__` up by a new str each time, which stays in the type cache (≤ 3.12). */
+	readonly matchArgsByText: boolean;
 	/** Slices can be hashed (3.12+). */
 	readonly slicesHash: boolean;
 	/** functools.partial knows Placeholder and binds as a method; reduce() takes `initial` by name (3.14). */

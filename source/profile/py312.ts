@@ -65,6 +65,7 @@ export const py312: Profile = {
 	dictKeysDomain: 'object',
 	calling,
 	atexitErrorNamesObject: true,
+	matchArgsByText: true,
 	lateKeywords: py313.lateKeywords.filter(name => name !== 'min' && name !== 'max'),
 	intStrVectorcall: false,
 	generatorsSubscriptable: false,

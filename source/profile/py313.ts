@@ -137,6 +137,7 @@ export const py313: Profile = {
 	reduceInitialKeyword: false,
 	teeCopiesTee: false,
 	slicesHash: true,
+	matchArgsByText: false,
 	atexitErrorNamesObject: false,
 	atexitKeepsTuples: false,
 	freelists: {

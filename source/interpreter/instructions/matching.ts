@@ -28,7 +28,7 @@ import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {PyList_Append, PyList_AsTuple, PyList_New} from '../../objects/listobject.ts';
 import {PySet_Add, PySet_Contains, PySet_New} from '../../objects/setobject.ts';
 import {PyLong_FromLong} from '../../objects/longobject.ts';
-import {PyUnicode_Check, stringOf} from '../../objects/unicodeobject.ts';
+import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
 import {typeName, typeNameOf} from '../../objects/typeobject.ts';
 import {PyBaseObject_Type} from '../../runtime/statics.ts';
 import {PyObject_New} from '../../runtime/objimpl.ts';
@@ -184,6 +184,16 @@ function keywords(m: Machine, subject: Ptr, cls: Ptr, names: Ptr, seen: Ptr, out
 	return true;
 }
 
+/** The class's names of positional patterns; NULL, with an error or without one if it has none. */
+function matchArgsOf(m: Machine, cls: Ptr): Owned {
+	if (!m.profile.matchArgsByText) return PyObject_GetOptionalAttr(m, cls, ID.__match_args__);
+	const name = PyUnicode_FromString(m, '__match_args__');
+	if (name === 0) return NULL;
+	const args = PyObject_GetOptionalAttr(m, cls, name);
+	Py_DECREF(m, name);
+	return args;
+}
+
 function positionals(
 	m: Machine,
 	subject: Ptr,
@@ -194,7 +204,7 @@ function positionals(
 ): boolean {
 	if (npos === 0) return true;
 	let matchSelf = false;
-	let args = PyObject_GetOptionalAttr(m, cls, ID.__match_args__);
+	let args = matchArgsOf(m, cls);
 	if (args === 0) {
 		if (m.current_exception !== 0) return false;
 		args = PyTuple_New(m, 0);
