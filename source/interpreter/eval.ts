@@ -12,7 +12,8 @@
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import * as op from '../language/opcodes.ts';
-import {EVAL_GC, EVAL_SIGINT, type Machine} from '../runtime/machine.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {handlePending} from '../runtime/pending.ts';
 import {
 	_PyInterpreterFrame,
 	closeSlot,
@@ -101,21 +102,6 @@ const TICKS = TICKS_LEFT >> 2;
 const COMPARISONS = 0o64_5231;
 /** No object's address. */
 const AGAIN = 1 as Owned;
-
-/** Runs what is due at a check point: a collection, an interrupt. 0, or -1 with an error (_Py_HandlePending). */
-export function handlePending(m: Machine): number {
-	const due = m.eval_breaker;
-	if ((due & EVAL_SIGINT) !== 0) {
-		m.eval_breaker &= ~EVAL_SIGINT;
-		m.set_error_object(m, m.keyboard_interrupt, NULL);
-		return -1;
-	}
-	if ((due & EVAL_GC) !== 0) {
-		m.eval_breaker &= ~EVAL_GC;
-		m.run_gc(m);
-	}
-	return 0;
-}
 
 /**
  * Makes the loop of one machine. A closure, because V8 embeds what a closure made once in a process captures as constants: base

@@ -12,6 +12,7 @@ import {
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
 import {type CFunction, type Machine, slot} from '../runtime/machine.ts';
+import {handlePending} from '../runtime/pending.ts';
 import {
 	Py_DECREF,
 	Py_INCREF,
@@ -82,6 +83,7 @@ export const pointerText = (op: number): string => `0x${op.toString(16).padStart
 
 /** repr(op): a str, or NULL. `op` NULL gives "<NULL>". */
 export function PyObject_Repr(m: Machine, op: Ptr): Owned {
+	if (m.eval_breaker !== 0 && handlePending(m) < 0) return NULL;
 	if (op === 0) return PyUnicode_FromString(m, '<NULL>');
 	const repr = slot<unaryfunc>(m, Py_TYPE(m, op), PyTypeObject.tp_repr);
 	if (repr === undefined)

@@ -7,6 +7,7 @@ const recorded: ReadonlySet<string> = new Set([
 	'gc/auto_cycles_by_threshold',
 	'gc/auto_disabled_between',
 	'gc/auto_in_c_call',
+	'gc/auto_in_repr',
 	'gc/auto_list_growth',
 	'gc/generations_of_survivors',
 	'gc/generator_cycles',
