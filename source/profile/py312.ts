@@ -48,7 +48,7 @@ export const py312: Profile = {
 		os: ['process_cpu_count'],
 		re: ['PatternError'],
 		types: ['CapsuleType'],
-		typing: ['TypeIs', 'get_protocol_members'],
+		typing: ['NoDefault', 'TypeIs', 'get_protocol_members'],
 		warnings: ['deprecated'],
 	},
 	release: '3.12.1',

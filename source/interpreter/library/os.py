@@ -188,3 +188,5 @@ class _uname_result(tuple):
 
 
 _uname_result.__name__ = _uname_result.__qualname__ = 'uname_result'
+
+__all__ = [_name for _name in globals() if _name[0] != '_' and _name not in ('abc', 'sys')] + ['_exit']

@@ -4,7 +4,12 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, namedtuple
 from fractions import Fraction
-from math import exp, fabs, fsum, hypot, log, sqrt, sumprod, tau
+from math import exp, fabs, fsum, hypot, log, sqrt, tau
+try:
+    from math import sumprod
+except ImportError:
+    def sumprod(p, q, /):
+        return fsum(x * y for x, y in zip(p, q, strict=True))
 
 __all__ = [
     'NormalDist', 'StatisticsError', 'correlation', 'covariance', 'fmean', 'geometric_mean', 'harmonic_mean',

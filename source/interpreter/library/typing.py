@@ -423,7 +423,8 @@ class _NoDefaultType:
 
 
 _NoDefaultType.__name__ = _NoDefaultType.__qualname__ = 'NoDefaultType'
-NoDefault = _NoDefaultType()
+# Under a name of its own too: before 3.13 typing has no NoDefault.
+_no_default = NoDefault = _NoDefaultType()
 
 
 class _Variable:
@@ -439,7 +440,7 @@ class _Variable:
         return self._default
 
     def has_default(self):
-        return self._default_evaluator is not None or self._default is not NoDefault
+        return self._default_evaluator is not None or self._default is not _no_default
 
     def __or__(self, other):
         return _make_union(self, other)
@@ -488,7 +489,7 @@ class TypeVar(_Variable):
     _evaluator = None
 
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False,
-                 default=NoDefault):
+                 default=_no_default):
         if not isinstance(name, str):
             raise TypeError(f'typevar() argument 1 must be str, not {type(name).__name__}')
         _set_variance(self, covariant, contravariant, infer_variance)
@@ -500,7 +501,7 @@ class TypeVar(_Variable):
         msg = 'TypeVar(name, constraint, ...): constraints must be types.'
         self._constraints = tuple(_type_check(t, msg) for t in constraints)
         self._bound = None if bound is None else _type_check(bound, 'Bound must be a type.')
-        self._default = default if default is NoDefault else _type_convert(default)
+        self._default = default if default is _no_default else _type_convert(default)
         module = _caller()
         if module != 'typing':
             self.__module__ = module
@@ -559,7 +560,7 @@ class ParamSpec(_Variable):
     """A variable for the parameters of a function."""
 
     def __init__(self, name, *, bound=None, covariant=False, contravariant=False, infer_variance=False,
-                 default=NoDefault):
+                 default=_no_default):
         _set_variance(self, covariant, contravariant, infer_variance)
         self.__name__ = name
         self.__bound__ = None if bound is None else _type_check(bound, 'Bound must be a type.')
@@ -604,7 +605,7 @@ class ParamSpec(_Variable):
 class TypeVarTuple(_Variable):
     """A variable for any number of types."""
 
-    def __init__(self, name, *, default=NoDefault):
+    def __init__(self, name, *, default=_no_default):
         self.__name__ = name
         self._default = default
         module = _caller()
