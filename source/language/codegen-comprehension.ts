@@ -25,6 +25,7 @@ import {
 	STORE_FAST_MAYBE_NULL,
 } from './instruction.ts';
 import * as op from './opcodes.ts';
+import {unknown} from './unpacking.ts';
 import type {Block, Scope} from './symtable.ts';
 import {DEF_LOCAL, DEF_NONLOCAL, isFunctionLike} from './symtable.ts';
 import type {Comprehension, Expr, ExprOf, Loc} from './tree.ts';
@@ -248,9 +249,41 @@ function innerIterable(u: Unit, e: AnyComprehension, generator: Comprehension): 
 	return true;
 }
 
+/** `*value` as the result of each turn. */
+function unpacked(
+	u: Unit,
+	e: Exclude<AnyComprehension, {nodeType: 'DictComp'}>,
+	value: Expr,
+	depth: number,
+	loc: Loc,
+): Loc {
+	expression(u, value);
+	if (e.nodeType !== 'GeneratorExp') {
+		emit(u, e.nodeType === 'ListComp' ? op.LIST_EXTEND : op.SET_UPDATE, depth + 1, loc);
+		return loc;
+	}
+	const start = newLabel(u);
+	const anchor = newLabel(u);
+	emit(u, op.GET_ITER, pairFlag(u), loc);
+	useLabel(u, start);
+	emitJump(u, op.FOR_ITER, anchor, loc);
+	yieldValue(u, loc);
+	emit(u, op.POP_TOP, 0, loc);
+	emitJump(u, JUMP, start, loc);
+	useLabel(u, anchor);
+	emit(u, op.END_FOR, 0, NO_LOCATION);
+	emit(u, op.POP_ITER, pairFlag(u), NO_LOCATION);
+	return loc;
+}
+
 function result(u: Unit, e: AnyComprehension, depth: number): Loc {
 	if (e.nodeType === 'DictComp') {
 		expression(u, e.key);
+		// {**x for x in y}: see unpacking.ts.
+		if (e.value === undefined) {
+			emit(u, op.DICT_UPDATE, depth + 1, locOf(e.key));
+			return locOf(e.key);
+		}
 		expression(u, e.value);
 		const key = locOf(e.key);
 		const value = locOf(e.value);
@@ -260,6 +293,9 @@ function result(u: Unit, e: AnyComprehension, depth: number): Loc {
 	}
 	const elt: Expr = e.elt;
 	const loc = locOf(elt);
+	if (elt.nodeType === 'Starred' && !u.compiler.options.unpacksInComprehensions)
+		throw unknown(loc, 1);
+	if (elt.nodeType === 'Starred') return unpacked(u, e, elt.value, depth, loc);
 	expression(u, elt);
 	if (e.nodeType === 'GeneratorExp') {
 		yieldValue(u, loc);

@@ -9,6 +9,7 @@ import {newPool} from './constants.ts';
 import {diagnose, fieldsTrouble, isSuspicious, recheck} from './diagnose.ts';
 import {foldTree} from './fold-tree.ts';
 import * as op from './opcodes.ts';
+import {markUnpacking, restoreUnpacking} from './unpacking.ts';
 import type {CompilerOptions} from './options.ts';
 import {decodeSource} from './source.ts';
 import type {Symtable} from './symtable.ts';
@@ -72,8 +73,7 @@ export function compileSource(
 
 /** The tree of a text. Throws Trouble. */
 function readText(text: string, options: CompilerOptions): Module {
-	const module = parse(text, options);
-	const read = options.syntax312 ? hideBraces(text) : text;
+	const {module, read} = parse(text, options);
 	if (!('nodeType' in module)) throw diagnose(read, module, options);
 	if (!options.syntax312 && /[fF][rR]?['"]/.test(text)) {
 		const found = fieldsTrouble(text, options);
@@ -120,14 +120,25 @@ function compileTree(
 	return {...spec, literals: literalList(literals)};
 }
 
-function parse(text: string, options: CompilerOptions): Module | ParserError {
+/** The tree, and the text that the recogniser may read in its place. */
+function parse(
+	text: string,
+	options: CompilerOptions,
+): {readonly module: Module | ParserError; readonly read: string} {
 	const module = parseRelease(text, options.unparenthesizedExcept);
-	if ('nodeType' in module) return module;
 	const hidden = hideBraces(text);
-	if (hidden === text) return module;
-	const again = parseRelease(hidden, options.unparenthesizedExcept);
-	if ('nodeType' in again) restoreBraces(again);
-	return again;
+	// Before PEP 701 the fields of f-strings are read from the text as it is.
+	const read = options.syntax312 ? hidden : text;
+	if ('nodeType' in module) return {module, read};
+	const marked = markUnpacking(hidden);
+	if (hidden === text && marked === undefined) return {module, read};
+	const again = parseRelease(marked?.text ?? hidden, options.unparenthesizedExcept);
+	if (!('nodeType' in again)) return {module: again, read};
+	if (hidden !== text) restoreBraces(again);
+	if (marked === undefined) return {module: again, read};
+	return restoreUnpacking(again, marked.places, options.unpacksInComprehensions)
+		? {module: again, read: marked.text}
+		: {module, read};
 }
 
 /** What the mode demands of the tree as a whole. */

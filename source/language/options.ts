@@ -41,6 +41,8 @@ export type CompilerOptions = {
 	readonly annotateQualified: boolean;
 	/** `yield from` a display of constants iterates over a constant (3.15+). */
 	readonly foldYieldFrom: boolean;
+	/** PEP 798: `[*x for x in y]` (3.15+). */
+	readonly unpacksInComprehensions: boolean;
 	/** all(…), any(…), tuple(…) of a generator expression loop in the caller's frame (3.14+). */
 	readonly inlineAllAny: boolean;
 	/** A dict display whose keys are constants passes them as one tuple (≤ 3.13). */
@@ -107,6 +109,7 @@ const py313: CompilerOptions = {
 	iteratorPairs: false,
 	annotateQualified: false,
 	foldYieldFrom: false,
+	unpacksInComprehensions: false,
 	inlineAllAny: false,
 	constKeyMap: true,
 	sliceConstants: false,
@@ -158,5 +161,6 @@ export function compilerOptions(known: Partial<CompilerOptions>): CompilerOption
 		commonConstants: known.commonConstants ?? options.borrowConstants,
 		annotateQualified: known.annotateQualified ?? options.borrowConstants,
 		foldYieldFrom: known.foldYieldFrom ?? options.borrowConstants,
+		unpacksInComprehensions: known.unpacksInComprehensions ?? options.borrowConstants,
 	};
 }
