@@ -339,14 +339,7 @@ export function expression(c: Collector, e: Expr): void {
 		case 'SetComp':
 			return comprehension(c, e, '<setcomp>', 'set', e.generators, [e.elt]);
 		case 'DictComp':
-			return comprehension(
-				c,
-				e,
-				'<dictcomp>',
-				'dict',
-				e.generators,
-				e.value === undefined ? [e.key] : [e.value, e.key],
-			);
+			return comprehension(c, e, '<dictcomp>', 'dict', e.generators, [e.value ?? [], e.key].flat());
 		case 'GeneratorExp':
 			return comprehension(c, e, '<genexpr>', 'generator', e.generators, [e.elt]);
 		case 'Yield':
