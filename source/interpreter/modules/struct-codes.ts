@@ -2,14 +2,14 @@
  * Formats of `_struct` (Modules/_struct.c): a format becomes a table of codes in a block of its own, and the table is what packing and
  * unpacking follow. Each code has 32 bytes, the last is empty.
  */
-import type {Owned, Ptr} from '../../memory/address.ts';
+import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, getSsize, set, setSsize} from '../../memory/memory.ts';
 import {struct} from '../../memory/struct.ts';
 import {PyMem_Malloc} from '../../allocator/obmalloc.ts';
 import {PyFloat_Pack2, PyFloat_Unpack2} from '../../base/half.ts';
 import {PyErr_NoMemory, PyErr_Occurred, PyErr_SetStringInt} from '../../runtime/errors.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {Py_DECREF, Py_NewRef, Py_SIZE} from '../../runtime/refcount.ts';
+import {Py_DECREF, Py_NewRef, Py_SIZE, Py_XDECREF} from '../../runtime/refcount.ts';
 import {Py_False, Py_True} from '../../runtime/statics.ts';
 import {PyIndex_Check, PyNumber_Index} from '../../objects/abstract-number.ts';
 import {bufferOf} from '../../objects/buffer.ts';
@@ -19,9 +19,8 @@ import {PyComplex_FromDoubles} from '../../objects/complex-layout.ts';
 import {PyComplex_AsCComplex} from '../../objects/complex-new.ts';
 import {PyFloat_AsDouble, PyFloat_FromDouble} from '../../objects/floatobject.ts';
 import {longAsBigInt, longFromBigInt, PyLong_Check} from '../../objects/longobject.ts';
-import {PyObject_IsTrue} from '../../objects/object.ts';
-import {dictGetString} from '../../objects/dictobject.ts';
-import {PyModule_GetDict} from '../../objects/moduleobject.ts';
+import {PyObject_GetAttrString, PyObject_IsTrue} from '../../objects/object.ts';
+import {PyImport_ImportModule} from '../imports.ts';
 import {PyUnicode_FromString} from '../../objects/unicodeobject.ts';
 
 /** `fmtdef` is a pointer in CPython; here it is the letter, and in the next byte whether its bytes are reversed, or its size standard. */
@@ -66,15 +65,11 @@ const native: Readonly<Record<string, number>> = {
 
 /** Raises struct.error. */
 export function structError(m: Machine, message: string): -1 {
-	const type = dictGetString(
-		m,
-		PyModule_GetDict(m, dictGetString(m, m.modules, '_struct')),
-		'error',
-	);
-	const text = PyUnicode_FromString(m, message);
-	if (text === 0) return -1;
-	m.set_error_object(m, type, text);
-	Py_DECREF(m, text);
+	const module = PyImport_ImportModule(m, '_struct');
+	const type = module === 0 ? NULL : PyObject_GetAttrString(m, module, 'error');
+	const text = type === 0 ? NULL : PyUnicode_FromString(m, message);
+	if (text !== 0) m.set_error_object(m, type, text);
+	for (const op of [module, type, text]) Py_XDECREF(m, op);
 	return -1;
 }
 
