@@ -50,6 +50,10 @@ async function main(): Promise<number> {
 			const {report} = await import('./commands/report.ts');
 			return report(options);
 		}
+		case 'check': {
+			const {check} = await import('./commands/check.ts');
+			return check(options);
+		}
 		case 'verify': {
 			const {verify} = await import('./commands/verify.ts');
 			return verify(options);

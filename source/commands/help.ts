@@ -19,6 +19,7 @@ Usage
   heaptop FILE                the dashboard on a Python file
   heaptop run FILE [-- ARGS]  run it: output and exit status are the program's own
   heaptop report FILE         run it and print a report of its memory
+  heaptop check FILE          run it, and fail if it fails, leaks or takes too much
   heaptop compare FILE...     run it under several releases or settings, and compare
   heaptop verify FILE         run it in a real CPython too, and compare everything
   heaptop list                the scenarios that come with heaptop
@@ -30,7 +31,8 @@ Releases
   ${releases.join(', ')} (default ${releases[0]!})
 
 Exit status
-  the program's own; verify: 0 equal, 1 different, 3 no interpreter found;
+  the program's own; check: 0 or 1; verify: 0 equal, 1 different, 3 no interpreter
+  found;
   2 wrong usage or a construct heaptop refuses, 70 heaptop itself failed,
   124 the program was stopped at --max-instructions, 130 interrupted
 `;

@@ -7,7 +7,7 @@ export class UsageError extends Error {
 	override readonly name = 'UsageError';
 }
 
-export const commands = ['run', 'report', 'compare', 'verify', 'list'] as const;
+export const commands = ['run', 'report', 'check', 'compare', 'verify', 'list'] as const;
 export type CommandName = (typeof commands)[number] | 'open';
 
 /** name → placeholder of its value ('' for a switch) and what it does, for the help text and for unknown options. */
@@ -16,6 +16,9 @@ export const optionTable = {
 	set: ['NAME=VALUE', 'set threshold0, threshold1 or threshold2; for compare also 700,2000'],
 	sweep: ['NAME=A..B', 'compare: a threshold from A to B, and what it costs'],
 	interpreter: ['PATH', 'verify: the interpreter to compare with'],
+	'max-heap': ['SIZE', 'check: live memory at the peak, as 512K or 20M; no limit by default'],
+	'max-garbage': ['N', 'check: garbage at the end that no collection had found; 0 by default'],
+	'max-uncollectable': ['N', 'check: objects in gc.garbage at the end; 0 by default'],
 	'heap-limit': ['SIZE', "memory the program's heap may take, as 512M or 1G"],
 	'max-instructions': ['N', 'stop the program after N instructions'],
 	seed: ['N', 'seed of random generators that the program does not seed'],
@@ -23,7 +26,7 @@ export const optionTable = {
 	ascii: ['', 'plain ASCII signs'],
 	color: ['', 'colours; --no-color for none'],
 	format: ['FORMAT', 'compare: text, markdown, json or csv'],
-	json: ['', 'report, compare and verify as JSON'],
+	json: ['', 'report, check, compare and verify as JSON'],
 	csv: ['', "report's and compare's tables as CSV"],
 	help: ['', 'this text'],
 	version: ['', 'the version of heaptop'],
@@ -42,6 +45,12 @@ export type Sweep = {
 	readonly values: readonly number[];
 };
 
+export type Allowed = {
+	readonly heap: number;
+	readonly garbage: number;
+	readonly uncollectable: number;
+};
+
 export type Options = {
 	readonly command: CommandName;
 	/** Undefined: none was given. */
@@ -54,6 +63,8 @@ export type Options = {
 	readonly runs: readonly RunSettings[];
 	readonly sweep: Sweep | undefined;
 	readonly interpreter: string | undefined;
+	/** What `check` lets pass: bytes, objects, objects. */
+	readonly allowed: Allowed;
 	/** Somebody chose a release. */
 	readonly pythonIsChosen: boolean;
 	readonly format: Format;
@@ -150,11 +161,15 @@ const LEAST_HEAP = 8 * 1024 ** 2;
 const MOST_HEAP = 1920 * 1024 ** 2;
 const DEFAULT_HEAP = 1024 ** 3;
 
-function heapLimit(text: string): number {
+function size(name: OptionName, text: string): number {
 	const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)([KMG]?)(?:i?B)?$/i.exec(text) ?? [];
 	if (digits === undefined)
-		throw new UsageError(`--heap-limit wants a size as 512M or 1G, not ${JSON.stringify(text)}`);
-	const bytes = Number(digits) * units[unit.toUpperCase()]!;
+		throw new UsageError(`--${name} wants a size as 512M or 1G, not ${JSON.stringify(text)}`);
+	return Number(digits) * units[unit.toUpperCase()]!;
+}
+
+function heapLimit(text: string): number {
+	const bytes = size('heap-limit', text);
 	if (bytes < LEAST_HEAP || bytes > MOST_HEAP)
 		throw new UsageError(`--heap-limit can be 8M to 1920M, not ${text}`);
 	return Math.ceil(bytes / 0x1_0000) * 0x1_0000;
@@ -238,6 +253,9 @@ const owners: Readonly<Partial<Record<OptionName, readonly CommandName[]>>> = {
 	sweep: ['compare'],
 	format: ['compare'],
 	interpreter: ['verify'],
+	'max-heap': ['check'],
+	'max-garbage': ['check'],
+	'max-uncollectable': ['check'],
 };
 
 function refuseForeign(command: CommandName, flags: Flags): void {
@@ -259,6 +277,19 @@ function formatOf(flags: Flags): Format {
 		return given as Format;
 	}
 	return flags['json'] === true ? 'json' : flags['csv'] === true ? 'csv' : 'text';
+}
+
+function allowedBy(text: (name: OptionName) => string | undefined): Allowed {
+	const count = (name: OptionName): number => {
+		const given = text(name);
+		return given === undefined ? 0 : wholeNumber(name, given);
+	};
+	const heap = text('max-heap');
+	return {
+		heap: heap === undefined ? Infinity : size('max-heap', heap),
+		garbage: count('max-garbage'),
+		uncollectable: count('max-uncollectable'),
+	};
 }
 
 /** Checks words against the tables. `releases`: what `--python` may be; the first is the default. */
@@ -315,6 +346,7 @@ export function readSplit({input, flags, after}: SplitWords, releases: readonly 
 		runs,
 		sweep,
 		interpreter: text('interpreter'),
+		allowed: allowedBy(text),
 		pythonIsChosen: flags['python'] !== undefined,
 		format: formatOf(flags),
 		ascii: flags['ascii'] === true,

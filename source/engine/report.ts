@@ -32,10 +32,17 @@ export type Report = {
 	readonly sites: readonly SiteRow[];
 	/** Objects that lived when the program ended, before the interpreter shut down. */
 	readonly types: readonly TypeCount[];
-	/** Objects that were garbage then: unreachable, and not yet found by the collector. */
+	/** Objects that were garbage then: unreachable, and not yet found by the collector; and where their blocks were made. */
 	readonly garbage: number;
+	readonly garbageSites: readonly GarbageSite[];
 	/** `len(gc.garbage)`. */
 	readonly uncollectable: number;
+};
+
+export type GarbageSite = {
+	readonly site: string;
+	readonly blocks: number;
+	readonly bytes: number;
 };
 
 const SAMPLES = 72;
@@ -79,5 +86,18 @@ export function reportOf(job: SessionJob): Report {
 	};
 	// Last, because it changes what it counts.
 	const garbage = session.state === 'crashed' ? 0 : m.gc_collect(m, 2, REASON_MANUAL);
-	return {...known, garbage};
+	return {...known, garbage, garbageSites: freedSince(rows, siteRows(sites))};
+}
+
+/** What was freed between two looks, most bytes first. */
+function freedSince(before: readonly SiteRow[], after: readonly SiteRow[]): GarbageSite[] {
+	const left = new Map(after.map(row => [row.key, row]));
+	return before
+		.map(({key, site, liveBlocks, liveBytes}) => ({
+			site,
+			blocks: liveBlocks - (left.get(key)?.liveBlocks ?? 0),
+			bytes: liveBytes - (left.get(key)?.liveBytes ?? 0),
+		}))
+		.filter(({blocks}) => blocks > 0)
+		.sort((a, b) => b.bytes - a.bytes || b.blocks - a.blocks);
 }

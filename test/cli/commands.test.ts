@@ -49,10 +49,14 @@ test('run: much output, all of it, in order', () => {
 });
 
 test('run: releases and settings', () => {
-	const path = file('settings.py', 'import gc, sys\nprint(gc.get_threshold(), sys.version_info[:2])\n');
+	const path = file(
+		'settings.py',
+		'import gc, sys\nprint(gc.get_threshold(), sys.version_info[:2])\n',
+	);
 	assert.equal(heaptop('run', path).stdout, '(2000, 10, 10) (3, 14)\n');
 	assert.equal(
-		heaptop('run', '--python', '3.13', '--set', 'threshold0=700', '--set=threshold2=5', path).stdout,
+		heaptop('run', '--python', '3.13', '--set', 'threshold0=700', '--set=threshold2=5', path)
+			.stdout,
 		'(700, 10, 5) (3, 13)\n',
 	);
 });
@@ -88,12 +92,42 @@ const scenario = join(root, 'scenarios', 'person_cycle.py');
 test('report: text', () => {
 	const {status, stdout} = heaptop('report', scenario);
 	assert.equal(status, 0);
-	assert.match(stdout, /^Two friends nobody else remembers \(.*person_cycle\.py\)\nCPython 3\.14\.10 \(generational\), modelled; /);
+	assert.match(
+		stdout,
+		/^Two friends nobody else remembers \(.*person_cycle\.py\)\nCPython 3\.14\.10 \(generational\), modelled; /,
+	);
 	for (const head of ['Memory', 'Collections', 'Allocation sites', 'Live objects']) {
 		assert.match(stdout, new RegExp(`^${head}`, 'm'));
 	}
 
 	assert.match(heaptop('report', scenario, '--ascii').stdout, /^[\n -~]*$/);
+});
+
+test('check: ends with 1 where the program fails, leaves garbage or takes too much', () => {
+	const leak = file('leak.py', 'class A: pass\nfor i in range(10):\n    a = A(); a.me = a\n');
+	const failing = heaptop('check', leak);
+	assert.equal(failing.status, 1);
+	assert.match(failing.stdout, /ok +exit status +0\n +FAILED +garbage +9 +--max-garbage 0\n/);
+	assert.match(failing.stdout, /garbage made at +blocks +bytes\n +leak\.py:3 /);
+	assert.equal(heaptop('check', leak, '--max-garbage=9').status, 0);
+	const tight = heaptop('check', scenario, '--max-heap', '1K');
+	assert.equal(tight.status, 1);
+	assert.match(tight.stdout, /FAILED +peak .* --max-heap 1,024 B\n/);
+	assert.equal(heaptop('check', scenario).status, 0);
+	const kept = file(
+		'kept.py',
+		'import gc\ngc.set_debug(gc.DEBUG_SAVEALL)\na = []\na.append(a)\ndel a\ngc.collect()\ngc.set_debug(0)\n',
+	);
+	assert.match(heaptop('check', kept).stdout, /FAILED +uncollectable +1 /);
+	const wrong = heaptop('check', file('wrong.py', 'assert 1 == 2, "no"\n'), '--json');
+	assert.equal(wrong.status, 1);
+	assert.match(wrong.stderr, /AssertionError: no/);
+	assert.equal((JSON.parse(wrong.stdout) as {passed: boolean}).passed, false);
+	const foreign = heaptop('report', leak, '--max-garbage', '3');
+	assert.deepEqual(
+		[foreign.status, foreign.stderr],
+		[2, 'heaptop: --max-garbage is for heaptop check\n'],
+	);
 });
 
 test('report: JSON and CSV', () => {
