@@ -102,6 +102,7 @@ function checkString(m: Machine, op: Ptr, result: Owned, method: string): Owned 
 
 /** str(op): a str, or NULL. */
 export function PyObject_Str(m: Machine, op: Ptr): Owned {
+	if (m.eval_breaker !== 0 && handlePending(m) < 0) return NULL;
 	if (op === 0) return PyUnicode_FromString(m, '<NULL>');
 	if (PyUnicode_CheckExact(m, op)) return Py_NewRef(m, op);
 	const str = slot<unaryfunc>(m, Py_TYPE(m, op), PyTypeObject.tp_str);
