@@ -32,7 +32,10 @@ const recorded: ReadonlySet<string> = new Set([
 	'gc/transient_allocations',
 	'gc/untrack_dicts_tuples',
 	'gc/worlds',
+	'gc/slice_allocations',
+	'library/fspath',
 	'refcount/init_calls',
+	'threads/lock_allocations',
 ]);
 
 /** Whether the program is recorded from that build. */
@@ -51,8 +54,10 @@ export const unknownOnIncremental: ReadonlyMap<string, string> = new Map([
 	['list/deletions', 'prints sizes of lists, which 3.14.2 shrinks'],
 	['sizes/collections_by_length', 'prints sizes of lists, which 3.14.2 shrinks'],
 	['list/sizes', 'prints sizes of lists, which 3.14.2 shrinks'],
+	['logging/counts', "keeps a list for a stream of Pyodide's that is not buffered"],
 	['scenarios/json_parsing', 'collects automatically beside what start-up made'],
 	['scenarios/tree_parents', 'collects automatically beside what start-up made'],
 	['sizes/functions_frames', 'prints the size of an exception group, which is smaller'],
+	['struct/memory', 'prints sizes beside counts that differ'],
 	['str/messages', 'a message of maketrans() differs; the rest depends on the main module of Pyodide'],
 ]);
