@@ -4,7 +4,7 @@
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {type Machine, slot, suiteSlot} from '../runtime/machine.ts';
-import {Py_DECREF, Py_NewRef, Py_TYPE, hasTypeFlag} from '../runtime/refcount.ts';
+import {Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE, hasTypeFlag} from '../runtime/refcount.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -381,5 +381,25 @@ export function reduceIterator(m: Machine, fn: Owned, sub: Ptr, index: number | 
 	Py_DECREF(m, fn);
 	if (args !== 0) Py_DECREF(m, args);
 	if (state !== 0) Py_DECREF(m, state);
+	return result;
+}
+
+/**
+ * `__reduce__` of iterators that are saved as a list of what is left: (iter, ([…],)). `fields` is the iterator's first field, the
+ * container it holds; the iterator ends at `end`, and is afterwards where it was.
+ */
+export function reduceToList(m: Machine, it: Ptr, fields: number, end: number): Owned {
+	const {i32} = m;
+	const [from, to] = [(it + fields) >> 2, (it + end) >> 2];
+	const before = i32.slice(from, to);
+	const container = before[0]! as Ptr;
+	if (container !== 0) Py_INCREF(m, container);
+	const list = PySequence_List(m, it);
+	// At its end the iterator has given up the container.
+	if (container !== 0 && i32[from] !== 0) Py_DECREF(m, container);
+	i32.set(before, from);
+	const iter = list === 0 ? NULL : _PyEval_GetBuiltin(m, ID.iter);
+	const result = iter === 0 ? NULL : reduceIterator(m, iter, list, undefined);
+	if (list !== 0) Py_DECREF(m, list);
 	return result;
 }

@@ -23,6 +23,7 @@ import {
 	PyDictRevIterKey_Type,
 	PyDictRevIterValue_Type,
 } from '../runtime/statics.ts';
+import {reduceToList} from './abstract.ts';
 import {PyDictKeysObject, PyDictObject} from './dict-layout.ts';
 import {keyField} from './dictkeys.ts';
 import {valuesOrder} from './dict-values.ts';
@@ -238,8 +239,11 @@ function dictiter_len(m: Machine, di: Ptr): Owned {
 	return PyLong_FromLong(m, intact ? i32[(di + LEN) >> 2]! : 0);
 }
 
+const dictiter_reduce: unaryfunc = (m, di) => reduceToList(m, di, DICT, sizeof(dictiterobject));
+
 const iterMethods: readonly MethodDef[] = [
 	{name: '__length_hint__', flags: METH_NOARGS, impl: dictiter_len},
+	{name: '__reduce__', flags: METH_NOARGS, impl: dictiter_reduce},
 ];
 
 const iterSpec = (type: Ptr, name: string, next: unaryfunc): TypeSpec => ({

@@ -176,7 +176,7 @@ function listreviter_len(m: Machine, it: Ptr): Owned {
 function listreviter_reduce(m: Machine, it: Ptr): Owned {
 	const seq = get(m, it, SEQ);
 	const index = getSsize(m, it, INDEX);
-	if (seq === 0 || index < 0)
+	if (seq === 0 || (index < 0 && m.profile.reverseIteratorKeepsList))
 		return reduceExhausted(m, m.profile.reverseIteratorKeepsList ? ID.reversed : ID.iter);
 	const reversed = _PyEval_GetBuiltin(m, ID.reversed);
 	return reversed === 0 ? NULL : reduceIterator(m, reversed, seq, index);

@@ -8,6 +8,7 @@ import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
 import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {METH_NOARGS, Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc} from '../runtime/slots.ts';
 import {PySetIter_Type} from '../runtime/statics.ts';
+import {reduceToList} from './abstract.ts';
 import {PyLong_FromSsize_t} from './longobject.ts';
 import {PyObject_SelfIter} from './object.ts';
 import {_PySet_NextEntry, PySet_GET_SIZE, setKey} from './setobject.ts';
@@ -88,5 +89,13 @@ export const PySetIter_Spec = (_m: Machine): TypeSpec => ({
 		tp_iter: PyObject_SelfIter,
 		tp_iternext: setiter_iternext,
 	},
-	methods: [{name: '__length_hint__', flags: METH_NOARGS, impl: setiter_len}],
+	methods: [
+		{name: '__length_hint__', flags: METH_NOARGS, impl: setiter_len},
+		{
+			name: '__reduce__',
+			flags: METH_NOARGS,
+			impl: (m: Machine, si: Ptr) =>
+				reduceToList(m, si, setiterobject.si_set, sizeof(setiterobject)),
+		},
+	],
 });
