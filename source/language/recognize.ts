@@ -383,8 +383,9 @@ function typeParameters(p: Parser): void {
 	while (!isOp(p, ']')) {
 		if (isOp(p, '*') || isOp(p, '**')) advance(p);
 		expectName(p);
-		if (isOp(p, ':') || isOp(p, '=')) {
-			advance(p);
+		while (isOp(p, ':') || isOp(p, '=')) {
+			const isDefault = advance(p).text === '=';
+			if (isDefault && isOp(p, '*')) advance(p);
 			expression(p);
 		}
 		if (isOp(p, ',')) advance(p);
