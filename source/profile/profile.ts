@@ -31,6 +31,8 @@ export type Profile = {
 	readonly startupModules: readonly string[];
 	/** Built-in types that modules of CPython's start-up derive from and ours do not: their `__subclasses__` tables exist. */
 	readonly subclassedAtStartup: readonly string[];
+	/** Classes derived from object when the program begins (without site). */
+	readonly objectSubclasses: number;
 	/** The series whose interned strs exist from the beginning, see startup-strings.ts. */
 	readonly startupStrings: string;
 	/** offsetof(PyTupleObject, ob_item): the cached hash stands before it from 3.14 on. */

@@ -38,6 +38,7 @@ export const py311: Profile = {
 	internedImmortal: 'never',
 	staticTypeTuplesTracked: false,
 	startupStrings: '3.11',
+	objectSubclasses: 133,
 	subclassedAtStartup: ['SystemError', 'property', 'classmethod', 'staticmethod', 'type'],
 	asciiSize: 48,
 	compactUnicodeSize: 72,

@@ -71,6 +71,7 @@ export const py312: Profile = {
 	generatorsSubscriptable: false,
 	agenMethodsCloseByThrowing: false,
 	unawaitedAgenMethodWarns: false,
+	objectSubclasses: 146,
 	suspendedFrame: undefined,
 	recursion: {c: 1500, perEntry: 2},
 	genericGetattr: genericGetattr312,

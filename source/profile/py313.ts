@@ -50,6 +50,7 @@ export const py313: Profile = {
 		'posix',
 		'time',
 	],
+	objectSubclasses: 149,
 	subclassedAtStartup: ['list', 'SystemError', 'property', 'classmethod', 'staticmethod', 'type'],
 	startupStrings: '3.13',
 	tupleItems: 24,

@@ -28,6 +28,7 @@ export const py314: Profile = {
 		'posix',
 		'time',
 	],
+	objectSubclasses: 156,
 	subclassedAtStartup: ['list', 'SystemError', 'TypeError'],
 	startupStrings: '3.14',
 	tupleItems: 32,

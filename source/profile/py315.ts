@@ -35,6 +35,7 @@ export const py315: Profile = {
 	classOwnsGetsets: false,
 	bytearrayHoldsBytes: true,
 	gcReportsCandidates: true,
+	objectSubclasses: 160,
 	athrowKeepsParts: true,
 	suspendedFrame: 'an suspended frame',
 	copyCallsDict: true,
