@@ -1358,6 +1358,17 @@ class _LoopBound:
             raise RuntimeError(f'{self!r} is bound to a different event loop')
         return loop
 
+    async def _stand_in_line(self, fut):
+        """Waits for a future among the others of this object that wait; True."""
+        if self._waiters is None:
+            self._waiters = collections.deque()
+        self._waiters.append(fut)
+        try:
+            await fut
+            return True
+        finally:
+            self._waiters.remove(fut)
+
 
 class Event(_LoopBound):
     """A flag that coroutines wait for."""
@@ -1385,13 +1396,7 @@ class Event(_LoopBound):
     async def wait(self):
         if self._value:
             return True
-        fut = self._get_loop().create_future()
-        self._waiters.append(fut)
-        try:
-            await fut
-            return True
-        finally:
-            self._waiters.remove(fut)
+        return await self._stand_in_line(self._get_loop().create_future())
 
 
 def _with_waiters(self, extra):
@@ -1423,22 +1428,15 @@ class Lock(_AsyncContext, _LoopBound):
         return self._locked
 
     async def acquire(self):
-        if not self._locked and (self._waiters is None or all(w.cancelled() for w in self._waiters)):
-            self._locked = True
-            return True
-        if self._waiters is None:
-            self._waiters = collections.deque()
-        fut = self._get_loop().create_future()
-        self._waiters.append(fut)
-        try:
+        must_wait = self._locked or any(not w.cancelled() for w in self._waiters or ())
+        if must_wait:
             try:
-                await fut
-            finally:
-                self._waiters.remove(fut)
-        except CancelledError:
-            if not self._locked:
-                self._wake_up_first()
-            raise
+                await self._stand_in_line(self._get_loop().create_future())
+            except CancelledError:
+                # Whoever was about to give it to us gives it to the next.
+                if not self._locked:
+                    self._wake_up_first()
+                raise
         self._locked = True
         return True
 
@@ -1474,16 +1472,11 @@ class Condition(_AsyncContext, _LoopBound):
         if not self.locked():
             raise RuntimeError('cannot wait on un-acquired lock')
         self.release()
-        fut = self._get_loop().create_future()
-        self._waiters.append(fut)
         try:
-            try:
-                await fut
-                return True
-            finally:
-                self._waiters.remove(fut)
+            await self._stand_in_line(self._get_loop().create_future())
         finally:
             await self.acquire()
+        return True
 
     async def wait_for(self, predicate):
         result = predicate()
@@ -1525,15 +1518,9 @@ class Semaphore(_AsyncContext, _LoopBound):
         if not self.locked():
             self._value -= 1
             return True
-        if self._waiters is None:
-            self._waiters = collections.deque()
         fut = self._get_loop().create_future()
-        self._waiters.append(fut)
         try:
-            try:
-                await fut
-            finally:
-                self._waiters.remove(fut)
+            await self._stand_in_line(fut)
         except CancelledError:
             if fut.done() and not fut.cancelled():
                 self._value += 1
