@@ -27,6 +27,7 @@ export function recheck(text: string, options: CompilerOptions): Trouble | undef
 	const known: RecognizerOptions = {
 		unparenthesizedExcept: options.unparenthesizedExcept,
 		fullerMessages: options.typeParameterDefaults,
+		tellsMissingElse: options.preciseImportErrors,
 		namedImportTargets: options.preciseImportErrors,
 		saysNonDefault: !options.syntax312,
 		saysParameter: options.saysParameter,

@@ -44,6 +44,8 @@ export type RecognizerOptions = {
 	readonly unparenthesizedExcept: boolean;
 	/** Missing names of imports and misplaced stars have messages of their own (3.13+). */
 	readonly fullerMessages: boolean;
+	/** A conditional expression without a value behind `else` has a message of its own (3.14+). */
+	readonly tellsMissingElse: boolean;
 	/** `import a as b.c` is answered with what b.c is (3.14+). */
 	readonly namedImportTargets: boolean;
 	/** A default that is missing is a "non-default argument" (≤ 3.11). */

@@ -131,7 +131,7 @@ function noStatement(p: Parser): void {
 		next.type === 'newline' ||
 		(next.type === 'name' &&
 			['pass', 'break', 'continue', 'return', 'raise', 'del'].includes(next.text));
-	if (isStatement && p.options.unparenthesizedExcept)
+	if (isStatement && p.options.tellsMissingElse)
 		raise(p, next, "expected expression after 'else', but statement is given");
 }
 

@@ -120,10 +120,8 @@ function scanLine(s: Scanner): TokenProblem | undefined {
 		const problem = indentation(s, text);
 		if (problem !== undefined) return problem;
 	}
-	const started = s.line;
 	const problem = scanTokens(s);
 	if (problem !== undefined) return problem;
-	void started;
 	if (s.brackets.length === 0) push(s, 'newline', '', s.wholeFStrings ? 0 : 1);
 	s.line++;
 	return undefined;
@@ -189,7 +187,7 @@ function scanTokens(s: Scanner): TokenProblem | undefined {
 		if (text[s.col] === '\\') {
 			if (s.col + 1 < text.length) {
 				const message = 'unexpected character after line continuation character';
-				return fail(s, message, s.col + 1 - (/\s/.test(text[s.col + 1]!) ? 0 : 0), 0);
+				return fail(s, message, s.col + 1, 0);
 			}
 			if (s.line >= s.lines.length && s.brackets.length > 0) {
 				s.col = text.length;
