@@ -5,46 +5,38 @@ import {answerOf} from '../engine/thread.ts';
 import type {Allowed, Options} from './options.ts';
 import {writeOut} from './report.ts';
 import {sessionJob} from './session.ts';
-import {bytes, number, table} from './tables.ts';
+import {bytes, number, table, untitled} from './tables.ts';
 
 type Verdict = {
-	readonly name: string;
+	readonly name: 'exit status' | 'garbage' | 'uncollectable' | 'peak';
 	readonly isMet: boolean;
-	readonly found: string;
-	readonly limit: string;
+	readonly found: number;
+	/** Undefined: none. */
+	readonly limit: number | undefined;
 };
 
 /** The status of a construct that is refused, and of heaptop's own failure. */
 const NOT_RUN: ReadonlySet<number> = new Set([2, 70]);
 
-function verdicts(result: Report, allowed: Allowed): readonly Verdict[] {
-	const limit = (value: number, option: string): string => `${option} ${number(value)}`;
+function verdicts(result: Report, {heap, garbage, uncollectable}: Allowed): readonly Verdict[] {
+	const most = (name: Verdict['name'], found: number, limit: number): Verdict => ({
+		name,
+		isMet: found <= limit,
+		found,
+		limit: limit === Infinity ? undefined : limit,
+	});
 	return [
-		{
-			name: 'exit status',
-			isMet: result.exitCode === 0,
-			found: String(result.exitCode),
-			limit: result.message,
-		},
-		{
-			name: 'garbage',
-			isMet: result.garbage <= allowed.garbage,
-			found: number(result.garbage),
-			limit: limit(allowed.garbage, '--max-garbage'),
-		},
-		{
-			name: 'uncollectable',
-			isMet: result.uncollectable <= allowed.uncollectable,
-			found: number(result.uncollectable),
-			limit: limit(allowed.uncollectable, '--max-uncollectable'),
-		},
-		{
-			name: 'peak',
-			isMet: result.peakBytes <= allowed.heap,
-			found: bytes(result.peakBytes),
-			limit: allowed.heap === Infinity ? '' : `--max-heap ${bytes(allowed.heap)}`,
-		},
+		{name: 'exit status', isMet: result.exitCode === 0, found: result.exitCode, limit: 0},
+		most('garbage', result.garbage, garbage),
+		most('uncollectable', result.uncollectable, uncollectable),
+		most('peak', result.peakBytes, heap),
 	];
+}
+
+function limitText({name, limit}: Verdict, message: string): string {
+	if (name === 'exit status') return message;
+	if (limit === undefined) return '';
+	return name === 'peak' ? `--max-heap ${bytes(limit)}` : `--max-${name} ${number(limit)}`;
 }
 
 const MOST_SITES = 5;
@@ -62,19 +54,13 @@ function garbageText({garbageSites}: Report): string {
 }
 
 function checkText(result: Report, all: readonly Verdict[]): string {
-	const rows = all.map(({name, isMet, found, limit}) => [
-		isMet ? 'ok' : 'FAILED',
-		name,
-		found,
-		limit,
+	const rows = all.map(verdict => [
+		verdict.isMet ? 'ok' : 'FAILED',
+		verdict.name,
+		verdict.name === 'peak' ? bytes(verdict.found) : number(verdict.found),
+		limitText(verdict, result.message),
 	]);
-	const head = [
-		['', 'left'],
-		['', 'left'],
-		['', 'right'],
-		['', 'left'],
-	] as const;
-	const body = table(head, rows).replace(/^.*\n/, '');
+	const body = untitled(['left', 'left', 'right', 'left'], rows);
 	const isGarbage = all.some(({name, isMet}) => name === 'garbage' && !isMet);
 	return `${result.file} on CPython ${result.release}\n${body}\n${isGarbage ? garbageText(result) : ''}`;
 }
@@ -87,10 +73,10 @@ export async function check(options: Options): Promise<number> {
 	if (result.instructions === 0 && NOT_RUN.has(result.exitCode)) return result.exitCode;
 	const all = verdicts(result, options.allowed);
 	const passed = all.every(({isMet}) => isMet);
+	const {file, release, garbageSites} = result;
+	const json = {file, release, passed, verdicts: all, garbageSites};
 	await writeOut(
-		options.json
-			? `${JSON.stringify({file: result.file, release: result.release, passed, verdicts: all, garbageSites: result.garbageSites}, undefined, '\t')}\n`
-			: checkText(result, all),
+		options.json ? `${JSON.stringify(json, undefined, '\t')}\n` : checkText(result, all),
 	);
 	return passed ? 0 : 1;
 }

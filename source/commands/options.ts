@@ -263,6 +263,7 @@ function refuseForeign(command: CommandName, flags: Flags): void {
 	for (const [name, known] of Object.entries(owners))
 		if (isGiven(name) && !known.includes(command))
 			throw new UsageError(`--${name} is for heaptop ${known.join(', ')}`);
+	if (command === 'check' && isGiven('csv')) throw new UsageError('heaptop check takes no --csv');
 	if (command !== 'verify') return;
 	for (const name of ['set', 'seed', 'csv'] as const)
 		if (isGiven(name))

@@ -1,7 +1,7 @@
 /** The report as text, JSON and CSV. */
 import type {Report} from '../engine/report.ts';
 import type {HeapSample} from '../protocol/snapshot.ts';
-import {bytes, csv, number, table} from './tables.ts';
+import {bytes, csv, number, table, untitled} from './tables.ts';
 
 /** Rows of each table in the text; JSON and CSV have all. */
 const MOST_ROWS = 12;
@@ -48,14 +48,7 @@ function memoryText(report: Report, ascii: boolean): string {
 			`objects that no collection had found${report.uncollectable > 0 ? `; ${number(report.uncollectable)} in gc.garbage` : ''}`,
 		],
 	];
-	const body = table(
-		[
-			['', 'left'],
-			['', 'right'],
-			['', 'left'],
-		],
-		rows,
-	).replace(/^.*\n/, '');
+	const body = untitled(['left', 'right', 'left'], rows);
 	const curve =
 		report.samples.length > 1 ? `\n\n${plot(report.samples, report.peakBytes, ascii)}` : '';
 	return section('Memory', body + curve, 0);

@@ -25,6 +25,16 @@ export function table(
 		.join('\n');
 }
 
+/** The same without a line of titles. */
+export const untitled = (
+	aligns: readonly Align[],
+	rows: ReadonlyArray<readonly string[]>,
+): string =>
+	table(
+		aligns.map(align => ['', align] as const),
+		rows,
+	).replace(/^.*\n/, '');
+
 const quoted = (cell: string | number): string =>
 	/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
 

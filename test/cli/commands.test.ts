@@ -122,7 +122,10 @@ test('check: ends with 1 where the program fails, leaves garbage or takes too mu
 	const wrong = heaptop('check', file('wrong.py', 'assert 1 == 2, "no"\n'), '--json');
 	assert.equal(wrong.status, 1);
 	assert.match(wrong.stderr, /AssertionError: no/);
-	assert.equal((JSON.parse(wrong.stdout) as {passed: boolean}).passed, false);
+	const {passed, verdicts} = JSON.parse(wrong.stdout) as {passed: boolean; verdicts: unknown[]};
+	assert.equal(passed, false);
+	assert.deepEqual(verdicts[0], {name: 'exit status', isMet: false, found: 1, limit: 0});
+	assert.equal(heaptop('check', leak, '--csv').status, 2);
 	const foreign = heaptop('report', leak, '--max-garbage', '3');
 	assert.deepEqual(
 		[foreign.status, foreign.stderr],
