@@ -304,6 +304,11 @@ function visit(p: Preparation, node: AnyNode | Module): void {
 		any['slice'] = {...at, nodeType: 'Tuple', elts: [slice], ctx: {nodeType: 'Load'}};
 	}
 	if (any.nodeType === 'MatchSequence') includeBrackets(p, any);
+	if (any.nodeType === 'JoinedStr') {
+		// Text between fields looks like what it says: `...` is no Ellipsis there, and `b'` begins no bytes.
+		const quote = quoteOf(p, any) ?? "'";
+		for (const part of any['values'] as AnyNode[]) part['quote_style'] ??= quote;
+	}
 	if (any.nodeType === 'AnnAssign') {
 		// `(x): int` is not a simple name.
 		const {col_offset} = any['target'] as Loc;
@@ -369,6 +374,11 @@ function replaceConstant(p: Preparation, node: AnyNode): void {
 	p.literals.set(constant, twice ? 2 : 1);
 }
 
+/** The prefix and the first quote of a literal. */
+function quoteOf(p: Preparation, node: AnyNode): string | undefined {
+	return /^[a-z]*['"]/i.exec(textOf(p.source, node))?.[0];
+}
+
 function constantOf(
 	p: Preparation,
 	node: AnyNode,
@@ -385,7 +395,7 @@ function constantOf(
 		return K.ellipsis(p.pool);
 	}
 	// In patterns py-ast does not say how a literal was quoted.
-	const prefix = quote ?? /^[a-z]*['"]/i.exec(textOf(p.source, node))?.[0] ?? '';
+	const prefix = quote ?? quoteOf(p, node) ?? '';
 	if (/^[a-z]*b/i.test(prefix)) {
 		return K.bytes(
 			p.pool,
