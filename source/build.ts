@@ -1,8 +1,9 @@
-// Bundles heaptop into dist/: cli.js and worker.js, and the parts that they load when they need them.
+// Bundles heaptop into dist/: cli.js and the parts that it loads when it needs them, worker.js, and what was made beforehand.
 //
 //   node source/build.ts              builds
 //   node source/build.ts --if-stale   builds only where something in source/ is newer than dist/
 import {createHash} from 'node:crypto';
+import {once} from 'node:events';
 import {
 	existsSync,
 	globSync,
@@ -15,17 +16,19 @@ import {
 import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {serialize} from 'node:v8';
+import {Worker} from 'node:worker_threads';
 import {deflateRawSync} from 'node:zlib';
-import {build, type Plugin} from 'esbuild';
+import {build, type BuildOptions, type Plugin} from 'esbuild';
 import {foldConstants} from './build-constants.ts';
-import {createMachine} from './engine/create.ts';
+import {readProgram} from './commands/files.ts';
+import {type BootData, bootText} from './engine/boot.ts';
+import {createMachine, DEFAULT_HEAP_LIMIT} from './engine/create.ts';
 import {libraryCode, libraryNames} from './engine/library-code.ts';
 import {packStartup} from './engine/startup-pack.ts';
-import {profiles} from './profile/index.ts';
+import {defaultProfile, profiles} from './profile/index.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const entries = {cli: 'source/cli.tsx', worker: 'source/engine/worker.ts'};
-const outputs = Object.keys(entries).map(name => join(root, 'dist', `${name}.js`));
+const outputs = ['cli.js', 'worker.js'].map(name => join(root, 'dist', name));
 
 function isStale(): boolean {
 	if (!outputs.every(path => existsSync(path))) {
@@ -87,6 +90,33 @@ function writeMade(): void {
 	}
 }
 
+/** Lets the engine run all scenarios, and keeps what V8 compiled on the way beside the bundle. */
+async function train(): Promise<void> {
+	const data: BootData = {
+		bundle: join(root, 'dist/worker.js'),
+		code: {read: [], write: join(root, 'dist/worker.code')},
+		job: {
+			kind: 'train',
+			files: globSync('scenarios/*.py', {cwd: root})
+				.sort()
+				.map(name => readProgram(join(root, name))),
+			settings: {
+				python: defaultProfile.release,
+				args: [],
+				heapLimit: DEFAULT_HEAP_LIMIT,
+				maxInstructions: Number.POSITIVE_INFINITY,
+				thresholds: [],
+				seed: 0,
+			},
+		},
+	};
+	const [status] = (await once(
+		new Worker(bootText, {eval: true, workerData: data, resourceLimits: {stackSizeMb: 64}}),
+		'exit',
+	)) as [number];
+	if (status !== 0) throw new Error(`a scenario of the training run ended with ${status}`);
+}
+
 async function main(): Promise<void> {
 	if (process.argv.includes('--if-stale') && !isStale()) {
 		return;
@@ -100,39 +130,53 @@ async function main(): Promise<void> {
 	const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 		version: string;
 	};
-	await build({
+	const common = {
 		absWorkingDir: root,
-		entryPoints: entries,
 		outdir: 'dist',
 		bundle: true,
-		// The dashboard and the words of the command line are pieces of their own: `run` does not read them.
-		splitting: true,
-		chunkNames: 'part-[hash]',
 		platform: 'node',
-		format: 'esm',
 		target: 'node22',
-		jsx: 'automatic',
 		minifyWhitespace: true,
 		minifySyntax: true,
 		legalComments: 'external',
 		logLevel: 'warning',
+		plugins: [noDevtools, fastWidths, madeBefore, foldConstants(join(root, 'source'))],
+		external: ['ink-table', 'object-hash'],
+	} satisfies BuildOptions;
+	const define = {
 		// React's production build renders a frame in half the time of its development build.
-		define: {
-			'process.env.NODE_ENV': '"production"',
-			'process.env.DEV': '"false"',
-			HEAPTOP_VERSION: JSON.stringify(version),
-			HEAPTOP_LIBRARY: JSON.stringify([...libraryNames]),
-			HEAPTOP_BUILD: JSON.stringify(hash.digest('hex').slice(0, 16)),
-		},
+		'process.env.NODE_ENV': '"production"',
+		'process.env.DEV': '"false"',
+		HEAPTOP_VERSION: JSON.stringify(version),
+		HEAPTOP_LIBRARY: JSON.stringify([...libraryNames]),
+		HEAPTOP_BUILD: JSON.stringify(hash.digest('hex').slice(0, 16)),
+	};
+	await build({
+		...common,
+		define,
+		entryPoints: {cli: 'source/cli.tsx'},
+		// The dashboard and the words of the command line are pieces of their own: `run` does not read them.
+		splitting: true,
+		chunkNames: 'part-[hash]',
+		format: 'esm',
+		jsx: 'automatic',
 		// CommonJS packages in an ESM bundle still call require for Node's own modules. The first line of
-		// cli.tsx may carry the #! line; the worker needs none.
+		// cli.tsx may carry the #! line.
 		banner: {
 			js: "import {createRequire as requireFrom} from 'node:module';const require=requireFrom(import.meta.url);",
 		},
-		external: ['ink-table', 'object-hash'],
-		plugins: [noDevtools, fastWidths, madeBefore, foldConstants(join(root, 'source'))],
+	});
+	await build({
+		...common,
+		entryPoints: {worker: 'source/engine/worker.ts'},
+		// Not a module: `engine/boot.ts` calls it.
+		format: 'cjs',
+		define: {...define, 'import.meta.url': 'HEAPTOP_ADDRESS'},
+		banner: {js: '(function(require,module,HEAPTOP_ADDRESS){'},
+		footer: {js: '})'},
 	});
 	writeMade();
+	await train();
 	if (!process.argv.includes('--if-stale')) {
 		for (const path of outputs) {
 			const kilobytes = Math.round(statSync(path).size / 1024).toLocaleString('en');

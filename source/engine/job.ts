@@ -74,6 +74,8 @@ export type Job =
 			readonly signals: Int32Array;
 			readonly isTerminal: boolean;
 	  }
+	/** For the build: programs run for the sake of the code that V8 makes of the engine. */
+	| {readonly kind: 'train'; readonly files: readonly ProgramFile[]; readonly settings: RunSettings}
 	/** To its end; what is known then is sent through `port`. */
 	| {readonly kind: 'report'; readonly session: SessionJob; readonly port: MessagePort}
 	/** To its end; what can be compared with a real interpreter is sent through `port`. */

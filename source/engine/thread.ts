@@ -1,5 +1,8 @@
 /** Starts the engine's thread: a worker with a stack deep enough for C-like recursion, and V8's compile cache switched on. */
 import {once} from 'node:events';
+import {getCompileCacheDir} from 'node:module';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {
 	MessageChannel,
 	type MessagePort,
@@ -7,24 +10,44 @@ import {
 	SHARE_ENV,
 	Worker,
 } from 'node:worker_threads';
+import {type BootData, bootText, type KeptCode} from './boot.ts';
 import type {Job} from './job.ts';
 
 /** Megabytes of stack: 10,000 nested calls from C code, or as many nested deallocations, take a few kilobytes each. */
 const STACK = 192;
 
-const isBundle = import.meta.url.endsWith('.js');
-const entry = new URL(isBundle ? 'worker.js' : 'worker.ts', import.meta.url).href;
+declare const HEAPTOP_BUILD: string;
 
-// A worker's entry is compiled before it can switch the cache on, so a line of text loads it.
-const start =
+const isBundle = import.meta.url.endsWith('.js');
+const fromSource =
 	"const m=require('node:module');m.enableCompileCache?.();" +
 	"import(require('node:worker_threads').workerData.entry);";
 
+/** The code that the build made, or, under another Node than the build's, what an earlier run left where Node keeps such things. */
+function keptCode(bundle: string): KeptCode {
+	const made = bundle.replace(/js$/, 'code');
+	const folder = getCompileCacheDir?.();
+	if (folder === undefined) return {read: [made]};
+	const own = join(folder, `heaptop-${HEAPTOP_BUILD}.code`);
+	return {read: [made, own], write: own};
+}
+
+function startOf(job: Job): {readonly text: string; readonly data: object} {
+	if (!isBundle) {
+		return {text: fromSource, data: {entry: new URL('worker.ts', import.meta.url).href, job}};
+	}
+
+	const bundle = fileURLToPath(new URL('worker.js', import.meta.url));
+	const data: BootData = {bundle, code: keptCode(bundle), job};
+	return {text: bootText, data};
+}
+
 /** A thread that does `job` and ends; its exit code is the answer where the job has no other. `ports` go to it for good. */
 export function startThread(job: Job, ports: readonly MessagePort[] = []): Worker {
-	return new Worker(start, {
+	const {text, data} = startOf(job);
+	return new Worker(text, {
 		eval: true,
-		workerData: {entry, job},
+		workerData: data,
 		transferList: [...ports],
 		env: SHARE_ENV,
 		stdin: false,

@@ -55,6 +55,17 @@ const steps: ReadonlySet<CommandKind> = new Set<Motion | BackwardMotion>([
 ]);
 const isStep = (kind: CommandKind | undefined): boolean => kind !== undefined && steps.has(kind);
 
+/** Runs programs in silence, one after the other, so that V8 has compiled what programs use. */
+function train({files, settings}: Extract<Job, {kind: 'train'}>): number {
+	const output = {write() {}, flush() {}, readLine: () => undefined};
+	for (const file of files) {
+		const status = runHeadless({file, settings, output, isInterrupted: () => false});
+		if (status !== 0) return status;
+	}
+
+	return 0;
+}
+
 /** Serves a dashboard: one session after the other until it says quit. */
 function serve({session: sessionJob, port, mail, kept}: Extract<Job, {kind: 'session'}>): number {
 	let session: Session | undefined;
@@ -139,6 +150,9 @@ function main(): number {
 		case 'measure': {
 			job.port.postMessage(measure(job.measure));
 			return 0;
+		}
+		case 'train': {
+			return train(job);
 		}
 		case 'session': {
 			return serve(job);
