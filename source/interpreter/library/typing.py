@@ -33,52 +33,66 @@ _UnionType = type(int | str)
 def _caller(depth=1):
     """The name of the module that called our caller."""
     try:
-        return sys._getframe(depth + 1).f_globals.get('__name__', '__main__')
+        frame = sys._getframe(depth + 1)
     except (AttributeError, ValueError):
         return None
+    return frame.f_globals.get('__name__', '__main__')
+
+
+def _set_module(variable, module):
+    """Says where a variable was made, if that was not here."""
+    if module != 'typing':
+        variable.__module__ = module
+
+
+def _tupled(params):
+    """What stands in the brackets of a subscription, as a tuple."""
+    return params if isinstance(params, tuple) else (params,)
 
 
 def _type_convert(arg, module=None, *, allow_special_forms=False):
-    if arg is None:
-        return type(None)
     if isinstance(arg, str):
         return ForwardRef(arg, module=module, is_class=allow_special_forms)
-    return arg
+    return type(None) if arg is None else arg
 
 
 def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=False):
     """A type, or what may stand for one; None becomes its type, a str a ForwardRef."""
-    invalid_generic_forms = (Generic, Protocol)
-    if not allow_special_forms:
-        invalid_generic_forms += (ClassVar,)
-        if is_argument:
-            invalid_generic_forms += (Final,)
-    arg = _type_convert(arg, module=module, allow_special_forms=allow_special_forms)
-    if isinstance(arg, _GenericAlias) and arg.__origin__ in invalid_generic_forms:
-        raise TypeError(f'{arg} is not valid as type argument')
-    if arg in (Any, LiteralString, NoReturn, Never, Self, TypeAlias):
-        return arg
-    if allow_special_forms and arg in (ClassVar, Final):
-        return arg
-    if isinstance(arg, _SpecialForm) or arg in (Generic, Protocol):
+    arg = _type_convert(arg, module, allow_special_forms=allow_special_forms)
+    if isinstance(arg, _GenericAlias):
+        origin = arg.__origin__
+        refused = (
+            origin in (Generic, Protocol) or origin is ClassVar and not allow_special_forms
+            or origin is Final and is_argument and not allow_special_forms)
+        if refused:
+            raise TypeError(f'{arg} is not valid as type argument')
+    elif isinstance(arg, _SpecialForm):
+        if arg in _TYPE_FORMS or allow_special_forms and arg in (ClassVar, Final):
+            return arg
         raise TypeError(f'Plain {arg} is not valid as type argument')
-    if type(arg) is tuple:
+    elif arg in (Generic, Protocol):
+        raise TypeError(f'Plain {arg} is not valid as type argument')
+    elif type(arg) is tuple:
         raise TypeError(f'{msg} Got {arg!r:.100}.')
     return arg
 
 
 def _type_repr(obj):
-    if isinstance(obj, tuple):
-        return '[' + ', '.join(_type_repr(t) for t in obj) + ']'
-    if isinstance(obj, type) and not isinstance(obj, GenericAlias):
-        if obj.__module__ == 'builtins':
-            return obj.__qualname__
-        return f'{obj.__module__}.{obj.__qualname__}'
+    """A type as annotations show it."""
     if obj is ...:
         return '...'
+    if isinstance(obj, tuple) and sys.version_info >= (3, 12):
+        return f'[{_type_list(obj)}]'
     if isinstance(obj, FunctionType):
         return obj.__name__
-    return repr(obj)
+    if isinstance(obj, GenericAlias) or not isinstance(obj, type):
+        return repr(obj)
+    name = obj.__qualname__
+    return name if obj.__module__ == 'builtins' else f'{obj.__module__}.{name}'
+
+
+def _type_list(types):
+    return ', '.join([_type_repr(t) for t in types])
 
 
 def _is_param_expr(arg):
@@ -86,25 +100,34 @@ def _is_param_expr(arg):
         isinstance(arg, _GenericAlias) and arg.__origin__ is Concatenate) or isinstance(arg, ParamSpec)
 
 
-def _collect_type_parameters(args, *, enforce_default_ordering=True):
+def _parameters_of(arg):
+    """The type variables in an argument, with repetitions."""
+    if isinstance(arg, type):
+        return ()
+    if isinstance(arg, (tuple, list)):
+        return _collect_type_parameters(arg)
+    if hasattr(arg, '__typing_subst__'):
+        return (arg,)
+    return getattr(arg, '__parameters__', ())
+
+
+def _collect_type_parameters(args):
     """The type variables in args, each once, in order."""
     parameters = []
-    for t in args:
-        if isinstance(t, type):
-            pass
-        elif isinstance(t, (tuple, list)):
-            for x in t:
-                for collected in _collect_type_parameters([x]):
-                    if collected not in parameters:
-                        parameters.append(collected)
-        elif hasattr(t, '__typing_subst__'):
-            if t not in parameters:
-                parameters.append(t)
-        else:
-            for x in getattr(t, '__parameters__', ()):
-                if x not in parameters:
-                    parameters.append(x)
+    for arg in args:
+        parameters += [p for p in _parameters_of(arg) if p not in parameters]
     return tuple(parameters)
+
+
+def _wrong_count(alias, actual, maximum, minimum=None):
+    """The error for too many or too few arguments; they need not all be given where there is a minimum."""
+    too_many = actual > maximum
+    if minimum is None or minimum == maximum:
+        expected = maximum
+    else:
+        expected = f'at most {maximum}' if too_many else f'at least {minimum}'
+    return TypeError(
+        f'Too {"many" if too_many else "few"} arguments for {alias}; actual {actual}, expected {expected}')
 
 
 def _check_generic(cls, args):
@@ -120,54 +143,48 @@ def _check_generic(cls, args):
         return args
     if any(isinstance(p, TypeVarTuple) for p in parameters):
         return args
-    n = len(parameters)
-    required = sum(1 for p in parameters if not p.has_default())
-    if not required <= len(args) <= n:
-        many = 'many' if len(args) > n else 'few'
-        expected = n if len(args) > n and required == n else required
-        prefix = '' if len(args) > n else 'at least ' if not isinstance(cls, _GenericAlias) else ''
-        if required != n:
-            expected = f'at most {n}' if len(args) > n else f'at least {required}'
-            prefix = ''
-        raise TypeError(f'Too {many} arguments for {cls}; actual {len(args)}, expected {prefix}{expected}')
-    return tuple(args) + tuple(p.__default__ for p in parameters[len(args):])
+    required = sum(not p.has_default() for p in parameters)
+    if not required <= len(args) <= len(parameters):
+        # From 3.13 on it is "at least" also where no parameter has a default.
+        if len(args) < required and sys.version_info >= (3, 13):
+            raise TypeError(f'Too few arguments for {cls}; actual {len(args)}, expected at least {required}')
+        raise _wrong_count(cls, len(args), len(parameters), required)
+    return (*args, *(p.__default__ for p in parameters[len(args):]))
 
 
-def _remove_dups_flatten(parameters):
-    params = []
+def _flattened(parameters):
+    """The members of a union, each once, those of unions in it included."""
+    members = []
     for p in parameters:
-        if isinstance(p, (_UnionGenericAlias, _UnionType)):
-            params.extend(p.__args__)
-        else:
-            params.append(p)
-    return tuple(_unique(params))
-
-
-def _unique(items):
-    result = []
-    for item in items:
-        if item not in result:
-            result.append(item)
-    return result
+        inner = p.__args__ if isinstance(p, (_UnionGenericAlias, _UnionType)) else (p,)
+        members += [member for member in inner if member not in members]
+    return tuple(members)
 
 
 def _tp_cache(func=None, /, *, typed=False):
     """Keeps the results of subscription, where the arguments can be hashed."""
-    def decorator(func):
-        cached = functools.lru_cache(typed=typed)(func)
+    if func is None:
+        return functools.partial(_tp_cache, typed=typed)
+    remembered = functools.lru_cache(typed=typed)(func)
 
-        @functools.wraps(func)
-        def inner(*args, **kwds):
-            try:
-                return cached(*args, **kwds)
-            except TypeError:
-                pass
-            return func(*args, **kwds)
-        return inner
+    @functools.wraps(func)
+    def inner(*args, **kwds):
+        try:
+            return remembered(*args, **kwds)
+        except TypeError:
+            # Not to be hashed, or wrong: then once more, for the error.
+            pass
+        return func(*args, **kwds)
 
-    if func is not None:
-        return decorator(func)
-    return decorator
+    return inner
+
+
+def _or(self, other):
+    return _union((self, other))
+
+
+def _ror(self, other):
+    return _union((other, self))
 
 
 class _Final:
@@ -180,36 +197,36 @@ class _Final:
             raise TypeError('Cannot subclass special typing classes')
 
 
+# A name with a meaning of its own, most of them with square brackets behind it.
 class _SpecialForm(_Final, _root=True):
     __slots__ = ('_name', '__doc__', '_getitem')
 
     def __init__(self, getitem):
         self._getitem = getitem
-        self._name = getitem.__name__
-        self.__doc__ = getitem.__doc__
+        self._name, self.__doc__ = getitem.__name__, getitem.__doc__
 
     def __getattr__(self, item):
-        if item in {'__name__', '__qualname__'}:
-            return self._name
-        raise AttributeError(item)
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f'Cannot subclass {self!r}')
+        if item not in ('__name__', '__qualname__'):
+            raise AttributeError(item)
+        return self._name
 
     def __repr__(self):
-        return 'typing.' + self._name
+        return f'typing.{self._name}'
 
     def __reduce__(self):
         return self._name
 
+    @_tp_cache
+    def __getitem__(self, parameters):
+        return self._getitem(self, parameters)
+
+    __or__, __ror__ = _or, _ror
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f'Cannot subclass {self!r}')
+
     def __call__(self, *args, **kwds):
         raise TypeError(f'Cannot instantiate {self!r}')
-
-    def __or__(self, other):
-        return _make_union(self, other)
-
-    def __ror__(self, other):
-        return _make_union(other, self)
 
     def __instancecheck__(self, obj):
         raise TypeError(f'{self} cannot be used with isinstance()')
@@ -217,33 +234,30 @@ class _SpecialForm(_Final, _root=True):
     def __subclasscheck__(self, cls):
         raise TypeError(f'{self} cannot be used with issubclass()')
 
+
+# Tells 1 from True in the brackets.
+class _TypedSpecialForm(_SpecialForm, _root=True):
     def __getitem__(self, parameters):
-        return self._getitem(self, parameters)
-
-
-def _make_union(left, right):
-    return _union((left, right))
+        return self._getitem(self, *_tupled(parameters))
 
 
 class _AnyMeta(type):
     def __instancecheck__(self, obj):
-        if self is Any:
-            raise TypeError('typing.Any cannot be used with isinstance()')
-        return super().__instancecheck__(obj)
+        if self is not Any:
+            return super().__instancecheck__(obj)
+        raise TypeError('typing.Any cannot be used with isinstance()')
 
     def __repr__(self):
-        if self is Any:
-            return 'typing.Any'
-        return super().__repr__()
+        return super().__repr__() if self is not Any else 'typing.Any'
 
 
 class Any(metaclass=_AnyMeta):
     """Any type."""
 
     def __new__(cls, *args, **kwargs):
-        if cls is Any:
-            raise TypeError('Any cannot be instantiated')
-        return super().__new__(cls)
+        if cls is not Any:
+            return super().__new__(cls)
+        raise TypeError('Any cannot be instantiated')
 
 
 def _plain_form(name, doc):
@@ -260,21 +274,28 @@ Self = _plain_form('Self', 'The class at hand.')
 LiteralString = _plain_form('LiteralString', 'A str written in the program.')
 TypeAlias = _plain_form('TypeAlias', 'The name is another name of a type.')
 
+# Without brackets, these are types.
+_TYPE_FORMS = (NoReturn, Never, Self, LiteralString, TypeAlias)
 
-def _one_type_form(name, doc, message='{} accepts only one type.'):
+
+def _one_type_form(name, doc, message='{} accepts only single type.', **check):
     def getitem(self, parameters):
-        item = _type_check(parameters, message.format(f'{self}' if '{}' in message else ''))
-        return _GenericAlias(self, (item,))
+        return _GenericAlias(self, (_type_check(parameters, message.format(self), **check),))
     getitem.__name__ = name
     getitem.__doc__ = doc
     return _SpecialForm(getitem)
 
 
-ClassVar = _one_type_form('ClassVar', 'An attribute of the class.')
-Final = _one_type_form('Final', 'A name bound once.')
-Required = _one_type_form('Required', 'A key that must be there.')
-NotRequired = _one_type_form('NotRequired', 'A key that may be absent.')
-ReadOnly = _one_type_form('ReadOnly', 'A key that is not changed.')
+def _key_form(name, doc):
+    return _one_type_form(name, doc, f'{name} accepts only a single type.')
+
+
+_nestable = {'allow_special_forms': sys.version_info >= (3, 13)}
+ClassVar = _one_type_form('ClassVar', 'An attribute of the class.', **_nestable)
+Final = _one_type_form('Final', 'A name bound once.', **_nestable)
+Required = _key_form('Required', 'A key that must be there.')
+NotRequired = _key_form('NotRequired', 'A key that may be absent.')
+ReadOnly = _key_form('ReadOnly', 'A key that is not changed.')
 TypeGuard = _one_type_form('TypeGuard', 'The answer of a function that narrows a type.')
 TypeIs = _one_type_form('TypeIs', 'The answer of a function that tells a type.')
 
@@ -282,18 +303,18 @@ TypeIs = _one_type_form('TypeIs', 'The answer of a function that tells a type.')
 def _union(parameters):
     if parameters == ():
         raise TypeError('Cannot take a Union of no types.')
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
-    msg = 'Union[arg, ...]: each arg must be a type.'
-    parameters = tuple(_type_check(p, msg) for p in parameters)
+    members = _checked(_tupled(parameters), 'Union[arg, ...]: each arg must be a type.')
     if _later:
-        return _UnionType.__class_getitem__(parameters)
-    parameters = _remove_dups_flatten(parameters)
-    if len(parameters) == 1:
-        return parameters[0]
-    if len(parameters) == 2 and type(None) in parameters:
-        return _UnionGenericAlias(Union, parameters, name='Optional')
-    return _UnionGenericAlias(Union, parameters)
+        return _UnionType.__class_getitem__(members)
+    members = _flattened(members)
+    if len(members) == 1:
+        return members[0]
+    optional = len(members) == 2 and type(None) in members
+    return _UnionGenericAlias(Union, members, name='Optional' if optional else None)
+
+
+def _checked(types, msg):
+    return tuple(_type_check(t, msg) for t in types)
 
 
 if _later:
@@ -312,22 +333,18 @@ def Optional(self, parameters):
     return _union((arg, type(None)))
 
 
-@_SpecialForm
-def Literal(self, parameters):
+@_TypedSpecialForm
+@_tp_cache(typed=True)
+def Literal(self, *parameters):
     """One of some values."""
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
-    flat = []
+    values = []
     for p in parameters:
-        if isinstance(p, _LiteralGenericAlias):
-            flat.extend(p.__args__)
-        else:
-            flat.append(p)
-    seen = []
-    for p in flat:
-        if not any(type(p) is type(q) and p == q for q in seen):
-            seen.append(p)
-    return _LiteralGenericAlias(self, tuple(seen))
+        values += p.__args__ if isinstance(p, _LiteralGenericAlias) else (p,)
+    different = []
+    for value in values:
+        if not any(type(value) is type(one) and value == one for one in different):
+            different.append(value)
+    return _LiteralGenericAlias(self, tuple(different))
 
 
 @_SpecialForm
@@ -335,13 +352,11 @@ def Concatenate(self, parameters):
     """Parameters before those of a ParamSpec."""
     if parameters == ():
         raise TypeError('Cannot take a Concatenate of no types.')
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
-    if not (parameters[-1] is ... or isinstance(parameters[-1], ParamSpec)):
+    *types, rest = _tupled(parameters)
+    if rest is not ... and not isinstance(rest, ParamSpec):
         raise TypeError('The last parameter to Concatenate should be a ParamSpec variable or ellipsis.')
-    msg = 'Concatenate[arg, ...]: each arg must be a type.'
-    parameters = (*(_type_check(p, msg) for p in parameters[:-1]), parameters[-1])
-    return _ConcatenateGenericAlias(self, parameters)
+    types = _checked(types, 'Concatenate[arg, ...]: each arg must be a type.')
+    return _ConcatenateGenericAlias(self, (*types, rest))
 
 
 @_SpecialForm
@@ -351,43 +366,40 @@ def Unpack(self, parameters):
     return _UnpackGenericAlias(origin=self, args=(item,))
 
 
-@_SpecialForm
-def Annotated(self, params):
+@_TypedSpecialForm
+@_tp_cache(typed=True)
+def Annotated(self, *params):
     """A type with notes."""
-    if not isinstance(params, tuple):
-        params = (params,)
     if len(params) < 2:
         raise TypeError('Annotated[...] should be used with at least two arguments (a type and an annotation).')
-    origin = params[0]
+    origin, *notes = params
     if not isinstance(origin, _UnpackGenericAlias):
         origin = _type_check(origin, 'Annotated[t, ...]: t must be a type.', allow_special_forms=True)
-    return _AnnotatedAlias(origin, tuple(params[1:]))
+    return _AnnotatedAlias(origin, tuple(notes))
 
 
 class ForwardRef(_Final, _root=True):
     """A type named by a string."""
 
     __slots__ = (
-        '__forward_arg__', '__forward_is_argument__', '__forward_is_class__', '__forward_module__',
-        '__forward_evaluated__', '__forward_value__',
+        '__forward_arg__', '__forward_code__', '__forward_evaluated__', '__forward_value__',
+        '__forward_is_argument__', '__forward_is_class__', '__forward_module__',
     )
 
     def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
         if not isinstance(arg, str):
             raise TypeError(f'Forward reference must be a string -- got {arg!r}')
-        try:
-            compile(arg.strip(), '<string>', 'eval')
-        except SyntaxError:
-            raise SyntaxError(f'Forward reference must be an expression -- got {arg!r}') from None
-        self.__forward_arg__ = arg
-        self.__forward_evaluated__ = False
-        self.__forward_value__ = None
-        self.__forward_is_argument__ = is_argument
-        self.__forward_is_class__ = is_class
-        self.__forward_module__ = module
+        if not _later:
+            try:
+                self.__forward_code__ = compile(arg.strip(), '<string>', 'eval')
+            except SyntaxError:
+                raise SyntaxError(f'Forward reference must be an expression -- got {arg!r}') from None
+        self.__forward_arg__, self.__forward_module__ = arg, module
+        self.__forward_is_argument__, self.__forward_is_class__ = is_argument, is_class
+        self.__forward_evaluated__, self.__forward_value__ = False, None
 
     def _evaluate(self, globalns, localns):
-        value = eval(self.__forward_arg__.strip(), globalns, localns)
+        value = eval(self.__forward_arg__.strip() if _later else self.__forward_code__, globalns, localns)
         return _eval_type(_type_check(
             value, 'Forward references must evaluate to types.', is_argument=self.__forward_is_argument__,
             allow_special_forms=self.__forward_is_class__), globalns, localns)
@@ -401,11 +413,7 @@ class ForwardRef(_Final, _root=True):
     def __hash__(self):
         return hash((self.__forward_arg__, self.__forward_module__))
 
-    def __or__(self, other):
-        return _make_union(self, other)
-
-    def __ror__(self, other):
-        return _make_union(other, self)
+    __or__, __ror__ = _or, _ror
 
     def __repr__(self):
         if self.__forward_module__ is None:
@@ -442,11 +450,7 @@ class _Variable:
     def has_default(self):
         return self._default_evaluator is not None or self._default is not _no_default
 
-    def __or__(self, other):
-        return _make_union(self, other)
-
-    def __ror__(self, other):
-        return _make_union(other, self)
+    __or__, __ror__ = _or, _ror
 
     def __reduce__(self):
         return self.__name__
@@ -473,6 +477,11 @@ def _variance_repr(self):
     return prefix + self.__name__
 
 
+def _check_name(function, name):
+    if not isinstance(name, str):
+        raise TypeError(f"{function}() argument 'name' must be str, not {type(name).__name__}")
+
+
 def _set_variance(self, covariant, contravariant, infer_variance):
     if covariant and contravariant:
         raise ValueError('Bivariant types are not supported.')
@@ -490,8 +499,7 @@ class TypeVar(_Variable):
 
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False,
                  default=_no_default):
-        if not isinstance(name, str):
-            raise TypeError(f'typevar() argument 1 must be str, not {type(name).__name__}')
+        _check_name('typevar', name)
         _set_variance(self, covariant, contravariant, infer_variance)
         if len(constraints) == 1:
             raise TypeError('A single constraint is not allowed')
@@ -502,9 +510,7 @@ class TypeVar(_Variable):
         self._constraints = tuple(_type_check(t, msg) for t in constraints)
         self._bound = None if bound is None else _type_check(bound, 'Bound must be a type.')
         self._default = default if default is _no_default else _type_convert(default)
-        module = _caller()
-        if module != 'typing':
-            self.__module__ = module
+        _set_module(self, _caller())
 
     def _evaluated(self):
         # The bound of `def f[T: int]` is evaluated when it is first asked for; a tuple means constraints.
@@ -561,13 +567,12 @@ class ParamSpec(_Variable):
 
     def __init__(self, name, *, bound=None, covariant=False, contravariant=False, infer_variance=False,
                  default=_no_default):
+        _check_name('paramspec', name)
         _set_variance(self, covariant, contravariant, infer_variance)
         self.__name__ = name
         self.__bound__ = None if bound is None else _type_check(bound, 'Bound must be a type.')
         self._default = default
-        module = _caller()
-        if module != 'typing':
-            self.__module__ = module
+        _set_module(self, _caller())
 
     @property
     def args(self):
@@ -589,16 +594,15 @@ class ParamSpec(_Variable):
         return arg
 
     def __typing_prepare_subst__(self, alias, args):
-        params = alias.__parameters__
-        i = params.index(self)
-        if i == len(args) and self.has_default():
+        at = alias.__parameters__.index(self)
+        if len(args) == at and self.has_default():
             args = (*args, self.__default__)
-        if i >= len(args):
+        if len(args) <= at:
             raise TypeError(f'Too few arguments for {alias}')
-        if len(params) == 1 and not _is_param_expr(args[0]):
-            args = (args,)
-        elif isinstance(args[i], list):
-            args = (*args[:i], tuple(args[i]), *args[i + 1:])
+        if len(alias.__parameters__) == 1 and not _is_param_expr(args[0]):
+            return (args,)
+        if isinstance(args[at], list):
+            args = (*args[:at], tuple(args[at]), *args[at + 1:])
         return args
 
 
@@ -606,11 +610,10 @@ class TypeVarTuple(_Variable):
     """A variable for any number of types."""
 
     def __init__(self, name, *, default=_no_default):
+        _check_name('typevartuple', name)
         self.__name__ = name
         self._default = default
-        module = _caller()
-        if module != 'typing':
-            self.__module__ = module
+        _set_module(self, _caller())
 
     def __iter__(self):
         yield Unpack[self]
@@ -622,13 +625,12 @@ class TypeVarTuple(_Variable):
         raise TypeError('Substitution of bare TypeVarTuple is not supported')
 
     def __typing_prepare_subst__(self, alias, args):
-        params = alias.__parameters__
-        i = params.index(self)
-        after = len(params) - i - 1
-        if len(args) < len(params) - 1:
-            raise TypeError(f'Too few arguments for {alias}; actual {len(args)}, expected at least {len(params) - 1}')
-        end = len(args) - after
-        return (*args[:i], tuple(args[i:end]), *args[end:])
+        others = len(alias.__parameters__) - 1
+        if len(args) < others:
+            raise TypeError(f'Too few arguments for {alias}; actual {len(args)}, expected at least {others}')
+        start = alias.__parameters__.index(self)
+        end = start + len(args) - others
+        return (*args[:start], args[start:end], *args[end:])
 
 
 def _set_default(var, evaluator):
@@ -693,11 +695,7 @@ class TypeAliasType:
     def __repr__(self):
         return self.__name__
 
-    def __or__(self, other):
-        return _make_union(self, other)
-
-    def __ror__(self, other):
-        return _make_union(other, self)
+    __or__, __ror__ = _or, _ror
 
 
 def _make_typealias(parts):
@@ -716,52 +714,50 @@ def _is_dunder(attr):
     return attr.startswith('__') and attr.endswith('__')
 
 
+def _prepared(generic, args):
+    """What the variables of a generic class make of the arguments for them."""
+    for variable in generic.__parameters__:
+        if hasattr(variable, '__typing_prepare_subst__'):
+            args = variable.__typing_prepare_subst__(generic, args)
+    return args
+
+
 class _BaseGenericAlias(_Final, _root=True):
     """Stands for a class; most attributes are those of the class."""
 
     def __init__(self, origin, *, inst=True, name=None):
-        self._inst = inst
-        self._name = name
-        self.__origin__ = origin
-        self.__slots__ = None
+        self._inst, self._name = inst, name
+        self.__origin__, self.__slots__ = origin, None
 
     def __call__(self, *args, **kwargs):
+        make = self.__origin__
         if not self._inst:
-            raise TypeError(
-                f'Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead')
-        result = self.__origin__(*args, **kwargs)
-        try:
-            result.__orig_class__ = self
-        except Exception:
-            pass
-        return result
+            raise TypeError(f'Type {self._name} cannot be instantiated; use {make.__name__}() instead')
+        instance = make(*args, **kwargs)
+        with contextlib.suppress(Exception):
+            instance.__orig_class__ = self
+        return instance
 
     def __mro_entries__(self, bases):
-        res = []
-        if self.__origin__ not in bases:
-            res.append(self.__origin__)
-        i = bases.index(self)
-        for b in bases[i + 1:]:
-            if isinstance(b, _BaseGenericAlias) or issubclass(b, Generic):
-                break
-        else:
-            res.append(Generic)
-        return tuple(res)
+        entries = () if self.__origin__ in bases else (self.__origin__,)
+        behind = bases[bases.index(self) + 1:]
+        if any(isinstance(base, _BaseGenericAlias) or issubclass(base, Generic) for base in behind):
+            return entries
+        return (*entries, Generic)
 
     def __getattr__(self, attr):
-        if attr in {'__origin__', '__args__'}:
-            return super().__getattr__(attr)
-        if attr in {'__name__', '__qualname__'}:
+        if attr in ('__name__', '__qualname__'):
             return self._name or self.__origin__.__name__
-        if '__origin__' in self.__dict__ and not _is_dunder(attr):
-            return getattr(self.__origin__, attr)
-        raise AttributeError(attr)
+        # While it is made or copied there is no origin yet.
+        if _is_dunder(attr) or '__origin__' not in self.__dict__:
+            raise AttributeError(attr)
+        return getattr(self.__origin__, attr)
 
     def __setattr__(self, attr, val):
-        if _is_dunder(attr) or attr in {'_name', '_inst', '_nparams', '_defaults', '_paramspec_tvars', '_typevar_types'}:
-            super().__setattr__(attr, val)
-        else:
-            setattr(self.__origin__, attr, val)
+        own = _is_dunder(attr) or attr in ('_inst', '_name', '_nparams', '_defaults')
+        if not own:
+            return setattr(self.__origin__, attr, val)
+        super().__setattr__(attr, val)
 
     def __instancecheck__(self, obj):
         return self.__subclasscheck__(type(obj))
@@ -775,118 +771,80 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
 
     def __init__(self, origin, args, *, inst=True, name=None):
         super().__init__(origin, inst=inst, name=name)
-        if not isinstance(args, tuple):
-            args = (args,)
-        self.__args__ = args
+        self.__args__ = args = _tupled(args)
         self.__parameters__ = _collect_type_parameters(args)
         if not name:
             self.__module__ = origin.__module__
 
     def __eq__(self, other):
-        if not isinstance(other, _GenericAlias):
-            return NotImplemented
-        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
+        if isinstance(other, _GenericAlias):
+            return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
+        return NotImplemented
 
     def __hash__(self):
         return hash((self.__origin__, self.__args__))
 
-    def __or__(self, right):
-        return _make_union(self, right)
+    __or__, __ror__ = _or, _ror
 
-    def __ror__(self, left):
-        return _make_union(left, self)
-
+    @_tp_cache
     def __getitem__(self, args):
+        """The same with other types in the places of its variables."""
         if self.__origin__ in (Generic, Protocol):
             raise TypeError(f'Cannot subscript already-subscripted {self}')
-        if not self.__parameters__:
-            raise TypeError(f'{self} is not a generic class')
-        if not isinstance(args, tuple):
-            args = (args,)
-        args = tuple(_type_convert(p) for p in args)
-        return self.copy_with(self._determine_new_args(args))
-
-    def _determine_new_args(self, args):
         params = self.__parameters__
-        for param in params:
-            prepare = getattr(param, '__typing_prepare_subst__', None)
-            if prepare is not None:
-                args = prepare(self, args)
+        if not params:
+            raise TypeError(f'{self} is not a generic class')
+        args = _prepared(self, tuple(_type_convert(arg) for arg in _tupled(args)))
         if len(args) != len(params):
-            raise TypeError(
-                f'Too {"many" if len(args) > len(params) else "few"} arguments for {self};'
-                f' actual {len(args)}, expected {len(params)}')
-        return tuple(self._make_substitution(self.__args__, dict(zip(params, args))))
+            raise _wrong_count(self, len(args), len(params))
+        return self.copy_with(tuple(self._substituted(dict(zip(params, args)))))
 
-    def _make_substitution(self, args, new_arg_by_param):
-        new_args = []
-        for old_arg in args:
-            if isinstance(old_arg, type):
-                new_args.append(old_arg)
-                continue
-            substfunc = getattr(old_arg, '__typing_subst__', None)
-            if substfunc:
-                new_arg = substfunc(new_arg_by_param[old_arg])
+    def _substituted(self, values):
+        """The arguments, their variables replaced by what values says."""
+        result = []
+        for old in self.__args__:
+            spread = self.__origin__ is collections.abc.Callable or isinstance(old, TypeVarTuple)
+            inner = () if isinstance(old, type) else getattr(old, '__parameters__', ())
+            if not isinstance(old, type) and hasattr(old, '__typing_subst__'):
+                new = old.__typing_subst__(values[old])
+            elif inner:
+                parts = []
+                for variable in inner:
+                    parts += values[variable] if isinstance(variable, TypeVarTuple) else (values[variable],)
+                if isinstance(old, _UnpackGenericAlias):
+                    result += parts
+                    continue
+                new = old[tuple(parts)]
             else:
-                subparams = getattr(old_arg, '__parameters__', ())
-                if not subparams:
-                    new_arg = old_arg
-                else:
-                    subargs = []
-                    for x in subparams:
-                        if isinstance(x, TypeVarTuple):
-                            subargs.extend(new_arg_by_param[x])
-                        else:
-                            subargs.append(new_arg_by_param[x])
-                    if isinstance(old_arg, _UnpackGenericAlias):
-                        new_args.extend(subargs)
-                        continue
-                    new_arg = old_arg[tuple(subargs)]
-            if self.__origin__ == collections.abc.Callable and isinstance(new_arg, tuple):
-                new_args.extend(new_arg)
-            elif isinstance(old_arg, TypeVarTuple):
-                new_args.extend(new_arg)
-            else:
-                new_args.append(new_arg)
-        return new_args
+                new = old
+            result += new if spread and isinstance(new, tuple) else (new,)
+        return result
 
     def copy_with(self, args):
         return self.__class__(self.__origin__, args, name=self._name, inst=self._inst)
 
     def __repr__(self):
-        if self._name:
-            name = 'typing.' + self._name
-        else:
-            name = _type_repr(self.__origin__)
-        if self.__args__:
-            args = ', '.join([_type_repr(a) for a in self.__args__])
-        else:
-            args = '()'
-        return f'{name}[{args}]'
+        name = f'typing.{self._name}' if self._name else _type_repr(self.__origin__)
+        return f'{name}[{_type_list(self.__args__) or "()"}]'
 
     def __reduce__(self):
-        if self._name:
-            origin = globals()[self._name]
-        else:
-            origin = self.__origin__
-        args = tuple(self.__args__)
+        args = self.__args__
         if len(args) == 1 and not isinstance(args[0], tuple):
-            args, = args
-        return operator.getitem, (origin, args)
+            args = args[0]
+        return operator.getitem, (globals()[self._name] if self._name else self.__origin__, args)
 
     def __mro_entries__(self, bases):
-        if isinstance(self.__origin__, _SpecialForm):
+        origin = self.__origin__
+        if isinstance(origin, _SpecialForm):
             raise TypeError(f'Cannot subclass {self!r}')
         if self._name:
             return super().__mro_entries__(bases)
-        if self.__origin__ is Generic:
-            if Protocol in bases:
+        if origin is Generic:
+            # Another generic base brings Generic with it.
+            behind = bases[bases.index(self) + 1:]
+            if Protocol in bases or any(isinstance(base, _BaseGenericAlias) and base is not self for base in behind):
                 return ()
-            i = bases.index(self)
-            for b in bases[i + 1:]:
-                if isinstance(b, _BaseGenericAlias) and b is not self:
-                    return ()
-        return (self.__origin__,)
+        return (origin,)
 
     def __iter__(self):
         yield Unpack[self]
@@ -896,68 +854,60 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
     """List, Dict and their like."""
 
     def __init__(self, origin, nparams, *, inst=True, name=None, defaults=()):
-        if name is None:
-            name = origin.__name__
-        super().__init__(origin, inst=inst, name=name)
+        super().__init__(origin, inst=inst, name=origin.__name__ if name is None else name)
         self._nparams = nparams
-        self._defaults = defaults
-        if origin.__module__ == 'builtins':
-            self.__doc__ = f'A generic version of {origin.__qualname__}.'
-        else:
-            self.__doc__ = f'A generic version of {origin.__module__}.{origin.__qualname__}.'
+        if sys.version_info >= (3, 13):
+            self._defaults = defaults
+        stands_for = 'Deprecated alias to' if _later else 'A generic version of'
+        self.__doc__ = f'{stands_for} {_type_repr(origin)}.'
 
+    @_tp_cache
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        msg = 'Parameters to generic types must be types.'
-        params = tuple(_type_check(p, msg) for p in params)
-        if self._defaults and len(params) < self._nparams:
-            params = params + self._defaults[len(params) - self._nparams:]
-        if len(params) != self._nparams:
-            expected = self._nparams
-            if self._defaults:
-                expected = f'at least {self._nparams - len(self._defaults)}' if len(params) < expected else (
-                    f'at most {expected}')
-            raise TypeError(
-                f'Too {"many" if len(params) > self._nparams else "few"} arguments for {self};'
-                f' actual {len(params)}, expected {expected}')
+        maximum = self._nparams
+        if not maximum:
+            raise TypeError(f'{self} is not a generic class')
+        params = _checked(_tupled(params), 'Parameters to generic types must be types.')
+        defaults = self.__dict__.get('_defaults', ())
+        missing = maximum - len(params)
+        if 0 < missing <= len(defaults):
+            params += defaults[-missing:]
+        elif missing:
+            raise _wrong_count(self, len(params), maximum, maximum - len(defaults))
         return self.copy_with(params)
 
     def copy_with(self, params):
         return _GenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
 
     def __repr__(self):
-        return 'typing.' + self._name
+        return f'typing.{self._name}'
 
     def __subclasscheck__(self, cls):
-        if isinstance(cls, _SpecialGenericAlias):
-            return issubclass(cls.__origin__, self.__origin__)
-        if not isinstance(cls, _GenericAlias):
-            return issubclass(cls, self.__origin__)
-        return super().__subclasscheck__(cls)
+        if isinstance(cls, _GenericAlias):
+            return super().__subclasscheck__(cls)
+        return issubclass(cls.__origin__ if isinstance(cls, _SpecialGenericAlias) else cls, self.__origin__)
 
     def __reduce__(self):
         return self._name
 
-    def __or__(self, right):
-        return _make_union(self, right)
-
-    def __ror__(self, left):
-        return _make_union(left, self)
+    __or__, __ror__ = _or, _ror
 
 
 class _CallableGenericAlias(_GenericAlias, _root=True):
+    def _parts(self):
+        """(what stands for the parameters, the result)"""
+        *params, result = self.__args__
+        if len(params) == 1 and _is_param_expr(params[0]):
+            return params[0], result
+        return params, result
+
     def __repr__(self):
-        args = self.__args__
-        if len(args) == 2 and _is_param_expr(args[0]):
+        params, result = self._parts()
+        if not isinstance(params, list):
             return super().__repr__()
-        return f'typing.Callable[[{", ".join([_type_repr(a) for a in args[:-1]])}], {_type_repr(args[-1])}]'
+        return f'typing.Callable[[{_type_list(params)}], {_type_repr(result)}]'
 
     def __reduce__(self):
-        args = self.__args__
-        if not (len(args) == 2 and _is_param_expr(args[0])):
-            args = list(args[:-1]), args[-1]
-        return operator.getitem, (Callable, args)
+        return operator.getitem, (Callable, self._parts())
 
 
 class _CallableType(_SpecialGenericAlias, _root=True):
@@ -968,25 +918,23 @@ class _CallableType(_SpecialGenericAlias, _root=True):
         if not isinstance(params, tuple) or len(params) != 2:
             raise TypeError('Callable must be used as Callable[[arg, ...], result].')
         args, result = params
-        msg = 'Callable[args, result]: result must be a type.'
-        result = _type_check(result, msg)
-        if isinstance(args, (list, tuple)):
-            msg = 'Callable[[arg, ...], result]: each arg must be a type.'
-            return self.copy_with((*(_type_check(arg, msg) for arg in args), result))
-        if not _is_param_expr(args):
-            raise TypeError(f'Callable[args, result]: args must be a list. Got {args}')
-        return self.copy_with((args, result))
+        return self._subscript(tuple(args) if isinstance(args, list) else args, result)
+
+    @_tp_cache
+    def _subscript(self, args, result):
+        result = _type_check(result, 'Callable[args, result]: result must be a type.')
+        if _is_param_expr(args) and not isinstance(args, tuple):
+            return self.copy_with((args, result))
+        return self.copy_with((*(_type_convert(arg) for arg in _tupled(args)), result))
 
 
 class _TupleType(_SpecialGenericAlias, _root=True):
+    @_tp_cache
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        if len(params) >= 2 and params[-1] is ...:
-            msg = 'Tuple[t, ...]: t must be a type.'
-            return self.copy_with((*(_type_check(p, msg) for p in params[:-1]), ...))
-        msg = 'Tuple[t0, t1, ...]: each t must be a type.'
-        return self.copy_with(tuple(_type_check(p, msg) for p in params))
+        params = _tupled(params)
+        if len(params) < 2 or params[-1] is not ...:
+            return self.copy_with(_checked(params, 'Tuple[t0, t1, ...]: each t must be a type.'))
+        return self.copy_with((*_checked(params[:-1], 'Tuple[t, ...]: t must be a type.'), ...))
 
 
 class _UnionGenericAlias(_GenericAlias, _root=True):
@@ -1006,25 +954,16 @@ class _UnionGenericAlias(_GenericAlias, _root=True):
 
     def __repr__(self):
         args = self.__args__
-        if len(args) == 2:
-            if args[0] is type(None):
-                return f'typing.Optional[{_type_repr(args[1])}]'
-            if args[1] is type(None):
-                return f'typing.Optional[{_type_repr(args[0])}]'
-        name = 'typing.Union'
-        return f'{name}[{", ".join([_type_repr(a) for a in args])}]'
+        if len(args) == 2 and type(None) in args:
+            other, = (arg for arg in args if arg is not type(None))
+            return f'typing.Optional[{_type_repr(other)}]'
+        return f'typing.Union[{_type_list(args)}]'
 
     def __instancecheck__(self, obj):
-        for cls in self.__args__:
-            if isinstance(obj, cls):
-                return True
-        return False
+        return isinstance(obj, self.__args__)
 
     def __subclasscheck__(self, cls):
-        for arg in self.__args__:
-            if issubclass(cls, arg):
-                return True
-        return False
+        return issubclass(cls, self.__args__)
 
 
 class _LiteralGenericAlias(_GenericAlias, _root=True):
@@ -1039,22 +978,20 @@ class _LiteralGenericAlias(_GenericAlias, _root=True):
     def __hash__(self):
         return hash(frozenset(self._pairs()))
 
-    def __repr__(self):
-        return f'typing.Literal[{", ".join([repr(a) for a in self.__args__])}]'
-
 
 class _ConcatenateGenericAlias(_GenericAlias, _root=True):
     def copy_with(self, params):
-        if isinstance(params[-1], (list, tuple)):
-            return (*params[:-1], *params[-1])
-        if isinstance(params[-1], _ConcatenateGenericAlias):
-            params = (*params[:-1], *params[-1].__args__)
-        return super().copy_with(params)
+        *types, rest = params
+        if isinstance(rest, (tuple, list)):
+            return (*types, *rest)
+        inner = rest.__args__ if isinstance(rest, _ConcatenateGenericAlias) else (rest,)
+        return super().copy_with((*types, *inner))
 
 
 class _UnpackGenericAlias(_GenericAlias, _root=True):
     def __repr__(self):
-        return f'typing.Unpack[{_type_repr(self.__args__[0])}]'
+        item, = self.__args__
+        return f'typing.Unpack[{_type_repr(item)}]' if sys.version_info >= (3, 12) else f'*{item!r}'
 
     @property
     def __typing_is_unpacked_typevartuple__(self):
@@ -1064,14 +1001,13 @@ class _UnpackGenericAlias(_GenericAlias, _root=True):
 class _AnnotatedAlias(_GenericAlias, _root=True):
     def __init__(self, origin, metadata):
         if isinstance(origin, _AnnotatedAlias):
-            metadata = origin.__metadata__ + metadata
-            origin = origin.__origin__
-        super().__init__(origin, origin, name='Annotated')
+            origin, metadata = origin.__origin__, origin.__metadata__ + metadata
+        super().__init__(origin, (origin,), name='Annotated')
         self.__metadata__ = metadata
 
     def copy_with(self, params):
-        assert len(params) == 1
-        return _AnnotatedAlias(params[0], self.__metadata__)
+        origin, = params
+        return _AnnotatedAlias(origin, self.__metadata__)
 
     def __repr__(self):
         return f'typing.Annotated[{_type_repr(self.__origin__)}, {", ".join(repr(a) for a in self.__metadata__)}]'
@@ -1085,9 +1021,7 @@ class _AnnotatedAlias(_GenericAlias, _root=True):
         return hash((self.__origin__, self.__metadata__))
 
     def __getattr__(self, attr):
-        if attr in {'__name__', '__qualname__'}:
-            return 'Annotated'
-        return super().__getattr__(attr)
+        return 'Annotated' if attr in ('__name__', '__qualname__') else super().__getattr__(attr)
 
     def __mro_entries__(self, bases):
         return (self.__origin__,)
@@ -1101,61 +1035,50 @@ class Generic:
     __slots__ = ()
     _is_protocol = False
 
+    @_tp_cache
     def __class_getitem__(cls, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        params = tuple(_type_convert(p) for p in params)
-        is_generic_or_protocol = cls in (Generic, Protocol)
-        if is_generic_or_protocol:
-            if not params:
-                raise TypeError(f'Parameter list to {cls.__qualname__}[...] cannot be empty')
-            if not all(_is_typevar_like(p) for p in params):
-                raise TypeError(
-                    f'Parameters to {cls.__name__}[...] must all be type variables or parameter specification '
-                    f'variables.')
-            if len(set(params)) != len(params):
-                raise TypeError(f'Parameters to {cls.__name__}[...] must all be unique')
-        else:
-            for param in cls.__parameters__:
-                prepare = getattr(param, '__typing_prepare_subst__', None)
-                if prepare is not None:
-                    params = prepare(cls, params)
-            params = _check_generic(cls, params)
-            new_args = []
-            for param, new_arg in zip(cls.__parameters__, params):
-                if isinstance(param, TypeVarTuple):
-                    new_args.extend(new_arg)
-                else:
-                    new_args.append(new_arg)
-            params = tuple(new_args)
+        params = tuple(_type_convert(p) for p in _tupled(params))
+        if cls not in (Generic, Protocol):
+            params = _check_generic(cls, _prepared(cls, params))
+            spread = []
+            for variable, value in zip(cls.__parameters__, params):
+                spread += value if isinstance(variable, TypeVarTuple) else (value,)
+            return _GenericAlias(cls, tuple(spread))
+        if not params:
+            raise TypeError(f'Parameter list to {cls.__qualname__}[...] cannot be empty')
+        problem = None
+        if not all(map(_is_typevar_like, params)):
+            problem = 'must all be type variables or parameter specification variables.'
+        elif len({*params}) < len(params):
+            problem = 'must all be unique'
+        if problem:
+            raise TypeError(f'Parameters to {cls.__name__}[...] {problem}')
         return _GenericAlias(cls, params)
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        tvars = []
-        if '__orig_bases__' in cls.__dict__:
-            error = Generic in cls.__orig_bases__
+        written = cls.__dict__.get('__orig_bases__')
+        if written is not None:
+            plain = Generic in written
         else:
-            error = Generic in cls.__bases__ and cls.__name__ != 'Protocol' and type(cls) != _TypedDictMeta
-        if error:
+            plain = Generic in cls.__bases__ and cls.__name__ != 'Protocol' and type(cls) is not _TypedDictMeta
+        if plain:
             raise TypeError('Cannot inherit from plain Generic')
-        if '__orig_bases__' in cls.__dict__:
-            tvars = _collect_type_parameters(cls.__orig_bases__)
-            gvars = None
-            basename = None
-            for base in cls.__orig_bases__:
-                if isinstance(base, _GenericAlias) and base.__origin__ in (Generic, Protocol):
-                    if gvars is not None:
-                        raise TypeError('Cannot inherit from Generic[...] multiple times.')
-                    gvars = base.__parameters__
-                    basename = base.__origin__.__name__
-            if gvars is not None:
-                if not set(tvars) <= set(gvars):
-                    s_vars = ', '.join(str(t) for t in tvars if t not in gvars)
-                    s_args = ', '.join(str(g) for g in gvars)
-                    raise TypeError(f'Some type variables ({s_vars}) are not listed in {basename}[{s_args}]')
-                tvars = gvars
-        cls.__parameters__ = tuple(tvars)
+        used = _collect_type_parameters(written or ())
+        listing = [
+            base for base in written or ()
+            if isinstance(base, _GenericAlias) and base.__origin__ in (Generic, Protocol)]
+        if len(listing) > 1:
+            raise TypeError('Cannot inherit from Generic[...] multiple times.')
+        if listing:
+            alias, = listing
+            listed = alias.__parameters__
+            unlisted = ', '.join(str(variable) for variable in used if variable not in listed)
+            if unlisted:
+                there = f'{alias.__origin__.__name__}[{", ".join(map(str, listed))}]'
+                raise TypeError(f'Some type variables ({unlisted}) are not listed in {there}')
+            used = listed
+        cls.__parameters__ = used
 
 
 def _is_typevar_like(x):
@@ -1175,29 +1098,20 @@ _EXCLUDED_ATTRIBUTES = frozenset((
 def _get_protocol_attrs(cls):
     attrs = set()
     for base in cls.__mro__[:-1]:
-        if base.__name__ in {'Protocol', 'Generic'}:
-            continue
-        annotations = base.__annotations__ if _later else base.__dict__.get('__annotations__', {})
-        for attr in (*base.__dict__, *annotations):
-            if not attr.startswith('_abc_') and attr not in _EXCLUDED_ATTRIBUTES:
-                attrs.add(attr)
-    return attrs
+        if base.__name__ not in ('Protocol', 'Generic'):
+            attrs.update(base.__dict__, base.__annotations__ if _later else base.__dict__.get('__annotations__', ()))
+    return {attr for attr in attrs - _EXCLUDED_ATTRIBUTES if not attr.startswith('_abc_')}
 
 
 def _no_init_or_replace_init(self, *args, **kwargs):
+    """__init__ of protocols. A class that follows one takes the next __init__ instead, at its first instance."""
     cls = type(self)
     if cls._is_protocol:
         raise TypeError('Protocols cannot be instantiated')
-    if cls.__init__ is not _no_init_or_replace_init:
-        return
-    for base in cls.__mro__:
-        init = base.__dict__.get('__init__', _no_init_or_replace_init)
-        if init is not _no_init_or_replace_init:
-            cls.__init__ = init
-            break
-    else:
-        cls.__init__ = object.__init__
-    cls.__init__(self, *args, **kwargs)
+    if cls.__init__ is _no_init_or_replace_init:
+        inits = (base.__dict__['__init__'] for base in cls.__mro__ if '__init__' in base.__dict__)
+        cls.__init__ = next(init for init in inits if init is not _no_init_or_replace_init)
+        cls.__init__(self, *args, **kwargs)
 
 
 _missing = object()
@@ -1214,12 +1128,10 @@ def _static_attribute(obj, name):
 
 class _ProtocolMeta(ABCMeta):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
-        if name != 'Protocol' and bases != (Generic,) and Protocol in bases:
+        if name != 'Protocol' and Protocol in bases and bases != (Generic,):
             for base in bases:
-                if not (
-                    base in {object, Generic} or base.__module__ in ('collections.abc', 'contextlib')
-                    or getattr(base, '_is_protocol', False)
-                ):
+                fits = base in (object, Generic) or getattr(base, '_is_protocol', False)
+                if not fits and base.__module__ not in ('collections.abc', 'contextlib'):
                     raise TypeError(f'Protocols can only inherit from other protocols, got {base!r}')
         return super().__new__(mcls, name, bases, namespace, **kwargs)
 
@@ -1227,55 +1139,59 @@ class _ProtocolMeta(ABCMeta):
         if getattr(cls, '_is_protocol', False):
             cls.__protocol_attrs__ = _get_protocol_attrs(cls)
 
+    def _is_checked(cls):
+        """Whether members tell what belongs to the class."""
+        if not getattr(cls, '_is_protocol', False):
+            return False
+        if getattr(cls, '_is_runtime_protocol', False):
+            return True
+        raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
+
     def __subclasscheck__(cls, other):
         if cls is Protocol:
             return type.__subclasscheck__(cls, other)
-        if getattr(cls, '_is_protocol', False):
+        # isinstance() asks too, by way of ABCMeta: that is allowed.
+        if getattr(cls, '_is_protocol', False) and _caller() not in ('abc', 'functools', None):
             if not isinstance(other, type):
                 raise TypeError('issubclass() arg 1 must be a class')
-            if not getattr(cls, '_is_runtime_protocol', False):
-                raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
-            others = sorted(a for a in cls.__protocol_attrs__ if not callable(getattr(cls, a, None)))
+            others = cls._is_checked() and sorted(
+                attr for attr in cls.__protocol_attrs__ if not callable(getattr(cls, attr, None)))
             if others and cls.__dict__.get('__subclasshook__') is _proto_hook:
+                named = f' Non-method members: {str(others)[1:-1]}.' if sys.version_info >= (3, 13) else ''
                 raise TypeError(
-                    f'Protocols with non-method members don\'t support issubclass(). Non-method members: '
-                    f'{str(others)[1:-1]}.')
+                    f"Protocols with non-method members don't support issubclass(){'.' if named else ''}{named}")
         return super().__subclasscheck__(other)
 
     def __instancecheck__(cls, instance):
         if cls is Protocol:
             return type.__instancecheck__(cls, instance)
-        if not getattr(cls, '_is_protocol', False):
-            return super().__instancecheck__(instance)
-        if not getattr(cls, '_is_runtime_protocol', False):
-            raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
-        if ABCMeta.__instancecheck__(cls, instance):
+        by_members = cls._is_checked()
+        if super().__instancecheck__(instance):
             return True
-        for attr in cls.__protocol_attrs__:
-            val = _static_attribute(instance, attr)
-            if val is _missing:
-                return False
-            if val is None and callable(getattr(cls, attr, None)):
-                return False
-        return True
+        return by_members and all(map(functools.partial(cls._has_member, instance), cls.__protocol_attrs__))
+
+    def _has_member(cls, instance, attr):
+        value = _static_attribute(instance, attr)
+        # A method that is None is not there.
+        return value is not _missing and not (value is None and callable(getattr(cls, attr, None)))
+
+
+def _provides(other, attr):
+    """Whether a class has a member of a protocol."""
+    may_annotate = getattr(other, '_is_protocol', False)
+    for base in other.__mro__:
+        if attr in base.__dict__:
+            return base.__dict__[attr] is not None
+        if may_annotate and attr in getattr(base, '__annotations__', ()):
+            return True
+    return False
 
 
 @classmethod
 def _proto_hook(cls, other):
-    if not cls.__dict__.get('_is_protocol', False):
-        return NotImplemented
-    for attr in cls.__protocol_attrs__:
-        for base in other.__mro__:
-            if attr in base.__dict__:
-                if base.__dict__[attr] is None:
-                    return NotImplemented
-                break
-            annotations = getattr(base, '__annotations__', {})
-            if attr in annotations and getattr(other, '_is_protocol', False):
-                break
-        else:
-            return NotImplemented
-    return True
+    if cls.__dict__.get('_is_protocol', False) and all(_provides(other, attr) for attr in cls.__protocol_attrs__):
+        return True
+    return NotImplemented
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
@@ -1287,9 +1203,10 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        if not cls.__dict__.get('_is_protocol', False):
-            cls._is_protocol = any(b is Protocol for b in cls.__bases__)
-        if '__subclasshook__' not in cls.__dict__:
+        own = cls.__dict__
+        if not own.get('_is_protocol', False):
+            cls._is_protocol = Protocol in cls.__bases__
+        if '__subclasshook__' not in own:
             cls.__subclasshook__ = _proto_hook
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
             cls.__init__ = _no_init_or_replace_init
@@ -1297,10 +1214,10 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
 
 def runtime_checkable(cls):
     """Lets isinstance() look for the members of a protocol."""
-    if not issubclass(cls, Generic) or not getattr(cls, '_is_protocol', False):
-        raise TypeError(f'@runtime_checkable can be only applied to protocol classes, got {cls!r}')
-    cls._is_runtime_protocol = True
-    return cls
+    if issubclass(cls, Generic) and getattr(cls, '_is_protocol', False):
+        cls._is_runtime_protocol = True
+        return cls
+    raise TypeError(f'@runtime_checkable can be only applied to protocol classes, got {cls!r}')
 
 
 def is_protocol(tp, /):
@@ -1346,34 +1263,31 @@ class NamedTupleMeta(type):
         for base in bases:
             if base is not _NamedTuple and base is not Generic:
                 raise TypeError('can only inherit from a NamedTuple type and Generic')
-        bases = tuple(tuple if base is _NamedTuple else base for base in bases)
-        types = _namespace_annotations(ns)
-        default_names = []
-        for field_name in types:
-            if field_name in ns:
-                default_names.append(field_name)
-            elif default_names:
+        annotations = _namespace_annotations(ns)
+        defaults = {}
+        for name in annotations:
+            if name in ns:
+                defaults[name] = ns[name]
+            elif defaults:
+                plural = 's' if len(defaults) > 1 else ''
                 raise TypeError(
-                    f'Non-default namedtuple field {field_name} cannot follow default '
-                    f'field{"s" if len(default_names) > 1 else ""} {", ".join(default_names)}')
-        nm_tpl = _make_nmtuple(
-            typename, types.items(), defaults=[ns[n] for n in default_names], module=ns['__module__'])
-        nm_tpl.__bases__ = bases
-        if Generic in bases:
-            nm_tpl.__class_getitem__ = classmethod(Generic.__class_getitem__.__func__)
-        for key, val in ns.items():
+                    f'Non-default namedtuple field {name} cannot follow default field{plural} {", ".join(defaults)}')
+        made = _make_nmtuple(typename, annotations.items(), ns['__module__'], [*defaults.values()])
+        made.__bases__ = tuple(tuple if base is _NamedTuple else base for base in bases)
+        generic = Generic in bases
+        if generic:
+            made.__class_getitem__ = classmethod(Generic.__class_getitem__.__func__)
+        for key, value in ns.items():
             if key in _prohibited:
-                raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
-            if key in _special:
+                raise AttributeError(f'Cannot overwrite NamedTuple attribute {key}')
+            if key in _special or key in made._fields:
                 continue
-            if key not in nm_tpl._fields:
-                setattr(nm_tpl, key, val)
-                set_name = getattr(type(val), '__set_name__', None)
-                if set_name is not None:
-                    set_name(val, nm_tpl, key)
-        if Generic in bases:
-            nm_tpl.__init_subclass__()
-        return nm_tpl
+            setattr(made, key, value)
+            if hasattr(type(value), '__set_name__'):
+                type(value).__set_name__(value, made, key)
+        if generic:
+            made.__init_subclass__()
+        return made
 
 
 def NamedTuple(typename, fields=(), /):
@@ -1382,13 +1296,7 @@ def NamedTuple(typename, fields=(), /):
 
 
 _NamedTuple = type.__new__(NamedTupleMeta, 'NamedTuple', (), {})
-
-
-def _namedtuple_mro_entries(bases):
-    return (_NamedTuple,)
-
-
-NamedTuple.__mro_entries__ = _namedtuple_mro_entries
+NamedTuple.__mro_entries__ = lambda bases: (_NamedTuple,)
 
 
 class _TypedDictMeta(type):
@@ -1403,9 +1311,7 @@ class _TypedDictMeta(type):
         if not hasattr(tp_dict, '__orig_bases__'):
             tp_dict.__orig_bases__ = bases
         msg = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
-        annotations = {}
-        required_keys = set()
-        optional_keys = set()
+        annotations, required_keys, optional_keys = {}, set(), set()
         for base in bases:
             annotations.update(getattr(base, '__annotations__', {}))
             required_keys |= getattr(base, '__required_keys__', frozenset())
@@ -1413,16 +1319,12 @@ class _TypedDictMeta(type):
         for n, tp in own.items():
             tp = _type_check(tp, msg, module=tp_dict.__module__)
             annotations[n] = tp
-            origin = get_origin(tp)
-            if origin is Annotated:
-                origin = get_origin(tp.__origin__)
-            is_required = origin is Required or (total and origin is not NotRequired)
-            if is_required:
-                required_keys.add(n)
-                optional_keys.discard(n)
-            else:
-                optional_keys.add(n)
-                required_keys.discard(n)
+            said = get_origin(tp)
+            if said is Annotated:
+                said = get_origin(tp.__origin__)
+            required = said is Required or total and said is not NotRequired
+            (required_keys if required else optional_keys).add(n)
+            (optional_keys if required else required_keys).discard(n)
         tp_dict.__annotations__ = annotations
         tp_dict.__required_keys__ = frozenset(required_keys)
         tp_dict.__optional_keys__ = frozenset(optional_keys)
@@ -1441,23 +1343,18 @@ class _TypedDictMeta(type):
 
 def TypedDict(typename, fields, /, *, total=True):
     """A dict with known keys: a base class, or a function."""
-    ns = {'__annotations__': dict(fields)}
+    body = {'__annotations__': {**fields}}
     module = _caller()
     if module is not None:
-        ns['__module__'] = module
-    td = _TypedDictMeta(typename, (), ns, total=total)
-    td.__orig_bases__ = (TypedDict,)
-    return td
+        body['__module__'] = module
+    made = _TypedDictMeta(typename, (), body, total=total)
+    made.__orig_bases__ = (TypedDict,)
+    return made
 
 
+# The class that stands for the function among the bases of others.
 _TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
-
-
-def _typeddict_mro_entries(bases):
-    return (_TypedDict,)
-
-
-TypedDict.__mro_entries__ = _typeddict_mro_entries
+TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
 
 
 def is_typeddict(tp):
@@ -1468,29 +1365,24 @@ class NewType:
     """A distinct name for a type; calling it returns the argument."""
 
     def __init__(self, name, tp):
-        self.__qualname__ = name
-        if '.' in name:
-            name = name.rpartition('.')[-1]
-        self.__name__ = name
-        self.__supertype__ = tp
-        module = _caller()
-        if module != 'typing':
-            self.__module__ = module
+        _, _, last = name.rpartition('.')
+        self.__qualname__, self.__name__, self.__supertype__ = name, last, tp
+        _set_module(self, _caller())
 
     def __call__(self, x, /):
         return x
 
     def __mro_entries__(self, bases):
-        superclass_name = self.__name__
+        mine = self.__name__
 
-        class Dummy:
+        class Refusing:
             def __init_subclass__(cls):
-                subclass_name = cls.__name__
+                new = cls.__name__
                 raise TypeError(
-                    f'Cannot subclass an instance of NewType. Perhaps you were looking for: '
-                    f'`{subclass_name} = NewType({subclass_name!r}, {superclass_name})`')
+                    'Cannot subclass an instance of NewType. Perhaps you were looking for: '
+                    f'`{new} = NewType({new!r}, {mine})`')
 
-        return (Dummy,)
+        return (Refusing,)
 
     def __repr__(self):
         return f'{self.__module__}.{self.__qualname__}'
@@ -1498,64 +1390,54 @@ class NewType:
     def __reduce__(self):
         return self.__qualname__
 
-    def __or__(self, other):
-        return _make_union(self, other)
-
-    def __ror__(self, other):
-        return _make_union(other, self)
+    __or__, __ror__ = _or, _ror
 
 
 # Aliases of the built-in and abstract containers.
 
-_alias = _SpecialGenericAlias
-_abc = collections.abc
+def _context_alias(cls, name):
+    """The second type, what __exit__ returns, came with defaults."""
+    if sys.version_info < (3, 13):
+        return _SpecialGenericAlias(cls, 1, name=name)
+    return _SpecialGenericAlias(cls, 2, name=name, defaults=(bool | None,))
 
-Hashable = _alias(_abc.Hashable, 0)
-Awaitable = _alias(_abc.Awaitable, 1)
-Coroutine = _alias(_abc.Coroutine, 3)
-AsyncIterable = _alias(_abc.AsyncIterable, 1)
-AsyncIterator = _alias(_abc.AsyncIterator, 1)
-Iterable = _alias(_abc.Iterable, 1)
-Iterator = _alias(_abc.Iterator, 1)
-Reversible = _alias(_abc.Reversible, 1)
-Sized = _alias(_abc.Sized, 0)
-Container = _alias(_abc.Container, 1)
-Collection = _alias(_abc.Collection, 1)
-Callable = _CallableType(_abc.Callable, 2)
-AbstractSet = _alias(_abc.Set, 1, name='AbstractSet')
-MutableSet = _alias(_abc.MutableSet, 1)
-Mapping = _alias(_abc.Mapping, 2)
-MutableMapping = _alias(_abc.MutableMapping, 2)
-Sequence = _alias(_abc.Sequence, 1)
-MutableSequence = _alias(_abc.MutableSequence, 1)
-ByteString = _alias(_abc.ByteString, 0)
+
+# Name, class, number of types in the brackets.
+for _name, _class, _count in (
+    *((_name, getattr(collections.abc, _name), _count) for _count, _names in (
+        (0, 'Hashable Sized ByteString'),
+        (1, 'Awaitable AsyncIterable AsyncIterator Iterable Iterator Reversible Container Collection MutableSet '
+            'Sequence MutableSequence MappingView KeysView ValuesView'),
+        (2, 'Mapping MutableMapping ItemsView'),
+        (3, 'Coroutine'),
+    ) for _name in _names.split()),
+    ('AbstractSet', collections.abc.Set, 1),
+    ('Deque', collections.deque, 1),
+    ('DefaultDict', collections.defaultdict, 2),
+    ('OrderedDict', collections.OrderedDict, 2),
+    ('Counter', collections.Counter, 1),
+    ('ChainMap', collections.ChainMap, 2),
+):
+    globals()[_name] = _SpecialGenericAlias(_class, _count, name=_name)
+
+# The same for built-in classes, which are not made by calling their alias.
+for _name, _class, _count in (
+    ('List', list, 1), ('Set', set, 1), ('FrozenSet', frozenset, 1), ('Dict', dict, 2), ('Type', type, 1),
+):
+    globals()[_name] = _SpecialGenericAlias(_class, _count, inst=False, name=_name)
+del _name, _class, _count
+
+_none = type(None)
+Generator = _SpecialGenericAlias(collections.abc.Generator, 3, defaults=(_none, _none))
+AsyncGenerator = _SpecialGenericAlias(collections.abc.AsyncGenerator, 2, defaults=(_none,))
+Callable = _CallableType(collections.abc.Callable, 2)
 Tuple = _TupleType(tuple, -1, inst=False, name='Tuple')
-List = _alias(list, 1, inst=False, name='List')
-Deque = _alias(collections.deque, 1, name='Deque')
-Set = _alias(set, 1, inst=False, name='Set')
-FrozenSet = _alias(frozenset, 1, inst=False, name='FrozenSet')
-MappingView = _alias(_abc.MappingView, 1)
-KeysView = _alias(_abc.KeysView, 1)
-ItemsView = _alias(_abc.ItemsView, 2)
-ValuesView = _alias(_abc.ValuesView, 1)
-Dict = _alias(dict, 2, inst=False, name='Dict')
-DefaultDict = _alias(collections.defaultdict, 2, name='DefaultDict')
-OrderedDict = _alias(collections.OrderedDict, 2)
-Counter = _alias(collections.Counter, 1)
-ChainMap = _alias(collections.ChainMap, 2)
-Generator = _alias(_abc.Generator, 3, defaults=(type(None), type(None)))
-AsyncGenerator = _alias(_abc.AsyncGenerator, 2, defaults=(type(None),))
-Type = _alias(type, 1, inst=False, name='Type')
-ContextManager = _alias(contextlib.AbstractContextManager, 2, name='ContextManager', defaults=(bool | None,))
+ContextManager = _context_alias(contextlib.AbstractContextManager, 'ContextManager')
 
-T = TypeVar('T')
-KT = TypeVar('KT')
-VT = TypeVar('VT')
-T_co = TypeVar('T_co', covariant=True)
-V_co = TypeVar('V_co', covariant=True)
-VT_co = TypeVar('VT_co', covariant=True)
+T, KT, VT = map(TypeVar, ('T', 'KT', 'VT'))
+T_co, V_co, VT_co = (TypeVar(name, covariant=True) for name in ('T_co', 'V_co', 'VT_co'))
 T_contra = TypeVar('T_contra', contravariant=True)
-CT_co = TypeVar('CT_co', covariant=True, bound=type)
+CT_co = TypeVar('CT_co', bound=type, covariant=True)
 AnyStr = TypeVar('AnyStr', bytes, str)
 for _variable in (T, KT, VT, T_co, V_co, VT_co, T_contra, CT_co, AnyStr):
     _variable.__module__ = 'typing'
@@ -1602,9 +1484,9 @@ def __getattr__(name):
     """What costs more than most programs want to pay."""
     if name in ('Pattern', 'Match'):
         import re
-        value = _alias(getattr(re, name), 1)
+        value = _SpecialGenericAlias(getattr(re, name), 1)
     elif name == 'AsyncContextManager':
-        value = _alias(_abc.AsyncIterable, 2, name='AsyncContextManager', defaults=(bool | None,))
+        value = _context_alias(contextlib.AbstractAsyncContextManager, 'AsyncContextManager')
     else:
         raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
     globals()[name] = value
@@ -1625,10 +1507,10 @@ def assert_type(val, typ, /):
 
 def assert_never(arg, /):
     """Says that the line is never reached."""
-    value = repr(arg)
-    if len(value) > 100:
-        value = value[:100] + '...'
-    raise AssertionError(f'Expected code to be unreachable, but got: {value}')
+    shown = repr(arg)
+    if len(shown) > 100:
+        shown = f'{shown[:100]}...'
+    raise AssertionError(f'Expected code to be unreachable, but got: {shown}')
 
 
 def reveal_type(obj, /):
@@ -1648,18 +1530,17 @@ def _overload_dummy(*args, **kwds):
 
 def overload(func):
     """Says one of the ways to call a function."""
-    f = getattr(func, '__func__', func)
-    try:
-        key = (f.__module__, f.__qualname__)
-        _overload_registry.setdefault(key, {})[f.__code__.co_firstlineno] = func
-    except AttributeError:
-        pass
+    plain = getattr(func, '__func__', func)
+    with contextlib.suppress(AttributeError):
+        known = _overload_registry.setdefault((plain.__module__, plain.__qualname__), {})
+        known[plain.__code__.co_firstlineno] = func
     return _overload_dummy
 
 
 def get_overloads(func):
-    f = getattr(func, '__func__', func)
-    return list(_overload_registry.get((f.__module__, f.__qualname__), {}).values())
+    plain = getattr(func, '__func__', func)
+    known = _overload_registry.get((plain.__module__, plain.__qualname__))
+    return [*known.values()] if known else []
 
 
 def clear_overloads():
@@ -1700,10 +1581,10 @@ def no_type_check_decorator(decorator):
 def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False, frozen_default=False,
                         field_specifiers=(), **kwargs):
     def decorator(cls_or_fn):
-        cls_or_fn.__dataclass_transform__ = {
-            'eq_default': eq_default, 'order_default': order_default, 'kw_only_default': kw_only_default,
-            'frozen_default': frozen_default, 'field_specifiers': field_specifiers, 'kwargs': kwargs,
-        }
+        said = {'eq_default': eq_default, 'order_default': order_default, 'kw_only_default': kw_only_default}
+        if sys.version_info >= (3, 12):
+            said['frozen_default'] = frozen_default
+        cls_or_fn.__dataclass_transform__ = {**said, 'field_specifiers': field_specifiers, 'kwargs': kwargs}
         return cls_or_fn
     return decorator
 
@@ -1724,15 +1605,15 @@ def get_origin(tp):
 def get_args(tp):
     """The type arguments."""
     if isinstance(tp, _AnnotatedAlias):
-        return (tp.__origin__,) + tp.__metadata__
-    if isinstance(tp, (_GenericAlias, GenericAlias)):
-        res = tp.__args__
-        if tp.__origin__ is collections.abc.Callable and not (len(res) == 2 and _is_param_expr(res[0])):
-            res = (list(res[:-1]), res[-1])
-        return res
-    if isinstance(tp, _UnionType):
-        return tp.__args__
-    return ()
+        return (tp.__origin__, *tp.__metadata__)
+    if not isinstance(tp, (_GenericAlias, GenericAlias, _UnionType)):
+        return ()
+    args = tp.__args__
+    if not isinstance(tp, _UnionType) and tp.__origin__ is collections.abc.Callable:
+        *params, result = args
+        if len(params) != 1 or not _is_param_expr(params[0]):
+            return params, result
+    return args
 
 
 def _eval_type(t, globalns, localns):
@@ -1771,46 +1652,40 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     if getattr(obj, '__no_type_check__', None):
         return {}
     hints = {}
-    if isinstance(obj, type):
-        for base in reversed(obj.__mro__):
-            if globalns is None:
-                base_globals = getattr(sys.modules.get(base.__module__, None), '__dict__', {})
-            else:
-                base_globals = globalns
-            ann = getattr(base, '__annotations__', {}) if _later else base.__dict__.get('__annotations__', {})
-            if isinstance(ann, types.GetSetDescriptorType):
-                ann = {}
-            base_locals = dict(vars(base)) if localns is None else localns
-            for name, value in ann.items():
-                if value is None:
-                    value = type(None)
-                if isinstance(value, str):
-                    value = ForwardRef(value, is_argument=False, is_class=True)
-                hints[name] = _eval_type(value, base_globals, base_locals)
-    else:
-        if globalns is None:
-            if isinstance(obj, types.ModuleType):
-                globalns = obj.__dict__
-            else:
-                nsobj = obj
-                while hasattr(nsobj, '__wrapped__'):
-                    nsobj = nsobj.__wrapped__
-                globalns = getattr(nsobj, '__globals__', {})
-            if localns is None:
-                localns = globalns
-        elif localns is None:
-            localns = globalns
-        found = getattr(obj, '__annotations__', None)
-        if found is None:
-            if isinstance(obj, (types.BuiltinFunctionType, MethodType, types.ModuleType)):
-                return {}
-            if _later:
-                raise TypeError(f'{obj!r} does not have annotations')
-            raise TypeError(f'{obj!r} is not a module, class, method, or function.')
-        for name, value in found.items():
-            if value is None:
-                value = type(None)
+    for annotations, own_globals, own_locals, kind in _annotated_parts(obj, globalns, localns):
+        for name, value in annotations.items():
             if isinstance(value, str):
-                value = ForwardRef(value, is_argument=not isinstance(obj, types.ModuleType), is_class=False)
-            hints[name] = _eval_type(value, globalns, localns)
-    return hints if include_extras else {k: _strip_annotations(t) for k, t in hints.items()}
+                value = ForwardRef(value, **kind)
+            hints[name] = _eval_type(type(None) if value is None else value, own_globals, own_locals)
+    return hints if include_extras else {name: _strip_annotations(hint) for name, hint in hints.items()}
+
+
+def _annotated_parts(obj, globalns, localns):
+    """(annotations, globals, locals, what strings are) of every class behind a class, or of the one thing itself."""
+    if isinstance(obj, type):
+        return [_class_part(cls, globalns, localns) for cls in reversed(obj.__mro__)]
+    if globalns is None:
+        if isinstance(obj, types.ModuleType):
+            globalns = vars(obj)
+        else:
+            wrapped = obj
+            while hasattr(wrapped, '__wrapped__'):
+                wrapped = wrapped.__wrapped__
+            globalns = getattr(wrapped, '__globals__', {})
+    annotations = getattr(obj, '__annotations__', None)
+    if annotations is None:
+        if isinstance(obj, (types.BuiltinFunctionType, MethodType, types.ModuleType)):
+            return []
+        what = 'does not have annotations' if _later else 'is not a module, class, method, or function.'
+        raise TypeError(f'{obj!r} {what}')
+    kind = {'is_argument': not isinstance(obj, types.ModuleType), 'is_class': False}
+    return [(annotations, globalns, globalns if localns is None else localns, kind)]
+
+
+def _class_part(cls, globalns, localns):
+    annotations = getattr(cls, '__annotations__', {}) if _later else vars(cls).get('__annotations__', {})
+    if isinstance(annotations, types.GetSetDescriptorType):
+        annotations = {}
+    if globalns is None:
+        globalns = getattr(sys.modules.get(cls.__module__), '__dict__', {})
+    return annotations, globalns, {**vars(cls)} if localns is None else localns, {'is_argument': False, 'is_class': True}
