@@ -56,7 +56,7 @@ import {
 import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
 import {tupleItems} from './type-mro.ts';
 import {PyType_GenericAlloc} from './type-instance.ts';
-import {typeNameOf} from './typeobject.ts';
+import {PyObject_TypeCheck, typeNameOf} from './typeobject.ts';
 import {_Py_union_type_or} from './unionobject.ts';
 import {PyUnicode_Check, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
@@ -74,7 +74,7 @@ export const gaobject = struct('gaobject', PyObject, {
 const G = gaobject;
 
 export const _PyGenericAlias_Check = (m: Machine, op: number): boolean =>
-	Py_TYPE(m, op) === Py_GenericAliasType;
+	PyObject_TypeCheck(m, op, Py_GenericAliasType);
 
 /** Attributes that are the alias's own. */
 const ownAttributes = [

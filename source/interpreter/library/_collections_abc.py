@@ -1,5 +1,6 @@
 """Abstract base classes of containers; `collections.abc` shows them."""
 
+import sys
 from abc import ABCMeta, abstractmethod
 
 GenericAlias = type(list[int])
@@ -13,43 +14,60 @@ __all__ = [
 
 __name__ = 'collections.abc'  # where the classes say they live
 
-dict_keys = type({}.keys())
-dict_values = type({}.values())
-dict_items = type({}.items())
 mappingproxy = type(type.__dict__)
-generator = type((lambda: (yield))())
+dict_keys, dict_values, dict_items = type({}.keys()), type({}.values()), type({}.items())
 
 
-async def _coro():
-    pass
-
-
-_coro = _coro()
-coroutine = type(_coro)
-_coro.close()
-del _coro
-
-
-async def _ag():
+async def _async_generator():
     yield
 
 
-async_generator = type(_ag())
-del _ag
+async_generator = type(_async_generator())
+generator = type((yes for yes in ()))
+
+
+async def _coroutine():
+    return
+
+
+_unused = _coroutine()
+coroutine = type(_unused)
+_unused.close()
+del _async_generator, _coroutine, _unused
+
+_generic = classmethod(GenericAlias)
 
 
 def _check_methods(C, *methods):
     """True if C has all of these methods (None hides one), else NotImplemented."""
-    mro = C.__mro__
-    for method in methods:
-        for B in mro:
-            if method in B.__dict__:
-                if B.__dict__[method] is None:
-                    return NotImplemented
+    return _has_methods(C, methods)
+
+
+def _has_methods(cls, methods):
+    for name in methods:
+        found = None
+        for base in cls.__mro__:
+            namespace = base.__dict__
+            if name in namespace:
+                found = namespace[name]
                 break
-        else:
+        if found is None:
             return NotImplemented
     return True
+
+
+def _recognized_by(owner, *methods):
+    """A __subclasshook__ for one class, not for those derived from it: what has these methods is a subclass."""
+    names = list(methods)
+
+    def __subclasshook__(cls, C):
+        if cls.__dict__.get('__subclasshook__') is not hook:
+            return NotImplemented
+        return _has_methods(C, tuple(names))  # a tuple for each call: that is counted
+
+    __subclasshook__.__qualname__ = f'{owner}.__subclasshook__'
+    hook = classmethod(__subclasshook__)
+    return hook
 
 
 class Hashable(metaclass=ABCMeta):
@@ -59,11 +77,7 @@ class Hashable(metaclass=ABCMeta):
     def __hash__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Hashable:
-            return _check_methods(C, '__hash__')
-        return NotImplemented
+    __subclasshook__ = _recognized_by(__qualname__, '__hash__')
 
 
 class Awaitable(metaclass=ABCMeta):
@@ -73,13 +87,9 @@ class Awaitable(metaclass=ABCMeta):
     def __await__(self):
         yield
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Awaitable:
-            return _check_methods(C, '__await__')
-        return NotImplemented
+    __subclasshook__ = _recognized_by(__qualname__, '__await__')
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = _generic
 
 
 class Coroutine(Awaitable):
@@ -91,19 +101,18 @@ class Coroutine(Awaitable):
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        _raise(typ, val, tb)
+        if tb is not None:
+            raise (typ() if val is None else val).with_traceback(tb)
+        raise typ if val is None else val
 
     def close(self):
-        _close(self)
+        try:
+            self.throw(GeneratorExit)
+        except (StopIteration, GeneratorExit):
+            return
+        raise RuntimeError('coroutine ignored GeneratorExit')
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Coroutine:
-            return _check_methods(C, '__await__', 'send', 'throw', 'close')
-        return NotImplemented
-
-
-Coroutine.register(coroutine)
+    __subclasshook__ = _recognized_by(__qualname__, '__await__', 'send', 'throw', 'close')
 
 
 class AsyncIterable(metaclass=ABCMeta):
@@ -113,13 +122,9 @@ class AsyncIterable(metaclass=ABCMeta):
     def __aiter__(self):
         return AsyncIterator()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncIterable:
-            return _check_methods(C, '__aiter__')
-        return NotImplemented
+    __subclasshook__ = _recognized_by(__qualname__, '__aiter__')
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = _generic
 
 
 class AsyncIterator(AsyncIterable):
@@ -132,11 +137,7 @@ class AsyncIterator(AsyncIterable):
     def __aiter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncIterator:
-            return _check_methods(C, '__anext__', '__aiter__')
-        return NotImplemented
+    __subclasshook__ = _recognized_by(__qualname__, '__anext__', '__aiter__')
 
 
 class AsyncGenerator(AsyncIterator):
@@ -151,24 +152,18 @@ class AsyncGenerator(AsyncIterator):
 
     @abstractmethod
     async def athrow(self, typ, val=None, tb=None):
-        _raise(typ, val, tb)
+        if tb is not None:
+            raise (typ() if val is None else val).with_traceback(tb)
+        raise typ if val is None else val
 
     async def aclose(self):
         try:
             await self.athrow(GeneratorExit)
-        except (GeneratorExit, StopAsyncIteration):
-            pass
-        else:
-            raise RuntimeError('asynchronous generator ignored GeneratorExit')
+        except (StopAsyncIteration, GeneratorExit):
+            return
+        raise RuntimeError('asynchronous generator ignored GeneratorExit')
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncGenerator:
-            return _check_methods(C, '__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
-        return NotImplemented
-
-
-AsyncGenerator.register(async_generator)
+    __subclasshook__ = _recognized_by(__qualname__, '__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
 
 
 class Iterable(metaclass=ABCMeta):
@@ -176,16 +171,12 @@ class Iterable(metaclass=ABCMeta):
 
     @abstractmethod
     def __iter__(self):
-        while False:
-            yield None
+        return
+        yield
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterable:
-            return _check_methods(C, '__iter__')
-        return NotImplemented
+    __subclasshook__ = _recognized_by(__qualname__, '__iter__')
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = _generic
 
 
 class Iterator(Iterable):
@@ -198,11 +189,7 @@ class Iterator(Iterable):
     def __iter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterator:
-            return _check_methods(C, '__iter__', '__next__')
-        return NotImplemented
+    __subclasshook__ = _recognized_by(__qualname__, '__iter__', '__next__')
 
 
 class Reversible(Iterable):
@@ -210,32 +197,10 @@ class Reversible(Iterable):
 
     @abstractmethod
     def __reversed__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Reversible:
-            return _check_methods(C, '__reversed__', '__iter__')
-        return NotImplemented
-
-
-def _raise(typ, val, tb):
-    if val is None:
-        if tb is None:
-            raise typ
-        val = typ()
-    if tb is not None:
-        val = val.with_traceback(tb)
-    raise val
-
-
-def _close(gen):
-    try:
-        gen.throw(GeneratorExit)
-    except (GeneratorExit, StopIteration):
         return
-    raise RuntimeError('generator ignored GeneratorExit')
+        yield
+
+    __subclasshook__ = _recognized_by(__qualname__, '__reversed__', '__iter__')
 
 
 class Generator(Iterator):
@@ -250,19 +215,18 @@ class Generator(Iterator):
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        _raise(typ, val, tb)
+        if tb is not None:
+            raise (typ() if val is None else val).with_traceback(tb)
+        raise typ if val is None else val
 
     def close(self):
-        _close(self)
+        try:
+            self.throw(GeneratorExit)
+        except (StopIteration, GeneratorExit):
+            return
+        raise RuntimeError('generator ignored GeneratorExit')
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Generator:
-            return _check_methods(C, '__iter__', '__next__', 'send', 'throw', 'close')
-        return NotImplemented
-
-
-Generator.register(generator)
+    __subclasshook__ = _recognized_by(__qualname__, '__iter__', '__next__', 'send', 'throw', 'close')
 
 
 class Sized(metaclass=ABCMeta):
@@ -272,11 +236,7 @@ class Sized(metaclass=ABCMeta):
     def __len__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Sized:
-            return _check_methods(C, '__len__')
-        return NotImplemented
+    __subclasshook__ = _recognized_by(__qualname__, '__len__')
 
 
 class Container(metaclass=ABCMeta):
@@ -286,37 +246,28 @@ class Container(metaclass=ABCMeta):
     def __contains__(self, x):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Container:
-            return _check_methods(C, '__contains__')
-        return NotImplemented
+    __subclasshook__ = _recognized_by(__qualname__, '__contains__')
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = _generic
 
 
 class Collection(Sized, Iterable, Container):
     __slots__ = ()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Collection:
-            return _check_methods(C, '__len__', '__iter__', '__contains__')
-        return NotImplemented
+    __subclasshook__ = _recognized_by(__qualname__, '__len__', '__iter__', '__contains__')
 
 
-class Buffer(metaclass=ABCMeta):
-    __slots__ = ()
+if sys.version_info >= (3, 12):
+    class Buffer(metaclass=ABCMeta):
+        __slots__ = ()
 
-    @abstractmethod
-    def __buffer__(self, flags, /):
-        raise NotImplementedError
+        @abstractmethod
+        def __buffer__(self, flags, /):
+            raise NotImplementedError
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Buffer:
-            return _check_methods(C, '__buffer__')
-        return NotImplemented
+        __subclasshook__ = _recognized_by(__qualname__, '__buffer__')
+else:
+    __all__.remove('Buffer')
 
 
 def _is_param_expr(obj):
@@ -332,6 +283,11 @@ def _shown(obj):
     return '...' if obj is ... else repr(obj)
 
 
+def _as_given(args):
+    """The flat arguments of a Callable as the two that it was given."""
+    return args if len(args) == 2 and _is_param_expr(args[0]) else (list(args[:-1]), args[-1])
+
+
 class _CallableGenericAlias(GenericAlias):
     """Callable[[argument types], result]: the argument types lie flat in __args__."""
 
@@ -340,32 +296,27 @@ class _CallableGenericAlias(GenericAlias):
     def __new__(cls, origin, args):
         if not (isinstance(args, tuple) and len(args) == 2):
             raise TypeError('Callable must be used as Callable[[arg, ...], result].')
-        t_args, t_result = args
-        if isinstance(t_args, (tuple, list)):
-            args = (*t_args, t_result)
-        elif not _is_param_expr(t_args):
-            raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {t_args}')
+        parameters, result = args
+        if isinstance(parameters, (list, tuple)):
+            args = *parameters, result
+        elif not _is_param_expr(parameters):
+            raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {parameters}')
         return super().__new__(cls, origin, args)
 
     def __repr__(self):
-        if len(self.__args__) == 2 and _is_param_expr(self.__args__[0]):
+        parameters, result = _as_given(self.__args__)
+        if not isinstance(parameters, list):
             return super().__repr__()
-        shown = ', '.join(_shown(a) for a in self.__args__[:-1])
-        return f'collections.abc.Callable[[{shown}], {_shown(self.__args__[-1])}]'
+        return f'collections.abc.Callable[[{", ".join(map(_shown, parameters))}], {_shown(result)}]'
 
     def __reduce__(self):
-        args = self.__args__
-        if not (len(args) == 2 and _is_param_expr(args[0])):
-            args = list(args[:-1]), args[-1]
-        return _CallableGenericAlias, (Callable, args)
+        return _CallableGenericAlias, (Callable, _as_given(self.__args__))
 
     def __getitem__(self, item):
-        if not isinstance(item, tuple):
-            item = (item,)
-        new_args = super().__getitem__(item).__args__
-        if not isinstance(new_args[0], (tuple, list)):
-            new_args = list(new_args[:-1]), new_args[-1]
-        return _CallableGenericAlias(Callable, tuple(new_args))
+        args = super().__getitem__(item if isinstance(item, tuple) else (item,)).__args__
+        if not isinstance(args[0], (list, tuple)):
+            args = _as_given(args)
+        return _CallableGenericAlias(Callable, tuple(args))
 
 
 class Callable(metaclass=ABCMeta):
@@ -375,11 +326,7 @@ class Callable(metaclass=ABCMeta):
     def __call__(self, *args, **kwds):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Callable:
-            return _check_methods(C, '__call__')
-        return NotImplemented
+    __subclasshook__ = _recognized_by(__qualname__, '__call__')
 
     __class_getitem__ = classmethod(_CallableGenericAlias)
 
@@ -392,37 +339,33 @@ class Set(Collection):
     def __le__(self, other):
         if not isinstance(other, Set):
             return NotImplemented
-        if len(self) > len(other):
-            return False
-        for elem in self:
-            if elem not in other:
-                return False
-        return True
+        if len(self) <= len(other):
+            for elem in self:
+                if elem not in other:
+                    break
+            else:
+                return True
+        return False
 
     def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
+        return len(self) < len(other) and self.__le__(other) if isinstance(other, Set) else NotImplemented
 
     def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
+        return len(self) > len(other) and self.__ge__(other) if isinstance(other, Set) else NotImplemented
 
     def __ge__(self, other):
         if not isinstance(other, Set):
             return NotImplemented
-        if len(self) < len(other):
-            return False
-        for elem in other:
-            if elem not in self:
-                return False
-        return True
+        if len(self) >= len(other):
+            for elem in other:
+                if elem not in self:
+                    break
+            else:
+                return True
+        return False
 
     def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
+        return len(self) == len(other) and self.__le__(other) if isinstance(other, Set) else NotImplemented
 
     @classmethod
     def _from_iterable(cls, it):
@@ -431,41 +374,41 @@ class Set(Collection):
     def __and__(self, other):
         if not isinstance(other, Iterable):
             return NotImplemented
-        return self._from_iterable(value for value in other if value in self)
+        return self._from_iterable(elem for elem in other if elem in self)
 
     __rand__ = __and__
 
     def isdisjoint(self, other):
-        for value in other:
-            if value in self:
+        for elem in other:
+            if elem in self:
                 return False
         return True
 
     def __or__(self, other):
         if not isinstance(other, Iterable):
             return NotImplemented
-        return self._from_iterable(e for s in (self, other) for e in s)
+        return self._from_iterable(elem for operand in (self, other) for elem in operand)
 
     __ror__ = __or__
 
     def __sub__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
         if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
             other = self._from_iterable(other)
-        return self._from_iterable(value for value in self if value not in other)
+        return self._from_iterable(elem for elem in self if elem not in other)
 
     def __rsub__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
         if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
             other = self._from_iterable(other)
-        return self._from_iterable(value for value in other if value not in self)
+        return self._from_iterable(elem for elem in other if elem not in self)
 
     def __xor__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
         if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
             other = self._from_iterable(other)
         return (self - other) | (other - self)
 
@@ -473,22 +416,17 @@ class Set(Collection):
 
     def _hash(self):
         """A hash that depends on the elements only; the same as frozenset's."""
-        top = (1 << 63) - 1
-        mask = 2 * top + 1
-        n = len(self)
-        h = 1927868237 * (n + 1) & mask
-        for x in self:
-            hx = hash(x)
-            h ^= (hx ^ (hx << 16) ^ 89869747) * 3644798167
-            h &= mask
-        h ^= (h >> 11) ^ (h >> 25)
-        h = h * 69069 + 907133923 & mask
-        if h > top:
-            h -= mask + 1
-        return 590923713 if h == -1 else h
-
-
-Set.register(frozenset)
+        bits = (1 << 64) - 1
+        result = 1927868237 * (len(self) + 1)
+        for elem in self:
+            h = hash(elem)
+            result ^= (h ^ h << 16 ^ 89869747) * 3644798167 & bits
+        result &= bits
+        result ^= result >> 11 ^ result >> 25
+        result = (69069 * result + 907133923) & bits
+        if result >> 63:
+            result -= 1 << 64
+        return 590923713 if result == -1 else result
 
 
 class MutableSet(Set):
@@ -503,59 +441,55 @@ class MutableSet(Set):
         raise NotImplementedError
 
     def remove(self, value):
-        if value not in self:
+        if value in self:
+            self.discard(value)
+        else:
             raise KeyError(value)
-        self.discard(value)
 
     def pop(self):
-        it = iter(self)
+        members = iter(self)
         try:
-            value = next(it)
+            value = next(members)
         except StopIteration:
             raise KeyError from None
         self.discard(value)
         return value
 
     def clear(self):
-        try:
-            while True:
+        while True:
+            try:
                 self.pop()
-        except KeyError:
-            pass
+            except KeyError:
+                return
 
     def __ior__(self, it):
-        for value in it:
-            self.add(value)
+        for elem in it:
+            self.add(elem)
         return self
 
     def __iand__(self, it):
-        for value in self - it:
-            self.discard(value)
+        for elem in self - it:
+            self.discard(elem)
         return self
 
     def __ixor__(self, it):
         if it is self:
             self.clear()
-        else:
-            if not isinstance(it, Set):
-                it = self._from_iterable(it)
-            for value in it:
-                if value in self:
-                    self.discard(value)
-                else:
-                    self.add(value)
+            return self
+        for elem in it if isinstance(it, Set) else self._from_iterable(it):
+            if elem not in self:
+                self.add(elem)
+            else:
+                self.discard(elem)
         return self
 
     def __isub__(self, it):
-        if it is self:
-            self.clear()
+        if it is not self:
+            for elem in it:
+                self.discard(elem)
         else:
-            for value in it:
-                self.discard(value)
+            self.clear()
         return self
-
-
-MutableSet.register(set)
 
 
 class Mapping(Collection):
@@ -569,17 +503,17 @@ class Mapping(Collection):
 
     def get(self, key, default=None):
         try:
-            return self[key]
+            value = self[key]
         except KeyError:
-            return default
+            value = default
+        return value
 
     def __contains__(self, key):
         try:
             self[key]
         except KeyError:
             return False
-        else:
-            return True
+        return True
 
     def keys(self):
         return KeysView(self)
@@ -591,18 +525,9 @@ class Mapping(Collection):
         return ValuesView(self)
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
 
     __reversed__ = None
-
-
-Mapping.register(mappingproxy)
-try:
-    Mapping.register(frozendict)
-except NameError:
-    pass
 
 
 class MappingView(Sized):
@@ -615,9 +540,9 @@ class MappingView(Sized):
         return len(self._mapping)
 
     def __repr__(self):
-        return '{0.__class__.__name__}({0._mapping!r})'.format(self)
+        return f'{self.__class__.__name__}({self._mapping!r})'
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = _generic
 
 
 class KeysView(MappingView, Set):
@@ -634,9 +559,6 @@ class KeysView(MappingView, Set):
         yield from self._mapping
 
 
-KeysView.register(dict_keys)
-
-
 class ItemsView(MappingView, Set):
     __slots__ = ()
 
@@ -647,18 +569,14 @@ class ItemsView(MappingView, Set):
     def __contains__(self, item):
         key, value = item
         try:
-            v = self._mapping[key]
+            found = self._mapping[key]
         except KeyError:
             return False
-        else:
-            return v is value or v == value
+        return found is value or found == value
 
     def __iter__(self):
         for key in self._mapping:
-            yield (key, self._mapping[key])
-
-
-ItemsView.register(dict_items)
+            yield key, self._mapping[key]
 
 
 class ValuesView(MappingView, Collection):
@@ -666,17 +584,14 @@ class ValuesView(MappingView, Collection):
 
     def __contains__(self, value):
         for key in self._mapping:
-            v = self._mapping[key]
-            if v is value or v == value:
+            found = self._mapping[key]
+            if found is value or found == value:
                 return True
         return False
 
     def __iter__(self):
         for key in self._mapping:
             yield self._mapping[key]
-
-
-ValuesView.register(dict_values)
 
 
 class MutableMapping(Mapping):
@@ -694,53 +609,47 @@ class MutableMapping(Mapping):
 
     def pop(self, key, default=__marker):
         try:
-            value = self[key]
+            found = self[key]
         except KeyError:
-            if default is self.__marker:
-                raise
-            return default
-        else:
-            del self[key]
-            return value
+            if default is not self.__marker:
+                return default
+            raise
+        del self[key]
+        return found
 
     def popitem(self):
         try:
-            key = next(iter(self))
+            first = next(iter(self))
         except StopIteration:
             raise KeyError from None
-        value = self[key]
-        del self[key]
-        return key, value
+        value = self[first]
+        del self[first]
+        return first, value
 
     def clear(self):
-        try:
-            while True:
+        while True:
+            try:
                 self.popitem()
-        except KeyError:
-            pass
+            except KeyError:
+                return
 
     def update(self, other=(), /, **kwds):
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, 'keys'):
-            for key in other.keys():
+        own_keys = isinstance(other, Mapping)
+        if own_keys or hasattr(other, 'keys'):
+            for key in other if own_keys else other.keys():
                 self[key] = other[key]
         else:
             for key, value in other:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
+        for name, value in kwds.items():
+            self[name] = value
 
     def setdefault(self, key, default=None):
         try:
-            return self[key]
+            value = self[key]
         except KeyError:
-            self[key] = default
-        return default
-
-
-MutableMapping.register(dict)
+            value = self[key] = default
+        return value
 
 
 class Sequence(Reversible, Collection):
@@ -754,16 +663,17 @@ class Sequence(Reversible, Collection):
 
     def __iter__(self):
         i = 0
-        try:
-            while True:
-                yield self[i]
-                i += 1
-        except IndexError:
-            return
+        while True:
+            try:
+                item = self[i]  # held until the next one is asked for
+                yield item
+            except IndexError:
+                return
+            i += 1
 
     def __contains__(self, value):
-        for v in self:
-            if v is value or v == value:
+        for item in self:
+            if item is value or item == value:
                 return True
         return False
 
@@ -772,38 +682,28 @@ class Sequence(Reversible, Collection):
             yield self[i]
 
     def index(self, value, start=0, stop=None):
-        if start is not None and start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
-            stop += len(self)
-        i = start
-        while stop is None or i < stop:
+        i = max(start + len(self), 0) if start is not None and start < 0 else start
+        end = stop + len(self) if stop is not None and stop < 0 else stop
+        while end is None or i < end:
             try:
-                v = self[i]
+                item = self[i]
             except IndexError:
                 break
-            if v is value or v == value:
+            if item is value or item == value:
                 return i
             i += 1
         raise ValueError
 
     def count(self, value):
-        return sum(1 for v in self if v is value or v == value)
-
-
-Sequence.register(tuple)
-Sequence.register(str)
-Sequence.register(bytes)
-Sequence.register(range)
-Sequence.register(memoryview)
+        return sum(1 for item in self if item is value or item == value)
 
 
 class ByteString(Sequence):
     __slots__ = ()
 
 
-ByteString.register(bytes)
-ByteString.register(bytearray)
+if sys.version_info >= (3, 15):
+    __all__.remove('ByteString')
 
 
 class MutableSequence(Sequence):
@@ -825,27 +725,25 @@ class MutableSequence(Sequence):
         self.insert(len(self), value)
 
     def clear(self):
-        try:
-            while True:
+        while True:
+            try:
                 self.pop()
-        except IndexError:
-            pass
+            except IndexError:
+                return
 
     def reverse(self):
-        n = len(self)
-        for i in range(n // 2):
-            self[i], self[n - i - 1] = self[n - i - 1], self[i]
+        last = len(self) - 1
+        for i in range((last + 1) // 2):
+            self[i], self[last - i] = self[last - i], self[i]
 
     def extend(self, values):
-        if values is self:
-            values = list(values)
-        for v in values:
-            self.append(v)
+        for value in list(values) if values is self else values:
+            self.append(value)
 
     def pop(self, index=-1):
-        v = self[index]
+        item = self[index]
         del self[index]
-        return v
+        return item
 
     def remove(self, value):
         del self[self.index(value)]
@@ -854,8 +752,28 @@ class MutableSequence(Sequence):
         self.extend(values)
         return self
 
-
-MutableSequence.register(list)
-MutableSequence.register(bytearray)
+_builtin = {
+    Coroutine: [coroutine],
+    AsyncGenerator: [async_generator],
+    Generator: [generator],
+    Set: [frozenset],
+    MutableSet: [set],
+    Mapping: [mappingproxy],
+    KeysView: [dict_keys],
+    ItemsView: [dict_items],
+    ValuesView: [dict_values],
+    MutableMapping: [dict],
+    Sequence: [tuple, str, bytes, range, memoryview],
+    ByteString: [bytes, bytearray],
+    MutableSequence: [list, bytearray],
+}
+if sys.version_info >= (3, 12):
+    _builtin[Buffer] = [bytes, bytearray, memoryview]
+if sys.version_info >= (3, 15):
+    _builtin[Mapping].append(frozendict)
+for _abstract, _kinds in _builtin.items():
+    for _kind in _kinds:
+        _abstract.register(_kind)
+del _builtin, _abstract, _kinds, _kind
 
 __name__ = '_collections_abc'
