@@ -124,9 +124,26 @@ def _register_at_fork_reinit_lock(instance):
 
 
 def _after_at_fork_child_reinit_locks():
-    for handler in _at_fork_reinit_lock_weakset:
-        handler._at_fork_reinit()
-    _lock._at_fork_reinit()
+    for locked in *_at_fork_reinit_lock_weakset, _lock:
+        locked._at_fork_reinit()
+
+
+def _fileAndModule(pathname):
+    """The last part of a path, and that without its extension."""
+    try:
+        filename = os.path.basename(pathname)
+        return filename, os.path.splitext(filename)[0]
+    except (TypeError, ValueError, AttributeError):
+        return pathname, 'Unknown module'
+
+
+def _taskName():
+    """The name of the task that runs, if there is one and somebody uses asyncio."""
+    asyncio = logAsyncioTasks and sys.modules.get('asyncio')
+    try:
+        return asyncio.current_task().get_name() if asyncio else None
+    except Exception:
+        return None
 
 
 class LogRecord(object):
@@ -134,25 +151,15 @@ class LogRecord(object):
 
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
         now = time.time_ns() if _SINCE_13 else time.time()
-        self.name = name
-        self.msg = msg
+        self.name, self.msg = name, msg
         # A single mapping is for named fields.
-        if args and len(args) == 1 and isinstance(args[0], collections.abc.Mapping) and args[0]:
-            args = args[0]
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
+        by_name = args and len(args) == 1 and isinstance(args[0], collections.abc.Mapping) and args[0]
+        self.args = by_name or args
+        self.levelname, self.levelno = getLevelName(level), level
         self.pathname = pathname
-        try:
-            self.filename = os.path.basename(pathname)
-            self.module = os.path.splitext(self.filename)[0]
-        except (TypeError, ValueError, AttributeError):
-            self.filename = pathname
-            self.module = 'Unknown module'
-        self.exc_info = exc_info
-        self.exc_text = None
-        self.stack_info = sinfo
-        self.lineno = lineno
+        self.filename, self.module = _fileAndModule(pathname)
+        self.exc_info, self.exc_text = exc_info, None
+        self.stack_info, self.lineno = sinfo, lineno
         self.funcName = func
         if _SINCE_13:
             self.created = now / 1e9
@@ -164,26 +171,12 @@ class LogRecord(object):
             self.created = now
             self.msecs = int((now - int(now)) * 1000) + 0.0
             self.relativeCreated = (now - _startTime) * 1000
-        if logThreads:
-            self.thread = threading.get_ident()
-            self.threadName = threading.current_thread().name
-        else:
-            self.thread = None
-            self.threadName = None
-        if not logMultiprocessing:
-            self.processName = None
-        else:
-            self.processName = 'MainProcess'
+        self.thread = threading.get_ident() if logThreads else None
+        self.threadName = threading.current_thread().name if logThreads else None
+        self.processName = 'MainProcess' if logMultiprocessing else None
         self.process = os.getpid() if logProcesses else None
         if _FILTERS_REPLACE:
-            self.taskName = None
-            if logAsyncioTasks:
-                asyncio = sys.modules.get('asyncio')
-                if asyncio:
-                    try:
-                        self.taskName = asyncio.current_task().get_name()
-                    except Exception:
-                        pass
+            self.taskName = _taskName()
 
     def __repr__(self):
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
@@ -222,17 +215,14 @@ del StrFormatter
 class PercentStyle(object):
     """%(name)s"""
 
-    default_format = '%(message)s'
-    asctime_format = '%(asctime)s'
-    asctime_search = '%(asctime)'
+    default_format, asctime_format, asctime_search = '%(message)s', '%(asctime)s', '%(asctime)'
     validation_pattern = re.compile(r'%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]', re.I)
 
     def __init__(self, fmt, *, defaults=None):
-        self._fmt = fmt or self.default_format
-        self._defaults = defaults
+        self._fmt, self._defaults = fmt or self.default_format, defaults
 
     def usesTime(self):
-        return self._fmt.find(self.asctime_search) >= 0
+        return self.asctime_search in self._fmt
 
     def validate(self):
         if self.validation_pattern.search(self._fmt) is None:
@@ -248,16 +238,14 @@ class PercentStyle(object):
     def format(self, record):
         try:
             return self._format(record)
-        except KeyError as e:
-            raise ValueError(f'Formatting field not found in record: {e}')
+        except KeyError as missing:
+            raise ValueError(f'Formatting field not found in record: {missing}')
 
 
 class StrFormatStyle(PercentStyle):
     """{name}"""
 
-    default_format = '{message}'
-    asctime_format = '{asctime}'
-    asctime_search = '{asctime'
+    default_format, asctime_format, asctime_search = '{message}', '{asctime}', '{asctime'
     fmt_spec = re.compile(r'^(.?[<=>^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$', re.I)
     field_spec = re.compile(r'^(\d+|\w+)(\.\w+|\[[^]]+\])*$')
 
@@ -276,18 +264,16 @@ class StrFormatStyle(PercentStyle):
                     raise ValueError(f'invalid conversion: {conversion!r}')
                 if spec and self.fmt_spec.match(spec) is None:
                     raise ValueError(f'bad specifier: {spec!r}')
-        except ValueError as e:
-            raise ValueError(f'invalid format: {e}')
-        if not fields:
+        except ValueError as wrong:
+            raise ValueError(f'invalid format: {wrong}')
+        if fields == 0:
             raise ValueError('invalid format: no fields')
 
 
 class StringTemplateStyle(PercentStyle):
     """${name}"""
 
-    default_format = '${message}'
-    asctime_format = '${asctime}'
-    asctime_search = '${asctime}'
+    default_format, asctime_format, asctime_search = '${message}', '${asctime}', '${asctime}'
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -314,8 +300,7 @@ class StringTemplateStyle(PercentStyle):
 BASIC_FORMAT = '%(levelname)s:%(name)s:%(message)s'
 
 _STYLES = {
-    '%': (PercentStyle, BASIC_FORMAT),
-    '{': (StrFormatStyle, '{levelname}:{name}:{message}'),
+    '%': (PercentStyle, BASIC_FORMAT), '{': (StrFormatStyle, '{levelname}:{name}:{message}'),
     '$': (StringTemplateStyle, '${levelname}:${name}:${message}'),
 }
 
@@ -332,11 +317,10 @@ class Formatter(object):
     converter = time.localtime
 
     def __init__(self, fmt=None, datefmt=None, style='%', validate=True, *, defaults=None):
-        self._style = _styleNamed(style)[0](fmt, defaults=defaults)
+        chosen = self._style = _styleNamed(style)[0](fmt, defaults=defaults)
         if validate:
-            self._style.validate()
-        self._fmt = self._style._fmt
-        self.datefmt = datefmt
+            chosen.validate()
+        self._fmt, self.datefmt = chosen._fmt, datefmt
 
     if _LATER >= (3, 15):
         def __repr__(self):
@@ -377,17 +361,17 @@ class Formatter(object):
         if self.usesTime():
             record.asctime = self.formatTime(record, self.datefmt)
         text = self.formatMessage(record)
-        if record.exc_info and not record.exc_text:
-            record.exc_text = self.formatException(record.exc_info)
-        if record.exc_text:
-            text = _below(text, record.exc_text)
-        if record.stack_info:
-            text = _below(text, self.formatStack(record.stack_info))
-        return text
+        if (raised := record.exc_info) and not record.exc_text:
+            record.exc_text = self.formatException(raised)
+        text = _below(text, record.exc_text)
+        stack = record.stack_info
+        return _below(text, self.formatStack(stack)) if stack else text
 
 
 def _below(text, more):
-    """Two texts, the second on a line of its own."""
+    """Two texts, the second, if there is one, on a line of its own."""
+    if not more:
+        return text
     return text + more if text[-1:] == '\n' else text + '\n' + more
 
 
@@ -456,25 +440,23 @@ class Filterer(object):
 
 
 # Handlers by name, and all of them in the order in which they were made; none is kept alive by it.
-_handlers = weakref.WeakValueDictionary()
-_handlerList = []
+_handlers, _handlerList = weakref.WeakValueDictionary(), []
 
 
 def _removeHandlerRef(wr):
     """Takes a dead handler's weak reference off the list."""
     # At the very end the module's names are gone.
-    handlers, lock = _handlerList, _lock
-    if lock and handlers:
-        with lock:
-            try:
-                handlers.remove(wr)
-            except ValueError:
-                pass
+    if not (_handlerList and _lock):
+        return
+    with _lock:
+        if wr in _handlerList:
+            _handlerList.remove(wr)
 
 
 def _addHandlerRef(handler):
+    watch = weakref.ref(handler, _removeHandlerRef)
     with _lock:
-        _handlerList.append(weakref.ref(handler, _removeHandlerRef))
+        _handlerList.append(watch)
 
 
 if _FILTERS_REPLACE:
@@ -492,10 +474,8 @@ class Handler(Filterer):
 
     def __init__(self, level=NOTSET):
         Filterer.__init__(self)
-        self._name = None
-        self.level = _checkLevel(level)
-        self.formatter = None
-        self._closed = False
+        self._name, self.level = None, _checkLevel(level)
+        self.formatter, self._closed = None, False
         _addHandlerRef(self)
         self.createLock()
 
@@ -504,8 +484,7 @@ class Handler(Filterer):
 
     def set_name(self, name):
         with _lock:
-            if self._name in _handlers:
-                del _handlers[self._name]
+            _handlers.pop(self._name, None)
             self._name = name
             if name:
                 _handlers[name] = self
@@ -520,12 +499,12 @@ class Handler(Filterer):
         self.lock._at_fork_reinit()
 
     def acquire(self):
-        if self.lock:
-            self.lock.acquire()
+        if (lock := self.lock):
+            lock.acquire()
 
     def release(self):
-        if self.lock:
-            self.lock.release()
+        if (lock := self.lock):
+            lock.release()
 
     def setLevel(self, level):
         self.level = _checkLevel(level)
@@ -562,8 +541,8 @@ class Handler(Filterer):
         """Forgets the handler's name."""
         with _lock:
             self._closed = True
-            if self._name and self._name in _handlers:
-                del _handlers[self._name]
+            if self._name:
+                _handlers.pop(self._name, None)
 
     def handleError(self, record):
         """Tells on stderr what went wrong in emit()."""
@@ -623,9 +602,8 @@ class StreamHandler(Handler):
 
     def emit(self, record):
         try:
-            msg = self.format(record)
-            stream = self.stream
-            stream.write(msg + self.terminator)
+            line = self.format(record) + self.terminator
+            self.stream.write(line)
             self.flush()
         except RecursionError:
             raise
@@ -634,9 +612,9 @@ class StreamHandler(Handler):
 
     def setStream(self, stream):
         """Takes another stream and gives back the one before; None if it is the same."""
-        if stream is self.stream:
-            return None
         before = self.stream
+        if before is stream:
+            return None
         self.acquire()
         try:
             self.flush()
@@ -656,52 +634,43 @@ class FileHandler(StreamHandler):
     """Writes to a file, once there is one to open."""
 
     def __init__(self, filename, mode='a', encoding=None, delay=False, errors=None):
-        filename = os.fspath(filename)
-        self.baseFilename = os.path.abspath(filename)
-        self.mode = mode
-        self.encoding = encoding
-        if 'b' not in mode:
-            self.encoding = io.text_encoding(encoding)
-        self.errors = errors
-        self.delay = delay
+        self.baseFilename = os.path.abspath(os.fspath(filename))
+        self.mode, self.encoding = mode, encoding if 'b' in mode else io.text_encoding(encoding)
+        self.errors, self.delay = errors, delay
         # Its own, as there may be none any more when a handler is still closing.
         self._builtin_open = open
-        if delay:
-            Handler.__init__(self)
-            self.stream = None
-        else:
-            StreamHandler.__init__(self, self._open())
+        if not delay:
+            return StreamHandler.__init__(self, self._open())
+        Handler.__init__(self)
+        self.stream = None
 
     def close(self):
         self.acquire()
         try:
-            try:
-                if self.stream:
-                    try:
-                        self.flush()
-                    finally:
-                        stream = self.stream
-                        self.stream = None
-                        if hasattr(stream, 'close'):
-                            stream.close()
-            finally:
-                StreamHandler.close(self)
+            if self.stream:
+                try:
+                    self.flush()
+                finally:
+                    stream, self.stream = self.stream, None
+                    if hasattr(stream, 'close'):
+                        stream.close()
         finally:
-            self.release()
+            try:
+                StreamHandler.close(self)
+            finally:
+                self.release()
 
     def _open(self):
         return self._builtin_open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
 
     def emit(self, record):
         if self.stream is None and (self.mode != 'w' or not self._closed):
-            if _LATER >= (3, 14):
-                try:
-                    self.stream = self._open()
-                except Exception:
-                    self.handleError(record)
-                    return
-            else:
+            try:
                 self.stream = self._open()
+            except Exception:
+                if _LATER < (3, 14):
+                    raise
+                return self.handleError(record)
         if self.stream:
             StreamHandler.emit(self, record)
 
@@ -731,8 +700,7 @@ class PlaceHolder(object):
         self.loggerMap = {alogger: None}
 
     def append(self, alogger):
-        if alogger not in self.loggerMap:
-            self.loggerMap[alogger] = None
+        self.loggerMap.setdefault(alogger)
 
 
 def _checkedLoggerClass(klass):
@@ -751,16 +719,17 @@ def getLoggerClass():
     return _loggerClass
 
 
+# File, line and function of an event that comes from no frame.
+_NOWHERE = '(unknown file)', 0, '(unknown function)'
+
+
 class Manager(object):
     """Holds all loggers, for ever, by their names."""
 
     def __init__(self, rootnode):
-        self.root = rootnode
-        self.disable = 0
-        self.emittedNoHandlerWarning = False
-        self.loggerDict = {}
-        self.loggerClass = None
-        self.logRecordFactory = None
+        self.root, self.disable = rootnode, 0
+        self.emittedNoHandlerWarning, self.loggerDict = False, {}
+        self.loggerClass = self.logRecordFactory = None
 
     @property
     def disable(self):
@@ -776,16 +745,15 @@ class Manager(object):
             raise TypeError('A logger name must be a string')
         with _lock:
             found = self.loggerDict.get(name)
-            if isinstance(found, PlaceHolder) or found is None:
-                rv = (self.loggerClass or _loggerClass)(name)
-                rv.manager = self
-                self.loggerDict[name] = rv
-                if found is not None:
-                    self._fixupChildren(found, rv)
-                self._fixupParents(rv)
-            else:
-                rv = found
-        return rv
+            if found is not None and not isinstance(found, PlaceHolder):
+                return found
+            make = self.loggerClass or _loggerClass
+            logger = self.loggerDict[name] = make(name)
+            logger.manager = self
+            if found is not None:
+                self._fixupChildren(found, logger)
+            self._fixupParents(logger)
+            return logger
 
     def setLoggerClass(self, klass):
         self.loggerClass = _checkedLoggerClass(klass)
@@ -822,10 +790,24 @@ class Manager(object):
     def _clear_cache(self):
         """Forgets what is enabled where."""
         with _lock:
-            for logger in self.loggerDict.values():
-                if isinstance(logger, Logger):
-                    logger._cache.clear()
-            self.root._cache.clear()
+            for place in *self.loggerDict.values(), self.root:
+                if isinstance(place, Logger):
+                    place._cache.clear()
+
+
+def _named(method, owner, level):
+    """A class's method for one level, under the level's name."""
+    method.__name__ = name = _levelToName[level].lower()
+    method.__qualname__ = f'{owner}.{name}'
+    method.__code__ = method.__code__.replace(co_name=name, co_qualname=method.__qualname__)
+    return method
+
+
+def _telling(level):
+    def tell(self, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+    return _named(tell, 'Logger', level)
 
 
 class Logger(Filterer):
@@ -833,77 +815,53 @@ class Logger(Filterer):
 
     def __init__(self, name, level=NOTSET):
         Filterer.__init__(self)
-        self.name = name
-        self.level = _checkLevel(level)
-        self.parent = None
-        self.propagate = True
-        self.handlers = []
-        self.disabled = False
-        self._cache = {}
+        self.name, self.level = name, _checkLevel(level)
+        self.parent, self.propagate = None, True
+        self.handlers, self.disabled, self._cache = [], False, {}
 
     def setLevel(self, level):
         self.level = _checkLevel(level)
         self.manager._clear_cache()
 
-    def debug(self, msg, *args, **kwargs):
-        if self.isEnabledFor(DEBUG):
-            self._log(DEBUG, msg, args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        if self.isEnabledFor(INFO):
-            self._log(INFO, msg, args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        if self.isEnabledFor(WARNING):
-            self._log(WARNING, msg, args, **kwargs)
+    debug, info, warning = _telling(DEBUG), _telling(INFO), _telling(WARNING)
 
     def warn(self, msg, *args, **kwargs):
         warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
         self.warning(msg, *args, **kwargs)
 
-    def error(self, msg, *args, **kwargs):
-        if self.isEnabledFor(ERROR):
-            self._log(ERROR, msg, args, **kwargs)
+    error = _telling(ERROR)
 
     def exception(self, msg, *args, exc_info=True, **kwargs):
         """An error, with the exception being handled."""
         self.error(msg, *args, exc_info=exc_info, **kwargs)
 
-    def critical(self, msg, *args, **kwargs):
-        if self.isEnabledFor(CRITICAL):
-            self._log(CRITICAL, msg, args, **kwargs)
+    critical = _telling(CRITICAL)
 
     def fatal(self, msg, *args, **kwargs):
         self.critical(msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
-        if not isinstance(level, int):
-            if raiseExceptions:
-                raise TypeError('level must be an integer')
-            return
-        if self.isEnabledFor(level):
+        numeric = isinstance(level, int)
+        if numeric and self.isEnabledFor(level):
             self._log(level, msg, args, **kwargs)
+        elif raiseExceptions and not numeric:
+            raise TypeError('level must be an integer')
 
     def findCaller(self, stack_info=False, stacklevel=1):
         """File, line and function of the frame that logs, stacklevel frames out; the stack there as text, if wanted."""
         f = currentframe()
         if f is None:
-            return '(unknown file)', 0, '(unknown function)', None
+            return *_NOWHERE, None
         if _LATER >= (3, 12):
             while _is_internal_frame(f) and f.f_back is not None:
                 f = f.f_back
-            for _ in range(stacklevel - 1):
-                if f.f_back is None:
-                    break
+            while stacklevel > 1 and f.f_back is not None:
                 f = f.f_back
+                stacklevel -= 1
         else:
-            while stacklevel > 0:
-                outer = f.f_back
-                if outer is None:
-                    break
-                f = outer
-                if not _is_internal_frame(f):
-                    stacklevel -= 1
+            while stacklevel > 0 and f.f_back is not None:
+                f = f.f_back
+                stacklevel -= not _is_internal_frame(f)
         sinfo = None
         if stack_info:
             with io.StringIO() as out:
@@ -913,28 +871,26 @@ class Logger(Filterer):
         return f.f_code.co_filename, f.f_lineno, f.f_code.co_name, sinfo
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
-        rv = _logRecordFactory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
-        if extra is not None:
-            for key in extra:
-                if key in ('message', 'asctime') or key in rv.__dict__:
-                    raise KeyError(f'Attempt to overwrite {key!r} in LogRecord')
-                rv.__dict__[key] = extra[key]
-        return rv
+        record = _logRecordFactory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        if extra is None:
+            return record
+        fields = record.__dict__
+        for key in extra:
+            if key in ('message', 'asctime') or key in fields:
+                raise KeyError(f'Attempt to overwrite {key!r} in LogRecord')
+            fields[key] = extra[key]
+        return record
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
-        sinfo = None
+        (fn, lno, func), sinfo = _NOWHERE, None
         if _srcfile:
             try:
                 fn, lno, func, sinfo = self.findCaller(stack_info, stacklevel)
             except ValueError:
-                fn, lno, func = '(unknown file)', 0, '(unknown function)'
-        else:
-            fn, lno, func = '(unknown file)', 0, '(unknown function)'
-        if exc_info:
-            if isinstance(exc_info, BaseException):
-                exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
-            elif not isinstance(exc_info, tuple):
-                exc_info = sys.exc_info()
+                pass
+        if exc_info and not isinstance(exc_info, tuple):
+            given = isinstance(exc_info, BaseException)
+            exc_info = (type(exc_info), exc_info, exc_info.__traceback__) if given else sys.exc_info()
         self.handle(self.makeRecord(self.name, level, fn, lno, msg, args, exc_info, func, extra, sinfo))
 
     def handle(self, record):
@@ -964,28 +920,25 @@ class Logger(Filterer):
 
     def hasHandlers(self):
         """Whether this logger, or one above that it tells, has a handler."""
-        c = self
-        while c:
-            if c.handlers:
-                return True
-            c = c.parent if c.propagate else None
-        return False
+        logger = self
+        while logger and not logger.handlers:
+            logger = logger.parent if logger.propagate else None
+        return bool(logger)
 
     def callHandlers(self, record):
         """Gives the record to the handlers here and above; to the last resort, if there are none."""
-        c = self
-        found = 0
-        while c:
-            for hdlr in c.handlers:
-                found += 1
-                if record.levelno >= hdlr.level:
-                    hdlr.handle(record)
-            c = c.parent if c.propagate else None
-        if found:
+        logger, lonely = self, True
+        while logger:
+            for handler in logger.handlers:
+                lonely = False
+                if handler.level <= record.levelno:
+                    handler.handle(record)
+            logger = logger.parent if logger.propagate else None
+        if not lonely:
             return
-        if lastResort:
-            if record.levelno >= lastResort.level:
-                lastResort.handle(record)
+        if handler := lastResort:
+            if handler.level <= record.levelno:
+                handler.handle(record)
         elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
             sys.stderr.write(f'No handlers could be found for logger "{self.name}"\n')
             self.manager.emittedNoHandlerWarning = True
@@ -993,23 +946,21 @@ class Logger(Filterer):
     def getEffectiveLevel(self):
         """The level of the nearest logger, from here upwards, that has one."""
         logger = self
-        while logger:
-            if logger.level:
-                return logger.level
+        while logger and not logger.level:
             logger = logger.parent
-        return NOTSET
+        return logger.level if logger else NOTSET
 
     def isEnabledFor(self, level):
         """Whether events of a level are told; each answer is remembered."""
         if self.disabled:
             return False
+        known = self._cache
         try:
-            return self._cache[level]
+            return known[level]
         except KeyError:
             with _lock:
-                enabled = self.manager.disable < level and level >= self.getEffectiveLevel()
-                self._cache[level] = enabled
-            return enabled
+                known[level] = enabled = self.manager.disable < level and level >= self.getEffectiveLevel()
+        return enabled
 
     def getChild(self, suffix):
         """The logger of that name below this one."""
@@ -1029,10 +980,10 @@ class Logger(Filterer):
         return f'<{self.__class__.__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>'
 
     def __reduce__(self):
-        if getLogger(self.name) is not self:
-            import pickle
-            raise pickle.PicklingError('logger cannot be pickled')
-        return getLogger, (self.name,)
+        if self is getLogger(self.name):
+            return getLogger, (self.name,)
+        from pickle import PicklingError
+        raise PicklingError('logger cannot be pickled')
 
 
 class RootLogger(Logger):
@@ -1048,20 +999,23 @@ class RootLogger(Logger):
 _loggerClass = Logger
 
 
+def _handingOn(level):
+    def tell(self, msg, *args, **kwargs):
+        self.log(level, msg, *args, **kwargs)
+    return _named(tell, 'LoggerAdapter', level)
+
+
 class LoggerAdapter(object):
     """A logger that adds something to each record."""
 
     if _LATER >= (3, 13):
         def __init__(self, logger, extra=None, merge_extra=False):
-            self.logger = logger
-            self.extra = extra
-            self.merge_extra = merge_extra
+            self.logger, self.extra, self.merge_extra = logger, extra, merge_extra
     else:
         merge_extra = False
 
         def __init__(self, logger, extra=None):
-            self.logger = logger
-            self.extra = extra
+            self.logger, self.extra = logger, extra
 
     def process(self, msg, kwargs):
         """Message and keywords, with what this adapter adds."""
@@ -1071,32 +1025,24 @@ class LoggerAdapter(object):
             kwargs['extra'] = {**self.extra, **kwargs['extra']}
         return msg, kwargs
 
-    def debug(self, msg, *args, **kwargs):
-        self.log(DEBUG, msg, *args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        self.log(INFO, msg, *args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        self.log(WARNING, msg, *args, **kwargs)
+    debug, info, warning = _handingOn(DEBUG), _handingOn(INFO), _handingOn(WARNING)
 
     def warn(self, msg, *args, **kwargs):
         warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
         self.warning(msg, *args, **kwargs)
 
-    def error(self, msg, *args, **kwargs):
-        self.log(ERROR, msg, *args, **kwargs)
+    error = _handingOn(ERROR)
 
     def exception(self, msg, *args, exc_info=True, **kwargs):
         self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
 
-    def critical(self, msg, *args, **kwargs):
-        self.log(CRITICAL, msg, *args, **kwargs)
+    critical = _handingOn(CRITICAL)
 
     def log(self, level, msg, *args, **kwargs):
-        if self.isEnabledFor(level):
-            msg, kwargs = self.process(msg, kwargs)
-            self.logger.log(level, msg, *args, **kwargs)
+        if not self.isEnabledFor(level):
+            return
+        text, options = self.process(msg, kwargs)
+        self.logger.log(level, text, *args, **options)
 
     def isEnabledFor(self, level):
         return self.logger.isEnabledFor(level)
@@ -1126,79 +1072,81 @@ class LoggerAdapter(object):
         return self.logger.name
 
     def __repr__(self):
-        logger = self.logger
-        return f'<{self.__class__.__name__} {logger.name} ({getLevelName(logger.getEffectiveLevel())})>'
+        told = self.logger
+        return f'<{self.__class__.__name__} {told.name} ({getLevelName(told.getEffectiveLevel())})>'
 
     __class_getitem__ = classmethod(GenericAlias)
 
 
-root = RootLogger(WARNING)
-Logger.root = root
+Logger.root = root = RootLogger(WARNING)
 Logger.manager = Manager(root)
 
 
 def basicConfig(**kwargs):
     """Gives the root logger its handlers, if it has none."""
+    option = kwargs.pop
     with _lock:
-        force = kwargs.pop('force', False)
-        encoding = kwargs.pop('encoding', None)
-        errors = kwargs.pop('errors', 'backslashreplace')
-        if force:
-            for h in root.handlers[:]:
-                root.removeHandler(h)
-                h.close()
+        files = {'encoding': option('encoding', None), 'errors': option('errors', 'backslashreplace')}
+        for handler in root.handlers[:] if option('force', False) else ():
+            root.removeHandler(handler)
+            handler.close()
         if root.handlers:
             return
-        handlers = kwargs.pop('handlers', None)
+        handlers = option('handlers', None)
+        given = {'stream', 'filename'} & kwargs.keys()
         if handlers is None:
-            if 'stream' in kwargs and 'filename' in kwargs:
+            if len(given) == 2:
                 raise ValueError("'stream' and 'filename' should not be specified together")
-        elif 'stream' in kwargs or 'filename' in kwargs:
+            handlers = [_basicHandler(option, files)]
+        elif given:
             raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
-        if handlers is None:
-            filename = kwargs.pop('filename', None)
-            mode = kwargs.pop('filemode', 'a')
-            if filename:
-                if 'b' in mode:
-                    errors = None
-                else:
-                    encoding = io.text_encoding(encoding)
-                h = FileHandler(filename, mode, encoding=encoding, errors=errors)
-            else:
-                h = StreamHandler(kwargs.pop('stream', None))
-            handlers = [h]
-        fmt = kwargs.pop('formatter', None) if _LATER >= (3, 15) else None
-        if fmt is None:
-            datefmt = kwargs.pop('datefmt', None)
-            style = kwargs.pop('style', '%')
+        formatter = option('formatter', None) if _LATER >= (3, 15) else None
+        if formatter is None:
+            datefmt, style = option('datefmt', None), option('style', '%')
             basic = _styleNamed(style)[1]
-            fmt = Formatter(kwargs.pop('format', basic), datefmt, style)
+            formatter = Formatter(option('format', basic), datefmt, style)
         else:
             for key in ('datefmt', 'format', 'style'):
                 if key in kwargs:
                     raise ValueError(f"{key!r} should not be specified together with 'formatter'")
-        for h in handlers:
-            if h.formatter is None:
-                h.setFormatter(fmt)
-            root.addHandler(h)
-        level = kwargs.pop('level', None)
-        if level is not None:
+        for handler in handlers:
+            if handler.formatter is None:
+                handler.setFormatter(formatter)
+            root.addHandler(handler)
+        if (level := option('level', None)) is not None:
             root.setLevel(level)
         if kwargs:
             raise ValueError('Unrecognised argument(s): ' + ', '.join(kwargs.keys()))
 
 
+def _basicHandler(option, files):
+    """The handler that basicConfig() is asked for: of a file if one is named, else of a stream."""
+    filename, mode = option('filename', None), option('filemode', 'a')
+    if not filename:
+        return StreamHandler(option('stream', None))
+    if 'b' in mode:
+        files['errors'] = None
+    else:
+        files['encoding'] = io.text_encoding(files['encoding'])
+    return FileHandler(filename, mode, **files)
+
+
+def _configured():
+    """The root logger, with a handler at least."""
+    if not root.handlers:
+        basicConfig()
+    return root
+
+
 def getLogger(name=None):
     """The logger of that name; the root without one."""
-    if not name or isinstance(name, str) and name == root.name:
-        return root
-    return Logger.manager.getLogger(name)
+    if name and not (isinstance(name, str) and name == root.name):
+        return Logger.manager.getLogger(name)
+    return root
 
 
 def critical(msg, *args, **kwargs):
-    if len(root.handlers) == 0:
-        basicConfig()
-    root.critical(msg, *args, **kwargs)
+    _configured().critical(msg, *args, **kwargs)
 
 
 def fatal(msg, *args, **kwargs):
@@ -1206,9 +1154,7 @@ def fatal(msg, *args, **kwargs):
 
 
 def error(msg, *args, **kwargs):
-    if len(root.handlers) == 0:
-        basicConfig()
-    root.error(msg, *args, **kwargs)
+    _configured().error(msg, *args, **kwargs)
 
 
 def exception(msg, *args, exc_info=True, **kwargs):
@@ -1216,9 +1162,7 @@ def exception(msg, *args, exc_info=True, **kwargs):
 
 
 def warning(msg, *args, **kwargs):
-    if len(root.handlers) == 0:
-        basicConfig()
-    root.warning(msg, *args, **kwargs)
+    _configured().warning(msg, *args, **kwargs)
 
 
 def warn(msg, *args, **kwargs):
@@ -1227,44 +1171,40 @@ def warn(msg, *args, **kwargs):
 
 
 def info(msg, *args, **kwargs):
-    if len(root.handlers) == 0:
-        basicConfig()
-    root.info(msg, *args, **kwargs)
+    _configured().info(msg, *args, **kwargs)
 
 
 def debug(msg, *args, **kwargs):
-    if len(root.handlers) == 0:
-        basicConfig()
-    root.debug(msg, *args, **kwargs)
+    _configured().debug(msg, *args, **kwargs)
 
 
 def log(level, msg, *args, **kwargs):
-    if len(root.handlers) == 0:
-        basicConfig()
-    root.log(level, msg, *args, **kwargs)
+    _configured().log(level, msg, *args, **kwargs)
 
 
 def disable(level=CRITICAL):
     """Switches off all events of a level and below."""
-    root.manager.disable = level
-    root.manager._clear_cache()
+    manager = root.manager
+    manager.disable = level
+    manager._clear_cache()
 
 
 def shutdown(handlerList=_handlerList):
     """Flushes and closes the living handlers, the newest first."""
-    for wr in reversed(handlerList[:]):
+    for watch in handlerList[::-1]:
         try:
-            h = wr()
-            if h:
-                try:
-                    h.acquire()
-                    if getattr(h, 'flushOnClose', True):
-                        h.flush()
-                    h.close()
-                except (OSError, ValueError):
-                    pass
-                finally:
-                    h.release()
+            if not (handler := watch()):
+                continue
+            try:
+                handler.acquire()
+                if getattr(handler, 'flushOnClose', True):
+                    handler.flush()
+                handler.close()
+            except (OSError, ValueError):
+                # Its stream is closed already, it seems.
+                pass
+            finally:
+                handler.release()
         except:
             if raiseExceptions:
                 raise
@@ -1295,26 +1235,24 @@ _warnings_showwarning = None
 
 def _showwarning(message, category, filename, lineno, file=None, line=None):
     """Tells the logger py.warnings instead of writing the warning."""
-    if file is not None:
-        if _warnings_showwarning is not None:
-            _warnings_showwarning(message, category, filename, lineno, file, line)
-        return
-    text = warnings.formatwarning(message, category, filename, lineno, line)
-    logger = getLogger('py.warnings')
-    if not logger.handlers:
-        logger.addHandler(NullHandler())
-    logger.warning(str(text))
+    if file is None:
+        text = warnings.formatwarning(message, category, filename, lineno, line)
+        told = getLogger('py.warnings')
+        if not told.handlers:
+            told.addHandler(NullHandler())
+        told.warning(str(text))
+    elif (show := _warnings_showwarning) is not None:
+        show(message, category, filename, lineno, file, line)
 
 
 def captureWarnings(capture):
     """Whether warnings go to the logger py.warnings."""
     global _warnings_showwarning
-    if capture and _warnings_showwarning is None:
-        _warnings_showwarning = warnings.showwarning
-        warnings.showwarning = _showwarning
-    elif not capture and _warnings_showwarning is not None:
-        warnings.showwarning = _warnings_showwarning
-        _warnings_showwarning = None
+    captured = _warnings_showwarning is not None
+    if capture and not captured:
+        _warnings_showwarning, warnings.showwarning = warnings.showwarning, _showwarning
+    elif captured and not capture:
+        warnings.showwarning, _warnings_showwarning = _warnings_showwarning, None
 
 
 if _LATER >= (3, 15):
