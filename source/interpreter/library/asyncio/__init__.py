@@ -98,30 +98,23 @@ class Handle:
     __slots__ = ('_callback', '_args', '_cancelled', '_loop', '_source_traceback', '_repr', '__weakref__', '_context')
 
     def __init__(self, callback, args, loop, context=None):
-        self._context = context
-        self._loop = loop
-        self._callback = callback
-        self._args = args
+        self._context, self._loop = context, loop
+        self._callback, self._args = callback, args
         self._cancelled = False
-        self._repr = None
-        self._source_traceback = None
+        self._repr = self._source_traceback = None
 
     def __repr__(self):
         return f'<{" ".join(self._repr_info())}>'
 
     def _repr_info(self):
-        info = [self.__class__.__name__]
-        if self._cancelled:
-            info.append('cancelled')
-        if self._callback is not None:
-            info.append(_call_text(self._callback, self._args) + _source(self._callback))
-        return info
+        words = [self.__class__.__name__] + ['cancelled'] * self._cancelled
+        call = self._callback
+        return words if call is None else [*words, _call_text(call, self._args) + _source(call)]
 
     def cancel(self):
         if not self._cancelled:
             self._cancelled = True
-            self._callback = None
-            self._args = None
+            self._callback = self._args = None
 
     def cancelled(self):
         return self._cancelled
@@ -145,13 +138,12 @@ class TimerHandle(Handle):
 
     def __init__(self, when, callback, args, loop, context=None):
         super().__init__(callback, args, loop, context)
-        self._when = when
-        self._scheduled = False
+        self._when, self._scheduled = when, False
 
     def _repr_info(self):
-        info = super()._repr_info()
-        info.insert(2 if self._cancelled else 1, f'when={self._when}')
-        return info
+        words = super()._repr_info()
+        words.insert(1 + self._cancelled, f'when={self._when}')
+        return words
 
     def __hash__(self):
         return hash(self._when)
@@ -160,10 +152,9 @@ class TimerHandle(Handle):
         return self._when < other._when if isinstance(other, TimerHandle) else NotImplemented
 
     def __eq__(self, other):
-        if isinstance(other, TimerHandle):
-            return (self._when == other._when and self._callback == other._callback and self._args == other._args and
-                    self._cancelled == other._cancelled)
-        return NotImplemented
+        if not isinstance(other, TimerHandle):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in ('_when', '_callback', '_args', '_cancelled'))
 
     def cancel(self):
         if not self._cancelled:
@@ -203,41 +194,37 @@ class Future:
         return info
 
     def _state_info(self):
-        info = [self._state.lower()]
-        if self._state == _FINISHED:
-            if self._exception is not None:
-                info.append(f'exception={self._exception!r}')
-            else:
-                info.append(f'result={reprlib.repr(self._result)}')
-        return info
+        word = self._state.lower()
+        if self._state != _FINISHED:
+            return [word]
+        error = self._exception
+        return [word, f'result={reprlib.repr(self._result)}' if error is None else f'exception={error!r}']
 
     def __del__(self):
-        if not self._log_traceback:
-            return
-        self._loop.call_exception_handler({
-            'message': f'{self.__class__.__name__} exception was never retrieved',
-            'exception': self._exception, 'future': self})
+        if self._log_traceback:
+            message = f'{self.__class__.__name__} exception was never retrieved'
+            self._loop.call_exception_handler({'message': message, 'exception': self._exception, 'future': self})
 
     def get_loop(self):
         return self._loop
 
     def _make_cancelled_error(self):
-        if self._cancelled_exc is not None:
-            exc = self._cancelled_exc
-            self._cancelled_exc = None
-            return exc
+        error, self._cancelled_exc = self._cancelled_exc, None
+        if error is not None:
+            return error
         return CancelledError() if self._cancel_message is None else CancelledError(self._cancel_message)
 
     def cancel(self, msg=None):
         self._log_traceback = False
-        if self._state != _PENDING:
+        if self.done():
             return False
-        self._state = _CANCELLED
         self._cancel_message = msg
-        self._schedule_callbacks()
+        self._end(_CANCELLED)
         return True
 
-    def _schedule_callbacks(self):
+    def _end(self, state):
+        """Leaves the state of waiting; the callbacks get their turn."""
+        self._state = state
         callbacks, self._callbacks = self._callbacks, None
         for callback in callbacks or ():
             self._loop.call_soon(callback, self)
@@ -249,25 +236,24 @@ class Future:
         return self._state != _PENDING
 
     def result(self):
-        if self._state == _CANCELLED:
-            raise self._make_cancelled_error()
-        if self._state != _FINISHED:
-            raise InvalidStateError('Result is not set.' if _VERSION >= (3, 11) else 'Result is not ready.')
-        self._log_traceback = False
-        if self._exception is not None:
+        if self._outcome('Result') is not None:
             raise self._exception
         return self._result
 
     def exception(self):
-        if self._state == _CANCELLED:
+        return self._outcome('Exception')
+
+    def _outcome(self, asked):
+        """The exception, which somebody has asked for now, or None."""
+        if self.cancelled():
             raise self._make_cancelled_error()
-        if self._state != _FINISHED:
-            raise InvalidStateError('Exception is not set.')
+        if not self.done():
+            raise InvalidStateError(f'{asked} is not set.')
         self._log_traceback = False
         return self._exception
 
     def add_done_callback(self, fn, *, context=None):
-        if self._state != _PENDING:
+        if self.done():
             self._loop.call_soon(fn, self)
         elif self._callbacks is None:
             self._callbacks = [fn]
@@ -283,14 +269,13 @@ class Future:
         return removed
 
     def set_result(self, result):
-        if self._state != _PENDING:
+        if self.done():
             raise InvalidStateError('invalid state')
         self._result = result
-        self._state = _FINISHED
-        self._schedule_callbacks()
+        self._end(_FINISHED)
 
     def set_exception(self, exception):
-        if self._state != _PENDING:
+        if self.done():
             raise InvalidStateError('invalid state')
         if isinstance(exception, type):
             exception = exception()
@@ -301,8 +286,7 @@ class Future:
             wrapped.__cause__ = wrapped.__context__ = exception
             exception = wrapped
         self._exception = exception
-        self._state = _FINISHED
-        self._schedule_callbacks()
+        self._end(_FINISHED)
         self._log_traceback = True
 
     def __await__(self):
@@ -346,10 +330,8 @@ class Task(Future):
         if not iscoroutine(coro):
             raise TypeError(f'a coroutine was expected, got {coro!r}')
         self._name = f'Task-{next(_task_numbers)}' if name is None else str(name)
-        self._num_cancels_requested = 0
-        self._must_cancel = False
-        self._fut_waiter = None
-        self._coro = coro
+        self._num_cancels_requested, self._must_cancel = 0, False
+        self._coro, self._fut_waiter = coro, None
         self._log_destroy_pending = True
         self._loop.call_soon(self._step)
         _scheduled_tasks.add(self)
@@ -360,16 +342,15 @@ class Task(Future):
         super().__del__()
 
     def _repr_info(self):
-        info = super()._repr_info()
+        kind, state, *more = super()._repr_info()
         if self._must_cancel and not self.done():
-            info[1] = 'cancelling'
-        info.insert(1 + 1, f'name={self._name!r}')
-        place = 3
-        if self._fut_waiter is not None:
-            info.insert(place, f'wait_for={self._fut_waiter!r}')
+            state = 'cancelling'
+        about = [f'name={self._name!r}']
         if self._coro:
-            info.insert(place, f'coro=<{_coroutine_text(self._coro)}>')
-        return info
+            about.append(f'coro=<{_coroutine_text(self._coro)}>')
+        if self._fut_waiter is not None:
+            about.append(f'wait_for={self._fut_waiter!r}')
+        return [kind, state, *about, *more]
 
     def get_coro(self):
         return self._coro
@@ -398,21 +379,20 @@ class Task(Future):
         if self.done():
             return False
         self._num_cancels_requested += 1
-        if self._fut_waiter is not None and self._fut_waiter.cancel(msg=msg):
-            return True
-        self._must_cancel = True
-        self._cancel_message = msg
+        awaited = self._fut_waiter
+        if awaited is None or not awaited.cancel(msg=msg):
+            self._must_cancel, self._cancel_message = True, msg
         return True
 
     def cancelling(self):
         return self._num_cancels_requested
 
     def uncancel(self):
-        if self._num_cancels_requested > 0:
-            self._num_cancels_requested -= 1
-            if self._num_cancels_requested == 0 and _VERSION >= (3, 13):
-                self._must_cancel = False
-        return self._num_cancels_requested
+        left = self._num_cancels_requested
+        if left > 0:
+            self._num_cancels_requested = left = left - 1
+            self._must_cancel = self._must_cancel and (left > 0 or _VERSION < (3, 13))
+        return left
 
     def _finish(self, result):
         Future.set_result(self, result)
@@ -423,11 +403,9 @@ class Task(Future):
     def _step(self, exc=None):
         if self.done():
             raise InvalidStateError(f'_step(): already done: {self!r}, {exc!r}')
-        if self._must_cancel:
-            if not isinstance(exc, CancelledError):
-                exc = self._make_cancelled_error()
-            self._must_cancel = False
-        self._fut_waiter = None
+        cancelling, self._must_cancel, self._fut_waiter = self._must_cancel, False, None
+        if cancelling and not isinstance(exc, CancelledError):
+            exc = self._make_cancelled_error()
         _current_tasks[self._loop] = self
         try:
             self._advance(exc)
@@ -515,19 +493,12 @@ class BaseEventLoop(AbstractEventLoop):
 
     def __init__(self):
         self._timer_cancelled_count = 0
-        self._closed = False
-        self._stopping = False
-        self._ready = collections.deque()
-        self._scheduled = []
-        self._default_executor = None
-        self._thread_id = None
-        self._exception_handler = None
-        self._debug = False
-        self.slow_callback_duration = 0.1
-        self._current_handle = None
-        self._task_factory = None
-        self._asyncgens = weakref.WeakSet()
-        self._asyncgens_shutdown_called = False
+        self._closed = self._stopping = False
+        self._ready, self._scheduled = collections.deque(), []
+        self._default_executor = self._thread_id = self._exception_handler = None
+        self._debug, self.slow_callback_duration = False, 0.1
+        self._current_handle = self._task_factory = None
+        self._asyncgens, self._asyncgens_shutdown_called = weakref.WeakSet(), False
 
     def __repr__(self):
         return (f'<{self.__class__.__name__} running={self.is_running()} closed={self.is_closed()} '
@@ -538,15 +509,10 @@ class BaseEventLoop(AbstractEventLoop):
 
     def create_task(self, coro, *, name=None, context=None, **kwargs):
         self._check_closed()
-        if self._task_factory is not None:
-            task = self._task_factory(self, coro)
-            if name is not None:
-                task.set_name(name)
-            return task
-        if _VERSION >= (3, 13):
+        if _VERSION >= (3, 13) and self._task_factory is None:
             return Task(coro, loop=self, name=name)
         # A number is used up even where there is a name.
-        task = Task(coro, loop=self)
+        task = Task(coro, loop=self) if self._task_factory is None else self._task_factory(self, coro)
         if name is not None:
             task.set_name(name)
         return task
@@ -566,29 +532,30 @@ class BaseEventLoop(AbstractEventLoop):
 
     def _asyncgen_last(self, agen):
         self._asyncgens.discard(agen)
-        if not self.is_closed():
+        if not self._closed:
             self.call_soon(self.create_task, agen.aclose())
 
     async def shutdown_asyncgens(self):
         self._asyncgens_shutdown_called = True
-        closing = list(self._asyncgens)
+        open_ones = list(self._asyncgens)
         self._asyncgens.clear()
-        if not closing:
-            return
-        results = await gather(*[agen.aclose() for agen in closing], return_exceptions=True)
-        for result, agen in zip(results, closing):
-            if isinstance(result, Exception):
-                self.call_exception_handler({
-                    'message': f'an error occurred during closing of asynchronous generator {agen!r}',
-                    'exception': result, 'asyncgen': agen})
+        if open_ones:
+            ends = await gather(*[agen.aclose() for agen in open_ones], return_exceptions=True)
+            for agen, end in zip(open_ones, ends):
+                if isinstance(end, Exception):
+                    message = f'an error occurred during closing of asynchronous generator {agen!r}'
+                    self.call_exception_handler({'message': message, 'exception': end, 'asyncgen': agen})
 
     async def shutdown_default_executor(self, timeout=None):
         pass
 
-    def run_forever(self):
+    def _check_idle(self):
         self._check_closed()
-        if self.is_running():
+        if self._thread_id is not None:
             raise RuntimeError('This event loop is already running')
+
+    def run_forever(self):
+        self._check_idle()
         if _running() is not None:
             raise RuntimeError('Cannot run the event loop while another loop is running')
         hooks = sys.get_asyncgen_hooks()
@@ -596,48 +563,44 @@ class BaseEventLoop(AbstractEventLoop):
         self._thread_id = 1
         _set_running_loop(self)
         try:
-            while True:
+            self._run_once()
+            while not self._stopping:
                 self._run_once()
-                if self._stopping:
-                    break
         finally:
-            self._stopping = False
-            self._thread_id = None
+            self._stopping, self._thread_id = False, None
             _set_running_loop(None)
             sys.set_asyncgen_hooks(*hooks)
 
     def run_until_complete(self, future):
-        self._check_closed()
-        if self.is_running():
-            raise RuntimeError('This event loop is already running')
-        new_task = not isfuture(future)
-        future = ensure_future(future, loop=self)
-        if new_task:
-            future._log_destroy_pending = False
-        future.add_done_callback(_run_until_complete_cb)
+        self._check_idle()
+        main = ensure_future(future, loop=self)
+        ours = main is not future
+        if ours:
+            main._log_destroy_pending = False
+        main.add_done_callback(_run_until_complete_cb)
         try:
             self.run_forever()
         except BaseException:
-            if new_task and future.done() and not future.cancelled():
-                future.exception()
+            if ours and main.done() and not main.cancelled():
+                # What has come out of the loop need not be told again.
+                main.exception()
             raise
         finally:
-            future.remove_done_callback(_run_until_complete_cb)
-        if not future.done():
-            raise RuntimeError('Event loop stopped before Future completed.')
-        return future.result()
+            main.remove_done_callback(_run_until_complete_cb)
+        if main.done():
+            return main.result()
+        raise RuntimeError('Event loop stopped before Future completed.')
 
     def stop(self):
         self._stopping = True
 
     def close(self):
-        if self.is_running():
+        if self._thread_id is not None:
             raise RuntimeError('Cannot close a running event loop')
-        if self._closed:
-            return
-        self._closed = True
-        self._ready.clear()
-        self._scheduled.clear()
+        if not self._closed:
+            self._closed = True
+            for calls in self._ready, self._scheduled:
+                calls.clear()
 
     def is_closed(self):
         return self._closed
@@ -666,22 +629,21 @@ class BaseEventLoop(AbstractEventLoop):
             raise TypeError('when cannot be None')
         self._check_closed()
         timer = TimerHandle(when, callback, args, self, context)
-        heapq.heappush(self._scheduled, timer)
         timer._scheduled = True
+        heapq.heappush(self._scheduled, timer)
         return timer
 
     def _timer_handle_cancelled(self, handle):
-        if handle._scheduled:
-            self._timer_cancelled_count += 1
+        self._timer_cancelled_count += handle._scheduled
 
     def run_in_executor(self, executor, func, *args):
         """There are no other threads here: the call is made at once."""
-        future = self.create_future()
+        answer = self.create_future()
         try:
-            future.set_result(func(*args))
-        except Exception as exc:
-            future.set_exception(exc)
-        return future
+            answer.set_result(func(*args))
+        except Exception as error:
+            answer.set_exception(error)
+        return answer
 
     def _run_once(self):
         while self._scheduled and self._scheduled[0]._cancelled:
@@ -695,14 +657,14 @@ class BaseEventLoop(AbstractEventLoop):
                 time.sleep(pause)
         end = self.time() + 1e-9
         while self._scheduled and self._scheduled[0]._when < end:
-            handle = heapq.heappop(self._scheduled)
-            handle._scheduled = False
-            self._ready.append(handle)
+            due = heapq.heappop(self._scheduled)
+            due._scheduled = False
+            self._ready.append(due)
         for _ in range(len(self._ready)):
-            handle = self._ready.popleft()
-            if not handle._cancelled:
-                handle._run()
-        handle = None
+            due = self._ready.popleft()
+            if not due._cancelled:
+                due._run()
+        due = None
 
     def get_debug(self):
         return self._debug
@@ -719,26 +681,22 @@ class BaseEventLoop(AbstractEventLoop):
         self._exception_handler = handler
 
     def default_exception_handler(self, context):
-        message = context.get('message') or 'Unhandled exception in event loop'
-        exception = context.get('exception')
-        lines = [message]
-        for key in sorted(context):
-            if key not in ('message', 'exception'):
-                lines.append(f'{key}: {context[key]!r}')
-        exc_info = (type(exception), exception, exception.__traceback__) if exception is not None else False
-        logger.error('\n'.join(lines), exc_info=exc_info)
+        rest = sorted(context.keys() - {'message', 'exception'})
+        lines = [context.get('message') or 'Unhandled exception in event loop', *[f'{key}: {context[key]!r}' for key in rest]]
+        error = context.get('exception')
+        logger.error('\n'.join(lines), exc_info=False if error is None else (type(error), error, error.__traceback__))
 
     def call_exception_handler(self, context):
-        if self._exception_handler is None:
-            self.default_exception_handler(context)
-            return
+        handle = self._exception_handler
+        if handle is None:
+            return self.default_exception_handler(context)
         try:
-            self._exception_handler(self, context)
+            handle(self, context)
         except (SystemExit, KeyboardInterrupt):
             raise
-        except BaseException as exc:
+        except BaseException as error:
             self.default_exception_handler({
-                'message': 'Unhandled error in exception handler', 'exception': exc, 'context': context})
+                'message': 'Unhandled error in exception handler', 'exception': error, 'context': context})
 
 
 class _UnixSelectorEventLoop(BaseEventLoop):
@@ -808,10 +766,8 @@ class Runner:
     """Runs coroutines in a loop of its own."""
 
     def __init__(self, *, debug=None, loop_factory=None):
-        self._debug = debug
-        self._loop_factory = loop_factory
-        self._loop = None
-        self._closed = False
+        self._debug, self._loop_factory = debug, loop_factory
+        self._loop, self._closed = None, False
 
     def __enter__(self):
         self._lazy_init()
@@ -825,25 +781,27 @@ class Runner:
             raise RuntimeError('Runner is closed')
         if self._loop is None:
             self._loop = (self._loop_factory or new_event_loop)()
-            if self._loop_factory is None:
-                set_event_loop(self._loop)
+            self._announce(self._loop)
             if self._debug is not None:
                 self._loop.set_debug(self._debug)
 
+    def _announce(self, loop):
+        """Makes a loop everybody's, if nobody has given one."""
+        if self._loop_factory is None:
+            set_event_loop(loop)
+
     def close(self):
-        if self._loop is None or self._closed:
-            return
         loop = self._loop
+        if loop is None or self._closed:
+            return
         try:
             _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.run_until_complete(loop.shutdown_default_executor())
+            for end in loop.shutdown_asyncgens, loop.shutdown_default_executor:
+                loop.run_until_complete(end())
         finally:
-            if self._loop_factory is None:
-                set_event_loop(None)
+            self._announce(None)
             loop.close()
-            self._loop = None
-            self._closed = True
+            self._loop, self._closed = None, True
 
     def get_loop(self):
         self._lazy_init()
@@ -872,16 +830,17 @@ def run(main, *, debug=None, loop_factory=None):
 
 
 def _cancel_all_tasks(loop):
-    to_cancel = all_tasks(loop)
-    if not to_cancel:
+    left = all_tasks(loop)
+    if not left:
         return
-    for task in to_cancel:
+    for task in left:
         task.cancel()
-    loop.run_until_complete(gather(*to_cancel, return_exceptions=True) if loop.is_running() else _gather_in(loop, to_cancel))
-    for task in to_cancel:
-        if not task.cancelled() and task.exception() is not None:
-            loop.call_exception_handler({
-                'message': 'unhandled exception during asyncio.run() shutdown', 'exception': task.exception(), 'task': task})
+    loop.run_until_complete(_gather_in(loop, left))
+    for task in left:
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            message = 'unhandled exception during asyncio.run() shutdown'
+            loop.call_exception_handler({'message': message, 'exception': error, 'task': task})
 
 
 async def _gather_in(loop, tasks):
@@ -949,18 +908,12 @@ class _GatheringFuture(Future):
 
     def __init__(self, children, *, loop):
         super().__init__(loop=loop)
-        self._children = children
-        self._cancel_requested = False
+        self._children, self._cancel_requested = children, False
 
     def cancel(self, msg=None):
-        if self.done():
-            return False
-        asked = False
-        for child in self._children:
-            if child.cancel(msg=msg):
-                asked = True
-        if asked:
-            self._cancel_requested = True
+        # A list, so that each child is told.
+        asked = not self.done() and any([child.cancel(msg=msg) for child in self._children])
+        self._cancel_requested = self._cancel_requested or asked
         return asked
 
 
@@ -988,35 +941,37 @@ def gather(*coros_or_futures, return_exceptions=False):
         nonlocal waiting
         waiting -= 1
         if outer is None or outer.done():
-            if not fut.cancelled():
-                fut.exception()
+            _look(fut)
             return
+        failure = None
         if not return_exceptions:
-            if fut.cancelled():
-                outer.set_exception(fut._make_cancelled_error())
+            failure = fut._make_cancelled_error() if fut.cancelled() else fut.exception()
+        if failure is None:
+            if waiting:
                 return
-            exc = fut.exception()
-            if exc is not None:
-                outer.set_exception(exc)
+            results = [_result_or_error(child) for child in children]
+            if not outer._cancel_requested:
+                outer.set_result(results)
                 return
-        if waiting:
-            return
-        results = []
-        for child in children:
-            if child.cancelled():
-                results.append(CancelledError('' if child._cancel_message is None else child._cancel_message))
-            else:
-                exc = child.exception()
-                results.append(child.result() if exc is None else exc)
-        if outer._cancel_requested:
-            outer.set_exception(fut._make_cancelled_error() if fut.cancelled() else CancelledError())
-        else:
-            outer.set_result(results)
+            failure = fut._make_cancelled_error() if fut.cancelled() else CancelledError()
+        outer.set_exception(failure)
 
     for child in by_argument.values():
         child.add_done_callback(_done_callback)
     outer = _GatheringFuture(children, loop=loop)
     return outer
+
+
+def _look(fut):
+    """Takes notice of a future's exception, so that it is not told as one that nobody asked for."""
+    return None if fut.cancelled() else fut.exception()
+
+
+def _result_or_error(fut):
+    if fut.cancelled():
+        return CancelledError('' if fut._cancel_message is None else fut._cancel_message)
+    error = fut.exception()
+    return fut.result() if error is None else error
 
 
 def shield(arg):
@@ -1027,22 +982,22 @@ def shield(arg):
     outer = inner.get_loop().create_future()
 
     def _inner_done_callback(inner):
+        error = _look(inner)
         if outer.cancelled():
-            if not inner.cancelled():
-                inner.exception()
-        elif inner.cancelled():
+            return
+        if inner.cancelled():
             outer.cancel()
-        elif (exc := inner.exception()) is not None:
-            outer.set_exception(exc)
-        else:
+        elif error is None:
             outer.set_result(inner.result())
+        else:
+            outer.set_exception(error)
 
     def _outer_done_callback(outer):
         if not inner.done():
             inner.remove_done_callback(_inner_done_callback)
 
-    inner.add_done_callback(_inner_done_callback)
-    outer.add_done_callback(_outer_done_callback)
+    for fut, callback in (inner, _inner_done_callback), (outer, _outer_done_callback):
+        fut.add_done_callback(callback)
     return outer
 
 
@@ -1100,8 +1055,7 @@ class Timeout:
 
     def __init__(self, when):
         self._state = 'created'
-        self._timeout_handler = None
-        self._task = None
+        self._timeout_handler = self._task = None
         self._when = when
 
     def when(self):
@@ -1113,15 +1067,16 @@ class Timeout:
                 raise RuntimeError('Timeout has not been entered')
             raise RuntimeError(f'Cannot change state of {self._state} Timeout')
         self._when = when
-        if self._timeout_handler is not None:
-            self._timeout_handler.cancel()
+        self._disarm()
         loop = get_running_loop()
-        if when is None:
-            self._timeout_handler = None
-        elif when <= loop.time():
-            self._timeout_handler = loop.call_soon(self._on_timeout)
-        else:
-            self._timeout_handler = loop.call_at(when, self._on_timeout)
+        if when is not None:
+            late = when <= loop.time()
+            self._timeout_handler = loop.call_soon(self._on_timeout) if late else loop.call_at(when, self._on_timeout)
+
+    def _disarm(self):
+        timer, self._timeout_handler = self._timeout_handler, None
+        if timer is not None:
+            timer.cancel()
 
     def expired(self):
         return self._state in ('expiring', 'expired')
@@ -1145,9 +1100,7 @@ class Timeout:
         return self
 
     async def __aexit__(self, exc_type, exc_val, exc_tb):
-        if self._timeout_handler is not None:
-            self._timeout_handler.cancel()
-            self._timeout_handler = None
+        self._disarm()
         if self._state == 'expiring':
             self._state = 'expired'
             if self._task.uncancel() <= self._cancelling and exc_type is not None and issubclass(exc_type, CancelledError):
@@ -1174,20 +1127,19 @@ async def wait_for(fut, timeout):
     """Waits for something, but no longer than that."""
     if fut is not None and not isfuture(fut) and not iscoroutine(fut) and not inspect.isawaitable(fut):
         raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
-    if timeout is not None and timeout <= 0:
+    at_once = timeout is not None and timeout <= 0
+    if at_once or _VERSION < (3, 12) and timeout is not None:
         fut = ensure_future(fut)
-        if fut.done():
-            return fut.result()
+    if not at_once:
+        async with globals()['timeout'](timeout):
+            return await fut
+    if not fut.done():
         fut.cancel()
         try:
             await fut
-        except CancelledError as exc:
-            raise TimeoutError from exc
-        return fut.result()
-    if _VERSION < (3, 12) and timeout is not None:
-        fut = ensure_future(fut)
-    async with globals()['timeout'](timeout):
-        return await fut
+        except CancelledError as cancelled:
+            raise TimeoutError from cancelled
+    return fut.result()
 
 
 def as_completed(fs, *, timeout=None):
@@ -1240,28 +1192,16 @@ class TaskGroup:
     """Tasks that end together: when one fails, the others are cancelled."""
 
     def __init__(self):
-        self._entered = False
-        self._exiting = False
-        self._aborting = False
-        self._loop = None
-        self._parent_task = None
+        self._entered = self._exiting = self._aborting = False
+        self._loop = self._parent_task = None
         self._parent_cancel_requested = False
-        self._tasks = set()
-        self._errors = []
-        self._base_error = None
-        self._on_completed_fut = None
+        self._tasks, self._errors = set(), []
+        self._base_error = self._on_completed_fut = None
 
     def __repr__(self):
-        info = ['']
-        if self._tasks:
-            info.append(f'tasks={len(self._tasks)}')
-        if self._errors:
-            info.append(f'errors={len(self._errors)}')
-        if self._aborting:
-            info.append('cancelling')
-        elif self._entered:
-            info.append('entered')
-        return f'<TaskGroup{" ".join(info)}>'
+        told = [f' {what}={len(some)}' for what, some in (('tasks', self._tasks), ('errors', self._errors)) if some]
+        state = ' cancelling' if self._aborting else ' entered' if self._entered else ''
+        return f'<TaskGroup{"".join(told)}{state}>'
 
     async def __aenter__(self):
         if self._entered:
@@ -1275,8 +1215,7 @@ class TaskGroup:
 
     async def __aexit__(self, et, exc, tb):
         self._exiting = True
-        if et is not None and isinstance(exc, (SystemExit, KeyboardInterrupt)) and self._base_error is None:
-            self._base_error = exc
+        self._note(exc)
         propagate = exc if et is not None and issubclass(et, CancelledError) else None
         if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
             propagate = None
@@ -1284,13 +1223,12 @@ class TaskGroup:
             self._abort()
         try:
             while self._tasks:
-                if self._on_completed_fut is None:
-                    self._on_completed_fut = self._loop.create_future()
+                self._on_completed_fut = self._loop.create_future()
                 try:
                     await self._on_completed_fut
-                except CancelledError as ex:
+                except CancelledError as cancelled:
                     if not self._aborting:
-                        propagate = ex
+                        propagate = cancelled
                         self._abort()
                 self._on_completed_fut = None
             if self._base_error is not None:
@@ -1321,42 +1259,42 @@ class TaskGroup:
         task.add_done_callback(self._on_task_done)
         return task
 
+    def _note(self, error):
+        """Remembers the first error that ends the program."""
+        if self._base_error is None and isinstance(error, (SystemExit, KeyboardInterrupt)):
+            self._base_error = error
+
     def _abort(self):
         self._aborting = True
-        for task in self._tasks:
-            if not task.done():
-                task.cancel()
+        for running in [task for task in self._tasks if not task.done()]:
+            running.cancel()
 
     def _on_task_done(self, task):
         self._tasks.discard(task)
-        if self._on_completed_fut is not None and not self._tasks and not self._on_completed_fut.done():
-            self._on_completed_fut.set_result(True)
-        if task.cancelled():
+        awaited = self._on_completed_fut
+        if awaited is not None and not self._tasks and not awaited.done():
+            awaited.set_result(True)
+        error = None if task.cancelled() else task.exception()
+        if error is None:
             return
-        exc = task.exception()
-        if exc is None:
-            return
-        self._errors.append(exc)
-        if isinstance(exc, (SystemExit, KeyboardInterrupt)) and self._base_error is None:
-            self._base_error = exc
-        if self._parent_task.done():
-            return
-        if not self._aborting and not self._parent_cancel_requested:
+        self._errors.append(error)
+        self._note(error)
+        parent = self._parent_task
+        if not (parent.done() or self._aborting or self._parent_cancel_requested):
             self._abort()
             self._parent_cancel_requested = True
-            self._parent_task.cancel()
+            parent.cancel()
 
 
 class _LoopBound:
     _loop = None
 
     def _get_loop(self):
-        loop = get_running_loop()
-        if self._loop is None:
-            self._loop = loop
-        if loop is not self._loop:
+        running = get_running_loop()
+        if self._loop not in (None, running):
             raise RuntimeError(f'{self!r} is bound to a different event loop')
-        return loop
+        self._loop = running
+        return running
 
     async def _stand_in_line(self, fut):
         """Waits for a future among the others of this object that wait; True."""
@@ -1384,25 +1322,23 @@ class Event(_LoopBound):
         return self._value
 
     def set(self):
-        if not self._value:
-            self._value = True
-            for fut in self._waiters:
-                if not fut.done():
-                    fut.set_result(True)
+        if self._value:
+            return
+        self._value = True
+        for waiter in self._waiters:
+            if not waiter.done():
+                waiter.set_result(True)
 
     def clear(self):
         self._value = False
 
     async def wait(self):
-        if self._value:
-            return True
-        return await self._stand_in_line(self._get_loop().create_future())
+        return self._value or await self._stand_in_line(self._get_loop().create_future())
 
 
 def _with_waiters(self, extra):
-    if self._waiters:
-        extra = f'{extra}, waiters:{len(self._waiters)}'
-    return f'<{object.__repr__(self)[1:-1]} [{extra}]>'
+    waiting = f', waiters:{len(self._waiters)}' if self._waiters else ''
+    return f'<{object.__repr__(self)[1:-1]} [{extra}{waiting}]>'
 
 
 class _AsyncContext:
@@ -1418,8 +1354,7 @@ class Lock(_AsyncContext, _LoopBound):
     """Held by one coroutine at a time."""
 
     def __init__(self):
-        self._waiters = None
-        self._locked = False
+        self._waiters, self._locked = None, False
 
     def __repr__(self):
         return _with_waiters(self, 'locked' if self._locked else 'unlocked')
@@ -1441,36 +1376,34 @@ class Lock(_AsyncContext, _LoopBound):
         return True
 
     def release(self):
-        if not self._locked:
+        held, self._locked = self._locked, False
+        if not held:
             raise RuntimeError('Lock is not acquired.')
-        self._locked = False
         self._wake_up_first()
 
     def _wake_up_first(self):
-        if self._waiters:
-            fut = self._waiters[0]
-            if not fut.done():
-                fut.set_result(True)
+        first = self._waiters[0] if self._waiters else None
+        if first is not None and not first.done():
+            first.set_result(True)
 
 
 class Condition(_AsyncContext, _LoopBound):
     """Coroutines wait for what others announce."""
 
     def __init__(self, lock=None):
-        if lock is None:
-            lock = Lock()
-        self._lock = lock
-        self.locked = lock.locked
-        self.acquire = lock.acquire
-        self.release = lock.release
+        self._lock = lock = Lock() if lock is None else lock
+        self.locked, self.acquire, self.release = lock.locked, lock.acquire, lock.release
         self._waiters = collections.deque()
 
     def __repr__(self):
         return _with_waiters(self, 'locked' if self.locked() else 'unlocked')
 
-    async def wait(self):
+    def _check_held(self, what):
         if not self.locked():
-            raise RuntimeError('cannot wait on un-acquired lock')
+            raise RuntimeError(f'cannot {what} on un-acquired lock')
+
+    async def wait(self):
+        self._check_held('wait')
         self.release()
         try:
             await self._stand_in_line(self._get_loop().create_future())
@@ -1479,21 +1412,14 @@ class Condition(_AsyncContext, _LoopBound):
         return True
 
     async def wait_for(self, predicate):
-        result = predicate()
-        while not result:
+        while not (answer := predicate()):
             await self.wait()
-            result = predicate()
-        return result
+        return answer
 
     def notify(self, n=1):
-        if not self.locked():
-            raise RuntimeError('cannot notify on un-acquired lock')
-        for fut in self._waiters:
-            if n <= 0:
-                break
-            if not fut.done():
-                fut.set_result(False)
-                n -= 1
+        self._check_held('notify')
+        for waiter in itertools.islice([w for w in self._waiters if not w.done()], max(n, 0)):
+            waiter.set_result(False)
 
     def notify_all(self):
         self.notify(len(self._waiters))
@@ -1505,8 +1431,7 @@ class Semaphore(_AsyncContext, _LoopBound):
     def __init__(self, value=1):
         if value < 0:
             raise ValueError('Semaphore initial value must be >= 0')
-        self._waiters = None
-        self._value = value
+        self._waiters, self._value = None, value
 
     def __repr__(self):
         return _with_waiters(self, 'locked' if self.locked() else f'unlocked, value:{self._value}')
@@ -1518,12 +1443,12 @@ class Semaphore(_AsyncContext, _LoopBound):
         if not self.locked():
             self._value -= 1
             return True
-        fut = self._get_loop().create_future()
+        turn = self._get_loop().create_future()
         try:
-            await self._stand_in_line(fut)
+            await self._stand_in_line(turn)
         except CancelledError:
-            if fut.done() and not fut.cancelled():
-                self._value += 1
+            # What was given to us in the meantime goes back.
+            self._value += turn.done() and not turn.cancelled()
             raise
         finally:
             while self._value > 0 and self._wake_up_next():
@@ -1535,12 +1460,12 @@ class Semaphore(_AsyncContext, _LoopBound):
         self._wake_up_next()
 
     def _wake_up_next(self):
-        for fut in self._waiters or ():
-            if not fut.done():
-                self._value -= 1
-                fut.set_result(True)
-                return True
-        return False
+        waiter = next((w for w in self._waiters or () if not w.done()), None)
+        if waiter is None:
+            return False
+        self._value -= 1
+        waiter.set_result(True)
+        return True
 
 
 class BoundedSemaphore(Semaphore):
@@ -1562,10 +1487,8 @@ class Barrier(_LoopBound):
     def __init__(self, parties):
         if parties < 1:
             raise ValueError('parties must be >= 1')
-        self._cond = Condition()
-        self._parties = parties
-        self._count = 0
-        self._generation = 0
+        self._cond, self._parties = Condition(), parties
+        self._count = self._generation = 0
         self._is_broken = False
 
     async def __aenter__(self):
@@ -1578,18 +1501,16 @@ class Barrier(_LoopBound):
         async with self._cond:
             if self._is_broken:
                 raise BrokenBarrierError('Barrier aborted')
-            index = self._count
-            generation = self._generation
-            self._count += 1
-            if self._count == self._parties:
-                self._count = 0
+            place, generation = self._count, self._generation
+            self._count = (place + 1) % self._parties
+            if self._count == 0:
                 self._generation += 1
                 self._cond.notify_all()
             else:
                 await self._cond.wait_for(lambda: self._generation != generation or self._is_broken)
                 if self._is_broken:
                     raise BrokenBarrierError('Abort or reset of barrier')
-            return index
+            return place
 
     async def abort(self):
         async with self._cond:
@@ -1618,10 +1539,8 @@ class Queue(_LoopBound):
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        self._getters = collections.deque()
-        self._putters = collections.deque()
-        self._unfinished_tasks = 0
-        self._finished = Event()
+        self._getters, self._putters = collections.deque(), collections.deque()
+        self._unfinished_tasks, self._finished = 0, Event()
         self._finished.set()
         self._init(maxsize)
         if _VERSION >= (3, 13):
@@ -1637,14 +1556,16 @@ class Queue(_LoopBound):
         self._queue.append(item)
 
     def _wakeup_next(self, waiters):
+        """Wakes the first that has not given up meanwhile."""
         while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                break
+            first = waiters.popleft()
+            if first.done():
+                continue
+            return first.set_result(None)
 
     def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
+        name, place = type(self).__name__, f'{id(self):#x}'
+        return f'<{name} at {place} {self._format()}>'
 
     def __str__(self):
         return f'<{type(self).__name__} {self._format()}>'
@@ -1652,18 +1573,13 @@ class Queue(_LoopBound):
     __class_getitem__ = classmethod(GenericAlias)
 
     def _format(self):
-        text = f'maxsize={self._maxsize!r}'
+        told = [f'maxsize={self._maxsize!r}']
         if getattr(self, '_queue', None):
-            text += f' _queue={list(self._queue)!r}'
-        if self._getters:
-            text += f' _getters[{len(self._getters)}]'
-        if self._putters:
-            text += f' _putters[{len(self._putters)}]'
+            told.append(f'_queue={list(self._queue)!r}')
+        told += [f'{name}[{len(getattr(self, name))}]' for name in ('_getters', '_putters') if getattr(self, name)]
         if self._unfinished_tasks:
-            text += f' tasks={self._unfinished_tasks}'
-        if getattr(self, '_is_shutdown', False):
-            text += ' shutdown'
-        return text
+            told.append(f'tasks={self._unfinished_tasks}')
+        return ' '.join(told + ['shutdown'] * self._is_shutdown)
 
     def qsize(self):
         return len(self._queue)
@@ -1678,31 +1594,33 @@ class Queue(_LoopBound):
     def full(self):
         return self._maxsize > 0 and self.qsize() >= self._maxsize
 
+    def _check_open(self):
+        if self._is_shutdown:
+            raise QueueShutDown
+
     async def put(self, item):
-        while self.full():
-            if getattr(self, '_is_shutdown', False):
-                raise QueueShutDown
-            await self._wait_in(self._putters, self.full)
+        await self._wait_in(self._putters, self.full)
         return self.put_nowait(item)
 
     async def _wait_in(self, waiters, is_blocked):
-        waiter = self._get_loop().create_future()
-        waiters.append(waiter)
-        try:
-            await waiter
-        except BaseException:
-            waiter.cancel()
+        """Waits among others as long as the way is blocked."""
+        while is_blocked():
+            self._check_open()
+            turn = self._get_loop().create_future()
+            waiters.append(turn)
             try:
-                waiters.remove(waiter)
-            except ValueError:
-                pass
-            if not is_blocked() and not waiter.cancelled():
-                self._wakeup_next(waiters)
-            raise
+                await turn
+            except BaseException:
+                turn.cancel()
+                if turn in waiters:
+                    waiters.remove(turn)
+                if not (turn.cancelled() or is_blocked()):
+                    # It was our turn: the next one takes it.
+                    self._wakeup_next(waiters)
+                raise
 
     def put_nowait(self, item):
-        if getattr(self, '_is_shutdown', False):
-            raise QueueShutDown
+        self._check_open()
         if self.full():
             raise QueueFull
         self._put(item)
@@ -1711,46 +1629,42 @@ class Queue(_LoopBound):
         self._wakeup_next(self._getters)
 
     async def get(self):
-        while self.empty():
-            if getattr(self, '_is_shutdown', False):
-                raise QueueShutDown
-            await self._wait_in(self._getters, self.empty)
+        await self._wait_in(self._getters, self.empty)
         return self.get_nowait()
 
     def get_nowait(self):
         if self.empty():
-            if getattr(self, '_is_shutdown', False):
-                raise QueueShutDown
+            self._check_open()
             raise QueueEmpty
-        item = self._get()
+        taken = self._get()
         self._wakeup_next(self._putters)
-        return item
+        return taken
 
     def task_done(self):
-        if self._unfinished_tasks <= 0:
+        left = self._unfinished_tasks - 1
+        if left < 0:
             raise ValueError('task_done() called too many times')
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
+        self._unfinished_tasks = left
+        if not left:
             self._finished.set()
 
     async def join(self):
-        if self._unfinished_tasks > 0:
-            await self._finished.wait()
+        # Nothing is unfinished as long as this event is set.
+        await self._finished.wait()
 
     if _VERSION >= (3, 13):
         def shutdown(self, immediate=False):
             self._is_shutdown = True
-            if immediate:
-                while not self.empty():
-                    self._get()
-                    if self._unfinished_tasks > 0:
-                        self._unfinished_tasks -= 1
-                if self._unfinished_tasks == 0:
-                    self._finished.set()
-            while self._getters:
-                self._wakeup_next(self._getters)
-            while self._putters:
-                self._wakeup_next(self._putters)
+            while immediate and not self.empty():
+                self._get()
+                self._unfinished_tasks = max(self._unfinished_tasks - 1, 0)
+            if immediate and not self._unfinished_tasks:
+                self._finished.set()
+            for waiters in self._getters, self._putters:
+                while waiters:
+                    self._wakeup_next(waiters)
+    else:
+        _is_shutdown = False
 
 
 class PriorityQueue(Queue):
