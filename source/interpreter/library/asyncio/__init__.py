@@ -282,7 +282,10 @@ class Future:
         if not isinstance(exception, BaseException):
             raise TypeError('invalid exception object')
         if isinstance(exception, StopIteration):
-            wrapped = RuntimeError('StopIteration interacts badly with generators and cannot be raised into a Future')
+            why = 'StopIteration interacts badly with generators and cannot be raised into a Future'
+            if _VERSION < (3, 13):
+                raise TypeError(why)
+            wrapped = RuntimeError(why)
             wrapped.__cause__ = wrapped.__context__ = exception
             exception = wrapped
         self._exception = exception
@@ -302,7 +305,9 @@ class Future:
 
 def _callbacks_text(callbacks):
     def one(callback):
-        return _call_text(callback, ()) + _source(callback)
+        # What wakes a task up is written in C there.
+        wakes = getattr(callback, '__func__', None) is Task._wakeup
+        return 'Task.task_wakeup()' if wakes else _call_text(callback, ()) + _source(callback)
 
     if len(callbacks) == 1:
         return f'cb=[{one(callbacks[0])}]'
@@ -343,7 +348,7 @@ class Task(Future):
 
     def _repr_info(self):
         kind, state, *more = super()._repr_info()
-        if self._must_cancel and not self.done():
+        if self._num_cancels_requested and not self.done():
             state = 'cancelling'
         about = [f'name={self._name!r}']
         if self._coro:
@@ -810,15 +815,18 @@ class Runner:
     def run(self, coro, *, context=None):
         if _running() is not None:
             raise RuntimeError('Runner.run() cannot be called from a running event loop')
+        takes_all = _VERSION >= (3, 14)
+        if takes_all:
+            self._lazy_init()
         if not iscoroutine(coro):
-            if not inspect.isawaitable(coro) or _VERSION < (3, 14):
-                if _VERSION >= (3, 14):
-                    raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
+            if not takes_all:
                 raise ValueError(f'a coroutine was expected, got {coro!r}')
+            if not inspect.isawaitable(coro):
+                raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
             coro = _wrap_awaitable(coro)
         self._lazy_init()
-        task = self._loop.create_task(coro)
-        return self._loop.run_until_complete(task)
+        main = self._loop.create_task(coro)
+        return self._loop.run_until_complete(main)
 
 
 def run(main, *, debug=None, loop_factory=None):
@@ -1106,7 +1114,7 @@ class Timeout:
             if self._task.uncancel() <= self._cancelling and exc_type is not None and issubclass(exc_type, CancelledError):
                 raise TimeoutError from exc_val
         elif self._state == 'active':
-            self._state = 'exited'
+            self._state = 'finished'
         return None
 
     def _on_timeout(self):
