@@ -9,11 +9,8 @@ __all__ = ['ArgumentParser', 'ArgumentError', 'ArgumentTypeError', 'BooleanOptio
            'Namespace', 'Action', 'ONE_OR_MORE', 'OPTIONAL', 'PARSER', 'REMAINDER', 'SUPPRESS', 'ZERO_OR_MORE']
 
 SUPPRESS = '==SUPPRESS=='
-OPTIONAL = '?'
-ZERO_OR_MORE = '*'
-ONE_OR_MORE = '+'
-PARSER = 'A...'
-REMAINDER = '...'
+# What nargs may be, besides a number.
+OPTIONAL, ZERO_OR_MORE, ONE_OR_MORE, PARSER, REMAINDER = '?', '*', '+', 'A...', '...'
 _UNRECOGNIZED_ARGS_ATTR = '_unrecognized_args'
 _JOINS_OPTIONS = _sys.version_info >= (3, 13)
 # Positional arguments that may be none at all wait for later ones.
@@ -360,16 +357,10 @@ class Action(_Shown):
 
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False,
                  help=None, metavar=None, deprecated=False):
-        self.option_strings = option_strings
-        self.dest = dest
-        self.nargs = nargs
-        self.const = const
-        self.default = default
-        self.type = type
-        self.choices = choices
-        self.required = required
-        self.help = help
-        self.metavar = metavar
+        self.option_strings, self.dest = option_strings, dest
+        self.nargs, self.const, self.default = nargs, const, default
+        self.type, self.choices, self.required = type, choices, required
+        self.help, self.metavar = help, metavar
         if _sys.version_info >= (3, 13):
             self.deprecated = deprecated
 
@@ -487,9 +478,9 @@ class _VersionAction(Action):
 
     def __call__(self, parser, namespace, values, option_string=None):
         version = parser.version if self.version is None else self.version
-        formatter = parser._get_formatter()
-        formatter.add_text(version)
-        parser._print_message(formatter.format_help(), _sys.stdout)
+        page = parser._get_formatter()
+        page.add_text(version)
+        parser._print_message(page.format_help(), _sys.stdout)
         parser.exit()
 
 
@@ -500,10 +491,8 @@ class _SubParsersAction(Action):
             super().__init__([], name, help=help, metavar=metavar)
 
     def __init__(self, option_strings, prog, parser_class, dest=SUPPRESS, required=False, help=None, metavar=None):
-        self._prog_prefix = prog
-        self._parser_class = parser_class
-        self._name_parser_map = {}
-        self._choices_actions = []
+        self._prog_prefix, self._parser_class = prog, parser_class
+        self._name_parser_map, self._choices_actions = {}, []
         super().__init__(option_strings, dest, nargs=PARSER, choices=self._name_parser_map, required=required, help=help,
                          metavar=metavar)
 
@@ -559,15 +548,11 @@ class _ActionsContainer:
     """What arguments can be added to: a parser, a group."""
 
     def __init__(self, description=None, prefix_chars='-', argument_default=None, conflict_handler='error'):
-        self.description = description
-        self.argument_default = argument_default
-        self.prefix_chars = prefix_chars
-        self.conflict_handler = conflict_handler
+        self.description, self.argument_default = description, argument_default
+        self.prefix_chars, self.conflict_handler = prefix_chars, conflict_handler
         self._registries = {'action': dict(_actions), 'type': {None: lambda string: string}}
-        self._actions = []
-        self._option_string_actions = {}
-        self._action_groups = []
-        self._mutually_exclusive_groups = []
+        self._actions, self._option_string_actions = [], {}
+        self._action_groups, self._mutually_exclusive_groups = [], []
         self._defaults = {}
         self._has_negative_number_optionals = []
 
@@ -580,31 +565,22 @@ class _ActionsContainer:
     def set_defaults(self, **kwargs):
         self._defaults.update(kwargs)
         for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+            action.default = kwargs.get(action.dest, action.default)
 
     def get_default(self, dest):
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
-        return self._defaults.get(dest, None)
+        own = (action.default for action in self._actions if action.dest == dest and action.default is not None)
+        return next(own, self._defaults.get(dest))
 
     def add_argument(self, *args, **kwargs):
         """Adds an argument: by names with dashes an option, by one without a positional one."""
-        chars = self.prefix_chars
-        if not args or len(args) == 1 and args[0][0] not in chars:
-            if args and 'dest' in kwargs:
-                raise (TypeError if _sys.version_info >= (3, 14) else ValueError)('dest supplied twice for positional argument' +
-                                                                                 (', did you mean metavar?' if _sys.version_info >= (3, 14) else ''))
-            kwargs = self._positional(*args, **kwargs)
-        else:
-            kwargs = self._optional(*args, **kwargs)
-        if 'default' not in kwargs:
-            dest = kwargs['dest']
-            if dest in self._defaults:
-                kwargs['default'] = self._defaults[dest]
-            elif self.argument_default is not None:
-                kwargs['default'] = self.argument_default
+        by_name = len(args) > 1 or args and args[0][0] in self.prefix_chars
+        if args and not by_name and 'dest' in kwargs:
+            twice = 'dest supplied twice for positional argument'
+            raise TypeError(f'{twice}, did you mean metavar?') if _sys.version_info >= (3, 14) else ValueError(twice)
+        kwargs = (self._optional if by_name else self._positional)(*args, **kwargs)
+        default = self._defaults.get(kwargs['dest'], self.argument_default)
+        if default is not None or kwargs['dest'] in self._defaults:
+            kwargs.setdefault('default', default)
         name = kwargs.pop('action', None)
         make = self._registry_get('action', name, name)
         if not callable(make):
@@ -662,14 +638,12 @@ class _ActionsContainer:
         self._actions.remove(action)
 
     def add_argument_group(self, *args, **kwargs):
-        group = _ArgumentGroup(self, *args, **kwargs)
-        self._action_groups.append(group)
-        return group
+        self._action_groups.append(made := _ArgumentGroup(self, *args, **kwargs))
+        return made
 
     def add_mutually_exclusive_group(self, **kwargs):
-        group = _MutuallyExclusiveGroup(self, **kwargs)
-        self._mutually_exclusive_groups.append(group)
-        return group
+        self._mutually_exclusive_groups.append(made := _MutuallyExclusiveGroup(self, **kwargs))
+        return made
 
 
 class _ArgumentGroup(_ActionsContainer):
@@ -680,14 +654,10 @@ class _ArgumentGroup(_ActionsContainer):
         kwargs.setdefault('prefix_chars', container.prefix_chars)
         kwargs.setdefault('argument_default', container.argument_default)
         super().__init__(description=description, **kwargs)
-        self.title = title
-        self._group_actions = []
-        self._registries = container._registries
-        self._actions = container._actions
-        self._option_string_actions = container._option_string_actions
-        self._defaults = container._defaults
-        self._has_negative_number_optionals = container._has_negative_number_optionals
-        self._mutually_exclusive_groups = container._mutually_exclusive_groups
+        self.title, self._group_actions = title, []
+        for shared in ('_registries', '_actions', '_option_string_actions', '_defaults', '_has_negative_number_optionals',
+                       '_mutually_exclusive_groups'):
+            setattr(self, shared, getattr(container, shared))
 
     def _add_action(self, action):
         action = super()._add_action(action)
@@ -710,9 +680,8 @@ class _MutuallyExclusiveGroup(_ArgumentGroup):
     def _add_action(self, action):
         if action.required:
             raise ValueError('mutually exclusive arguments must be optional')
-        action = self._container._add_action(action)
-        self._group_actions.append(action)
-        return action
+        self._group_actions.append(added := self._container._add_action(action))
+        return added
 
 
 class ArgumentParser(_Shown, _ActionsContainer):
@@ -723,13 +692,9 @@ class ArgumentParser(_Shown, _ActionsContainer):
                  allow_abbrev=True, exit_on_error=True, **kwargs):
         _ActionsContainer.__init__(self, description, prefix_chars, argument_default, conflict_handler)
         self.prog = _os.path.basename(_sys.argv[0]) if prog is None else prog
-        self.usage = usage
-        self.epilog = epilog
-        self.formatter_class = formatter_class
-        self.fromfile_prefix_chars = fromfile_prefix_chars
-        self.add_help = add_help
-        self.allow_abbrev = allow_abbrev
-        self.exit_on_error = exit_on_error
+        self.usage, self.epilog = usage, epilog
+        self.formatter_class, self.fromfile_prefix_chars = formatter_class, fromfile_prefix_chars
+        self.add_help, self.allow_abbrev, self.exit_on_error = add_help, allow_abbrev, exit_on_error
         self._positionals = self.add_argument_group('positional arguments')
         self._optionals = self.add_argument_group('options')
         self._subparsers = None
@@ -784,14 +749,11 @@ class ArgumentParser(_Shown, _ActionsContainer):
 
     def parse_known_args(self, args=None, namespace=None):
         args = _sys.argv[1:] if args is None else list(args)
-        if namespace is None:
-            namespace = Namespace()
-        for action in self._actions:
-            if action.dest is not SUPPRESS and not hasattr(namespace, action.dest) and action.default is not SUPPRESS:
-                setattr(namespace, action.dest, action.default)
-        for dest in self._defaults:
+        namespace = Namespace() if namespace is None else namespace
+        wanted = [(a.dest, a.default) for a in self._actions if a.dest is not SUPPRESS and a.default is not SUPPRESS]
+        for dest, default in wanted + list(self._defaults.items()):
             if not hasattr(namespace, dest):
-                setattr(namespace, dest, self._defaults[dest])
+                setattr(namespace, dest, default)
         if self.exit_on_error:
             try:
                 namespace, rest = _Reading(self, args, namespace).read()
