@@ -77,37 +77,37 @@ def ismethodwrapper(object):
 
 
 def _unwrapped(f):
-    while ismethod(f):
+    while isinstance(f, types.MethodType):
         f = f.__func__
-    f = functools._unwrap_partial(f) if hasattr(functools, '_unwrap_partial') else f
-    return f
+    return functools._unwrap_partial(f) if hasattr(functools, '_unwrap_partial') else f
+
+
+def _is_made_with(obj, flag):
+    """Whether a function below methods and partials has a flag."""
+    f = _unwrapped(obj)
+    return isfunction(f) and f.__code__.co_flags & flag != 0
 
 
 def isgeneratorfunction(obj):
-    f = _unwrapped(obj)
-    return isfunction(f) and bool(f.__code__.co_flags & CO_GENERATOR)
+    return _is_made_with(obj, CO_GENERATOR)
 
 
 _is_coroutine_mark = object()
 
 
 def markcoroutinefunction(func):
-    if hasattr(func, '__func__'):
-        func = func.__func__
+    func = getattr(func, '__func__', func)
     func._is_coroutine_marker = _is_coroutine_mark
     return func
 
 
 def iscoroutinefunction(obj):
-    f = _unwrapped(obj)
-    if getattr(f, '_is_coroutine_marker', None) is _is_coroutine_mark:
-        return True
-    return isfunction(f) and bool(f.__code__.co_flags & CO_COROUTINE)
+    mark = getattr(_unwrapped(obj), '_is_coroutine_marker', None)
+    return mark is _is_coroutine_mark or _is_made_with(obj, CO_COROUTINE)
 
 
 def isasyncgenfunction(obj):
-    f = _unwrapped(obj)
-    return isfunction(f) and bool(f.__code__.co_flags & CO_ASYNC_GENERATOR)
+    return _is_made_with(obj, CO_ASYNC_GENERATOR)
 
 
 def iscoroutine(object):
@@ -125,23 +125,21 @@ def isawaitable(object):
 
 
 def isdatadescriptor(object):
-    if isclass(object) or ismethod(object) or isfunction(object):
-        return False
-    tp = type(object)
-    return hasattr(tp, '__set__') or hasattr(tp, '__delete__')
+    kind = type(object)
+    return not isinstance(object, _PLAIN_KINDS) and (hasattr(kind, '__set__') or hasattr(kind, '__delete__'))
 
 
 def ismethoddescriptor(object):
-    if isclass(object) or ismethod(object) or isfunction(object):
-        return False
-    tp = type(object)
-    return hasattr(tp, '__get__') and not hasattr(tp, '__set__') and not hasattr(tp, '__delete__')
+    return not isinstance(object, _PLAIN_KINDS) and hasattr(type(object), '__get__') and not isdatadescriptor(object)
+
+
+# Classes, methods and functions count as no descriptors.
+_PLAIN_KINDS = type, types.MethodType, types.FunctionType
 
 
 def isroutine(object):
-    return (
-        isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
-        or ismethodwrapper(object))
+    kinds = types.BuiltinFunctionType, types.FunctionType, types.MethodType, types.MethodWrapperType
+    return isinstance(object, kinds) or ismethoddescriptor(object)
 
 
 def isabstract(object):
@@ -150,17 +148,15 @@ def isabstract(object):
 
 def getmembers(object, predicate=None):
     """(name, value) of all attributes, sorted by name."""
-    names = dir(object)
-    results = []
-    for name in names:
+    members = []
+    for name in dir(object):
         try:
-            value = getattr(object, name)
+            member = name, getattr(object, name)
         except AttributeError:
             continue
-        if not predicate or predicate(value):
-            results.append((name, value))
-    results.sort(key=lambda pair: pair[0])
-    return results
+        if not predicate or predicate(member[1]):
+            members.append(member)
+    return sorted(members, key=lambda member: member[0])
 
 
 def getmro(cls):
@@ -169,58 +165,33 @@ def getmro(cls):
 
 def unwrap(func, *, stop=None):
     """What functools.wraps() wrapped, at the end of the chain."""
-    f = func
-    seen = {id(f)}
-    while not isinstance(func, type) and hasattr(func, '__wrapped__'):
-        if stop is not None and stop(func):
-            break
-        func = func.__wrapped__
-        if id(func) in seen:
-            raise ValueError('wrapper loop when unwrapping {!r}'.format(f))
-        seen.add(id(func))
-    return func
+    inner, seen = func, set()
+    while hasattr(inner, '__wrapped__') and not isinstance(inner, type) and not (stop is not None and stop(inner)):
+        seen.add(id(inner))
+        inner = inner.__wrapped__
+        if id(inner) in seen:
+            raise ValueError(f'wrapper loop when unwrapping {func!r}')
+    return inner
 
 
 def cleandoc(doc):
     """A docstring without its indentation."""
-    lines = doc.expandtabs().split('\n')
-    margin = sys.maxsize
-    for line in lines[1:]:
-        content = len(line.lstrip(' '))
-        if content:
-            margin = min(margin, len(line) - content)
-    if lines:
-        lines[0] = lines[0].lstrip(' ')
-    if margin < sys.maxsize:
-        for i in range(1, len(lines)):
-            lines[i] = lines[i][margin:]
-    while lines and not lines[-1]:
-        lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
-    return '\n'.join(lines)
+    first, *rest = doc.expandtabs().split('\n')
+    # Lines of blanks do not count, but lose as much.
+    margin = min((len(line) - len(line.lstrip(' ')) for line in rest if line.strip(' ')), default=0)
+    return '\n'.join([first.lstrip(' ')] + [line[margin:] for line in rest]).strip('\n')
 
 
 def getdoc(object):
     """The docstring, without its indentation."""
-    try:
-        doc = object.__doc__
-    except AttributeError:
-        return None
+    doc = getattr(object, '__doc__', None)
     if doc is None and isclass(object):
-        for base in object.__mro__[1:]:
-            if base is not object and base.__doc__ is not None:
-                doc = base.__doc__
-                break
-    if not isinstance(doc, str):
-        return None
-    return cleandoc(doc)
+        doc = next((base.__doc__ for base in object.__mro__[1:-1] if base.__doc__ is not None), None)
+    return cleandoc(doc) if isinstance(doc, str) else None
 
 
 def getmodule(object, _filename=None):
-    if ismodule(object):
-        return object
-    return sys.modules.get(getattr(object, '__module__', None))
+    return object if ismodule(object) else sys.modules.get(getattr(object, '__module__', None))
 
 
 def getmodulename(path):
@@ -229,27 +200,30 @@ def getmodulename(path):
 
 
 def getfile(object):
-    if ismodule(object):
-        if getattr(object, '__file__', None):
-            return object.__file__
-        raise TypeError('{!r} is a built-in module'.format(object))
-    if isclass(object):
-        module = sys.modules.get(object.__module__)
-        if getattr(module, '__file__', None):
-            return module.__file__
-        raise TypeError('{!r} is a built-in class'.format(object))
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
-    if iscode(object):
-        return object.co_filename
-    raise TypeError('module, class, method, function, traceback, frame, or code object was expected, got {}'.format(
-        type(object).__name__))
+    for kind, word in (types.ModuleType, 'module'), (type, 'class'):
+        if isinstance(object, kind):
+            module = sys.modules.get(object.__module__) if kind is type else object
+            if path := getattr(module, '__file__', None):
+                return path
+            raise TypeError(f'{object!r} is a built-in {word}')
+    code = _code_of(object)
+    if iscode(code):
+        return code.co_filename
+    raise TypeError('module, class, method, function, traceback, frame, or code object was expected, '
+                    f'got {type(code).__name__}')
+
+
+# Where the code is found, in the order in which one leads to the next.
+_WAYS_TO_CODE = ((types.MethodType, '__func__'), (types.FunctionType, '__code__'), (types.TracebackType, 'tb_frame'),
+                 (types.FrameType, 'f_code'))
+
+
+def _code_of(object):
+    """The code of what has some, else the object itself."""
+    for kind, name in _WAYS_TO_CODE:
+        if isinstance(object, kind):
+            object = getattr(object, name)
+    return object
 
 
 getsourcefile = getfile
@@ -257,19 +231,18 @@ getsourcefile = getfile
 
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=1):
     """The annotations, as a new dict."""
-    if isclass(obj) and sys.version_info < (3, 14):
-        ann = obj.__dict__.get('__annotations__')
-    else:
-        ann = getattr(obj, '__annotations__', None)
-    if ann is None:
-        if not callable(obj) and not ismodule(obj):
-            raise TypeError(f'{obj!r} is not a module, class, or callable.')
-        return {}
-    if not eval_str:
-        return dict(ann)
-    if globals is None:
-        globals = getattr(obj, '__globals__', None) or getattr(getmodule(obj), '__dict__', {})
-    return {k: eval(v, globals, locals) if isinstance(v, str) else v for k, v in ann.items()}
+    own_only = isclass(obj) and sys.version_info < (3, 14)
+    found = obj.__dict__.get('__annotations__') if own_only else getattr(obj, '__annotations__', None)
+    if found is None:
+        if callable(obj) or ismodule(obj):
+            return {}
+        raise TypeError(f'{obj!r} is not a module, class, or callable.')
+    if eval_str:
+        scope = globals
+        if scope is None:
+            scope = getattr(obj, '__globals__', None) or getattr(getmodule(obj), '__dict__', {})
+        return {name: eval(text, scope, locals) if isinstance(text, str) else text for name, text in found.items()}
+    return dict(found)
 
 
 # Frames.
@@ -290,12 +263,9 @@ Traceback = namedtuple('Traceback', 'filename lineno function code_context index
 
 def getframeinfo(frame, context=1):
     """Where a frame or traceback is."""
-    if istraceback(frame):
-        lineno = frame.tb_lineno
-        frame = frame.tb_frame
-    else:
-        lineno = frame.f_lineno
-    filename = frame.f_code.co_filename
+    lineno = frame.tb_lineno if istraceback(frame) else frame.f_lineno
+    code = _code_of(frame)
+    filename = code.co_filename
     lines = index = None
     if context > 0:
         import linecache
@@ -304,7 +274,7 @@ def getframeinfo(frame, context=1):
             start = max(0, min(lineno - 1 - context // 2, len(all_lines) - context))
             lines = all_lines[start:start + context]
             index = lineno - 1 - start
-    return Traceback(filename, lineno, frame.f_code.co_name, lines, index)
+    return Traceback(filename, lineno, code.co_name, lines, index)
 
 
 def getouterframes(frame, context=1):
@@ -333,21 +303,17 @@ def trace(context=1):
 
 
 def getgeneratorstate(generator):
-    if generator.gi_running:
-        return GEN_RUNNING
-    if generator.gi_frame is None:
-        return GEN_CLOSED
-    if getattr(generator, 'gi_suspended', None) is False or generator.gi_frame.f_lasti < 0:
-        return GEN_CREATED
-    return GEN_SUSPENDED
+    return _state('GEN', generator.gi_running, generator.gi_suspended, generator.gi_frame)
+
+
+def _state(kind, running, suspended, frame):
+    """The state that a generator or coroutine is in."""
+    state = 'RUNNING' if running else 'SUSPENDED' if suspended else 'CLOSED' if frame is None else 'CREATED'
+    return f'{kind}_{state}'
 
 
 def getcoroutinestate(coroutine):
-    if coroutine.cr_running:
-        return CORO_RUNNING
-    if coroutine.cr_suspended:
-        return CORO_SUSPENDED
-    return CORO_CLOSED if coroutine.cr_frame is None else CORO_CREATED
+    return _state('CORO', coroutine.cr_running, coroutine.cr_suspended, coroutine.cr_frame)
 
 
 def getcoroutinelocals(coroutine):
@@ -356,11 +322,7 @@ def getcoroutinelocals(coroutine):
 
 
 def getasyncgenstate(agen):
-    if agen.ag_running:
-        return AGEN_RUNNING
-    if agen.ag_suspended:
-        return AGEN_SUSPENDED
-    return AGEN_CLOSED if agen.ag_frame is None else AGEN_CREATED
+    return _state('AGEN', agen.ag_running, agen.ag_suspended, agen.ag_frame)
 
 
 def getasyncgenlocals(agen):
@@ -378,31 +340,20 @@ _sentinel = object()
 
 def getattr_static(obj, attr, default=_sentinel):
     """An attribute looked up without running any code."""
-    if not isclass(obj):
+    found = _class_attribute(type(obj), attr)
+    if isclass(obj):
+        found = _class_attribute(obj, attr, found)
+    elif found is _sentinel or not isdatadescriptor(found):
         own = getattr(obj, '__dict__', None)
-        if isinstance(own, dict) and attr in own:
-            found = own[attr]
-            klass_found = _class_attribute(type(obj), attr)
-            if klass_found is not _sentinel and isdatadescriptor(klass_found):
-                return klass_found
-            return found
-        found = _class_attribute(type(obj), attr)
-    else:
-        found = _class_attribute(obj, attr)
-        if found is _sentinel:
-            found = _class_attribute(type(obj), attr)
-    if found is not _sentinel:
-        return found
-    if default is not _sentinel:
-        return default
-    raise AttributeError(attr)
+        found = own.get(attr, found) if isinstance(own, dict) else found
+    found = default if found is _sentinel else found
+    if found is _sentinel:
+        raise AttributeError(attr)
+    return found
 
 
-def _class_attribute(klass, attr):
-    for entry in klass.__mro__:
-        if attr in entry.__dict__:
-            return entry.__dict__[attr]
-    return _sentinel
+def _class_attribute(klass, attr, default=_sentinel):
+    return next((entry.__dict__[attr] for entry in klass.__mro__ if attr in entry.__dict__), default)
 
 
 # Signatures.
@@ -432,30 +383,25 @@ class _ParameterKind(int):
 
 
 def _kinds():
-    result = []
     for i, name in enumerate(
             ('POSITIONAL_ONLY', 'POSITIONAL_OR_KEYWORD', 'VAR_POSITIONAL', 'KEYWORD_ONLY', 'VAR_KEYWORD')):
         kind = _ParameterKind(i)
         kind.name = kind._name_ = name
         kind.value = i
-        result.append(kind)
         setattr(_ParameterKind, name, kind)
-    return result
+        yield kind
 
 
 _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_POSITIONAL, _KEYWORD_ONLY, _VAR_KEYWORD = _kinds()
 
 
 def formatannotation(annotation, base_module=None):
-    if getattr(annotation, '__module__', None) == 'typing':
-        return repr(annotation).replace('typing.', '')
-    if isinstance(annotation, types.GenericAlias):
-        return str(annotation)
-    if isinstance(annotation, type):
-        if annotation.__module__ in ('builtins', base_module):
-            return annotation.__qualname__
-        return annotation.__module__ + '.' + annotation.__qualname__
-    return repr(annotation)
+    module = getattr(annotation, '__module__', None)
+    if isinstance(annotation, type) and module != 'typing' and not isinstance(annotation, types.GenericAlias):
+        name = annotation.__qualname__
+        return name if module in ('builtins', base_module) else f'{module}.{name}'
+    text = repr(annotation)
+    return text.replace('typing.', '') if module == 'typing' else text
 
 
 class Parameter:
@@ -471,10 +417,8 @@ class Parameter:
     empty = _empty
 
     def __init__(self, name, kind, *, default=_empty, annotation=_empty):
-        self._name = name
-        self._kind = kind
-        self._default = default
-        self._annotation = annotation
+        self._name, self._kind = name, kind
+        self._default, self._annotation = default, annotation
 
     name = property(lambda self: self._name)
     default = property(lambda self: self._default)
@@ -490,19 +434,12 @@ class Parameter:
     __replace__ = replace
 
     def __str__(self):
-        formatted = self.name
-        if self._annotation is not _empty:
-            formatted = f'{formatted}: {formatannotation(self._annotation)}'
-        if self._default is not _empty:
-            if self._annotation is not _empty:
-                formatted = f'{formatted} = {self._default!r}'
-            else:
-                formatted = f'{formatted}={self._default!r}'
-        if self.kind is _VAR_POSITIONAL:
-            formatted = '*' + formatted
-        elif self.kind is _VAR_KEYWORD:
-            formatted = '**' + formatted
-        return formatted
+        stars = {_VAR_POSITIONAL: '*', _VAR_KEYWORD: '**'}.get(self.kind, '')
+        annotated = self._annotation is not _empty
+        annotation = f': {formatannotation(self._annotation)}' if annotated else ''
+        equals = ' = ' if annotated else '='
+        default = '' if self._default is _empty else f'{equals}{self._default!r}'
+        return f'{stars}{self.name}{annotation}{default}'
 
     def __repr__(self):
         return f'<{self.__class__.__name__} "{self}">'
@@ -511,11 +448,9 @@ class Parameter:
         return hash((self._name, self._kind, self._annotation, self._default))
 
     def __eq__(self, other):
-        if self is other:
-            return True
         if not isinstance(other, Parameter):
             return NotImplemented
-        return (
+        return self is other or (
             self._name == other._name and self._kind == other._kind and self._default == other._default
             and self._annotation == other._annotation)
 
@@ -526,69 +461,59 @@ class BoundArguments:
     __slots__ = ('arguments', '_signature')
 
     def __init__(self, signature, arguments):
-        self.arguments = arguments
-        self._signature = signature
+        self.arguments, self._signature = arguments, signature
 
     signature = property(lambda self: self._signature)
 
     @property
     def args(self):
         args = []
-        for name, param in self._signature.parameters.items():
-            if param.kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
-                break
-            try:
-                arg = self.arguments[name]
-            except KeyError:
-                break
-            if param.kind == _VAR_POSITIONAL:
-                args.extend(arg)
-            else:
-                args.append(arg)
+        for param in self._by_position():
+            given = self.arguments[param.name]
+            args.extend(given if param.kind == _VAR_POSITIONAL else (given,))
         return tuple(args)
+
+    def _by_position(self):
+        """The parameters, up to the first that can only be given by name or was not given."""
+        for name, param in self._signature.parameters.items():
+            if param.kind >= _KEYWORD_ONLY or name not in self.arguments:
+                return
+            yield param
 
     @property
     def kwargs(self):
         kwargs = {}
-        started = False
-        for name, param in self._signature.parameters.items():
-            if not started:
-                if param.kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
-                    started = True
-                elif name not in self.arguments:
-                    started = True
-                    continue
-            if not started:
-                continue
-            if name not in self.arguments:
-                continue
-            if param.kind == _VAR_KEYWORD:
-                kwargs.update(self.arguments[name])
-            else:
-                kwargs[name] = self.arguments[name]
+        params = list(self._signature.parameters.values())
+        for param in params[len(list(self._by_position())):]:
+            if param.name in self.arguments:
+                given = self.arguments[param.name]
+                kwargs.update(given if param.kind == _VAR_KEYWORD else {param.name: given})
         return kwargs
 
     def apply_defaults(self):
-        new_arguments = []
+        filled = {}
         for name, param in self._signature.parameters.items():
-            if name in self.arguments:
-                new_arguments.append((name, self.arguments[name]))
-            elif param.default is not _empty:
-                new_arguments.append((name, param.default))
-            elif param.kind is _VAR_POSITIONAL:
-                new_arguments.append((name, ()))
-            elif param.kind is _VAR_KEYWORD:
-                new_arguments.append((name, {}))
-        self.arguments = dict(new_arguments)
+            default = {_VAR_POSITIONAL: (), _VAR_KEYWORD: {}}.get(param.kind, param.default)
+            if name in self.arguments or default is not _empty:
+                filled[name] = self.arguments.get(name, default)
+        self.arguments = filled
 
     def __eq__(self, other):
-        if not isinstance(other, BoundArguments):
-            return NotImplemented
-        return self.signature == other.signature and self.arguments == other.arguments
+        if isinstance(other, BoundArguments):
+            return self.signature == other.signature and self.arguments == other.arguments
+        return NotImplemented
 
     def __repr__(self):
         args = ', '.join(f'{name}={value!r}' for name, value in self.arguments.items())
         return f'<{self.__class__.__name__} ({args})>'
+
+
+def _check_misnamed(param):
+    """Refuses a positional-only parameter's name among the keywords, where that cannot be meant for another."""
+    if sys.version_info < (3, 13):
+        raise TypeError(f'{param.name!r} parameter is positional only, but was passed as a keyword')
+    if sys.version_info >= (3, 14) and param.default is _empty:
+        raise TypeError(f'missing a required positional-only argument: {param.name!r}')
 
 
 class Signature:
@@ -627,81 +552,54 @@ class Signature:
         return hash((params, frozenset(kwo.values()), ret))
 
     def __eq__(self, other):
-        if not isinstance(other, Signature):
-            return NotImplemented
-        return self is other or self._key() == other._key()
+        if isinstance(other, Signature):
+            return self is other or self._key() == other._key()
+        return NotImplemented
 
     def _bind(self, args, kwargs, *, partial=False):
-        arguments = {}
-        parameters = iter(self.parameters.values())
-        parameters_ex = ()
-        arg_vals = iter(args)
-        pos_only_in_kwargs = []
-        while True:
-            try:
-                arg_val = next(arg_vals)
-            except StopIteration:
-                try:
-                    param = next(parameters)
-                except StopIteration:
+        arguments, by_name, misnamed = {}, [], []
+        in_order = True
+        for param in self.parameters.values():
+            name, kind, given = param.name, param.kind, param.name in kwargs
+            if kind == _VAR_POSITIONAL:
+                in_order = False
+                if rest := args[len(arguments):]:
+                    arguments[name] = rest
+            elif not in_order:
+                by_name.append(param)
+            elif len(arguments) < len(args):
+                if kind >= _KEYWORD_ONLY:
                     break
-                if param.kind == _VAR_POSITIONAL:
-                    break
-                if param.name in kwargs:
-                    if param.kind == _POSITIONAL_ONLY:
-                        if param.default is _empty:
-                            pos_only_in_kwargs.append(param)
-                            raise TypeError(f'missing a required positional-only argument: {param.name!r}')
-                        pos_only_in_kwargs.append(param)
-                        continue
-                    parameters_ex = (param,)
-                    break
-                if param.kind == _VAR_KEYWORD or param.default is not _empty:
-                    parameters_ex = (param,)
-                    break
-                if partial:
-                    parameters_ex = (param,)
-                    break
-                argtype = ' keyword-only' if param.kind == _KEYWORD_ONLY else ''
-                raise TypeError(f'missing a required{argtype} argument: {param.name!r}') from None
+                if given and kind != _POSITIONAL_ONLY:
+                    raise TypeError(f'multiple values for argument {name!r}')
+                arguments[name] = args[len(arguments)]
+            elif given and kind == _POSITIONAL_ONLY:
+                _check_misnamed(param)
+                misnamed.append(name)
+            elif given or partial or kind == _VAR_KEYWORD or param.default is not _empty:
+                in_order = False
+                by_name.append(param)
             else:
-                try:
-                    param = next(parameters)
-                except StopIteration:
-                    raise TypeError('too many positional arguments') from None
-                if param.kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
-                    raise TypeError('too many positional arguments') from None
-                if param.kind == _VAR_POSITIONAL:
-                    values = [arg_val]
-                    values.extend(arg_vals)
-                    arguments[param.name] = tuple(values)
-                    break
-                if param.name in kwargs and param.kind != _POSITIONAL_ONLY:
-                    raise TypeError(f'multiple values for argument {param.name!r}') from None
-                arguments[param.name] = arg_val
-        kwargs_param = None
-        for param in (*parameters_ex, *parameters):
+                how = ' keyword-only' if kind == _KEYWORD_ONLY and sys.version_info >= (3, 12) else ''
+                raise TypeError(f'missing a required{how} argument: {name!r}')
+        if in_order and len(arguments) < len(args):
+            raise TypeError('too many positional arguments')
+        collects = None
+        for param in by_name:
             if param.kind == _VAR_KEYWORD:
-                kwargs_param = param
-                continue
-            if param.kind == _VAR_POSITIONAL:
-                continue
-            try:
-                arg_val = kwargs.pop(param.name)
-            except KeyError:
-                if not partial and param.default is _empty:
-                    argtype = ' keyword-only' if param.kind == _KEYWORD_ONLY else ''
-                    raise TypeError(f'missing a required{argtype} argument: {param.name!r}') from None
-            else:
-                arguments[param.name] = arg_val
-        if kwargs:
-            if kwargs_param is not None:
-                arguments[kwargs_param.name] = kwargs
-            elif pos_only_in_kwargs:
-                names = ', '.join(repr(p.name) for p in pos_only_in_kwargs)
-                raise TypeError(f'got some positional-only arguments passed as keyword arguments: {names}')
-            else:
-                raise TypeError(f'got an unexpected keyword argument {next(iter(kwargs))!r}')
+                collects = param.name
+            elif param.name in kwargs:
+                if sys.version_info < (3, 13) and param.kind == _POSITIONAL_ONLY:
+                    _check_misnamed(param)
+                arguments[param.name] = kwargs.pop(param.name)
+            elif param.default is _empty and not partial:
+                raise TypeError(f'missing a required argument: {param.name!r}')
+        if kwargs and collects is not None:
+            arguments[collects] = kwargs
+        elif kwargs and misnamed:
+            raise TypeError(f"got some positional-only arguments passed as keyword arguments: {', '.join(misnamed)!r}")
+        elif kwargs:
+            raise TypeError(f'got an unexpected keyword argument {next(iter(kwargs))!r}')
         return BoundArguments(self, arguments)
 
     def bind(self, /, *args, **kwargs):
@@ -717,31 +615,25 @@ class Signature:
         return self.format()
 
     def format(self, *, max_width=None, **kwargs):
-        result = []
-        render_pos_only_separator = False
-        render_kw_only_separator = True
+        shown, last = [], None
+        # A bare star stands before the first keyword-only parameter, unless one takes all positional arguments.
+        needs_star = True
         for param in self.parameters.values():
-            formatted = str(param)
-            kind = param.kind
-            if kind == _POSITIONAL_ONLY:
-                render_pos_only_separator = True
-            elif render_pos_only_separator:
-                result.append('/')
-                render_pos_only_separator = False
-            if kind == _VAR_POSITIONAL:
-                render_kw_only_separator = False
-            elif kind == _KEYWORD_ONLY and render_kw_only_separator:
-                result.append('*')
-                render_kw_only_separator = False
-            result.append(formatted)
-        if render_pos_only_separator:
-            result.append('/')
-        rendered = '({})'.format(', '.join(result))
-        if max_width is not None and len(rendered) > max_width:
-            rendered = '(\n    {}\n)'.format(',\n    '.join(result))
-        if self.return_annotation is not _empty:
-            rendered += ' -> {}'.format(formatannotation(self.return_annotation))
-        return rendered
+            if last == _POSITIONAL_ONLY != param.kind:
+                shown.append('/')
+            if param.kind == _KEYWORD_ONLY and needs_star:
+                shown.append('*')
+            needs_star = needs_star and param.kind not in (_VAR_POSITIONAL, _KEYWORD_ONLY)
+            shown.append(str(param))
+            last = param.kind
+        if last == _POSITIONAL_ONLY:
+            shown.append('/')
+        text = f"({', '.join(shown)})"
+        if max_width is not None and len(text) > max_width:
+            text = '(\n    ' + ',\n    '.join(shown) + '\n)'
+        if self.return_annotation is _empty:
+            return text
+        return f'{text} -> {formatannotation(self.return_annotation)}'
 
 
 def _signature_from_function(func):
@@ -863,31 +755,17 @@ def getfullargspec(func):
         sig = signature(func, follow_wrapped=False)
     except Exception as ex:
         raise TypeError('unsupported callable') from ex
-    args, kwonlyargs, posonly = [], [], []
-    varargs = varkw = None
-    defaults = ()
-    kwdefaults = {}
-    annotations = {}
-    if sig.return_annotation is not sig.empty:
-        annotations['return'] = sig.return_annotation
-    for param in sig.parameters.values():
-        kind = param.kind
-        name = param.name
-        if kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
-            (posonly if kind is _POSITIONAL_ONLY else args).append(name)
-            if param.default is not param.empty:
-                defaults += (param.default,)
-        elif kind is _VAR_POSITIONAL:
-            varargs = name
-        elif kind is _KEYWORD_ONLY:
-            kwonlyargs.append(name)
-            if param.default is not param.empty:
-                kwdefaults[name] = param.default
-        else:
-            varkw = name
-        if param.annotation is not param.empty:
-            annotations[name] = param.annotation
-    return FullArgSpec(posonly + args, varargs, varkw, defaults or None, kwonlyargs, kwdefaults or None, annotations)
+    params = list(sig.parameters.values())
+    named = {kind: [param.name for param in params if param.kind == kind] for kind in range(5)}
+    only = {kind: names[0] if names else None for kind, names in named.items()}
+    positional = [param for param in params if param.kind < _VAR_POSITIONAL]
+    defaults = tuple(param.default for param in positional if param.default is not _empty)
+    kwdefaults = {p.name: p.default for p in params if p.kind == _KEYWORD_ONLY and p.default is not _empty}
+    annotations = {} if sig.return_annotation is _empty else {'return': sig.return_annotation}
+    annotations.update((param.name, param.annotation) for param in params if param.annotation is not _empty)
+    return FullArgSpec(
+        [param.name for param in positional], only[_VAR_POSITIONAL], only[_VAR_KEYWORD], defaults or None,
+        named[_KEYWORD_ONLY], kwdefaults or None, annotations)
 
 
 def getargvalues(frame):
