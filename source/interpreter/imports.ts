@@ -6,7 +6,12 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get} from '../memory/memory.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {_PyInterpreterFrame as F} from '../runtime/frame.ts';
-import {PyErr_Clear, PyErr_Fetch, PyErr_SetRaisedException} from '../runtime/errors.ts';
+import {
+	PyErr_Clear,
+	PyErr_Fetch,
+	PyErr_SetRaisedException,
+	PyErr_SetString,
+} from '../runtime/errors.ts';
 import {Py_DECREF, Py_NewRef, Py_SIZE, Py_XDECREF} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {ID} from '../runtime/identifiers.ts';
@@ -27,6 +32,7 @@ import {PyObject_GetAttr, PyObject_GetOptionalAttr} from '../objects/object.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
 import {PyFunction_New} from '../objects/funcobject.ts';
 import {setImportError} from '../objects/exceptions.ts';
+import {setAttributeErrorContext} from '../objects/exceptions-attribute.ts';
 import {PyObject_SetItem} from '../objects/abstract.ts';
 import {
 	PyList_Check,
@@ -121,6 +127,16 @@ function loadLibrary(m: Machine, name: string): Owned {
 	return findModule(m, name);
 }
 
+/**
+ * What 3.11 does about a module that it finds: it asks its spec whether it is `_initializing`. The specs of `sys` and `builtins`, which
+ * are older than importlib, do not say, and the AttributeError is forgotten (_PyModuleSpec_IsInitializing).
+ */
+function missInitializing(m: Machine, module: Ptr): void {
+	PyErr_SetString(m, 'AttributeError', "'ModuleSpec' object has no attribute '_initializing'");
+	setAttributeErrorContext(m, module, ID.__spec__);
+	PyErr_Clear(m);
+}
+
 /** The module `name`, imported if need be: a new reference. NULL with ModuleNotFoundError or what the module raised. */
 export function PyImport_ImportModule(m: Machine, name: string): Owned {
 	const known = findModule(m, name);
@@ -135,6 +151,8 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 			);
 			return NULL;
 		}
+		if (m.profile.importMissesInitializing && (name === 'sys' || name === 'builtins'))
+			missInitializing(m, known);
 		return known;
 	}
 	if (m.current_exception !== 0) return NULL;

@@ -1,5 +1,6 @@
 /** The tables of a code object as CPython keeps them: bytes that say where instructions stand and which handlers cover them (Python/assemble.c). */
 import type {CodeSpec} from '../language/code.ts';
+import {CACHES, WARMUP} from '../language/opcodes.ts';
 
 /** Six bits a byte, the lowest first; bit 6: more follow. */
 function varint(out: number[], value: number): void {
@@ -44,20 +45,34 @@ function location(
 	return line;
 }
 
-/** co_linetable. */
-export function linetable({positions, code, firstlineno}: CodeSpec): Uint8Array {
+/** Where the entry ends that begins at word `start`: what stands at one position, up to eight code units; in 3.11 one instruction. */
+function entryEnd({positions, code}: CodeSpec, start: number, perInstruction: boolean): number {
+	const limit = Math.min(code.length, start + 8);
+	if (perInstruction) return Math.min(limit, start + 1 + CACHES[code[start]! & 255]!);
+	let end = start + 1;
+	while (
+		end < limit &&
+		[0, 1, 2, 3].every(i => positions[4 * end + i] === positions[4 * start + i])
+	)
+		end++;
+	return end;
+}
+
+/** co_linetable. `warmsUp`: as 3.11 makes it, which writes each instruction, and has nothing for our WARMUP. */
+export function linetable(spec: CodeSpec, warmsUp: boolean): Uint8Array {
+	const {positions, code, firstlineno} = spec;
 	const out: number[] = [];
 	let line = firstlineno;
 	for (let start = 0, end = 0; start < code.length; start = end) {
-		const at = [...positions.subarray(4 * start, 4 * start + 4)];
-		for (end = start + 1; end < code.length && end < start + 8; end++)
-			if (at.some((value, i) => positions[4 * end + i] !== value)) break;
-		const known = at[0] !== 0 || at[1] !== 0;
+		end = entryEnd(spec, start, warmsUp);
+		if (warmsUp && (code[start]! & 255) === WARMUP) continue;
+		const [first, last, column, endColumn] = positions.subarray(4 * start, 4 * start + 4);
+		const known = first !== 0 || last !== 0;
 		line = location(
 			out,
 			end - start,
 			line,
-			known ? (at as [number, number, number, number]) : undefined,
+			known ? [first!, last!, column!, endColumn!] : undefined,
 		);
 	}
 	return Uint8Array.from(out);

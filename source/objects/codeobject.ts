@@ -217,7 +217,12 @@ export function PyCode_FromSpec(m: Machine, spec: CodeSpec, pool: ConstantPool):
 	set(m, code, PyCodeObject.co_exceptiontable, PyBytes_FromBytes(m, exceptionTable(spec)));
 	const kinds = Uint8Array.from(spec.localspluskinds);
 	set(m, code, PyCodeObject.co_localspluskinds, PyBytes_FromBytes(m, kinds));
-	set(m, code, PyCodeObject.co_linetable, PyBytes_FromBytes(m, linetable(spec)));
+	set(
+		m,
+		code,
+		PyCodeObject.co_linetable,
+		PyBytes_FromBytes(m, linetable(spec, m.profile.compiler.warmsUp)),
+	);
 	set(m, code, PyCodeObject.co_localsplusnames, stringTuple(m, spec.localsplusnames));
 	const filename = PyUnicode_FromString(m, spec.filename);
 	set(m, code, PyCodeObject.co_filename, filename);

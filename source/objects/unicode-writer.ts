@@ -60,6 +60,18 @@ export const _PyUnicodeWriter_Init = (overallocate = false, min_length = 0): _Py
 /** Bytes of CPython's record. */
 const WRITER_SIZE = 56;
 
+/** Memory for the record of a writer; 0 with MemoryError. */
+export function takeWriterRecord(m: Machine): number {
+	const block = freelist_pop(m, FREELIST_unicode_writers) || PyMem_Malloc(m, WRITER_SIZE);
+	if (block === 0) PyErr_NoMemory(m);
+	return block;
+}
+
+/** Gives it back; 0 is none. */
+export function releaseWriterRecord(m: Machine, block: number): void {
+	if (block !== 0 && !freelist_push(m, FREELIST_unicode_writers, block)) PyMem_Free(m, block);
+}
+
 /**
  * A writer of the public interface, `length` characters prepared; undefined with MemoryError. Where the release has that interface
  * its record is on the heap, and the last one is kept. Ends in `PyUnicodeWriter_Finish` or `PyUnicodeWriter_Discard`.
@@ -67,11 +79,8 @@ const WRITER_SIZE = 56;
 export function PyUnicodeWriter_Create(m: Machine, length: number): _PyUnicodeWriter | undefined {
 	if (m.profile.freelists.unicode_writers === undefined) return _PyUnicodeWriter_Init(true, length);
 	const writer = _PyUnicodeWriter_Init();
-	writer.block = freelist_pop(m, FREELIST_unicode_writers) || PyMem_Malloc(m, WRITER_SIZE);
-	if (writer.block === 0) {
-		PyErr_NoMemory(m);
-		return undefined;
-	}
+	writer.block = takeWriterRecord(m);
+	if (writer.block === 0) return undefined;
 	if (length > 0 && _PyUnicodeWriter_Prepare(m, writer, length, 127) < 0) {
 		PyUnicodeWriter_Discard(m, writer);
 		return undefined;
@@ -80,19 +89,15 @@ export function PyUnicodeWriter_Create(m: Machine, length: number): _PyUnicodeWr
 	return writer;
 }
 
-function releaseRecord(m: Machine, {block}: _PyUnicodeWriter): void {
-	if (block !== 0 && !freelist_push(m, FREELIST_unicode_writers, block)) PyMem_Free(m, block);
-}
-
 export function PyUnicodeWriter_Finish(m: Machine, writer: _PyUnicodeWriter): Owned {
 	const text = _PyUnicodeWriter_Finish(m, writer);
-	releaseRecord(m, writer);
+	releaseWriterRecord(m, writer.block);
 	return text;
 }
 
 export function PyUnicodeWriter_Discard(m: Machine, writer: _PyUnicodeWriter): void {
 	_PyUnicodeWriter_Dealloc(m, writer);
-	releaseRecord(m, writer);
+	releaseWriterRecord(m, writer.block);
 }
 
 /** A str of what `text` says, made while a public writer is at work; undefined: an error is set. */

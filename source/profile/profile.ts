@@ -258,6 +258,8 @@ export type Profile = {
 	readonly splitsByLength: boolean;
 	/** set.issubset() makes a set of what is none (3.11), rather than an intersection. */
 	readonly issubsetMakesSet: boolean;
+	/** An import of `sys` or `builtins` raises an AttributeError inside and forgets it (≤ 3.11). */
+	readonly importMissesInitializing: boolean;
 	/** print() keeps the names of its keywords from its first call on (3.11). */
 	readonly printKeepsKeywords: boolean;
 	/** "iter(object, sentinel): object must be callable" (3.12). */
@@ -382,8 +384,10 @@ export type Profile = {
 	readonly percentCSaysWhat: boolean;
 	/** fromhex() takes bytes-like objects and speaks of even numbers of digits (3.14+). */
 	readonly fromhexTakesBytes: boolean;
-	/** StringIO keeps its writer in a block of its own (3.14+). */
-	readonly stringIOWriterApart: boolean;
+	/** Where StringIO keeps what is written to it: a list (3.11), a writer inside it, or one in a block of its own (3.14+). */
+	readonly stringIOGathers: 'list' | 'writer' | 'writer apart';
+	/** StringIO's and BytesIO's tp_traverse visit more than their dict (3.12+). */
+	readonly ioStreamsVisitText: boolean;
 	/** time.sleep('x') is told what it is not: an integer, an "integer or float" (3.14), a "real number" (3.15). */
 	readonly timestampWants: 'integer' | 'integer or float' | 'real number';
 	/** Words of messages, most of which 3.15 changed. */

@@ -173,6 +173,7 @@ export const py313: Profile = {
 	iterSaysObject: false,
 	objectTracebackMisses: false,
 	issubsetMakesSet: false,
+	importMissesInitializing: false,
 	printKeepsKeywords: false,
 	staticTypesCountHead: false,
 	notImplementedBoolError: false,
@@ -255,7 +256,8 @@ export const py313: Profile = {
 	percentCSaysWhat: false,
 	formatsFractionSeparators: false,
 	steppedSlicesShared: false,
-	stringIOWriterApart: false,
+	stringIOGathers: 'writer',
+	ioStreamsVisitText: true,
 	timestampWants: 'integer',
 	messages: {
 		methodsByName: false,

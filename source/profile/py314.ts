@@ -114,7 +114,7 @@ export const py314: Profile = {
 	percentCSaysWhat: true,
 	formatsFractionSeparators: true,
 	steppedSlicesShared: true,
-	stringIOWriterApart: true,
+	stringIOGathers: 'writer apart',
 	timestampWants: 'integer or float',
 	json: {
 		scannerKeepsMemo: false,

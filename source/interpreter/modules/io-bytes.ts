@@ -405,13 +405,21 @@ export const BytesIO_Spec = (): TypeSpec => ({
 	slots: {
 		tp_dealloc: dealloc,
 		tp_traverse: (m: Machine, self: Ptr, visit: visitproc, extra: number) =>
-			traverseFields(m, self, [B.dict, B.buf], visit, extra),
+			traverseFields(
+				m,
+				self,
+				m.profile.ioStreamsVisitText ? [B.dict, B.buf] : [B.dict],
+				visit,
+				extra,
+			),
 		tp_clear: clear,
 		tp_iternext: iternext,
 		tp_init: bytesio_init,
 		tp_new: bytesio_new,
 		tp_free: PyObject_GC_Del,
 	},
+	owns: (m: Machine, self: Ptr, visit: visitproc, extra: number) =>
+		traverseFields(m, self, [B.dict, B.buf], visit, extra),
 	methods,
 	getset: [
 		{

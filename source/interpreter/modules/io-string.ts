@@ -4,7 +4,6 @@
  */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, getSsize, set, setSsize} from '../../memory/memory.ts';
-import {sizeof} from '../../memory/struct.ts';
 import {PyMem_Free, PyMem_Malloc} from '../../allocator/obmalloc.ts';
 import {_PyArg_CheckPositional, arg} from '../../runtime/args.ts';
 import {PyErr_NoMemory, PyErr_SetString} from '../../runtime/errors.ts';
@@ -43,28 +42,24 @@ import {
 	stringOf,
 } from '../../objects/unicodeobject.ts';
 import {PyUnicode_FromKindAndData} from '../../objects/unicode-string.ts';
-import {_PyUnicodeWriter_WriteStr} from '../../objects/unicode-writer.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
 import {traverseFields} from '../builtins/iterators.ts';
 import {_TextIOBase_Type, none, optionalSize} from './io-base.ts';
 import {
-	writerFields,
-	inner,
-	outer,
-	layout,
-	S,
-	REALIZED,
 	ACCUMULATING,
-	writerAt,
-	loadWriter,
-	storeWriter,
-	startWriter,
-	dropWriter,
-	state,
-	resize_buffer,
-	realize,
+	basicsize,
 	copyText,
+	dropText,
+	gather,
+	layout,
 	make_intermediate,
+	ownsText,
+	REALIZED,
+	realize,
+	resize_buffer,
+	S,
+	startText,
+	state,
 } from './io-string-buffer.ts';
 
 // Line ends. `decoder` keeps 1 for \r, 2 for \n, 4 for \r\n seen.
@@ -103,10 +98,7 @@ function writeDecoded(m: Machine, self: Ptr, text: Ptr): number {
 	const size = get(m, self, S.string_size) as number;
 	if (state(m, self) === ACCUMULATING) {
 		if (size === pos) {
-			const writer = loadWriter(m, self);
-			const failed = _PyUnicodeWriter_WriteStr(m, writer, text) < 0;
-			storeWriter(m, self, writer);
-			if (failed) return -1;
+			if (gather(m, self, text) < 0) return -1;
 			moveOn(m, self, length);
 			return 0;
 		}
@@ -266,7 +258,7 @@ function close(m: Machine, self: Ptr): Owned {
 	const F = layout(m);
 	m.u8[self + F.closed] = 1;
 	if (resize_buffer(m, self, 0) < 0) return NULL;
-	dropWriter(m, self);
+	dropText(m, self);
 	for (const field of [F.readnl, F.writenl]) {
 		const held = get(m, self, field);
 		set(m, self, field, 0);
@@ -323,7 +315,7 @@ function stringio_init(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): number {
 		Py_XDECREF(m, held);
 	}
 	set(m, self, F.decoder, 0);
-	dropWriter(m, self);
+	dropText(m, self);
 	if (initial !== 0 && initial !== Py_None && !PyUnicode_Check(m, initial)) {
 		PyErr_SetString(
 			m,
@@ -341,7 +333,7 @@ function stringio_init(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): number {
 		m.i32[(self + S.state) >> 2] = REALIZED;
 		if (write_str(m, self, initial) < 0) return -1;
 	} else {
-		if (!startWriter(m, self)) return -1;
+		if (startText(m, self) < 0) return -1;
 		m.i32[(self + S.state) >> 2] = ACCUMULATING;
 	}
 	set(m, self, S.pos, 0);
@@ -364,7 +356,7 @@ function stringio_dealloc(m: Machine, self: Ptr): void {
 	m.u8[self + F.ok] = 0;
 	const buf = get(m, self, S.buf);
 	if (buf !== 0) PyMem_Free(m, buf);
-	dropWriter(m, self);
+	dropText(m, self);
 	Py_XDECREF(m, get(m, self, F.readnl));
 	Py_XDECREF(m, get(m, self, F.writenl));
 	stringio_clear(m, self);
@@ -454,7 +446,7 @@ const getset: readonly GetSetDef[] = [
 export const StringIO_Spec = (m: Machine): TypeSpec => ({
 	type: StringIO_Type,
 	name: '_io.StringIO',
-	basicsize: sizeof(m.profile.stringIOWriterApart ? outer : inner),
+	basicsize: basicsize(m),
 	base: _TextIOBase_Type,
 	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
 	dictoffset: layout(m).dict,
@@ -463,7 +455,8 @@ export const StringIO_Spec = (m: Machine): TypeSpec => ({
 		tp_dealloc: stringio_dealloc,
 		tp_traverse: (machine: Machine, self: Ptr, visit: visitproc, extra: number) => {
 			const F = layout(machine);
-			return traverseFields(machine, self, [F.readnl, F.writenl, F.dict], visit, extra);
+			const fields = machine.profile.ioStreamsVisitText ? [F.readnl, F.writenl, F.dict] : [F.dict];
+			return traverseFields(machine, self, fields, visit, extra);
 		},
 		tp_clear: stringio_clear,
 		tp_iternext: iternext,
@@ -471,13 +464,10 @@ export const StringIO_Spec = (m: Machine): TypeSpec => ({
 		tp_new: stringio_new,
 		tp_free: PyObject_GC_Del,
 	},
-	// What the writer holds.
 	owns: (machine: Machine, self: Ptr, visit: visitproc, extra: number) => {
 		const F = layout(machine);
 		const result = traverseFields(machine, self, [F.readnl, F.writenl, F.dict], visit, extra);
-		const at = writerAt(machine, self);
-		if (result !== 0 || at === 0) return result;
-		return traverseFields(machine, at as Ptr, [writerFields.buffer], visit, extra);
+		return result === 0 ? ownsText(machine, self, visit, extra) : result;
 	},
 	methods,
 	getset,
