@@ -1,18 +1,20 @@
 """Classes that are records: __init__, __repr__, __eq__ and more from the annotations of the body."""
 
 import sys
+import gc
 import types
 import abc
 import itertools
+from _thread import get_ident
 from reprlib import recursive_repr
-from types import FunctionType, GenericAlias
+from types import GenericAlias
+
+_release = sys.version_info[:2]
 
 __all__ = [
     'dataclass', 'field', 'Field', 'FrozenInstanceError', 'InitVar', 'KW_ONLY', 'MISSING', 'fields', 'asdict', 'astuple',
     'make_dataclass', 'replace', 'is_dataclass',
 ]
-
-_later = sys.version_info >= (3, 14)
 
 
 class FrozenInstanceError(AttributeError):
@@ -26,21 +28,16 @@ class _HAS_DEFAULT_FACTORY_CLASS:
 
 _HAS_DEFAULT_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
 
+if _release >= (3, 15):
+    MISSING, KW_ONLY, _EMPTY_METADATA = sentinel('MISSING'), sentinel('KW_ONLY'), frozendict()
+else:
+    class _MISSING_TYPE:
+        pass
 
-class _MISSING_TYPE:
-    pass
+    class _KW_ONLY_TYPE:
+        pass
 
-
-MISSING = _MISSING_TYPE()
-
-
-class _KW_ONLY_TYPE:
-    pass
-
-
-KW_ONLY = _KW_ONLY_TYPE()
-
-_EMPTY_METADATA = types.MappingProxyType({})
+    MISSING, KW_ONLY, _EMPTY_METADATA = _MISSING_TYPE(), _KW_ONLY_TYPE(), types.MappingProxyType({})
 
 
 class _FIELD_BASE:
@@ -51,13 +48,12 @@ class _FIELD_BASE:
         return self.name
 
 
-_FIELD = _FIELD_BASE('_FIELD')
-_FIELD_CLASSVAR = _FIELD_BASE('_FIELD_CLASSVAR')
-_FIELD_INITVAR = _FIELD_BASE('_FIELD_INITVAR')
+_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = [
+    _FIELD_BASE(kind) for kind in ('_FIELD', '_FIELD_CLASSVAR', '_FIELD_INITVAR')
+]
 
-_FIELDS = '__dataclass_fields__'
-_PARAMS = '__dataclass_params__'
-_POST_INIT_NAME = '__post_init__'
+# Where a class keeps its fields and how it was made, and what its __init__ calls in the end.
+_FIELDS, _PARAMS, _POST_INIT_NAME = '__dataclass_fields__', '__dataclass_params__', '__post_init__'
 
 
 class InitVar:
@@ -69,11 +65,7 @@ class InitVar:
         self.type = type
 
     def __repr__(self):
-        if isinstance(self.type, type):
-            type_name = self.type.__name__
-        else:
-            type_name = repr(self.type)
-        return f'dataclasses.InitVar[{type_name}]'
+        return f'dataclasses.InitVar[{self.type.__name__ if isinstance(self.type, type) else repr(self.type)}]'
 
     def __class_getitem__(cls, type):
         return InitVar(type)
@@ -84,45 +76,34 @@ class Field:
 
     __slots__ = (
         'name', 'type', 'default', 'default_factory', 'repr', 'hash', 'init', 'compare', 'metadata', 'kw_only',
-    ) + (('doc',) if _later else ()) + ('_field_type',)
+    ) + (('doc',) if _release >= (3, 14) else ()) + ('_field_type',)
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only, doc=None):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
+        self.name = self.type = self._field_type = None
+        self.default, self.default_factory = default, default_factory
+        self.init, self.repr = init, repr
+        self.hash, self.compare, self.kw_only = hash, compare, kw_only
         self.metadata = _EMPTY_METADATA if metadata is None else types.MappingProxyType(metadata)
-        self.kw_only = kw_only
-        if _later:
+        if 'doc' in self.__slots__:
             self.doc = doc
-        self._field_type = None
 
     @recursive_repr()
     def __repr__(self):
-        doc = f'doc={self.doc!r},' if _later else ''
-        return (
-            f'Field(name={self.name!r},type={self.type!r},default={self.default!r},'
-            f'default_factory={self.default_factory!r},init={self.init!r},repr={self.repr!r},hash={self.hash!r},'
-            f'compare={self.compare!r},metadata={self.metadata!r},kw_only={self.kw_only!r},{doc}'
-            f'_field_type={self._field_type})'
-        )
+        order = ('name', 'type', 'default', 'default_factory', 'init', 'repr', 'hash', *self.__slots__[7:])
+        return f'Field({",".join([f"{name}={getattr(self, name)!r}" for name in order])})'
 
     def __set_name__(self, owner, name):
-        func = getattr(type(self.default), '__set_name__', None)
-        if func:
-            func(self.default, owner, name)
+        # For a default that is a descriptor; it does not stand in the class body itself.
+        method = getattr(type(self.default), '__set_name__', None)
+        if method:
+            method(self.default, owner, name)
 
     __class_getitem__ = classmethod(GenericAlias)
 
 
 class _DataclassParams:
-    __slots__ = (
-        'init', 'repr', 'eq', 'order', 'unsafe_hash', 'frozen', 'match_args', 'kw_only', 'slots', 'weakref_slot',
-    )
+    __slots__ = ('init', 'repr', 'eq', 'order', 'unsafe_hash', 'frozen') + (
+        ('match_args', 'kw_only', 'slots', 'weakref_slot') if _release >= (3, 12) else ())
 
     def __init__(self, *values):
         for name, value in zip(self.__slots__, values):
@@ -135,379 +116,378 @@ class _DataclassParams:
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
           kw_only=MISSING, doc=None):
     """Says more about a field than an annotation can."""
-    if default is not MISSING and default_factory is not MISSING:
+    if default_factory is not MISSING and default is not MISSING:
         raise ValueError('cannot specify both default and default_factory')
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only, doc)
 
 
+def _has_default(f):
+    return f.default is not MISSING or f.default_factory is not MISSING
+
+
 def _tuple_str(obj_name, fields):
-    if not fields:
-        return '()'
-    return f'({",".join([f"{obj_name}.{f.name}" for f in fields])},)'
+    return '(' + ''.join([f'{obj_name}.{f.name},' for f in fields]) + ')'
+
+
+# How the generated functions call what is not theirs.
+
+def _hidden(kind, name=''):
+    if _release < (3, 12):
+        return f'_{kind}_{name}' if name else f'_{kind}'
+    return f'__dataclass_{kind}_{name}__' if name else f'__dataclass_{kind}__'
+
+
+_OBJECT, _FACTORY = '__dataclass_builtins_object__', _hidden('HAS_DEFAULT_FACTORY')
+_OWN_CLASS = '__class__' if _release >= (3, 14) else 'cls'
+
+
+def _recursive_repr(user_function):
+    """Until 3.12 the module had its own; the closure is smaller than reprlib's."""
+    import functools
+    running = set()
+
+    @functools.wraps(user_function)
+    def wrapper(self):
+        key = id(self), get_ident()
+        if key in running:
+            return '...'
+        running.add(key)
+        try:
+            return user_function(self)
+        finally:
+            running.discard(key)
+
+    return wrapper
 
 
 class _FuncBuilder:
-    """Collects the texts of the methods of a class and compiles them all at once."""
+    """Compiles the methods of a class: each at once until 3.12, all together since."""
 
-    def __init__(self, globals):
-        self.names = []
-        self.src = []
+    def __init__(self, cls, globals):
+        self.cls = cls
         self.globals = globals
-        self.locals = {}
-        self.overwrite_errors = {}
-        self.unconditional_adds = {}
-        self.annotations = {}
+        self.wanted = []
+        self.source = []
+        self.outer = {}
 
-    def add_fn(self, name, args, body, *, locals=None, return_type=MISSING, overwrite_error=False,
-               unconditional_add=False, decorator=None):
-        if locals is not None:
-            self.locals.update(locals)
-        if overwrite_error:
-            self.overwrite_errors[name] = overwrite_error
-        if unconditional_add:
-            self.unconditional_adds[name] = True
-        self.names.append(name)
-        if decorator:
-            self.src.append(f' {decorator}')
-        self.src.append(f' def {name}({",".join(args)}):')
-        self.src.extend(body)
+    def add(self, name, params, body, outer=None, returns='', decorator='', clash='', always=False, annotate=None):
+        """A method of the class; `clash` is said if there is one already, and without it that one stays."""
+        self.wanted.append((name, clash, always, annotate))
+        self.outer.update(outer or {})
+        self.source += [decorator] * bool(decorator)
+        self.source += [f' def {name}({",".join(params)}){returns}:', *[f'  {line}' for line in body]]
+        if _release < (3, 13):
+            self.finish()
 
-    def add_fns_to_class(self, cls):
-        if not self.names:
+    def finish(self):
+        if not self.wanted:
             return
-        fns_src = '\n'.join(self.src)
-        txt = f'def __create_fn__({",".join(self.locals)}):\n{fns_src}\n return {",".join(self.names)},'
-        ns = {}
-        exec(txt, self.globals, ns)
-        fns = ns['__create_fn__'](**self.locals)
-        for name, fn in zip(self.names, fns):
-            fn.__qualname__ = f'{cls.__qualname__}.{fn.__name__}'
-            if name in self.annotations:
-                inner = getattr(fn, '__wrapped__', fn)
-                inner.__annotations__ = self.annotations[name]
-            if self.unconditional_adds.get(name, False):
-                setattr(cls, name, fn)
-            else:
-                already_exists = _set_new_attribute(cls, name, fn)
-                if already_exists and (msg_extra := self.overwrite_errors.get(name)):
-                    error_msg = f'Cannot overwrite attribute {fn.__name__} in class {cls.__name__}'
-                    if not msg_extra is True:
-                        error_msg = f'{error_msg} {msg_extra}'
-                    raise TypeError(error_msg)
+        wanted, lines, outer = self.wanted, self.source, self.outer
+        self.wanted, self.source, self.outer = [], [], {}
+        names = ','.join([name for name, *_ in wanted])
+        made = {}
+        exec('\n'.join([f'def __create_fn__({",".join(outer)}):', *lines, f' return {names},']), self.globals, made)
+        cls = self.cls
+        for (name, clash, always, annotate), function in zip(wanted, made['__create_fn__'](**outer)):
+            if name == '__repr__' and _release < (3, 13):
+                function = _recursive_repr(function)
+            function.__qualname__ = f'{cls.__qualname__}.{function.__name__}'
+            if annotate is not None:
+                annotate(function)
+            if always or name not in cls.__dict__:
+                setattr(cls, name, function)
+            elif clash:
+                raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}{clash.rstrip("!")}')
 
 
-def _field_assign(frozen, name, value, self_name):
-    if frozen:
-        return f'  __dataclass_builtins_object__.__setattr__({self_name},{name!r},{value})'
-    return f'  {self_name}.{name}={value}'
+def _make_annotate_function(__class__, method_name, annotation_fields, return_type):
+    """What tells the annotations of __init__ since 3.14."""
+    def __annotate__(format, /):
+        if format not in (1, 3, 4):
+            raise NotImplementedError(format)
+        known = {}
+        for base in reversed(__class__.__mro__):
+            known.update(getattr(base, '__annotations__', {}))
+        told = {name: known[name] for name in annotation_fields if name in known}
+        told['return'] = return_type
+        return {name: _shown_type(value) for name, value in told.items()} if format == 4 else told
+
+    __annotate__.__generated_by_dataclasses__ = True
+    __annotate__.__qualname__ = f'{__class__.__qualname__}.{method_name}.__annotate__'
+    return __annotate__
 
 
-def _field_init(f, frozen, globals, self_name, slots):
-    """The line of __init__ that sets a field, or None."""
-    default_name = f'__dataclass_dflt_{f.name}__'
-    if f.default_factory is not MISSING:
-        if f.init:
-            value = f'{default_name}() if {f.name} is __dataclass_HAS_DEFAULT_FACTORY__ else {f.name}'
-        else:
-            value = f'{default_name}()'
-    elif f.init:
-        value = f.name
-    elif slots and f.default is not MISSING:
-        value = default_name
-    else:
-        return None
+def _init_value(f, slots):
+    """What __init__ assigns to a field, or None."""
     if f._field_type is _FIELD_INITVAR:
         return None
-    return _field_assign(frozen, f.name, value, self_name)
+    default = _hidden('dflt', f.name)
+    if f.default_factory is MISSING:
+        return f.name if f.init else default if slots and f.default is not MISSING else None
+    return f'{default}() if {f.name} is {_FACTORY} else {f.name}' if f.init else f'{default}()'
 
 
 def _init_param(f):
-    if f.default is MISSING and f.default_factory is MISSING:
-        default = ''
-    elif f.default is not MISSING:
-        default = f'=__dataclass_dflt_{f.name}__'
-    else:
-        default = '=__dataclass_HAS_DEFAULT_FACTORY__'
-    return f'{f.name}{default}'
+    value = _hidden('dflt', f.name) if f.default is not MISSING else _FACTORY
+    return f.name + (':' + _hidden('type', f.name) if _release < (3, 13) else '') + ('=' + value if _has_default(f) else '')
 
 
-def _init_fn(fields, std_fields, kw_only_fields, frozen, has_post_init, self_name, func_builder, slots):
-    seen_default = None
+def _add_init(builder, cls, fields, std_fields, kw_only_fields, frozen, slots):
+    optional = None
     for f in std_fields:
-        if f.init:
-            if not (f.default is MISSING and f.default_factory is MISSING):
-                seen_default = f
-            elif seen_default:
-                after = f' {seen_default.name!r}' if sys.version_info >= (3, 13) else ''
-                raise TypeError(f'non-default argument {f.name!r} follows default argument{after}')
-    annotations = {f.name: f.type for f in fields if f.init}
-    annotations['return'] = None
-    locals = {
-        '__dataclass_HAS_DEFAULT_FACTORY__': _HAS_DEFAULT_FACTORY,
-        '__dataclass_builtins_object__': object,
-    }
+        if _has_default(f):
+            optional = f
+        elif optional is not None:
+            after = f' {optional.name!r}' if _release >= (3, 13) else ''
+            raise TypeError(f'non-default argument {f.name!r} follows default argument{after}')
+    me = '__dataclass_self__' if any([f.name == 'self' for f in fields]) else 'self'
+    outer = {_FACTORY: _HAS_DEFAULT_FACTORY, _OBJECT: object}
+    body = []
     for f in fields:
-        if f.default_factory is not MISSING:
-            locals[f'__dataclass_dflt_{f.name}__'] = f.default_factory
-        elif f.default is not MISSING:
-            locals[f'__dataclass_dflt_{f.name}__'] = f.default
-    body_lines = []
-    for f in fields:
-        line = _field_init(f, frozen, locals, self_name, slots)
-        if line:
-            body_lines.append(line)
-    if has_post_init:
-        params_str = ','.join(f.name for f in fields if f._field_type is _FIELD_INITVAR)
-        body_lines.append(f'  {self_name}.{_POST_INIT_NAME}({params_str})')
-    if not body_lines:
-        body_lines = ['  pass']
-    params = [_init_param(f) for f in std_fields]
+        if _has_default(f):
+            outer[_hidden('dflt', f.name)] = f.default if f.default_factory is MISSING else f.default_factory
+        value = _init_value(f, slots)
+        if value is not None and frozen:
+            body.append(f'{_OBJECT}.__setattr__({me},{f.name!r},{value})')
+        elif value is not None:
+            body.append(f'{me}.{f.name}={value}')
+    if hasattr(cls, _POST_INIT_NAME):
+        passed = ','.join([f.name for f in fields if f._field_type is _FIELD_INITVAR])
+        body.append(f'{me}.{_POST_INIT_NAME}({passed})')
+    params = [me, *map(_init_param, std_fields)]
     if kw_only_fields:
-        params += ['*']
-        params += [_init_param(f) for f in kw_only_fields]
-    func_builder.annotations['__init__'] = annotations
-    func_builder.add_fn('__init__', [self_name] + params, body_lines, locals=locals, return_type=None)
+        params += ['*', *map(_init_param, kw_only_fields)]
+    types = {f.name: f.type for f in fields if f.init}
+
+    def annotate(function):
+        if _release >= (3, 14):
+            function.__annotate__ = _make_annotate_function(cls, '__init__', [*types], None)
+        elif _release >= (3, 13):
+            function.__annotations__ = {**types, 'return': None}
+
+    returns = ''
+    if _release < (3, 13):
+        returns = '->' + _hidden('return_type')
+        outer.update({_hidden('type', name): value for name, value in types.items()}, **{returns[2:]: None})
+    builder.add('__init__', params, body or ['pass'], outer, returns, annotate=annotate)
 
 
-def _frozen_get_del_attr(cls, fields, func_builder):
-    condition = 'type(self) is cls'
+def _add_frozen(builder, cls, fields):
+    condition = f'type(self) is {_OWN_CLASS}'
     if fields:
-        condition += ' or name in {' + ', '.join(repr(f.name) for f in fields) + '}'
-    locals = {'cls': cls, '__dataclass_FrozenInstanceError__': FrozenInstanceError}
-    for name, args, verb, call in (
-        ('__setattr__', ('self', 'name', 'value'), 'assign to', '__setattr__(name, value)'),
-        ('__delattr__', ('self', 'name'), 'delete', '__delattr__(name)'),
+        names = ''.join([f'{f.name!r},' for f in fields])
+        condition += f' or name in ({names})' if _release < (3, 12) else f' or name in {{{names}}}'
+    for name, params, verb in (
+        ('__setattr__', ('name', 'value'), 'assign to'),
+        ('__delattr__', ('name',), 'delete'),
     ):
-        func_builder.add_fn(name, args, (
-            f'  if {condition}:',
-            f'   raise __dataclass_FrozenInstanceError__(f"cannot {verb} field {{name!r}}")',
-            f'  super(cls, self).{call}',
-        ), locals=locals, overwrite_error=True)
+        builder.add(name, ('self', *params), (
+            f'if {condition}:',
+            f' raise FrozenInstanceError(f"cannot {verb} field {{name!r}}")',
+            f'super({_OWN_CLASS}, self).{name}({", ".join(params)})',
+        ), {_OWN_CLASS: cls, 'FrozenInstanceError': FrozenInstanceError}, clash='!')
+
+
+def _add_comparison(builder, name, test, first=(), clash=''):
+    builder.add(name, ('self', 'other'), [
+        *first, 'if other.__class__ is self.__class__:', f' return {test}', 'return NotImplemented',
+    ], clash=clash)
 
 
 def _is_classvar(a_type):
     typing = sys.modules.get('typing')
-    if typing is None:
-        return False
-    return a_type is typing.ClassVar or (
-        type(a_type) is typing._GenericAlias and a_type.__origin__ is typing.ClassVar)
+    return typing is not None and typing.ClassVar in (
+        a_type, type(a_type) is typing._GenericAlias and a_type.__origin__)
 
 
 def _is_initvar(a_type):
-    return a_type is InitVar or type(a_type) is InitVar
+    return InitVar in (a_type, type(a_type))
 
 
-def _string_names(annotation, cls, wanted):
-    """Whether an annotation that is a str names what `wanted` accepts: 'ClassVar[int]', 't.ClassVar'."""
-    head = annotation.partition('[')[0].strip()
-    prefix, dot, name = head.rpartition('.')
-    namespace = sys.modules.get(cls.__module__).__dict__
+def _is_kw_only(a_type):
+    return a_type is KW_ONLY
+
+
+def _means(annotation, cls, wanted):
+    """Whether `wanted` accepts an annotation, or what it names if it is a str: 'ClassVar[int]', 't.ClassVar'."""
+    if wanted(annotation):
+        return True
+    if not isinstance(annotation, str):
+        return False
+    module, dot, name = annotation.partition('[')[0].strip().rpartition('.')
+    scope = sys.modules.get(cls.__module__)
     if dot:
-        module = namespace.get(prefix)
-        if not isinstance(module, types.ModuleType):
+        scope = getattr(scope, '__dict__', {}).get(module)
+        if scope is None or scope not in (sys.modules.get('typing'), sys.modules[__name__]):
             return False
-        namespace = module.__dict__
-    return wanted(namespace.get(name))
+    return wanted(scope.__dict__.get(name))
 
 
-def _get_field(cls, a_name, a_type, default_kw_only):
-    default = getattr(cls, a_name, MISSING)
-    if isinstance(default, Field):
-        f = default
-    else:
-        if isinstance(default, types.MemberDescriptorType):
-            default = MISSING
-        f = field(default=default)
-    f.name = a_name
-    f.type = a_type
-    f._field_type = _FIELD
-    if _is_classvar(a_type) or isinstance(a_type, str) and _string_names(a_type, cls, _is_classvar):
-        f._field_type = _FIELD_CLASSVAR
-    if f._field_type is _FIELD:
-        if _is_initvar(a_type) or isinstance(a_type, str) and _string_names(a_type, cls, _is_initvar):
-            f._field_type = _FIELD_INITVAR
-    if f._field_type in (_FIELD_CLASSVAR, _FIELD_INITVAR):
-        if f.default_factory is not MISSING:
-            raise TypeError(f'field {f.name} cannot have a default factory')
-    if f._field_type in (_FIELD, _FIELD_INITVAR):
-        if f.kw_only is MISSING:
-            f.kw_only = default_kw_only
-    elif f.kw_only is not MISSING:
-        raise TypeError(f'field {f.name} is a ClassVar but specifies kw_only')
-    if f._field_type is _FIELD and f.default.__class__.__hash__ is None:
-        raise ValueError(
-            f'mutable default {type(f.default)} for field {f.name} is not allowed: use default_factory')
+def _get_field(cls, name, annotation, kw_only):
+    f = getattr(cls, name, MISSING)
+    if not isinstance(f, Field):
+        f = field(default=MISSING if isinstance(f, types.MemberDescriptorType) else f)
+    f.name, f.type = name, annotation
+    f._field_type = kind = (
+        _FIELD_CLASSVAR if _means(annotation, cls, _is_classvar)
+        else _FIELD_INITVAR if _means(annotation, cls, _is_initvar) else _FIELD
+    )
+    if kind is not _FIELD and f.default_factory is not MISSING:
+        raise TypeError(f'field {name} cannot have a default factory')
+    if kind is _FIELD_CLASSVAR:
+        if f.kw_only is not MISSING:
+            raise TypeError(f'field {name} is a ClassVar but specifies kw_only')
+    elif f.kw_only is MISSING:
+        f.kw_only = kw_only
+    if kind is _FIELD and f.default.__class__.__hash__ is None:
+        raise ValueError(f'mutable default {type(f.default)} for field {name} is not allowed: use default_factory')
     return f
 
 
-def _set_new_attribute(cls, name, value):
-    if name in cls.__dict__:
-        return True
-    setattr(cls, name, value)
-    return False
-
-
-def _hash_fn(cls, fields, func_builder):
-    self_tuple = _tuple_str('self', fields)
-    func_builder.add_fn('__hash__', ('self',), [f'  return hash({self_tuple})'], unconditional_add=True)
-
-
-def _hash_action(unsafe_hash, eq, frozen, has_explicit_hash):
-    """What to do about __hash__: nothing, 'none', 'add', or 'error'."""
+def _hash_action(unsafe_hash, eq, frozen, own):
+    """What to do about __hash__: nothing, 'none', 'add', or 'error'; `own` says whether the class has one."""
+    if own:
+        return 'error' if unsafe_hash else None
     if unsafe_hash:
-        return 'error' if has_explicit_hash else 'add'
-    if not eq or has_explicit_hash:
-        return None
-    return 'add' if frozen else 'none'
+        return 'add'
+    return ('add' if frozen else 'none') if eq else None
 
 
 def _own_annotations(cls):
-    if _later:
-        return cls.__annotations__
-    return cls.__dict__.get('__annotations__', {})
+    return cls.__annotations__ if _release >= (3, 14) else cls.__dict__.get('__annotations__', {})
 
 
 def _shown_type(annotation):
     if getattr(annotation, '__module__', None) == 'typing':
         return repr(annotation).replace('typing.', '')
-    if isinstance(annotation, GenericAlias):
-        return str(annotation)
-    if isinstance(annotation, type):
-        if annotation.__module__ in ('builtins', ''):
-            return annotation.__qualname__
-        return f'{annotation.__module__}.{annotation.__qualname__}'
+    if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
+        module = annotation.__module__
+        return annotation.__qualname__ if module in ('builtins', '') else f'{module}.{annotation.__qualname__}'
     return repr(annotation)
 
 
-def _text_signature(std_fields, kw_only_fields):
-    def shown(f):
-        text = f.name
-        if f.type is not MISSING:
-            text += ': ' + _shown_type(f.type)
-        if f.default is not MISSING:
-            text += f' = {f.default!r}'
-        elif f.default_factory is not MISSING:
-            text += ' = <factory>'
-        return text
+def _text_signature(cls):
+    """The signature of the class, as its docstring tells it."""
+    init = cls.__init__
+    if init is object.__init__ and cls.__new__ is object.__new__:
+        return '()'
+    owner = next((base for base in cls.__mro__ if '__init__' in base.__dict__))
+    if _FIELDS not in owner.__dict__ or init.__code__.co_filename != '<string>':
+        import inspect
+        try:
+            return str(inspect.signature(cls)).replace(' -> None', '')
+        except (TypeError, ValueError):
+            return ''
+    told = init.__annotations__
+    params, kw_only = [], []
+    for f in owner.__dict__[_FIELDS].values():
+        if f.init and f._field_type is not _FIELD_CLASSVAR:
+            default = ' = <factory>' if f.default is MISSING else f' = {f.default!r}'
+            shown = f'{f.name}: {_shown_type(told[f.name])}{default if _has_default(f) else ""}'
+            (kw_only if f.kw_only else params).append(shown)
+    return f'({", ".join(params + ["*"] * bool(kw_only) + kw_only)})'
 
-    params = [shown(f) for f in std_fields]
-    if kw_only_fields:
-        params.append('*')
-        params.extend(shown(f) for f in kw_only_fields)
-    return f'({", ".join(params)})'
+
+class _AutoDocstring:
+    """The docstring since 3.15: made when it is asked for."""
+
+    def __get__(self, instance, owner):
+        owner.__doc__ = doc = owner.__name__ + _text_signature(owner)
+        return doc
+
+
+_auto_docstring = _AutoDocstring()
 
 
 def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
-    fields = {}
-    if cls.__module__ in sys.modules:
-        globals = sys.modules[cls.__module__].__dict__
-    else:
-        globals = {}
+    namespace = sys.modules[cls.__module__].__dict__ if cls.__module__ in sys.modules else {}
     setattr(cls, _PARAMS, _DataclassParams(
         init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot))
-    any_frozen_base = False
-    all_frozen_bases = None
-    has_dataclass_bases = False
-    for b in cls.__mro__[-1:0:-1]:
-        base_fields = getattr(b, _FIELDS, None)
+    fields = {}
+    inherited = []
+    for base in cls.__mro__[-1:0:-1]:
+        base_fields = getattr(base, _FIELDS, None)
         if base_fields is not None:
-            has_dataclass_bases = True
-            for f in base_fields.values():
-                fields[f.name] = f
-            if all_frozen_bases is None:
-                all_frozen_bases = True
-            current_frozen = getattr(b, _PARAMS).frozen
-            all_frozen_bases = all_frozen_bases and current_frozen
-            any_frozen_base = any_frozen_base or current_frozen
-    cls_annotations = _own_annotations(cls)
-    cls_fields = []
-    KW_ONLY_seen = False
-    for name, type in cls_annotations.items():
-        if type is KW_ONLY or isinstance(type, str) and _string_names(type, cls, lambda t: t is KW_ONLY):
-            if KW_ONLY_seen:
-                raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
-            KW_ONLY_seen = True
-            kw_only = True
+            fields.update([(f.name, f) for f in base_fields.values()])
+            inherited.append(bool(getattr(base, _PARAMS).frozen))
+    annotations = _own_annotations(cls)
+    marked = False
+    own_fields = []
+    for name, annotation in annotations.items():
+        if not _means(annotation, cls, _is_kw_only):
+            own_fields.append(_get_field(cls, name, annotation, kw_only))
+        elif marked:
+            raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
         else:
-            cls_fields.append(_get_field(cls, name, type, kw_only))
-    for f in cls_fields:
+            marked = kw_only = True
+    for f in own_fields:
         fields[f.name] = f
-        if isinstance(getattr(cls, f.name, None), Field):
-            if f.default is MISSING:
-                delattr(cls, f.name)
-            else:
-                setattr(cls, f.name, f.default)
+        # In the class the defaults remain.
+        if not isinstance(getattr(cls, f.name, None), Field):
+            continue
+        if f.default is not MISSING:
+            setattr(cls, f.name, f.default)
+        else:
+            delattr(cls, f.name)
     for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and not name in cls_annotations:
+        if isinstance(value, Field) and name not in annotations:
             raise TypeError(f'{name!r} is a field but has no type annotation')
-    if has_dataclass_bases:
-        if any_frozen_base and not frozen:
-            raise TypeError('cannot inherit non-frozen dataclass from a frozen one')
-        if all_frozen_bases is False and frozen:
-            raise TypeError('cannot inherit frozen dataclass from a non-frozen one')
+    if any(inherited) and not frozen:
+        raise TypeError('cannot inherit non-frozen dataclass from a frozen one')
+    if frozen and inherited and not (all if _release >= (3, 12) else any)(inherited):
+        raise TypeError('cannot inherit frozen dataclass from a non-frozen one')
     setattr(cls, _FIELDS, fields)
-    class_hash = cls.__dict__.get('__hash__', MISSING)
-    has_explicit_hash = not (class_hash is MISSING or (class_hash is None and '__eq__' in cls.__dict__))
+    own = cls.__dict__
+    # A body that defines __eq__ only has None as its __hash__.
+    has_hash = '__hash__' in own and (own['__hash__'] is not None or '__eq__' not in own)
     if order and not eq:
         raise ValueError('eq must be true if order is true')
-    all_init_fields = [f for f in fields.values() if f._field_type in (_FIELD, _FIELD_INITVAR)]
-    std_init_fields = tuple(f for f in all_init_fields if f.init and not f.kw_only)
-    kw_only_init_fields = tuple(f for f in all_init_fields if f.init and f.kw_only)
-    func_builder = _FuncBuilder(globals)
+    params = [f for f in fields.values() if f._field_type is not _FIELD_CLASSVAR]
+    std_params, kw_only_params = [[f for f in params if f.init and bool(f.kw_only) is kind] for kind in (False, True)]
+    builder = _FuncBuilder(cls, namespace)
     if init:
-        has_post_init = hasattr(cls, _POST_INIT_NAME)
-        _init_fn(
-            all_init_fields, std_init_fields, kw_only_init_fields, frozen, has_post_init,
-            '__dataclass_self__' if 'self' in fields else 'self', func_builder, slots)
-    _set_new_attribute(cls, '__replace__', _replace)
-    field_list = [f for f in fields.values() if f._field_type is _FIELD]
+        _add_init(builder, cls, params, std_params, kw_only_params, frozen, slots)
+    if _release >= (3, 13) and '__replace__' not in own:
+        cls.__replace__ = _replace
+    proper = [f for f in fields.values() if f._field_type is _FIELD]
     if repr:
-        flds = [f for f in field_list if f.repr]
-        func_builder.add_fn(
-            '__repr__', ('self',),
-            ['  return f"{self.__class__.__qualname__}(' + ', '.join([f'{f.name}={{self.{f.name}!r}}' for f in flds])
-             + ')"'],
-            locals={'__dataclasses_recursive_repr': recursive_repr}, decorator='@__dataclasses_recursive_repr()')
-    if eq:
-        cmp_fields = (f for f in field_list if f.compare)
-        terms = [f'self.{f.name}==other.{f.name}' for f in cmp_fields]
-        field_comparisons = ' and '.join(terms) or 'True'
-        func_builder.add_fn('__eq__', ('self', 'other'), [
-            '  if self is other:',
-            '   return True',
-            '  if other.__class__ is self.__class__:',
-            f'   return {field_comparisons}',
-            '  return NotImplemented',
-        ])
+        shown = ', '.join([f'{f.name}={{self.{f.name}!r}}' for f in proper if f.repr])
+        decoration = {}
+        if _release >= (3, 13):
+            decoration = {
+                'outer': {'__dataclasses_recursive_repr': recursive_repr}, 'decorator': ' @__dataclasses_recursive_repr()',
+            }
+        builder.add('__repr__', ('self',), [f'return f"{{self.__class__.__qualname__}}({shown})"'], **decoration)
+    compared = [f for f in proper if f.compare]
+    pair = [_tuple_str(name, compared) for name in ('self', 'other')]
+    if eq and _release < (3, 13):
+        _add_comparison(builder, '__eq__', '=='.join(pair))
+    elif eq:
+        each = ' and '.join([f'self.{f.name}==other.{f.name}' for f in compared])
+        _add_comparison(builder, '__eq__', each or 'True', ['if self is other:', ' return True'])
     if order:
-        flds = [f for f in field_list if f.compare]
-        self_tuple = _tuple_str('self', flds)
-        other_tuple = _tuple_str('other', flds)
-        for name, op in (('__lt__', '<'), ('__le__', '<='), ('__gt__', '>'), ('__ge__', '>=')):
-            func_builder.add_fn(name, ('self', 'other'), [
-                '  if other.__class__ is self.__class__:',
-                f'   return {self_tuple}{op}{other_tuple}',
-                '  return NotImplemented',
-            ], overwrite_error='Consider using functools.total_ordering')
+        hint = f'{"." if _release < (3, 13) else ""} Consider using functools.total_ordering'
+        for name, sign in (('__lt__', '<'), ('__le__', '<='), ('__gt__', '>'), ('__ge__', '>=')):
+            _add_comparison(builder, name, sign.join(pair), clash=hint)
     if frozen:
-        _frozen_get_del_attr(cls, field_list, func_builder)
-    hash_action = _hash_action(bool(unsafe_hash), bool(eq), bool(frozen), has_explicit_hash)
-    if hash_action == 'none':
-        cls.__hash__ = None
-    elif hash_action == 'error':
+        _add_frozen(builder, cls, proper)
+    action = _hash_action(unsafe_hash, eq, frozen, has_hash)
+    if action == 'error':
         raise TypeError(f'Cannot overwrite attribute __hash__ in class {cls.__name__}')
-    elif hash_action == 'add':
-        flds = [f for f in field_list if (f.compare if f.hash is None else f.hash)]
-        _hash_fn(cls, flds, func_builder)
-    func_builder.add_fns_to_class(cls)
+    if action == 'none' or action == 'add' and _release >= (3, 13):
+        cls.__hash__ = None
+    if action == 'add':
+        hashed = _tuple_str('self', [f for f in proper if (f.compare if f.hash is None else f.hash)])
+        builder.add('__hash__', ('self',), [f'return hash({hashed})'], always=True)
+    builder.finish()
     if not getattr(cls, '__doc__'):
-        cls.__doc__ = cls.__name__ + (_text_signature(std_init_fields, kw_only_init_fields) if init else '()')
-    if match_args:
-        _set_new_attribute(cls, '__match_args__', tuple(f.name for f in std_init_fields))
-    if weakref_slot and not slots:
-        raise TypeError('weakref_slot is True but slots is False')
+        cls.__doc__ = _auto_docstring if _release >= (3, 15) else cls.__name__ + _text_signature(cls)
+    if match_args and '__match_args__' not in own:
+        cls.__match_args__ = tuple([f.name for f in std_params])
     if slots:
-        cls = _add_slots(cls, frozen, weakref_slot, fields)
+        cls = _add_slots(cls, frozen, weakref_slot, proper)
+    elif weakref_slot:
+        raise TypeError('weakref_slot is True but slots is False')
     abc.update_abstractmethods(cls)
     return cls
 
@@ -517,82 +497,70 @@ def _dataclass_getstate(self):
 
 
 def _dataclass_setstate(self, state):
-    for field, value in zip(fields(self), state):
-        object.__setattr__(self, field.name, value)
+    for f, value in zip(fields(self), state):
+        object.__setattr__(self, f.name, value)
 
 
 def _get_slots(cls):
     slots = cls.__dict__.get('__slots__')
+    if isinstance(slots, str):
+        return [slots]
     if slots is None:
-        if getattr(cls, '__weakrefoffset__', -1) != 0:
-            yield '__weakref__'
-        if getattr(cls, '__dictoffset__', -1) != 0:
-            yield '__dict__'
-    elif isinstance(slots, str):
-        yield slots
-    elif not hasattr(slots, '__next__'):
-        yield from slots
-    else:
+        offsets = (('__weakref__', '__weakrefoffset__'), ('__dict__', '__dictoffset__'))
+        return [name for name, offset in offsets if getattr(cls, offset, -1)]
+    if hasattr(slots, '__next__'):
         raise TypeError(f"Slots of '{cls.__name__}' cannot be determined")
+    return slots
 
 
-def _update_func_cell_for__class__(f, oldcls, newcls):
+def _update_func_cell_for__class__(function, oldcls, newcls):
     """Where a method says super() or __class__, it must mean the new class. True if there was such a cell."""
-    if f is None:
+    names = function.__code__.co_freevars if function is not None else ()
+    cell = function.__closure__[names.index('__class__')] if '__class__' in names else None
+    if cell is None or cell.cell_contents is not oldcls:
         return False
-    try:
-        idx = f.__code__.co_freevars.index('__class__')
-    except ValueError:
-        return False
-    closure = f.__closure__[idx]
-    if closure.cell_contents is oldcls:
-        closure.cell_contents = newcls
-        return True
-    return False
+    cell.cell_contents = newcls
+    return True
+
+
+def _rebind_class(oldcls, newcls):
+    # The functions of a body share one cell, so one of them will do.
+    for attribute in newcls.__dict__.values():
+        attribute = getattr(attribute, '__wrapped__', attribute)
+        functions = (attribute,) if isinstance(attribute, types.FunctionType) else (
+            (attribute.fget, attribute.fset, attribute.fdel) if isinstance(attribute, property) else ())
+        if any([_update_func_cell_for__class__(each, oldcls, newcls) for each in functions]):
+            break
+    annotate = getattr(newcls.__init__, '__annotate__', None)
+    if hasattr(annotate, '__generated_by_dataclasses__'):
+        _update_func_cell_for__class__(annotate, oldcls, newcls)
+    # The annotations hold the namespace of the old class, and these two would hold the class.
+    namespace, = gc.get_referents(oldcls.__dict__)
+    for name in ('__dict__', '__weakref__'):
+        namespace.pop(name, None)
 
 
 def _add_slots(cls, is_frozen, weakref_slot, defined_fields):
     """A class like cls with __slots__: they cannot be added to one that exists."""
-    if '__slots__' in cls.__dict__:
+    body = dict(cls.__dict__)
+    if '__slots__' in body:
         raise TypeError(f'{cls.__name__} already specifies __slots__')
-    cls_dict = dict(cls.__dict__)
-    field_names = tuple(f.name for f in fields(cls))
-    inherited_slots = set(itertools.chain.from_iterable(map(_get_slots, cls.__mro__[1:-1])))
-    names = [n for n in field_names if n not in inherited_slots]
-    if weakref_slot and '__weakref__' not in inherited_slots:
-        names.append('__weakref__')
-    cls_dict['__slots__'] = tuple(names)
-    for field_name in field_names:
-        cls_dict.pop(field_name, None)
-    cls_dict.pop('__dict__', None)
-    cls_dict.pop('__weakref__', None)
+    present = {name for base in cls.__mro__[1:-1] for name in _get_slots(base)}
+    slots = {f.name: getattr(f, 'doc', None) for f in defined_fields if f.name not in present}
+    if weakref_slot and '__weakref__' not in present:
+        slots['__weakref__'] = None
+    body['__slots__'] = slots if any([doc is not None for doc in slots.values()]) else tuple(slots)
+    for name in [f.name for f in defined_fields] + ['__dict__', '__weakref__']:
+        body.pop(name, None)
     qualname = getattr(cls, '__qualname__', None)
-    newcls = type(cls)(cls.__name__, cls.__bases__, cls_dict)
+    newcls = type(cls)(cls.__name__, cls.__bases__, body)
     if qualname is not None:
         newcls.__qualname__ = qualname
-    if is_frozen:
-        if '__getstate__' not in cls_dict:
-            newcls.__getstate__ = _dataclass_getstate
-        if '__setstate__' not in cls_dict:
-            newcls.__setstate__ = _dataclass_setstate
-    for member in newcls.__dict__.values():
-        member = getattr(member, '__wrapped__', member)
-        if isinstance(member, types.FunctionType):
-            if _update_func_cell_for__class__(member, cls, newcls):
-                break
-        elif isinstance(member, property):
-            if (
-                _update_func_cell_for__class__(member.fget, cls, newcls)
-                or _update_func_cell_for__class__(member.fset, cls, newcls)
-                or _update_func_cell_for__class__(member.fdel, cls, newcls)
-            ):
-                break
-    if _later and is_frozen:
-        # The methods of a frozen class know it by name.
-        for name in ('__setattr__', '__delattr__'):
-            method = newcls.__dict__.get(name)
-            if isinstance(method, types.FunctionType) and 'cls' in method.__code__.co_freevars:
-                method.__closure__[method.__code__.co_freevars.index('cls')].cell_contents = newcls
+    for name, method in (('__getstate__', _dataclass_getstate), ('__setstate__', _dataclass_setstate)):
+        if is_frozen and name not in body:
+            setattr(newcls, name, method)
+    if _release >= (3, 14):
+        _rebind_class(cls, newcls)
     return newcls
 
 
@@ -603,18 +571,16 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe
         return _process_class(
             cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
 
-    if cls is None:
-        return wrap
-    return wrap(cls)
+    return wrap if cls is None else wrap(cls)
 
 
 def fields(class_or_instance):
     """The fields, as a tuple."""
     try:
-        fields = getattr(class_or_instance, _FIELDS)
+        known = getattr(class_or_instance, _FIELDS)
     except AttributeError:
         raise TypeError('must be called with a dataclass type or instance') from None
-    return tuple(f for f in fields.values() if f._field_type is _FIELD)
+    return tuple(f for f in known.values() if f._field_type is _FIELD)
 
 
 def _is_dataclass_instance(obj):
@@ -623,14 +589,14 @@ def _is_dataclass_instance(obj):
 
 def is_dataclass(obj):
     """Whether it is a record, or a class of them."""
-    cls = obj if isinstance(obj, type) else type(obj)
-    return hasattr(cls, _FIELDS)
+    return hasattr(obj if isinstance(obj, type) else type(obj), _FIELDS)
 
 
-_ATOMIC_TYPES = frozenset((
-    types.NoneType, bool, int, float, str, complex, bytes, types.EllipsisType, types.NotImplementedType, types.CodeType,
-    types.BuiltinFunctionType, types.FunctionType, type, range, property,
-))
+# What needs no copying: asdict() and astuple() look here first since 3.12.
+_ATOMIC_TYPES = frozenset() if _release < (3, 12) else frozenset([
+    bool, int, float, complex, str, bytes, range, type, property, types.NoneType, types.EllipsisType,
+    types.NotImplementedType, types.CodeType, types.FunctionType, types.BuiltinFunctionType,
+])
 
 
 def asdict(obj, *, dict_factory=dict):
@@ -641,32 +607,33 @@ def asdict(obj, *, dict_factory=dict):
 
 
 def _asdict_inner(obj, dict_factory):
-    obj_type = type(obj)
-    if obj_type in _ATOMIC_TYPES:
+    cls = type(obj)
+    if cls in _ATOMIC_TYPES:
         return obj
-    if hasattr(obj_type, _FIELDS):
-        if dict_factory is dict:
+    if hasattr(cls, _FIELDS):
+        if dict_factory is dict and _release >= (3, 12):
             return {f.name: _asdict_inner(getattr(obj, f.name), dict) for f in fields(obj)}
-        return dict_factory([(f.name, _asdict_inner(getattr(obj, f.name), dict_factory)) for f in fields(obj)])
-    if obj_type is list:
-        return [_asdict_inner(v, dict_factory) for v in obj]
-    if obj_type is dict:
+        pairs = []
+        for f in fields(obj):
+            pairs.append((f.name, _asdict_inner(getattr(obj, f.name), dict_factory)))
+        return dict_factory(pairs)
+    if issubclass(cls, (list, tuple)):
+        if cls is list and _release >= (3, 13):
+            return [_asdict_inner(item, dict_factory) for item in obj]
+        if issubclass(cls, tuple) and hasattr(obj, '_fields'):
+            return cls(*[_asdict_inner(item, dict_factory) for item in obj])
+        return cls(_asdict_inner(item, dict_factory) for item in obj)
+    if not issubclass(cls, dict):
+        import copy
+        return copy.deepcopy(obj)
+    if cls is dict and _release >= (3, 13):
         return {_asdict_inner(k, dict_factory): _asdict_inner(v, dict_factory) for k, v in obj.items()}
-    if issubclass(obj_type, tuple):
-        if hasattr(obj, '_fields'):
-            return obj_type(*[_asdict_inner(v, dict_factory) for v in obj])
-        return obj_type(_asdict_inner(v, dict_factory) for v in obj)
-    if issubclass(obj_type, dict):
-        if hasattr(obj_type, 'default_factory'):
-            result = obj_type(obj.default_factory)
-            for k, v in obj.items():
-                result[_asdict_inner(k, dict_factory)] = _asdict_inner(v, dict_factory)
-            return result
-        return obj_type((_asdict_inner(k, dict_factory), _asdict_inner(v, dict_factory)) for k, v in obj.items())
-    if issubclass(obj_type, list):
-        return obj_type(_asdict_inner(v, dict_factory) for v in obj)
-    import copy
-    return copy.deepcopy(obj)
+    if _release < (3, 12) or not hasattr(cls, 'default_factory'):
+        return cls((_asdict_inner(k, dict_factory), _asdict_inner(v, dict_factory)) for k, v in obj.items())
+    result = cls(obj.default_factory)
+    for k, v in obj.items():
+        result[_asdict_inner(k, dict_factory)] = _asdict_inner(v, dict_factory)
+    return result
 
 
 def astuple(obj, *, tuple_factory=tuple):
@@ -677,24 +644,27 @@ def astuple(obj, *, tuple_factory=tuple):
 
 
 def _astuple_inner(obj, tuple_factory):
-    if type(obj) in _ATOMIC_TYPES:
+    cls = type(obj)
+    if cls in _ATOMIC_TYPES:
         return obj
-    if _is_dataclass_instance(obj):
-        return tuple_factory([_astuple_inner(getattr(obj, f.name), tuple_factory) for f in fields(obj)])
-    if isinstance(obj, tuple) and hasattr(obj, '_fields'):
-        return type(obj)(*[_astuple_inner(v, tuple_factory) for v in obj])
+    if hasattr(cls, _FIELDS):
+        values = []
+        for f in fields(obj):
+            values.append(_astuple_inner(getattr(obj, f.name), tuple_factory))
+        return tuple_factory(values)
     if isinstance(obj, (list, tuple)):
-        return type(obj)(_astuple_inner(v, tuple_factory) for v in obj)
-    if isinstance(obj, dict):
-        obj_type = type(obj)
-        if hasattr(obj_type, 'default_factory'):
-            result = obj_type(obj.default_factory)
-            for k, v in obj.items():
-                result[_astuple_inner(k, tuple_factory)] = _astuple_inner(v, tuple_factory)
-            return result
-        return obj_type((_astuple_inner(k, tuple_factory), _astuple_inner(v, tuple_factory)) for k, v in obj.items())
-    import copy
-    return copy.deepcopy(obj)
+        if hasattr(obj, '_fields') and isinstance(obj, tuple):
+            return cls(*[_astuple_inner(item, tuple_factory) for item in obj])
+        return cls(_astuple_inner(item, tuple_factory) for item in obj)
+    if not isinstance(obj, dict):
+        import copy
+        return copy.deepcopy(obj)
+    if _release < (3, 12) or not hasattr(cls, 'default_factory'):
+        return cls((_astuple_inner(k, tuple_factory), _astuple_inner(v, tuple_factory)) for k, v in obj.items())
+    result = cls(obj.default_factory)
+    for k, v in obj.items():
+        result[_astuple_inner(k, tuple_factory)] = _astuple_inner(v, tuple_factory)
+    return result
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
@@ -702,43 +672,39 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
                    module=None, decorator=dataclass):
     """A record class from a list of names, (name, type) and (name, type, field)."""
     import keyword
-    if namespace is None:
-        namespace = {}
-    seen = set()
     annotations = {}
     defaults = {}
     for item in fields:
         if isinstance(item, str):
-            name = item
-            import typing
-            tp = typing.Any
-        elif len(item) == 2:
-            name, tp = item
-        elif len(item) == 3:
-            name, tp, spec = item
-            defaults[name] = spec
-        else:
+            # In 3.14 the type that is not given is looked up late.
+            item = item, MISSING if _release >= (3, 14) else 'typing.Any'
+        elif len(item) not in (2, 3):
             raise TypeError(f'Invalid field: {item!r}')
+        name, annotation, *default = item
         if not isinstance(name, str) or not name.isidentifier():
             raise TypeError(f'Field names must be valid identifiers: {name!r}')
         if keyword.iskeyword(name):
             raise TypeError(f'Field names must not be keywords: {name!r}')
-        if name in seen:
+        if name in annotations:
             raise TypeError(f'Field name duplicated: {name!r}')
-        seen.add(name)
-        annotations[name] = tp
+        annotations[name] = annotation
+        if default:
+            defaults[name] = default[0]
+
+    def annotate_method(format):
+        import typing
+        return {name: typing.Any if given is MISSING else given for name, given in annotations.items()}
 
     def exec_body_callback(ns):
-        ns.update(namespace)
-        ns.update(defaults)
-        ns['__annotations__'] = annotations
+        ns.update({**(namespace or {}), **defaults})
+        if _release < (3, 14):
+            ns['__annotations__'] = annotations
 
     cls = types.new_class(cls_name, bases, {}, exec_body_callback)
-    if module is None:
-        try:
-            module = sys._getframe(1).f_globals.get('__name__', '__main__')
-        except (AttributeError, ValueError):
-            pass
+    if _release >= (3, 14):
+        cls.__annotate__ = annotate_method
+    if module is None and _release >= (3, 12):
+        module = sys._getframe(1).f_globals.get('__name__', '__main__')
     if module is not None:
         cls.__module__ = module
     return decorator(
@@ -746,24 +712,29 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
         kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
 
 
-def replace(obj, /, **changes):
-    """A new record with some fields changed."""
-    if not _is_dataclass_instance(obj):
+def _replace(obj, /, **changes):
+    if _release < (3, 13) and not _is_dataclass_instance(obj):
         raise TypeError('replace() should be called on dataclass instances')
-    return _replace(obj, **changes)
-
-
-def _replace(self, /, **changes):
-    for f in getattr(self, _FIELDS).values():
-        if f._field_type is _FIELD_CLASSVAR:
+    refusal = TypeError if _release >= (3, 13) else ValueError
+    for name, f in getattr(obj, _FIELDS).items():
+        given = name in changes
+        if f._field_type is _FIELD_CLASSVAR or given and f.init:
             continue
-        if not f.init:
-            if f.name in changes:
-                raise TypeError(
-                    f'field {f.name} is declared with init=False, it cannot be specified with replace()')
-            continue
-        if f.name not in changes:
+        if f.init:
             if f._field_type is _FIELD_INITVAR and f.default is MISSING:
-                raise TypeError(f'InitVar {f.name!r} must be specified with replace()')
-            changes[f.name] = getattr(self, f.name)
-    return self.__class__(**changes)
+                raise refusal(f'InitVar {name!r} must be specified with replace()')
+            changes[name] = getattr(obj, name)
+        elif given:
+            raise refusal(f'field {name} is declared with init=False, it cannot be specified with replace()')
+    return obj.__class__(**changes)
+
+
+if _release < (3, 13):
+    replace = _replace
+    replace.__name__ = replace.__qualname__ = 'replace'
+else:
+    def replace(obj, /, **changes):
+        """A new record with some fields changed."""
+        if not _is_dataclass_instance(obj):
+            raise TypeError('replace() should be called on dataclass instances')
+        return _replace(obj, **changes)

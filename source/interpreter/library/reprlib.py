@@ -3,31 +3,34 @@
 __all__ = ['Repr', 'repr', 'recursive_repr']
 
 import builtins
+import sys
 from itertools import islice
+from _thread import get_ident
+
+_COPIED = ('__module__', '__doc__', '__name__', '__qualname__')
 
 
 def recursive_repr(fillvalue='...'):
     """Decorates a __repr__ so that an object inside itself is shown as fillvalue."""
     def decorating_function(user_function):
-        repr_running = set()
+        running = set()
 
         def wrapper(self):
-            key = id(self)
-            if key in repr_running:
+            key = id(self), get_ident()
+            if key in running:
                 return fillvalue
-            repr_running.add(key)
+            running.add(key)
             try:
-                result = user_function(self)
+                return user_function(self)
             finally:
-                repr_running.discard(key)
-            return result
+                running.discard(key)
 
-        wrapper.__module__ = getattr(user_function, '__module__')
-        wrapper.__doc__ = getattr(user_function, '__doc__')
-        wrapper.__name__ = getattr(user_function, '__name__')
-        wrapper.__qualname__ = getattr(user_function, '__qualname__')
-        wrapper.__type_params__ = getattr(user_function, '__type_params__', ())
-        wrapper.__wrapped__ = user_function
+        for name in _COPIED:
+            setattr(wrapper, name, getattr(user_function, name))
+        if sys.version_info >= (3, 12):
+            wrapper.__type_params__ = getattr(user_function, '__type_params__', ())
+        if sys.version_info >= (3, 13):
+            wrapper.__wrapped__ = user_function
         return wrapper
 
     return decorating_function
@@ -40,67 +43,65 @@ def _possibly_sorted(x):
         return list(x)
 
 
+def _head(limit):
+    return max(0, limit - 3) // 2
+
+
+def _tail(text, limit):
+    return text[len(text) - max(0, limit - 3 - _head(limit)):]
+
+
 class Repr:
     """Makes representations with at most so many levels, items and characters."""
 
     def __init__(self, *, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4, maxset=6, maxfrozenset=6, maxdeque=6,
                  maxstring=30, maxlong=40, maxother=30, fillvalue='...', indent=None):
-        self.maxlevel = maxlevel
-        self.maxtuple = maxtuple
-        self.maxlist = maxlist
-        self.maxarray = maxarray
-        self.maxdict = maxdict
-        self.maxset = maxset
-        self.maxfrozenset = maxfrozenset
-        self.maxdeque = maxdeque
-        self.maxstring = maxstring
-        self.maxlong = maxlong
-        self.maxother = maxother
-        self.fillvalue = fillvalue
-        self.indent = indent
+        # In this order they stand in the instance.
+        self.maxlevel, self.maxtuple, self.maxlist = maxlevel, maxtuple, maxlist
+        self.maxarray, self.maxdict, self.maxset = maxarray, maxdict, maxset
+        self.maxfrozenset, self.maxdeque = maxfrozenset, maxdeque
+        self.maxstring, self.maxlong, self.maxother = maxstring, maxlong, maxother
+        self.fillvalue, self.indent = fillvalue, indent
 
     def repr(self, x):
         return self.repr1(x, self.maxlevel)
 
     def repr1(self, x, level):
-        typename = type(x).__name__
-        if ' ' in typename:
-            typename = '_'.join(typename.split())
-        method = getattr(self, 'repr_' + typename, None)
-        if method:
-            return method(x, level)
-        return self.repr_instance(x, level)
+        name = type(x).__name__
+        if ' ' in name:
+            name = '_'.join(name.split())
+        show = getattr(self, f'repr_{name}', None)
+        return show(x, level) if show else self.repr_instance(x, level)
 
     def _join(self, pieces, level):
-        if self.indent is None:
+        step = self.indent
+        if step is None:
             return ', '.join(pieces)
         if not pieces:
             return ''
-        indent = self.indent
-        if isinstance(indent, int):
-            if indent < 0:
-                raise ValueError(f'Repr.indent cannot be negative int (was {indent!r})')
-            indent *= ' '
+        if isinstance(step, int):
+            if step < 0:
+                raise ValueError(f'Repr.indent cannot be negative int (was {step!r})')
+            step = ' ' * step
         try:
-            sep = ',\n' + (self.maxlevel - level + 1) * indent
+            margin = '\n' + step * (self.maxlevel - level + 1)
         except TypeError as error:
-            raise TypeError(f'Repr.indent must be a str, int or None, not {type(indent)}') from error
-        return sep.join(('', *pieces, ''))[1:-len(indent) or None]
+            raise TypeError(f'Repr.indent must be a str, int or None, not {type(step)}') from error
+        # The last margin is that of the closing bracket, one step less.
+        text = ''.join([f'{margin}{piece},' for piece in pieces]) + margin
+        return text[:-len(step)] if step else text
 
     def _repr_iterable(self, x, level, left, right, maxiter, trail=''):
-        n = len(x)
-        if level <= 0 and n:
-            s = self.fillvalue
-        else:
-            newlevel = level - 1
-            repr1 = self.repr1
-            pieces = [repr1(elem, newlevel) for elem in islice(x, maxiter)]
-            if n > maxiter:
-                pieces.append(self.fillvalue)
-            s = self._join(pieces, level)
-            if n == 1 and trail and self.indent is None:
-                right = trail + right
-        return '%s%s%s' % (left, s, right)
+        size = len(x)
+        if size and level <= 0:
+            return f'{left}{self.fillvalue}{right}'
+        show = self.repr1
+        pieces = [show(item, level - 1) for item in islice(x, maxiter)]
+        if size > maxiter:
+            pieces.append(self.fillvalue)
+        if size != 1 or self.indent is not None:
+            trail = ''
+        return f'{left}{self._join(pieces, level)}{trail}{right}'
 
     def repr_tuple(self, x, level):
         return self._repr_iterable(x, level, '(', ')', self.maxtuple, ',')
@@ -108,58 +109,65 @@ class Repr:
     def repr_list(self, x, level):
         return self._repr_iterable(x, level, '[', ']', self.maxlist)
 
+    def repr_array(self, x, level):
+        start = f'array({x.typecode!r}'
+        return self._repr_iterable(x, level, f'{start}, [', '])', self.maxarray) if x else f'{start})'
+
     def repr_set(self, x, level):
-        if not x:
-            return 'set()'
-        return self._repr_iterable(_possibly_sorted(x), level, '{', '}', self.maxset)
+        return self._repr_iterable(_possibly_sorted(x), level, '{', '}', self.maxset) if x else 'set()'
 
     def repr_frozenset(self, x, level):
-        if not x:
-            return 'frozenset()'
-        return self._repr_iterable(_possibly_sorted(x), level, 'frozenset({', '})', self.maxfrozenset)
+        if x:
+            return self._repr_iterable(_possibly_sorted(x), level, 'frozenset({', '})', self.maxfrozenset)
+        return 'frozenset()'
 
     def repr_deque(self, x, level):
         return self._repr_iterable(x, level, 'deque([', '])', self.maxdeque)
 
     def repr_dict(self, x, level):
-        n = len(x)
-        if n == 0:
+        if not len(x):
             return '{}'
         if level <= 0:
-            return '{' + self.fillvalue + '}'
-        newlevel = level - 1
-        pieces = []
+            return f'{{{self.fillvalue}}}'
+        show, pieces = self.repr1, []
         for key in islice(_possibly_sorted(x), self.maxdict):
-            pieces.append('%s: %s' % (self.repr1(key, newlevel), self.repr1(x[key], newlevel)))
-        if n > self.maxdict:
+            pieces.append(f'{show(key, level - 1)}: {show(x[key], level - 1)}')
+        if len(x) > self.maxdict:
             pieces.append(self.fillvalue)
-        return '{%s}' % (self._join(pieces, level),)
+        return f'{{{self._join(pieces, level)}}}'
 
-    def _cut(self, s, limit):
-        if len(s) <= limit:
-            return s
-        i = max(0, (limit - 3) // 2)
-        j = max(0, limit - 3 - i)
-        return s[:i] + self.fillvalue + s[len(s) - j:]
+    def _ends(self, text, limit):
+        return text[:_head(limit)] + self.fillvalue + _tail(text, limit)
+
+    def _cut(self, text, limit):
+        return self._ends(text, limit) if len(text) > limit else text
 
     def repr_str(self, x, level):
-        s = builtins.repr(x[:self.maxstring])
-        if len(s) > self.maxstring:
-            i = max(0, (self.maxstring - 3) // 2)
-            j = max(0, self.maxstring - 3 - i)
-            s = builtins.repr(x[:i] + x[len(x) - j:])
-            s = s[:i] + self.fillvalue + s[len(s) - j:]
-        return s
+        limit = self.maxstring
+        text = builtins.repr(x[:limit])
+        if len(text) > limit:
+            text = self._ends(builtins.repr(x[:_head(limit)] + _tail(x, limit)), limit)
+        return text
 
     def repr_int(self, x, level):
-        return self._cut(builtins.repr(x), self.maxlong)
+        try:
+            text = builtins.repr(x)
+        except ValueError as error:
+            # More digits than the interpreter is willing to write.
+            if sys.version_info < (3, 14) or 'sys.set_int_max_str_digits' not in str(error):
+                raise
+            import math
+            told = f'roughly {int(math.log10(abs(x))) + 1} digits (limit at {sys.get_int_max_str_digits()})'
+            return f'<{type(x).__name__} instance with {told} at {id(x):#x}>'
+        return self._cut(text, self.maxlong)
 
     def repr_instance(self, x, level):
+        # A __repr__ that fails leaves the type and the address.
         try:
-            s = builtins.repr(x)
+            text = builtins.repr(x)
         except Exception:
-            return '<%s instance at %#x>' % (x.__class__.__name__, id(x))
-        return self._cut(s, self.maxother)
+            text = None
+        return f'<{type(x).__name__} instance at {id(x):#x}>' if text is None else self._cut(text, self.maxother)
 
 
 aRepr = Repr()
