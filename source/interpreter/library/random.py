@@ -162,9 +162,9 @@ class Random(_Twister):
 
     def choice(self, seq):
         """One item of a sequence that is not empty."""
-        if not len(seq):
-            raise IndexError('Cannot choose from an empty sequence')
-        return seq[self._randbelow(len(seq))]
+        if len(seq):
+            return seq[self._randbelow(len(seq))]
+        raise IndexError('Cannot choose from an empty sequence')
 
     def shuffle(self, x):
         """Brings a list into random order, in place."""

@@ -1,6 +1,8 @@
 """Averages and spreads."""
 
 import math
+import numbers
+import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, namedtuple
 from fractions import Fraction
@@ -18,305 +20,311 @@ __all__ = [
 ]
 
 
+_shows_datasets = sys.version_info >= (3, 13)
+
+
 class StatisticsError(ValueError):
     pass
 
 
+# Numbers are added as exact fractions, and rounded once, to the type that all of them fit.
+
 def _exact_ratio(x):
+    """(numerator, denominator); for what is not finite the number itself and None"""
     try:
         return x.as_integer_ratio()
+    except (OverflowError, ValueError):
+        return x, None
     except AttributeError:
         pass
-    except (OverflowError, ValueError):
-        return (x, None)
-    try:
-        return (x.numerator, x.denominator)
-    except AttributeError:
-        raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator") from None
+    if hasattr(x, 'numerator') and hasattr(x, 'denominator'):
+        return x.numerator, x.denominator
+    raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator")
 
 
 def _coerce(T, S):
-    if T is S or S is int or S is bool:
+    """The type that results have where both types occur."""
+    if S is int or S is bool:
         return T
-    if T is int or T is bool or issubclass(S, T):
+    narrow = T is int or T is bool or issubclass(T, int) and not issubclass(T, S)
+    if narrow or issubclass(S, T):
         return S
     if issubclass(T, S) or issubclass(S, int):
         return T
-    if issubclass(T, int):
-        return S
-    if issubclass(T, Fraction) and issubclass(S, float):
-        return S
-    if issubclass(T, float) and issubclass(S, Fraction):
-        return T
+    for inexact, exact in ((S, T), (T, S)):
+        if issubclass(inexact, float) and issubclass(exact, Fraction):
+            return inexact
     raise TypeError("don't know how to coerce %s and %s" % (T.__name__, S.__name__))
 
 
 def _sum(data):
     """(type, exact sum, count)"""
-    count = 0
-    T = int
-    partials = {}
-    for x in data:
-        T = _coerce(T, type(x))
-        n, d = _exact_ratio(x)
-        partials[d] = partials.get(d, 0) + n
-        count += 1
-    if None in partials:
-        total = partials[None]
-    else:
-        total = sum((Fraction(n, d) for d, n in partials.items()), Fraction(0))
-    return T, total, count
-
-
-def _convert(value, T):
-    if type(value) is T:
-        return value
-    if issubclass(T, int) and value.denominator != 1:
-        T = float
-    return T(value)
+    count, kind = 0, int
+    by_denominator = {}
+    for count, x in enumerate(data, 1):
+        kind = _coerce(kind, type(x))
+        numerator, denominator = _exact_ratio(x)
+        by_denominator[denominator] = by_denominator.get(denominator, 0) + numerator
+    if None in by_denominator:
+        return kind, by_denominator[None], count
+    return kind, sum(Fraction(n, d) for d, n in by_denominator.items()), count
 
 
 def _ss(data, c=None):
-    """(type, sum of squared deviations, mean, count), exact"""
+    """(type, sum of squared deviations, mean, count); exact if the mean is not given"""
+    if c is not None:
+        kind, squares, count = _sum((x - c) * (x - c) for x in data)
+        return kind, squares, c, count
     data = list(data)
-    T, total, n = _sum(data)
-    if not n:
-        return T, 0, 0, 0
-    mean = total / n if c is None else Fraction(*_exact_ratio(c))
-    ss = sum(((Fraction(*_exact_ratio(x)) - mean) ** 2 for x in data), Fraction(0))
-    return T, ss, mean, n
+    kind, total, count = _sum(data)
+    if not count:
+        return kind, 0, 0, 0
+    if not isinstance(total, Fraction):
+        return kind, total, total, count
+    mean = total / count
+    return kind, sum((Fraction(*_exact_ratio(x)) - mean) ** 2 for x in data), mean, count
 
+
+def _convert(value, T):
+    """The exact value in the type of the data; where that is int and does not do, as a float."""
+    if type(value) is T:
+        return value
+    whole = not issubclass(T, int) or value.denominator == 1
+    return T(value) if whole else float(value)
+
+
+# Averages.
 
 def mean(data):
-    T, total, n = _sum(data)
-    if n < 1:
+    kind, total, count = _sum(data)
+    if not count:
         raise StatisticsError('mean requires at least one data point')
-    return _convert(total / n, T)
+    return _convert(total / count, kind)
 
 
 def fmean(data, weights=None):
-    if weights is None:
+    if not hasattr(data, '__len__'):
         data = list(data)
-        if not data:
-            raise StatisticsError('fmean requires at least one data point')
-        return fsum(data) / len(data)
-    data, weights = list(data), list(weights)
-    if len(data) != len(weights):
+    if weights is None:
+        total = fsum(data)
+        if len(data):
+            return total / len(data)
+        raise StatisticsError('fmean requires at least one data point')
+    weights = list(weights)
+    if len(weights) != len(data):
         raise StatisticsError('data and weights must be the same length')
-    den = fsum(weights)
-    if not den:
+    weighted, divisor = sumprod(data, weights), fsum(weights)
+    if not divisor:
         raise StatisticsError('sum of weights must be non-zero')
-    return sumprod(data, weights) / den
+    return weighted / divisor
 
 
 def geometric_mean(data):
-    logs = []
-    found_zero = False
+    if not _shows_datasets:
+        try:
+            return exp(fmean(map(log, data)))
+        except ValueError:
+            raise StatisticsError(
+                'geometric mean requires a non-empty dataset containing positive numbers') from None
+    logs, zeros = [], False
     for x in data:
-        if x > 0.0 or math.isnan(x):
+        if x == 0.0:
+            zeros = True
+        elif x > 0.0 or math.isnan(x):
             logs.append(log(x))
-        elif x == 0.0:
-            found_zero = True
+        elif sys.version_info >= (3, 15):
+            raise StatisticsError(f'No negative inputs allowed: {x!r}')
         else:
             raise StatisticsError('No negative inputs allowed', x)
-    if not logs and not found_zero:
-        raise StatisticsError('Must have a non-empty dataset')
-    if found_zero:
+    if zeros:
         return 0.0
+    if not logs:
+        raise StatisticsError('Must have a non-empty dataset')
     return exp(fsum(logs) / len(logs))
+
+
+def _not_negative(values):
+    for value in values:
+        if value < 0:
+            raise StatisticsError('harmonic mean does not support negative values')
+        yield value
 
 
 def harmonic_mean(data, weights=None):
     data = list(data)
-    n = len(data)
-    if n < 1:
+    size = len(data)
+    if not size:
         raise StatisticsError('harmonic_mean requires at least one data point')
-    if n == 1 and weights is None:
-        if data[0] < 0:
-            raise StatisticsError('harmonic mean does not support negative values')
-        return data[0]
+    if weights is None and size == 1:
+        if not isinstance(data[0], numbers.Real):
+            raise TypeError('unsupported type')
+        return next(_not_negative(data))
     if weights is None:
-        weights = [1] * n
-        sum_weights = n
+        weights, weight = [1] * size, size
     else:
         weights = list(weights)
-        if len(weights) != n:
+        if len(weights) != size:
             raise StatisticsError('Number of weights does not match data size')
-        sum_weights = _sum(weights)[1]
-    if any(x < 0 for x in data):
-        raise StatisticsError('harmonic mean does not support negative values')
+        _, weight, _ = _sum(_not_negative(weights))
     try:
-        T, total, count = _sum(w / x if w else 0 for w, x in zip(weights, data))
+        kind, inverse, _ = _sum(w / x if w else 0 for w, x in zip(weights, _not_negative(data)))
     except ZeroDivisionError:
         return 0
-    if total <= 0:
+    if inverse <= 0:
         raise StatisticsError('Weighted sum must be positive')
-    return _convert(sum_weights / total, T)
+    return _convert(weight / inverse, kind)
+
+
+def _in_order(data):
+    values = sorted(data)
+    if not values:
+        raise StatisticsError('no median for empty data')
+    return values
 
 
 def median(data):
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError('no median for empty data')
-    i = n // 2
-    if n % 2 == 1:
-        return data[i]
-    return (data[i - 1] + data[i]) / 2
+    values = _in_order(data)
+    middle = len(values) // 2
+    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
 
 
 def median_low(data):
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError('no median for empty data')
-    return data[n // 2] if n % 2 == 1 else data[n // 2 - 1]
+    values = _in_order(data)
+    return values[(len(values) - 1) // 2]
 
 
 def median_high(data):
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError('no median for empty data')
-    return data[n // 2]
+    values = _in_order(data)
+    return values[len(values) // 2]
 
 
 def median_grouped(data, interval=1.0):
-    data = sorted(data)
-    n = len(data)
-    if not n:
-        raise StatisticsError('no median for empty data')
-    x = data[n // 2]
-    i = bisect_left(data, x)
-    j = bisect_right(data, x, lo=i)
-    interval = float(interval)
-    x = float(x)
-    L = x - interval / 2.0
-    return L + interval * (n / 2 - i) / (j - i)
+    values = _in_order(data)
+    size = len(values)
+    middle = values[size // 2]
+    below = bisect_left(values, middle)
+    within = bisect_right(values, middle, lo=below) - below
+    try:
+        width, center = float(interval), float(middle)
+    except ValueError:
+        raise TypeError('Value cannot be converted to a float') from None
+    return center - width / 2.0 + width * (size / 2 - below) / within
 
 
 def mode(data):
-    pairs = Counter(iter(data)).most_common(1)
-    try:
-        return pairs[0][0]
-    except IndexError:
-        raise StatisticsError('no mode for empty data') from None
+    commonest = Counter(iter(data)).most_common(1)
+    if not commonest:
+        raise StatisticsError('no mode for empty data')
+    return commonest[0][0]
 
 
 def multimode(data):
     counts = Counter(iter(data))
-    if not counts:
-        return []
-    maxcount = max(counts.values())
-    return [value for value, count in counts.items() if count == maxcount]
+    most = max(counts.values(), default=0)
+    return [value for value, count in counts.items() if count == most]
 
 
 def quantiles(data, *, n=4, method='exclusive'):
+    """The values that cut the data into n equal parts, interpolated."""
     if n < 1:
         raise StatisticsError('n must be at least 1')
-    data = sorted(data)
-    ld = len(data)
-    if ld < 2:
-        if ld == 1:
-            return data * (n - 1)
-        raise StatisticsError('must have at least one data point')
-    if method == 'inclusive':
-        m = ld - 1
-        result = []
-        for i in range(1, n):
-            j, delta = divmod(i * m, n)
-            result.append((data[j] * (n - delta) + data[j + 1] * delta) / n)
-        return result
-    if method == 'exclusive':
-        m = ld + 1
-        result = []
-        for i in range(1, n):
-            j = i * m // n
-            j = 1 if j < 1 else ld - 1 if j > ld - 1 else j
-            delta = i * m - j * n
-            result.append((data[j - 1] * (n - delta) + data[j] * delta) / n)
-        return result
-    raise ValueError(f'Unknown method: {method!r}')
+    values = sorted(data)
+    last = len(values) - 1
+    if last < 1:
+        if not _shows_datasets:
+            raise StatisticsError('must have at least two data points')
+        if last < 0:
+            raise StatisticsError('must have at least one data point')
+        return values * (n - 1)
+    if method not in ('inclusive', 'exclusive'):
+        raise ValueError(f'Unknown method: {method!r}')
+    cuts = []
+    for i in range(1, n):
+        if method == 'inclusive':
+            left, share = divmod(i * last, n)
+        else:
+            # As if there were one value more at each end; beyond the ends the line goes on.
+            place = i * (last + 2)
+            left = min(max(place // n - 1, 0), last - 1)
+            share = place - (left + 1) * n
+        cuts.append((values[left] * (n - share) + values[left + 1] * share) / n)
+    return cuts
+
+
+# Spreads.
+
+def _mean_square(data, center, name, fewest):
+    """(type, sum of squared deviations over their degrees of freedom)"""
+    kind, squares, _, count = _ss(data, center)
+    if count < fewest:
+        points = 'one data point' if fewest == 1 else 'two data points'
+        raise StatisticsError(f'{name} requires at least {points}')
+    return kind, squares / (count - fewest + 1)
+
+
+def _root(square):
+    """The square root of a fraction, correctly rounded."""
+    if sys.version_info >= (3, 14) and not isinstance(square, Fraction):
+        raise ValueError('inf or nan encountered in data')
+    numerator, denominator = square.numerator, square.denominator
+    # Enough bits for a float and one more, which says whether there is a rest.
+    bits = 109 - numerator.bit_length() + denominator.bit_length()
+    shift = max(0, (bits + 1) // 2)
+    numerator <<= 2 * shift
+    root = math.isqrt(numerator // denominator)
+    return (root | (root * root * denominator != numerator)) / (1 << shift)
 
 
 def variance(data, xbar=None):
-    T, ss, c, n = _ss(data, xbar)
-    if n < 2:
-        raise StatisticsError('variance requires at least two data points')
-    return _convert(ss / (n - 1), T)
+    kind, square = _mean_square(data, xbar, 'variance', 2)
+    return _convert(square, kind)
 
 
 def pvariance(data, mu=None):
-    T, ss, c, n = _ss(data, mu)
-    if n < 1:
-        raise StatisticsError('pvariance requires at least one data point')
-    return _convert(ss / n, T)
-
-
-def _float_sqrt_of_frac(n, m):
-    """The square root of n/m, correctly rounded."""
-    if not n:
-        return 0.0
-    q = (n.bit_length() - m.bit_length() - 109) // 2
-    if q >= 0:
-        numerator = _root_to_odd(n, m << 2 * q) << q
-        denominator = 1
-    else:
-        numerator = _root_to_odd(n << -2 * q, m)
-        denominator = 1 << -q
-    return numerator / denominator
-
-
-def _root_to_odd(n, m):
-    a = math.isqrt(n // m)
-    return a | (a * a * m != n)
+    kind, square = _mean_square(data, mu, 'pvariance', 1)
+    return _convert(square, kind)
 
 
 def stdev(data, xbar=None):
-    T, ss, c, n = _ss(data, xbar)
-    if n < 2:
-        raise StatisticsError('stdev requires at least two data points')
-    mss = ss / (n - 1)
-    return _float_sqrt_of_frac(mss.numerator, mss.denominator)
+    _, square = _mean_square(data, xbar, 'stdev', 2)
+    return _root(square)
 
 
 def pstdev(data, mu=None):
-    T, ss, c, n = _ss(data, mu)
-    if n < 1:
-        raise StatisticsError('pstdev requires at least one data point')
-    mss = ss / n
-    return _float_sqrt_of_frac(mss.numerator, mss.denominator)
+    _, square = _mean_square(data, mu, 'pstdev', 1)
+    return _root(square)
 
 
-def _deviations(x, y, name):
-    n = len(x)
-    if len(y) != n:
+# Relations of two sequences.
+
+def _check_pairs(x, y, name):
+    if len(x) != len(y):
         raise StatisticsError(f'{name} requires that both inputs have same number of data points')
-    if n < 2:
+    if len(x) < 2:
         raise StatisticsError(f'{name} requires at least two data points')
-    xbar = fsum(x) / n
-    ybar = fsum(y) / n
-    return [xi - xbar for xi in x], [yi - ybar for yi in y], xbar, ybar
+
+
+def _deviations(values):
+    """(the differences from the mean, the mean)"""
+    mean = fsum(values) / len(values)
+    return [value - mean for value in values], mean
 
 
 def covariance(x, y, /):
-    dx, dy, _, _ = _deviations(x, y, 'covariance')
-    return sumprod(dx, dy) / (len(x) - 1)
+    _check_pairs(x, y, 'covariance')
+    return sumprod(_deviations(x)[0], _deviations(y)[0]) / (len(x) - 1)
 
 
 def correlation(x, y, /, *, method='linear'):
+    _check_pairs(x, y, 'correlation')
+    if method not in ('linear', 'ranked'):
+        raise ValueError(f'Unknown method: {method!r}')
     if method == 'ranked':
         start = (len(x) - 1) / -2
-        x = _rank(x, start)
-        y = _rank(y, start)
-    elif method != 'linear':
-        raise ValueError(f'Unknown method: {method!r}')
-    dx, dy, _, _ = _deviations(x, y, 'correlation')
-    sxy = sumprod(dx, dy)
-    sxx = sumprod(dx, dx)
-    syy = sumprod(dy, dy)
+        x, y = _rank(x, start), _rank(y, start)
+    (dx, _), (dy, _) = _deviations(x), _deviations(y)
     try:
-        return sxy / sqrt(sxx * syy)
+        return sumprod(dx, dy) / sqrt(sumprod(dx, dx) * sumprod(dy, dy))
     except ZeroDivisionError:
         raise StatisticsError('at least one of the inputs is constant') from None
 
@@ -339,20 +347,14 @@ LinearRegression = namedtuple('LinearRegression', ('slope', 'intercept'))
 
 
 def linear_regression(x, y, /, *, proportional=False):
-    if proportional:
-        if len(x) != len(y):
-            raise StatisticsError('linear regression requires that both inputs have same number of data points')
-        dx, dy, xbar, ybar = list(x), list(y), 0.0, 0.0
-    else:
-        dx, dy, xbar, ybar = _deviations(x, y, 'linear regression')
-    sxy = sumprod(dx, dy) + 0.0
-    sxx = sumprod(dx, dx)
+    _check_pairs(x, y, 'linear regression')
+    (dx, xbar), (dy, ybar) = ((x, 0.0), (y, 0.0)) if proportional else (_deviations(x), _deviations(y))
+    product, square = sumprod(dx, dy) + 0.0, sumprod(dx, dx)
     try:
-        slope = sxy / sxx
+        slope = product / square
     except ZeroDivisionError:
         raise StatisticsError('x is constant') from None
-    intercept = 0.0 if proportional else ybar - slope * xbar
-    return LinearRegression(slope=slope, intercept=intercept)
+    return LinearRegression(slope, 0.0 if proportional else ybar - slope * xbar)
 
 
 class NormalDist:
@@ -363,8 +365,7 @@ class NormalDist:
     def __init__(self, mu=0.0, sigma=1.0):
         if sigma < 0.0:
             raise StatisticsError('sigma must be non-negative')
-        self._mu = float(mu)
-        self._sigma = float(sigma)
+        self._mu, self._sigma = float(mu), float(sigma)
 
     @classmethod
     def from_samples(cls, data):
@@ -372,50 +373,65 @@ class NormalDist:
         return cls(fmean(data), stdev(data))
 
     def pdf(self, x):
-        variance = self._sigma * self._sigma
-        if not variance:
-            raise StatisticsError('pdf() not defined when sigma is zero')
-        diff = x - self._mu
-        return exp(diff * diff / (-2.0 * variance)) / sqrt(tau * variance)
+        square = self._sigma * self._sigma
+        if square:
+            distance = x - self._mu
+            return exp(distance * distance / (-2.0 * square)) / sqrt(tau * square)
+        raise StatisticsError('pdf() not defined when sigma is zero')
 
     def cdf(self, x):
-        if not self._sigma:
-            raise StatisticsError('cdf() not defined when sigma is zero')
-        return 0.5 * math.erfc((self._mu - x) / (self._sigma * sqrt(2.0)))
+        if self._sigma:
+            scale = self._sigma * sqrt(2.0)
+            if sys.version_info < (3, 14):
+                return 0.5 * (1.0 + math.erf((x - self._mu) / scale))
+            return 0.5 * math.erfc((self._mu - x) / scale)
+        raise StatisticsError('cdf() not defined when sigma is zero')
 
     def zscore(self, x):
-        if not self._sigma:
-            raise StatisticsError('zscore() not defined when sigma is zero')
-        return (x - self._mu) / self._sigma
+        if self._sigma:
+            return (x - self._mu) / self._sigma
+        raise StatisticsError('zscore() not defined when sigma is zero')
 
     mean = property(lambda self: self._mu)
     median = mode = mean
     stdev = property(lambda self: self._sigma)
     variance = property(lambda self: self._sigma * self._sigma)
 
-    def __add__(x1, x2):
-        if isinstance(x2, NormalDist):
-            return NormalDist(x1._mu + x2._mu, hypot(x1._sigma, x2._sigma))
-        return NormalDist(x1._mu + x2, x1._sigma)
+    def _and(self, other):
+        """(mean of another distribution or number, standard deviation of the sum with it)"""
+        if isinstance(other, NormalDist):
+            return other._mu, hypot(self._sigma, other._sigma)
+        return other, self._sigma
 
-    def __sub__(x1, x2):
-        if isinstance(x2, NormalDist):
-            return NormalDist(x1._mu - x2._mu, hypot(x1._sigma, x2._sigma))
-        return NormalDist(x1._mu - x2, x1._sigma)
+    def __add__(self, other):
+        mu, sigma = self._and(other)
+        return NormalDist(self._mu + mu, sigma)
 
-    def __mul__(x1, x2):
-        return NormalDist(x1._mu * x2, x1._sigma * fabs(x2))
+    def __sub__(self, other):
+        mu, sigma = self._and(other)
+        return NormalDist(self._mu - mu, sigma)
 
-    def __truediv__(x1, x2):
-        return NormalDist(x1._mu / x2, x1._sigma / fabs(x2))
+    def __rsub__(self, other):
+        return -(self - other)
 
-    __radd__ = __add__
-    __rmul__ = __mul__
+    def __mul__(self, factor):
+        return NormalDist(self._mu * factor, self._sigma * fabs(factor))
 
-    def __eq__(x1, x2):
-        if not isinstance(x2, NormalDist):
-            return NotImplemented
-        return x1._mu == x2._mu and x1._sigma == x2._sigma
+    def __truediv__(self, divisor):
+        return NormalDist(self._mu / divisor, self._sigma / fabs(divisor))
+
+    def __pos__(self):
+        return NormalDist(self._mu, self._sigma)
+
+    def __neg__(self):
+        return NormalDist(-self._mu, self._sigma)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __eq__(self, other):
+        if isinstance(other, NormalDist):
+            return self._mu == other._mu and self._sigma == other._sigma
+        return NotImplemented
 
     def __hash__(self):
         return hash((self._mu, self._sigma))
