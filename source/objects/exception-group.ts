@@ -207,8 +207,6 @@ function groupSubset(m: Machine, self: Ptr, exceptions: Ptr): Owned {
 	PyException_SetContext(m, group, context === 0 ? NULL : Py_NewRef(m, context));
 	const cause = get(m, self, PyBaseExceptionObject.cause);
 	PyException_SetCause(m, group, cause === 0 ? NULL : Py_NewRef(m, cause));
-	m.u8[group + PyBaseExceptionObject.suppress_context] =
-		m.u8[self + PyBaseExceptionObject.suppress_context]!;
 	if (copyNotes(m, self, group) === 0) return group;
 	Py_DECREF(m, group);
 	return NULL;

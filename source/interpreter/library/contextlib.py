@@ -9,8 +9,8 @@ from types import MethodType, GenericAlias
 
 __all__ = [
     'asynccontextmanager', 'contextmanager', 'closing', 'nullcontext', 'AbstractContextManager',
-    'AbstractAsyncContextManager', 'AsyncContextDecorator', 'AsyncExitStack', 'ContextDecorator', 'ExitStack',
-    'redirect_stdout', 'redirect_stderr', 'suppress', 'aclosing',
+    'AbstractAsyncContextManager', 'AsyncExitStack', 'ContextDecorator', 'ExitStack', 'redirect_stdout', 'redirect_stderr',
+    'suppress', 'aclosing',
 ]
 
 
@@ -19,20 +19,17 @@ class AbstractContextManager(abc.ABC):
 
     __class_getitem__ = classmethod(GenericAlias)
 
-    __slots__ = ()
+    if sys.version_info >= (3, 13):
+        __slots__ = ()
 
     def __enter__(self):
         return self
 
     @abc.abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
-        return None
+        pass
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AbstractContextManager:
-            return _collections_abc._check_methods(C, '__enter__', '__exit__')
-        return NotImplemented
+    __subclasshook__ = _collections_abc._recognized_by(__qualname__, '__enter__', '__exit__')
 
 
 class AbstractAsyncContextManager(abc.ABC):
@@ -40,20 +37,30 @@ class AbstractAsyncContextManager(abc.ABC):
 
     __class_getitem__ = classmethod(GenericAlias)
 
-    __slots__ = ()
+    if sys.version_info >= (3, 13):
+        __slots__ = ()
 
     async def __aenter__(self):
         return self
 
     @abc.abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
-        return None
+        pass
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AbstractAsyncContextManager:
-            return _collections_abc._check_methods(C, '__aenter__', '__aexit__')
-        return NotImplemented
+    __subclasshook__ = _collections_abc._recognized_by(__qualname__, '__aenter__', '__aexit__')
+
+
+_kinds = ('asyncgen', 'coroutine', 'generator') if sys.version_info >= (3, 15) else ()
+
+
+def _kind(func, otherwise):
+    """Which kind of function is decorated; older releases do not ask."""
+    if _kinds:
+        import inspect
+        for kind in _kinds:
+            if getattr(inspect, f'is{kind}function')(func):
+                return kind
+    return otherwise
 
 
 class ContextDecorator:
@@ -63,40 +70,78 @@ class ContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
-        def inner(*args, **kwds):
-            with self._recreate_cm():
-                return func(*args, **kwds)
-        return inner
+        kind = _kind(func, 'function')
+        if kind == 'function':
+            def inner(*args, **kwds):
+                with self._recreate_cm():
+                    return func(*args, **kwds)
+        elif kind == 'generator':
+            def inner(*args, **kwds):
+                with self._recreate_cm(), closing(func(*args, **kwds)) as gen:
+                    return (yield from gen)
+        elif kind == 'coroutine':
+            async def inner(*args, **kwds):
+                with self._recreate_cm():
+                    return await func(*args, **kwds)
+        else:
+            async def inner(*args, **kwds):
+                with self._recreate_cm():
+                    async with aclosing(func(*args, **kwds)) as gen:
+                        async for value in gen:
+                            yield value
+        return wraps(func)(inner)
 
 
 class AsyncContextDecorator:
-    """Lets an asynchronous context manager decorate coroutine functions."""
+    """Lets an asynchronous context manager decorate coroutine functions; from 3.15 on, every kind of function."""
 
     def _recreate_cm(self):
         return self
 
     def __call__(self, func):
-        @wraps(func)
-        async def inner(*args, **kwds):
-            async with self._recreate_cm():
-                return await func(*args, **kwds)
-        return inner
+        kind = _kind(func, 'function' if _kinds else 'coroutine')
+        if kind == 'coroutine':
+            async def inner(*args, **kwds):
+                async with self._recreate_cm():
+                    return await func(*args, **kwds)
+        elif kind == 'function':
+            async def inner(*args, **kwds):
+                async with self._recreate_cm():
+                    return func(*args, **kwds)
+        elif kind == 'generator':
+            async def inner(*args, **kwds):
+                async with self._recreate_cm():
+                    with closing(func(*args, **kwds)) as gen:
+                        for value in gen:
+                            yield value
+        else:
+            async def inner(*args, **kwds):
+                async with self._recreate_cm(), aclosing(func(*args, **kwds)) as gen:
+                    async for value in gen:
+                        yield value
+        return wraps(func)(inner)
 
 
 class _GeneratorContextManagerBase:
-    """What contextmanager() makes of a generator."""
+    """What contextmanager() makes of a generator. What made it is kept until the block is entered."""
 
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, '__doc__', None)
-        if doc is None:
-            doc = type(self).__doc__
-        self.__doc__ = doc
+        self.func = func
+        self.args = args
+        self.kwds = kwds
+        own = getattr(func, '__doc__', None)
+        self.__doc__ = type(self).__doc__ if own is None else own
 
     def _recreate_cm(self):
-        return self.__class__(self.func, self.args, self.kwds)
+        return type(self)(self.func, self.args, self.kwds)
+
+
+def _came_back(error, thrown, stops):
+    """Whether a generator only passed on what was thrown into it, perhaps wrapped, as it must not raise one of `stops`."""
+    if error is thrown:
+        return True
+    return isinstance(error, RuntimeError) and isinstance(thrown, stops) and error.__cause__ is thrown
 
 
 class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
@@ -110,40 +155,24 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
             raise RuntimeError("generator didn't yield") from None
 
     def __exit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            else:
-                try:
-                    raise RuntimeError("generator didn't stop")
-                finally:
-                    self.gen.close()
-        else:
+        if typ is not None and value is None:
+            value = typ()
+        try:
             if value is None:
-                value = typ()
-            try:
+                next(self.gen)
+            else:
                 self.gen.throw(value)
-            except StopIteration as exc:
-                return exc is not value
-            except RuntimeError as exc:
-                if exc is value:
-                    exc.__traceback__ = traceback
-                    return False
-                if isinstance(value, StopIteration) and exc.__cause__ is value:
-                    value.__traceback__ = traceback
-                    return False
+        except StopIteration as stop:
+            return typ is not None and stop is not value
+        except BaseException as error:
+            if not _came_back(error, value, StopIteration):
                 raise
-            except BaseException as exc:
-                if exc is not value:
-                    raise
-                exc.__traceback__ = traceback
-                return False
-            try:
-                raise RuntimeError("generator didn't stop after throw()")
-            finally:
-                self.gen.close()
+            value.__traceback__ = traceback
+            return False
+        try:
+            raise RuntimeError(f"generator didn't stop{'' if typ is None else ' after throw()'}")
+        finally:
+            self.gen.close()
 
 
 class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager, AsyncContextDecorator):
@@ -157,56 +186,35 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
             raise RuntimeError("generator didn't yield") from None
 
     async def __aexit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            else:
-                try:
-                    raise RuntimeError("generator didn't stop")
-                finally:
-                    await self.gen.aclose()
-        else:
-            if value is None:
-                value = typ()
-            try:
-                await self.gen.athrow(value)
-            except StopAsyncIteration as exc:
-                return exc is not value
-            except RuntimeError as exc:
-                if exc is value:
-                    exc.__traceback__ = traceback
-                    return False
-                if isinstance(value, (StopIteration, StopAsyncIteration)) and exc.__cause__ is value:
-                    value.__traceback__ = traceback
-                    return False
+        if typ is not None and value is None:
+            value = typ()
+        try:
+            await (anext(self.gen) if value is None else self.gen.athrow(value))
+        except StopAsyncIteration as stop:
+            return typ is not None and stop is not value
+        except BaseException as error:
+            if not _came_back(error, value, (StopIteration, StopAsyncIteration)):
                 raise
-            except BaseException as exc:
-                if exc is not value:
-                    raise
-                exc.__traceback__ = traceback
-                return False
-            try:
-                raise RuntimeError("generator didn't stop after athrow()")
-            finally:
-                await self.gen.aclose()
+            value.__traceback__ = traceback
+            return False
+        try:
+            raise RuntimeError(f"generator didn't stop{'' if typ is None else ' after athrow()'}")
+        finally:
+            await self.gen.aclose()
 
 
 def contextmanager(func):
     """Makes a function that returns context managers out of a generator function that yields once."""
-    @wraps(func)
     def helper(*args, **kwds):
         return _GeneratorContextManager(func, args, kwds)
-    return helper
+    return wraps(func)(helper)
 
 
 def asynccontextmanager(func):
     """Makes a function that returns asynchronous context managers out of an asynchronous generator function."""
-    @wraps(func)
     def helper(*args, **kwds):
         return _AsyncGeneratorContextManager(func, args, kwds)
-    return helper
+    return wraps(func)(helper)
 
 
 class closing(AbstractContextManager):
@@ -239,13 +247,13 @@ class _RedirectStream(AbstractContextManager):
     _stream = None
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+        self._new_target, self._old_targets = new_target, []
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        target, stream = self._new_target, self._stream
+        self._old_targets.append(getattr(sys, stream))
+        setattr(sys, stream, target)
+        return target
 
     def __exit__(self, exctype, excinst, exctb):
         setattr(sys, self._stream, self._old_targets.pop())
@@ -274,23 +282,26 @@ class suppress(AbstractContextManager):
 
     def __exit__(self, exctype, excinst, exctb):
         if exctype is None:
-            return
+            return None if _splits_groups else False
         if issubclass(exctype, self._exceptions):
             return True
-        if issubclass(exctype, BaseExceptionGroup):
-            match, rest = excinst.split(self._exceptions)
-            if rest is None:
-                return True
+        if not _splits_groups or not issubclass(exctype, BaseExceptionGroup):
+            return False
+        rest = excinst.split(self._exceptions)[1]
+        if rest is not None:
             raise rest
-        return False
+        return True
+
+
+_splits_groups = sys.version_info >= (3, 12)
+
+
+def _protocol_error(cls, protocol):
+    return TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the {protocol} protocol")
 
 
 class _BaseExitStack:
-    """What ExitStack keeps: callbacks, each with whether it takes the exception."""
-
-    @staticmethod
-    def _create_exit_wrapper(cm, cm_exit):
-        return MethodType(cm_exit, cm)
+    """What ExitStack keeps: callbacks, each with whether it is to be called or awaited."""
 
     @staticmethod
     def _create_cb_wrapper(callback, /, *args, **kwds):
@@ -303,61 +314,64 @@ class _BaseExitStack:
 
     def pop_all(self):
         """A new stack that has taken over the callbacks."""
-        new_stack = type(self)()
-        new_stack._exit_callbacks = self._exit_callbacks
-        self._exit_callbacks = deque()
-        return new_stack
+        heir = type(self)()
+        heir._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
+        return heir
 
     def push(self, exit):
         """Registers a context manager's __exit__, or a function like one."""
-        _cb_type = type(exit)
         try:
-            exit_method = _cb_type.__exit__
+            leave = MethodType(type(exit).__exit__, exit)
         except AttributeError:
-            self._push_exit_callback(exit)
-        else:
-            self._push_cm_exit(exit, exit_method)
+            leave = exit
+        self._push_exit_callback(leave)
         return exit
 
     def enter_context(self, cm):
         """Enters a context manager, to be left with the stack."""
         cls = type(cm)
         try:
-            _enter = cls.__enter__
-            _exit = cls.__exit__
+            enter, leave = cls.__enter__, cls.__exit__
         except AttributeError:
-            raise TypeError(
-                f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol"
-            ) from None
-        result = _enter(cm)
-        self._push_cm_exit(cm, _exit)
-        return result
+            if _context_of_lookup:
+                raise _protocol_error(cls, 'context manager') from None
+        else:
+            result = enter(cm)
+            self._push_exit_callback(MethodType(leave, cm))
+            return result
+        raise _protocol_error(cls, 'context manager')
 
     def callback(self, callback, /, *args, **kwds):
         """Registers a function to be called with these arguments."""
-        _exit_wrapper = self._create_cb_wrapper(callback, *args, **kwds)
-        _exit_wrapper.__wrapped__ = callback
-        self._push_exit_callback(_exit_wrapper)
+        wrapper = self._create_cb_wrapper(callback, *args, **kwds)
+        wrapper.__wrapped__ = callback
+        self._push_exit_callback(wrapper)
         return callback
-
-    def _push_cm_exit(self, cm, cm_exit):
-        _exit_wrapper = self._create_exit_wrapper(cm, cm_exit)
-        self._push_exit_callback(_exit_wrapper, True)
 
     def _push_exit_callback(self, callback, is_sync=True):
         self._exit_callbacks.append((is_sync, callback))
 
 
-def _fix_exception_context(new_exc, old_exc, outer):
-    # The context of a new error should be the one that was on its way, not the one outside the with statement.
-    while True:
-        exc_context = new_exc.__context__
-        if exc_context is None or exc_context is old_exc:
-            return
-        if exc_context is outer:
-            break
-        new_exc = exc_context
-    new_exc.__context__ = old_exc
+# An error about a missing method has, up to 3.14, the AttributeError as its context.
+_context_of_lookup = sys.version_info < (3, 15)
+
+# Up to 3.12 callbacks get the very details that the stack got, or those of the last error.
+_fresh_details = sys.version_info >= (3, 13)
+
+
+def _relinker():
+    """A function that gives an error the context it would have in nested with statements."""
+    outside = sys.exception() if _fresh_details else sys.exc_info()[1]
+
+    def relink(error, before):
+        # The chain ends with what is handled around the whole stack; there belongs what went before.
+        while (context := error.__context__) is not None and context is not before:
+            if context is outside:
+                error.__context__ = before
+                break
+            error = context
+
+    return relink
 
 
 class ExitStack(_BaseExitStack, AbstractContextManager):
@@ -367,35 +381,33 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
         return self
 
     def __exit__(self, *exc_details):
+        relink = _relinker()
         exc = exc_details[1]
-        received_exc = exc is not None
-        outer = sys.exception()
-        suppressed_exc = False
-        pending_raise = False
+        received = exc is not None
+        suppressed = pending = False
         while self._exit_callbacks:
-            is_sync, cb = self._exit_callbacks.pop()
+            leave = self._exit_callbacks.pop()[1]
             try:
-                if exc is None:
-                    exc_details = None, None, None
-                else:
-                    exc_details = type(exc), exc, exc.__traceback__
-                if cb(*exc_details):
-                    suppressed_exc = True
-                    pending_raise = False
+                if _fresh_details:
+                    exc_details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+                if leave(*exc_details):
+                    suppressed, pending = True, False
                     exc = None
-            except BaseException as new_exc:
-                _fix_exception_context(new_exc, exc, outer)
-                pending_raise = True
-                exc = new_exc
-
-        if pending_raise:
+                    exc_details = (None, None, None)
+            except BaseException as error:
+                relink(error, exc)
+                exc = error
+                pending = True
+                if not _fresh_details:
+                    raised = exc_details = sys.exc_info()
+        if pending:
+            context = exc.__context__
             try:
-                fixed_ctx = exc.__context__
                 raise exc
             except BaseException:
-                exc.__context__ = fixed_ctx
+                exc.__context__ = context
                 raise
-        return received_exc and suppressed_exc
+        return received and suppressed
 
     def close(self):
         """Leaves everything at once."""
@@ -415,31 +427,30 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         """Enters an asynchronous context manager, to be left with the stack."""
         cls = type(cm)
         try:
-            _enter = cls.__aenter__
-            _exit = cls.__aexit__
+            enter, leave = cls.__aenter__, cls.__aexit__
         except AttributeError:
-            raise TypeError(
-                f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous context manager protocol"
-            ) from None
-        result = await _enter(cm)
-        self._push_exit_callback(self._create_exit_wrapper(cm, _exit), False)
-        return result
+            if _context_of_lookup:
+                raise _protocol_error(cls, 'asynchronous context manager') from None
+        else:
+            result = await enter(cm)
+            self._push_exit_callback(MethodType(leave, cm), False)
+            return result
+        raise _protocol_error(cls, 'asynchronous context manager')
 
     def push_async_exit(self, exit):
         """Registers an asynchronous context manager's __aexit__, or a coroutine function like one."""
         try:
-            exit_method = type(exit).__aexit__
+            leave = MethodType(type(exit).__aexit__, exit)
         except AttributeError:
-            self._push_exit_callback(exit, False)
-        else:
-            self._push_exit_callback(self._create_exit_wrapper(exit, exit_method), False)
+            leave = exit
+        self._push_exit_callback(leave, False)
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
         """Registers a coroutine function to be awaited with these arguments."""
-        _exit_wrapper = self._create_async_cb_wrapper(callback, *args, **kwds)
-        _exit_wrapper.__wrapped__ = callback
-        self._push_exit_callback(_exit_wrapper, False)
+        wrapper = self._create_async_cb_wrapper(callback, *args, **kwds)
+        wrapper.__wrapped__ = callback
+        self._push_exit_callback(wrapper, False)
         return callback
 
     async def aclose(self):
@@ -450,32 +461,36 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         return self
 
     async def __aexit__(self, *exc_details):
+        relink = _relinker()
         exc = exc_details[1]
-        received_exc = exc is not None
-        outer = sys.exception()
-        suppressed_exc = False
-        pending_raise = False
+        received = exc is not None
+        suppressed = pending = False
         while self._exit_callbacks:
-            is_sync, cb = self._exit_callbacks.pop()
+            is_sync, leave = self._exit_callbacks.pop()
             try:
-                exc_details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
-                suppressed = cb(*exc_details) if is_sync else await cb(*exc_details)
-                if suppressed:
-                    suppressed_exc = True
-                    pending_raise = False
+                if _fresh_details:
+                    exc_details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+                done = leave(*exc_details)
+                if not is_sync:
+                    done = await done
+                if done:
+                    suppressed, pending = True, False
                     exc = None
-            except BaseException as new_exc:
-                _fix_exception_context(new_exc, exc, outer)
-                pending_raise = True
-                exc = new_exc
-        if pending_raise:
+                    exc_details = (None, None, None)
+            except BaseException as error:
+                relink(error, exc)
+                exc = error
+                pending = True
+                if not _fresh_details:
+                    raised = exc_details = sys.exc_info()
+        if pending:
+            context = exc.__context__
             try:
-                fixed_ctx = exc.__context__
                 raise exc
             except BaseException:
-                exc.__context__ = fixed_ctx
+                exc.__context__ = context
                 raise
-        return received_exc and suppressed_exc
+        return received and suppressed
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
