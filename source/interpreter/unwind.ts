@@ -3,6 +3,7 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get} from '../memory/memory.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {
+	_PyFrame_IsIncomplete,
 	_PyInterpreterFrame as F,
 	closeSlot,
 	FRAME_OWNED_BY_GENERATOR,
@@ -68,7 +69,7 @@ export function unwindTo(m: Machine, frame: number, sp: number, pc: number): num
 	const words = i32[(code + PyCodeObject.co_words) >> 2]! >> 2;
 	const at = pc - words;
 	if (m.reraising) m.reraising = false;
-	else PyTraceBack_Here(m, frame);
+	else if (!_PyFrame_IsIncomplete(m, frame)) PyTraceBack_Here(m, frame);
 	const {exceptiontable} = m.codes[get(m, code, PyCodeObject.co_spec)]!;
 	const slots = (frame + m.frame_locals) >> 2;
 	const stack = slots + 2 * i32[(code + PyCodeObject.co_nlocalsplus) >> 2]!;

@@ -2,15 +2,16 @@
  * Frame objects (Objects/frameobject.c): what Python code sees of a frame. Made only when somebody asks (a traceback, sys._getframe).
  * While its frame runs, a frame object points at it; when the frame ends first, the frame's contents move in here.
  */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { get, set } from '../memory/memory.ts';
-import { struct } from '../memory/struct.ts';
-import type { Machine } from '../runtime/machine.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {get, set} from '../memory/memory.ts';
+import {struct} from '../memory/struct.ts';
+import type {Machine} from '../runtime/machine.ts';
 import {
 	_PyInterpreterFrame as F,
 	closeSlot,
 	FRAME_EXECUTING,
 	FRAME_OWNED_BY_FRAME_OBJECT,
+	_PyFrame_GetFirstComplete,
 	FRAME_OWNED_BY_GENERATOR,
 	FRAME_SUSPENDED,
 	FRAME_SUSPENDED_YIELD_FROM,
@@ -20,17 +21,17 @@ import {
 	frameLasti,
 	PyCodeObject,
 } from '../runtime/frame.ts';
-import { _PyObject_GC_TRACK, PyObject_GC_UnTrack } from '../runtime/gclist.ts';
-import { PyObject_GC_Del, PyObject_GC_NewVar } from '../runtime/objimpl.ts';
-import { Py_TRASHCAN_BEGIN, Py_TRASHCAN_END } from '../runtime/trashcan.ts';
-import { Py_CLEAR, Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
-import { METH_NOARGS, Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc } from '../runtime/slots.ts';
-import { Py_None, PyCell_Type, PyFrame_Type } from '../runtime/statics.ts';
-import { PyErr_NoMemory, PyErr_SetString, failWith } from '../runtime/errors.ts';
-import { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN } from '../language/code.ts';
-import { CO_OPTIMIZED } from '../language/code.ts';
-import { PyLong_FromLong } from './longobject.ts';
-import { PyDict_New, PyDict_SetItem } from './dictobject.ts';
+import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {PyObject_GC_Del, PyObject_GC_NewVar} from '../runtime/objimpl.ts';
+import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
+import {Py_CLEAR, Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
+import {METH_NOARGS, Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc} from '../runtime/slots.ts';
+import {Py_None, PyCell_Type, PyFrame_Type} from '../runtime/statics.ts';
+import {PyErr_NoMemory, PyErr_SetString, failWith} from '../runtime/errors.ts';
+import {CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN} from '../language/code.ts';
+import {CO_OPTIMIZED} from '../language/code.ts';
+import {PyLong_FromLong} from './longobject.ts';
+import {PyDict_New, PyDict_SetItem} from './dictobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 
 export const PyFrameObject = struct('PyFrameObject', undefined, {
@@ -47,7 +48,8 @@ export const PyFrameObject = struct('PyFrameObject', undefined, {
 });
 
 /** The contents, once they moved in, are the last part of the object. */
-const frameData = (m: Machine): number => (m.profile.sizes['PyFrameObject'] ?? 136) - m.frame_locals;
+const frameData = (m: Machine): number =>
+	(m.profile.sizes['PyFrameObject'] ?? 136) - m.frame_locals;
 
 /** Words of slots of a frame that are in use: locals and, where it is suspended or ended, its stack. */
 export function slotEnd(m: Machine, frame: number): number {
@@ -61,7 +63,8 @@ export function _PyFrame_GetFrameObject(m: Machine, frame: number): Ptr {
 	if (existing !== 0) return existing;
 	const code = frameCode(m, frame);
 	const slots =
-		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! + m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
+		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! +
+		m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
 	const op = PyObject_GC_NewVar(m, PyFrame_Type, slots);
 	if (op === 0) return PyErr_NoMemory(m);
 	m.i32.fill(0, (op + 16) >> 2, (op + (m.profile.sizes['PyFrameObject'] ?? 136) + 8 * slots) >> 2);
@@ -74,7 +77,7 @@ export function _PyFrame_GetFrameObject(m: Machine, frame: number): Ptr {
  * Moves an ending frame into its frame object, which somebody still holds (Python/frame.c). Expects: unlinked, its stack empty.
  */
 export function take_ownership(m: Machine, op: Ptr, frame: number): void {
-	const { i32 } = m;
+	const {i32} = m;
 	const inner = op + frameData(m);
 	const end = slotEnd(m, frame);
 	i32.copyWithin(inner >> 2, frame >> 2, end);
@@ -87,7 +90,7 @@ export function take_ownership(m: Machine, op: Ptr, frame: number): void {
 	i32[(inner + F.frame_obj) >> 2] = 0;
 	set(m, op, PyFrameObject.f_frame, inner);
 	i32[(op + PyFrameObject.ob_size) >> 2] = 1;
-	const previous = i32[(frame + F.previous) >> 2]!;
+	const previous = _PyFrame_GetFirstComplete(m, i32[(frame + F.previous) >> 2]!);
 	i32[(inner + F.previous) >> 2] = 0;
 	if (previous !== 0) {
 		const back = _PyFrame_GetFrameObject(m, previous);
@@ -122,7 +125,8 @@ function frame_dealloc(m: Machine, op: Ptr): void {
 		Py_DECREF(m, code);
 	} else {
 		const frame = get(m, op, PyFrameObject.f_frame);
-		if (frame !== 0 && m.i32[(frame + F.frame_obj) >> 2] === op) m.i32[(frame + F.frame_obj) >> 2] = 0;
+		if (frame !== 0 && m.i32[(frame + F.frame_obj) >> 2] === op)
+			m.i32[(frame + F.frame_obj) >> 2] = 0;
 	}
 	Py_CLEAR(m, op, PyFrameObject.f_back);
 	Py_CLEAR(m, op, PyFrameObject.f_trace);
@@ -139,7 +143,7 @@ export function _PyFrame_Traverse(
 	visit: visitproc,
 	arg: number,
 ): number {
-	const { i32 } = m;
+	const {i32} = m;
 	for (const offset of [F.f_locals, F.f_funcobj, F.f_executable]) {
 		const held = i32[(frame + offset) >> 2]! as Ptr;
 		if (held !== 0) {
@@ -156,7 +160,11 @@ export function _PyFrame_Traverse(
 }
 
 function frame_traverse(m: Machine, op: Ptr, visit: visitproc, arg: number): number {
-	for (const offset of [PyFrameObject.f_back, PyFrameObject.f_trace, PyFrameObject.f_extra_locals]) {
+	for (const offset of [
+		PyFrameObject.f_back,
+		PyFrameObject.f_trace,
+		PyFrameObject.f_extra_locals,
+	]) {
 		const held = get(m, op, offset);
 		if (held !== 0) {
 			const result = visit(m, held, arg);
@@ -201,7 +209,8 @@ function frame_clear(m: Machine, op: Ptr): Owned {
 function frame_sizeof(m: Machine, op: Ptr): Owned {
 	const code = frameCode(m, get(m, op, PyFrameObject.f_frame));
 	const slots =
-		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! + m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
+		m.i32[(code + PyCodeObject.co_nlocalsplus) >> 2]! +
+		m.i32[(code + PyCodeObject.co_stacksize) >> 2]!;
 	return PyLong_FromLong(m, (m.profile.sizes['PyFrameObject'] ?? 136) + 8 * slots);
 }
 
@@ -210,7 +219,10 @@ function frame_getback(m: Machine, op: Ptr): Owned {
 	const back = get(m, op, PyFrameObject.f_back);
 	if (back !== 0) return Py_NewRef(m, back);
 	if (isOwner(m, op)) return Py_NewRef(m, Py_None);
-	const previous = m.i32[(get(m, op, PyFrameObject.f_frame) + F.previous) >> 2]!;
+	const previous = _PyFrame_GetFirstComplete(
+		m,
+		m.i32[(get(m, op, PyFrameObject.f_frame) + F.previous) >> 2]!,
+	);
 	if (previous === 0) return Py_NewRef(m, Py_None);
 	const result = _PyFrame_GetFrameObject(m, previous);
 	return result === 0 ? NULL : Py_NewRef(m, result);
@@ -218,7 +230,7 @@ function frame_getback(m: Machine, op: Ptr): Owned {
 
 /** A dict of the frame's variables: the namespace itself for modules and classes, a new dict for functions. */
 export function frameLocalsDict(m: Machine, frame: number): Owned {
-	const { i32 } = m;
+	const {i32} = m;
 	const code = frameCode(m, frame);
 	const spec = m.codes[get(m, code, PyCodeObject.co_spec)]!;
 	if ((spec.flags & CO_OPTIMIZED) === 0) {
@@ -232,7 +244,11 @@ export function frameLocalsDict(m: Machine, frame: number): Owned {
 	for (const [i, kind] of spec.localspluskinds.entries()) {
 		if ((kind & CO_FAST_HIDDEN) !== 0) continue;
 		let value = i32[slots + 2 * i]! as Ptr;
-		if (value !== 0 && (kind & (CO_FAST_CELL | CO_FAST_FREE)) !== 0 && i32[(value + 8) >> 2] === PyCell_Type)
+		if (
+			value !== 0 &&
+			(kind & (CO_FAST_CELL | CO_FAST_FREE)) !== 0 &&
+			i32[(value + 8) >> 2] === PyCell_Type
+		)
 			value = i32[(value + 16) >> 2]! as Ptr;
 		if (value === 0) continue;
 		if (PyDict_SetItem(m, dict, i32[(names + m.tuple_items + 8 * i) >> 2]! as Ptr, value) < 0)
@@ -269,14 +285,14 @@ export const PyFrame_Spec = (m: Machine): TypeSpec => ({
 		tp_clear: frame_tp_clear,
 	},
 	methods: [
-		{ name: 'clear', flags: METH_NOARGS, impl: frame_clear },
-		{ name: '__sizeof__', flags: METH_NOARGS, impl: frame_sizeof },
+		{name: 'clear', flags: METH_NOARGS, impl: frame_clear},
+		{name: '__sizeof__', flags: METH_NOARGS, impl: frame_sizeof},
 	],
 	getset: [
-		{ name: 'f_back', get: frame_getback },
-		{ name: 'f_code', get: ofFrame(F.f_executable) },
-		{ name: 'f_globals', get: ofFrame(F.f_globals) },
-		{ name: 'f_builtins', get: ofFrame(F.f_builtins) },
+		{name: 'f_back', get: frame_getback},
+		{name: 'f_code', get: ofFrame(F.f_executable)},
+		{name: 'f_globals', get: ofFrame(F.f_globals)},
+		{name: 'f_builtins', get: ofFrame(F.f_builtins)},
 		{
 			name: 'f_locals',
 			get: (machine, op) => frameLocalsDict(machine, get(machine, op, PyFrameObject.f_frame)),
@@ -302,4 +318,3 @@ export const PyFrame_Spec = (m: Machine): TypeSpec => ({
 		},
 	],
 });
-

@@ -122,6 +122,12 @@ export function _PyFrame_IsIncomplete(m: Machine, frame: number): boolean {
 	return frameLasti(m, frame) < co_firsttraceable(spec);
 }
 
+/** The first frame from here outwards that is not still being made (0 for none): what Python code may see. */
+export function _PyFrame_GetFirstComplete(m: Machine, frame: number): number {
+	while (frame !== 0 && _PyFrame_IsIncomplete(m, frame)) frame = m.i32[(frame + F.previous) >> 2]!;
+	return frame;
+}
+
 /** High word of a slot that holds a loop's index, and no reference (interpreter/instructions/iteration.ts). */
 export const INDEX_SLOT = 2;
 

@@ -144,6 +144,9 @@ def _came_back(error, thrown, stops):
     return isinstance(error, RuntimeError) and isinstance(thrown, stops) and error.__cause__ is thrown
 
 
+_stops = StopIteration, StopAsyncIteration
+
+
 class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
     """A context manager whose body before and after the block is a generator."""
 
@@ -162,8 +165,8 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
                 next(self.gen)
             else:
                 self.gen.throw(value)
-        except StopIteration as stop:
-            return typ is not None and stop is not value
+        except StopIteration as error:
+            return typ is not None and error is not value
         except BaseException as error:
             if not _came_back(error, value, StopIteration):
                 raise
@@ -190,10 +193,10 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
             value = typ()
         try:
             await (anext(self.gen) if value is None else self.gen.athrow(value))
-        except StopAsyncIteration as stop:
-            return typ is not None and stop is not value
+        except StopAsyncIteration as error:
+            return typ is not None and error is not value
         except BaseException as error:
-            if not _came_back(error, value, (StopIteration, StopAsyncIteration)):
+            if not _came_back(error, value, _stops):
                 raise
             value.__traceback__ = traceback
             return False
@@ -296,8 +299,8 @@ class suppress(AbstractContextManager):
 _splits_groups = sys.version_info >= (3, 12)
 
 
-def _protocol_error(cls, protocol):
-    return TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the {protocol} protocol")
+def _unsupported(cls, protocol):
+    return f"'{cls.__module__}.{cls.__qualname__}' object does not support the {protocol} protocol"
 
 
 class _BaseExitStack:
@@ -334,12 +337,12 @@ class _BaseExitStack:
             enter, leave = cls.__enter__, cls.__exit__
         except AttributeError:
             if _context_of_lookup:
-                raise _protocol_error(cls, 'context manager') from None
+                raise TypeError(_unsupported(cls, 'context manager')) from None
         else:
             result = enter(cm)
             self._push_exit_callback(MethodType(leave, cm))
             return result
-        raise _protocol_error(cls, 'context manager')
+        raise TypeError(_unsupported(cls, 'context manager'))
 
     def callback(self, callback, /, *args, **kwds):
         """Registers a function to be called with these arguments."""
@@ -430,12 +433,12 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
             enter, leave = cls.__aenter__, cls.__aexit__
         except AttributeError:
             if _context_of_lookup:
-                raise _protocol_error(cls, 'asynchronous context manager') from None
+                raise TypeError(_unsupported(cls, 'asynchronous context manager')) from None
         else:
             result = await enter(cm)
             self._push_exit_callback(MethodType(leave, cm), False)
             return result
-        raise _protocol_error(cls, 'asynchronous context manager')
+        raise TypeError(_unsupported(cls, 'asynchronous context manager'))
 
     def push_async_exit(self, exit):
         """Registers an asynchronous context manager's __aexit__, or a coroutine function like one."""
@@ -470,9 +473,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
             try:
                 if _fresh_details:
                     exc_details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
-                done = leave(*exc_details)
-                if not is_sync:
-                    done = await done
+                done = leave(*exc_details) if is_sync else await leave(*exc_details)
                 if done:
                     suppressed, pending = True, False
                     exc = None

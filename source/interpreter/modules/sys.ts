@@ -31,14 +31,19 @@ import {
 	Py_True,
 	PyUnicode_Type,
 } from '../../runtime/statics.ts';
-import {_PyInterpreterFrame as F} from '../../runtime/frame.ts';
+import {_PyFrame_GetFirstComplete, _PyInterpreterFrame as F} from '../../runtime/frame.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {allocatedBlocks, mallocStats} from '../../allocator/stats.ts';
 import {_PyFrame_GetFrameObject} from '../../objects/frameobject.ts';
 import {PyBaseExceptionObject, handledException} from '../../objects/exceptions.ts';
 import {dictGetString, PyDict_SetItem} from '../../objects/dictobject.ts';
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
-import {PyLong_AsLong, PyLong_FromLong, PyLong_FromSsize_t, longFromBigInt} from '../../objects/longobject.ts';
+import {
+	PyLong_AsLong,
+	PyLong_FromLong,
+	PyLong_FromSsize_t,
+	longFromBigInt,
+} from '../../objects/longobject.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PyObject_CallNoArgs} from '../../objects/call.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
@@ -165,7 +170,7 @@ function sys__getframe(m: Machine, _self: Ptr, args: number, nargs: number): Own
 	if (depth === -1 && m.current_exception !== 0) return NULL;
 	let frame = m.current_frame;
 	while (depth > 0 && frame !== 0) {
-		frame = m.i32[(frame + F.previous) >> 2]!;
+		frame = _PyFrame_GetFirstComplete(m, m.i32[(frame + F.previous) >> 2]!);
 		depth--;
 	}
 	if (frame === 0) return PyErr_SetString(m, 'ValueError', 'call stack is not deep enough');

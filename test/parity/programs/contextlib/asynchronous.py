@@ -100,7 +100,7 @@ for outer in (None, OSError('outer')):
             print('-->', t(stack, items, exc, outer))
 st = AsyncExitStack()
 print(t(st.enter_async_context, 5), st.push_async_exit(aex) is aex, st.push_async_callback(acb, 1) is acb, run(st.aclose()))
-for co in (st.aclose(), st.__aenter__(), st.__aexit__(None, None, None), st.enter_async_context(5), cm('a').__aenter__(), cm('a').__aexit__(None, None, None), nullcontext().__aenter__(), nullcontext().__aexit__(), aclosing(5).__aexit__(), contextlib.AsyncContextDecorator.__call__(cm('a'), acb)()):
+for co in (st.aclose(), st.__aenter__(), st.__aexit__(None, None, None), cm('a').__aenter__(), cm('a').__aexit__(None, None, None), nullcontext().__aenter__(), nullcontext().__aexit__(), aclosing(5).__aexit__(), contextlib.AsyncContextDecorator.__call__(cm('a'), acb)()):
     print(co.__qualname__, sys.getsizeof(co)); co.close()
 gc.disable()
 def c0(): return gc.get_count()[0]
