@@ -35,6 +35,7 @@ import {_PyFrame_GetFirstComplete, _PyInterpreterFrame as F} from '../../runtime
 import {ID} from '../../runtime/identifiers.ts';
 import {allocatedBlocks, mallocStats} from '../../allocator/stats.ts';
 import {_PyFrame_GetFrameObject} from '../../objects/frameobject.ts';
+import {PyFunctionObject} from '../../objects/funcobject.ts';
 import {PyBaseExceptionObject, handledException} from '../../objects/exceptions.ts';
 import {dictGetString, PyDict_SetItem} from '../../objects/dictobject.ts';
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
@@ -178,6 +179,19 @@ function sys__getframe(m: Machine, _self: Ptr, args: number, nargs: number): Own
 	return object === 0 ? NULL : Py_NewRef(m, object);
 }
 
+/** The `__module__` of the function that runs `depth` frames further out, without making a frame object. */
+function sys__getframemodulename(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
+	if (!_PyArg_CheckPositional(m, '_getframemodulename', nargs, 0, 1)) return NULL;
+	let depth = nargs === 0 ? 0 : PyLong_AsLong(m, arg(m, args, 0));
+	if (depth === -1 && m.current_exception !== 0) return NULL;
+	let frame = m.current_frame;
+	for (; depth > 0 && frame !== 0; depth--)
+		frame = _PyFrame_GetFirstComplete(m, m.i32[(frame + F.previous) >> 2]!);
+	if (frame === 0) return none(m);
+	const name = get(m, m.i32[(frame + F.f_funcobj) >> 2]!, PyFunctionObject.func_module);
+	return Py_NewRef(m, name === 0 ? Py_None : name);
+}
+
 function sys__debugmallocstats(m: Machine): Owned {
 	m.write(2, mallocStats(m));
 	return none(m);
@@ -230,6 +244,7 @@ const methods: readonly MethodDef[] = [
 	{name: 'exc_info', flags: METH_NOARGS, impl: sys_exc_info},
 	{name: 'exception', flags: METH_NOARGS, impl: sys_exception},
 	{name: '_getframe', flags: METH_FASTCALL, impl: sys__getframe},
+	{name: '_getframemodulename', flags: METH_FASTCALL, impl: sys__getframemodulename},
 	{name: '_debugmallocstats', flags: METH_NOARGS, impl: sys__debugmallocstats},
 	{name: 'getallocatedblocks', flags: METH_NOARGS, impl: sys_getallocatedblocks},
 	{name: '_clear_type_cache', flags: METH_NOARGS, impl: sys__clear_type_cache},
