@@ -9,6 +9,7 @@ import sys as _sys
 
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from operator import itemgetter as _itemgetter
+from reprlib import recursive_repr as _recursive_repr
 
 from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
 
@@ -23,119 +24,119 @@ _keywords = frozenset((
 
 # Named tuples.
 
-def _checked_names(typename, field_names, rename):
-    """The field names as interned strs; ValueError for what cannot be a name."""
-    if isinstance(field_names, str):
-        field_names = field_names.replace(',', ' ').split()
-    field_names = [str(name) for name in field_names]
-    if rename:
-        used = set()
-        for i, name in enumerate(field_names):
-            if not name.isidentifier() or name in _keywords or name.startswith('_') or name in used:
-                field_names[i] = f'_{i}'
-            used.add(name)
+def _renamed(names):
+    """The names, with `_` and a number for what cannot be a field's or is there already."""
+    seen = set()
+    for i, name in enumerate(names):
+        usable = name.isidentifier() and name not in _keywords and name[0] != '_' and name not in seen
+        seen.add(name)
+        yield name if usable else f'_{i}'
+
+
+def _trouble(typename, field_names, rename):
+    """What is wrong with the names, or None."""
     for name in [typename, *field_names]:
         if not name.isidentifier():
-            raise ValueError(f'Type names and field names must be valid identifiers: {name!r}')
+            return f'Type names and field names must be valid identifiers: {name!r}'
         if name in _keywords:
-            raise ValueError(f'Type names and field names cannot be a keyword: {name!r}')
-    used = set()
-    for name in field_names:
+            return f'Type names and field names cannot be a keyword: {name!r}'
+    for i, name in enumerate(field_names):
         if name.startswith('_') and not rename:
-            raise ValueError(f'Field names cannot start with an underscore: {name!r}')
-        if name in used:
-            raise ValueError(f'Encountered duplicate field name: {name!r}')
-        used.add(name)
-    return tuple(_sys.intern(name) for name in field_names)
+            return f'Field names cannot start with an underscore: {name!r}'
+        if name in field_names[:i]:
+            return f'Encountered duplicate field name: {name!r}'
+    return None
+
+
+_UnknownField = TypeError if _sys.version_info >= (3, 13) else ValueError
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     """A new subclass of tuple whose items have names too."""
+    if isinstance(field_names, str):
+        field_names = field_names.replace(',', ' ').split()
+    field_names = [str(name) for name in field_names]
     typename = _sys.intern(str(typename))
-    field_names = _checked_names(typename, field_names, rename)
-    field_defaults = {}
+    if rename:
+        field_names = list(_renamed(field_names))
+    trouble = _trouble(typename, field_names, rename)
+    if trouble is not None:
+        raise ValueError(trouble)
+    field_names = tuple(_sys.intern(name) for name in field_names)
+    defaulted = ()
     if defaults is not None:
         defaults = tuple(defaults)
         if len(defaults) > len(field_names):
             raise TypeError('Got more default values than field names')
-        field_defaults = dict(reversed(list(zip(reversed(field_names), reversed(defaults)))))
-    num_fields = len(field_names)
-    arg_list = ', '.join(field_names)
-    if num_fields == 1:
-        arg_list += ','
-    repr_fmt = '(' + ', '.join(f'{name}=%r' for name in field_names) + ')'
-    tuple_new = tuple.__new__
-    _dict, _tuple, _len, _map, _zip = dict, tuple, len, map, zip
+        defaulted = field_names[len(field_names) - len(defaults):]
+
+    # The methods keep what they need in cells of their own.
+    new, count = tuple.__new__, len(field_names)
+    size, as_tuple, as_dict, pairs, each = len, tuple, dict, zip, map
+    shown = f"({', '.join(f'{name}=%r' for name in field_names)})"
+    parameters = ', '.join(field_names) + (',' if count == 1 else '')
 
     # Only a function with these very parameters gives the right error messages.
-    namespace = {'_tuple_new': tuple_new, '__builtins__': {}, '__name__': f'namedtuple_{typename}'}
-    __new__ = eval(f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))', namespace)
+    __new__ = eval(
+        f'lambda _cls, {parameters}: _tuple_new(_cls, ({parameters}))',
+        {'_tuple_new': new, '__builtins__': {}, '__name__': f'namedtuple_{typename}'},
+    )
     __new__.__name__ = '__new__'
-    __new__.__doc__ = f'Create new instance of {typename}({arg_list})'
-    if defaults is not None:
-        __new__.__defaults__ = defaults
+    __new__.__doc__ = f'Create new instance of {typename}({parameters})'
+    __new__.__defaults__ = defaults
 
     @classmethod
     def _make(cls, iterable):
-        result = tuple_new(cls, iterable)
-        if _len(result) != num_fields:
-            raise TypeError(f'Expected {num_fields} arguments, got {len(result)}')
-        return result
-
-    _make.__func__.__doc__ = f'Make a new {typename} object from a sequence or iterable'
+        made = new(cls, iterable)
+        if size(made) == count:
+            return made
+        raise TypeError(f'Expected {count} arguments, got {size(made)}')
 
     def _replace(self, /, **kwds):
-        result = self._make(_map(kwds.pop, field_names, self))
-        if kwds:
-            raise unknown_fields(f'Got unexpected field names: {list(kwds)!r}')
-        return result
-
-    unknown_fields = TypeError if _sys.version_info >= (3, 13) else ValueError
-    _replace.__doc__ = f'Return a new {typename} object replacing specified fields with new values'
+        changed = self._make(each(kwds.pop, field_names, self))
+        if not kwds:
+            return changed
+        raise _UnknownField(f'Got unexpected field names: {list(kwds)!r}')
 
     def __repr__(self):
         'Return a nicely formatted representation string'
-        return self.__class__.__name__ + repr_fmt % self
+        return f'{self.__class__.__name__}{shown % self}'
 
     def _asdict(self):
         'Return a new dict which maps field names to their values.'
-        return _dict(_zip(self._fields, self))
+        return as_dict(pairs(self._fields, self))
 
     def __getnewargs__(self):
         'Return self as a plain tuple.  Used by copy and pickle.'
-        return _tuple(self)
+        return as_tuple(self)
 
-    for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
-        method.__qualname__ = f'{typename}.{method.__name__}'
+    _make.__func__.__doc__ = f'Make a new {typename} object from a sequence or iterable'
+    _replace.__doc__ = f'Return a new {typename} object replacing specified fields with new values'
 
-    class_namespace = {
-        '__doc__': f'{typename}({arg_list})',
+    namespace = {
+        '__doc__': f'{typename}({parameters})',
         '__slots__': (),
         '_fields': field_names,
-        '_field_defaults': field_defaults,
-        '__new__': __new__,
-        '_make': _make,
-        '__replace__': _replace,
-        '_replace': _replace,
-        '__repr__': __repr__,
-        '_asdict': _asdict,
-        '__getnewargs__': __getnewargs__,
-        '__match_args__': field_names,
+        '_field_defaults': as_dict(pairs(defaulted, defaults or ())),
     }
-    if _sys.version_info < (3, 13):
-        del class_namespace['__replace__']
+    for method in __new__, _make, _replace, __repr__, _asdict, __getnewargs__:
+        function = method.__func__ if method is _make else method
+        function.__qualname__ = f'{typename}.{function.__name__}'
+        if method is _replace and _sys.version_info >= (3, 13):
+            namespace['__replace__'] = _replace
+        namespace[function.__name__] = method
+    namespace['__match_args__'] = field_names
     for index, name in enumerate(field_names):
-        class_namespace[name] = _tuplegetter(index, _sys.intern(f'Alias for field number {index}'))
+        namespace[name] = _tuplegetter(index, _sys.intern(f'Alias for field number {index}'))
 
-    result = type(typename, (tuple,), class_namespace)
+    made = type(typename, (tuple,), namespace)
     if module is None:
-        try:
+        if _sys.version_info >= (3, 12):
             module = _sys._getframemodulename(1) or '__main__'
-        except AttributeError:
+        else:
             module = _sys._getframe(1).f_globals.get('__name__', '__main__')
-    if module is not None:
-        result.__module__ = module
-    return result
+    made.__module__ = module
+    return made
 
 
 # Counting.
@@ -171,29 +172,30 @@ class Counter(dict):
 
     def update(self, iterable=None, /, **kwds):
         """Adds counts, those of an iterable's items or those of a mapping."""
-        if iterable is not None:
-            if isinstance(iterable, _collections_abc.Mapping):
-                if self:
-                    get = self.get
-                    for elem, count in iterable.items():
-                        self[elem] = count + get(elem, 0)
-                else:
-                    super().update(iterable)
-            else:
-                _count_elements(self, iterable)
+        if iterable is None:
+            pass
+        elif not isinstance(iterable, _collections_abc.Mapping):
+            _count_elements(self, iterable)
+        elif self:
+            old = self.get
+            for item, count in iterable.items():
+                self[item] = count + old(item, 0)
+        else:
+            super().update(iterable)
         if kwds:
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
         """The opposite of update; counts may become negative."""
-        if iterable is not None:
-            get = self.get
-            if isinstance(iterable, _collections_abc.Mapping):
-                for elem, count in iterable.items():
-                    self[elem] = get(elem, 0) - count
-            else:
-                for elem in iterable:
-                    self[elem] = get(elem, 0) - 1
+        old = self.get
+        if iterable is None:
+            pass
+        elif isinstance(iterable, _collections_abc.Mapping):
+            for item, count in iterable.items():
+                self[item] = old(item, 0) - count
+        else:
+            for item in iterable:
+                self[item] = old(item, 0) - 1
         if kwds:
             self.subtract(kwds)
 
@@ -201,169 +203,167 @@ class Counter(dict):
         return self.__class__(self)
 
     def __reduce__(self):
-        return self.__class__, (dict(self),)
+        return (self.__class__, (dict(self),))
 
     def __delitem__(self, elem):
         """Like dict's, but a missing key is no error."""
-        if elem in self:
-            super().__delitem__(elem)
+        if elem not in self:
+            return
+        super().__delitem__(elem)
 
     def __repr__(self):
+        name = self.__class__.__name__
         if not self:
-            return f'{self.__class__.__name__}()'
+            return f'{name}()'
         try:
             shown = dict(self.most_common())
         except TypeError:
             # Counts that cannot be ordered.
             shown = dict(self)
-        return f'{self.__class__.__name__}({shown!r})'
+        return f'{name}({shown!r})'
+
+    # Comparisons ask for every item of both; a missing one counts 0.
 
     def __eq__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] == other[e] for c in (self, other) for e in c)
+        if isinstance(other, Counter):
+            return all(self[item] == other[item] for items in (self, other) for item in items)
+        return NotImplemented
 
     def __ne__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return not self == other
+        return not self == other if isinstance(other, Counter) else NotImplemented
 
     def __le__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] <= other[e] for c in (self, other) for e in c)
+        if isinstance(other, Counter):
+            return all(self[item] <= other[item] for items in (self, other) for item in items)
+        return NotImplemented
 
     def __lt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self <= other and self != other
+        return self <= other and self != other if isinstance(other, Counter) else NotImplemented
 
     def __ge__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] >= other[e] for c in (self, other) for e in c)
+        if isinstance(other, Counter):
+            return all(self[item] >= other[item] for items in (self, other) for item in items)
+        return NotImplemented
 
     def __gt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self >= other and self != other
+        return self >= other and self != other if isinstance(other, Counter) else NotImplemented
 
     # Operators keep positive counts only.
 
     def __add__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            total = count + other[elem]
-            if total > 0:
-                result[elem] = total
-        for elem, count in other.items():
-            if elem not in self and count > 0:
-                result[elem] = count
-        return result
+        total = Counter()
+        for item, count in self.items():
+            if (both := count + other[item]) > 0:
+                total[item] = both
+        for item, count in other.items():
+            if item not in self and count > 0:
+                total[item] = count
+        return total
 
     def __sub__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            rest = count - other[elem]
-            if rest > 0:
-                result[elem] = rest
-        for elem, count in other.items():
-            if elem not in self and count < 0:
-                result[elem] = 0 - count
-        return result
+        rest = Counter()
+        for item, count in self.items():
+            if (left := count - other[item]) > 0:
+                rest[item] = left
+        for item, count in other.items():
+            if item not in self and count < 0:
+                rest[item] = 0 - count
+        return rest
 
     def __or__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            most = max(count, other[elem])
-            if most > 0:
-                result[elem] = most
-        for elem, count in other.items():
-            if elem not in self and count > 0:
-                result[elem] = count
-        return result
+        union = Counter()
+        for item, count in self.items():
+            theirs = other[item]
+            if (most := theirs if count < theirs else count) > 0:
+                union[item] = most
+        for item, count in other.items():
+            if item not in self and count > 0:
+                union[item] = count
+        return union
 
     def __and__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            least = min(count, other[elem])
-            if least > 0:
-                result[elem] = least
-        return result
+        common = Counter()
+        for item, count in self.items():
+            theirs = other[item]
+            if (least := count if count < theirs else theirs) > 0:
+                common[item] = least
+        return common
 
     if _sys.version_info >= (3, 15):
         def __xor__(self, other):
             if not isinstance(other, Counter):
                 return NotImplemented
-            return (self | other) - (self & other)
+            apart = Counter()
+            for item, count in self.items():
+                if distance := abs(count - other[item]):
+                    apart[item] = distance
+            for item, count in other.items():
+                if item not in self and (distance := abs(count)):
+                    apart[item] = distance
+            return apart
 
     def __pos__(self):
-        result = Counter()
-        for elem, count in self.items():
+        kept = Counter()
+        for item, count in self.items():
             if count > 0:
-                result[elem] = count
-        return result
+                kept[item] = count
+        return kept
 
     def __neg__(self):
-        result = Counter()
-        for elem, count in self.items():
+        kept = Counter()
+        for item, count in self.items():
             if count < 0:
-                result[elem] = 0 - count
-        return result
+                kept[item] = 0 - count
+        return kept
 
     def _keep_positive(self):
-        for elem in [elem for elem, count in self.items() if not count > 0]:
-            del self[elem]
+        for item in [item for item, count in self.items() if not count > 0]:
+            del self[item]
         return self
 
     def __iadd__(self, other):
-        for elem, count in other.items():
-            self[elem] += count
+        for item, count in other.items():
+            self[item] += count
         return self._keep_positive()
 
     def __isub__(self, other):
-        for elem, count in other.items():
-            self[elem] -= count
+        for item, count in other.items():
+            self[item] -= count
         return self._keep_positive()
 
     def __ior__(self, other):
-        for elem, count in other.items():
-            if count > self[elem]:
-                self[elem] = count
+        for item, theirs in other.items():
+            if theirs > self[item]:
+                self[item] = theirs
         return self._keep_positive()
 
     def __iand__(self, other):
-        for elem, count in self.items():
-            if other[elem] < count:
-                self[elem] = other[elem]
+        for item, count in self.items():
+            if (theirs := other[item]) < count:
+                self[item] = theirs
         return self._keep_positive()
+
+    if _sys.version_info >= (3, 15):
+        def __ixor__(self, other):
+            for item, count in self.items():
+                self[item] = abs(count - other[item])
+            for item, count in other.items():
+                if item not in self:
+                    self[item] = abs(count)
+            return self._keep_positive()
 
 
 # Several mappings as one.
 
-def _marked(repr_function):
-    """A repr that shows '...' where an object contains itself."""
-    running = set()
-
-    def wrapper(self):
-        key = id(self)
-        if key in running:
-            return '...'
-        running.add(key)
-        try:
-            return repr_function(self)
-        finally:
-            running.discard(key)
-
-    return wrapper
+_not_in_first = 'Key not found in the first mapping: {!r}'.format
 
 
 class ChainMap(_collections_abc.MutableMapping):
@@ -376,54 +376,61 @@ class ChainMap(_collections_abc.MutableMapping):
         raise KeyError(key)
 
     def __getitem__(self, key):
-        for mapping in self.maps:
+        for searched in self.maps:
             try:
-                return mapping[key]
+                return searched[key]
             except KeyError:
-                pass
+                continue
         return self.__missing__(key)
 
     def get(self, key, default=None):
-        return self[key] if key in self else default
+        if key not in self:
+            return default
+        return self[key]
 
     def __len__(self):
         return len(set().union(*self.maps))
 
     def __iter__(self):
-        d = {}
-        for mapping in map(dict.fromkeys, reversed(self.maps)):
-            d |= mapping
-        return iter(d)
+        # The order of updates from the last mapping to the first; values, which could be costly, are not asked for.
+        merged = {}
+        for keys in map(dict.fromkeys, reversed(self.maps)):
+            merged |= keys
+        return iter(merged)
 
-    def __contains__(self, key):
-        for mapping in self.maps:
-            if key in mapping:
-                return True
-        return False
+    if _sys.version_info >= (3, 14):
+        def __contains__(self, key):
+            for searched in self.maps:
+                if key in searched:
+                    return True
+            return False
+    else:
+        def __contains__(self, key):
+            return any(key in searched for searched in self.maps)
 
     def __bool__(self):
         return any(self.maps)
 
-    @_marked
+    @_recursive_repr()
     def __repr__(self):
-        return f'{self.__class__.__name__}({", ".join(map(repr, self.maps))})'
+        shown = ', '.join(map(repr, self.maps))
+        return f'{self.__class__.__name__}({shown})'
 
     @classmethod
     def fromkeys(cls, iterable, value=None, /):
         return cls(dict.fromkeys(iterable, value))
 
     def copy(self):
-        return self.__class__(self.maps[0].copy(), *self.maps[1:])
+        maps = self.maps
+        return self.__class__(maps[0].copy(), *maps[1:])
 
     __copy__ = copy
 
     def new_child(self, m=None, **kwargs):
         """One more mapping in front."""
-        if m is None:
-            m = kwargs
-        elif kwargs:
+        if m is not None and kwargs:
             m.update(kwargs)
-        return self.__class__(m, *self.maps)
+        return self.__class__(kwargs if m is None else m, *self.maps)
 
     @property
     def parents(self):
@@ -436,7 +443,7 @@ class ChainMap(_collections_abc.MutableMapping):
         try:
             del self.maps[0][key]
         except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
+            raise KeyError(_not_in_first(key))
 
     def popitem(self):
         try:
@@ -448,32 +455,41 @@ class ChainMap(_collections_abc.MutableMapping):
         try:
             return self.maps[0].pop(key, *args)
         except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
+            raise KeyError(_not_in_first(key))
 
     def clear(self):
-        self.maps[0].clear()
+        first = self.maps[0]
+        first.clear()
 
     def __ior__(self, other):
-        self.maps[0].update(other)
+        first = self.maps[0]
+        first.update(other)
         return self
 
     def __or__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        m = self.copy()
-        m.maps[0].update(other)
-        return m
+        if isinstance(other, _collections_abc.Mapping):
+            result = self.copy()
+            result.maps[0].update(other)
+            return result
+        return NotImplemented
 
     def __ror__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        m = dict(other)
-        for child in reversed(self.maps):
-            m.update(child)
-        return self.__class__(m)
+        if isinstance(other, _collections_abc.Mapping):
+            merged = dict(other)
+            for mapping in reversed(self.maps):
+                merged.update(mapping)
+            return self.__class__(merged)
+        return NotImplemented
 
 
 # Wrappers, to derive from.
+
+def _dict_in(other):
+    """The dict that an operand of a UserDict stands for."""
+    if isinstance(other, UserDict):
+        return other.data
+    return other if isinstance(other, dict) else NotImplemented
+
 
 class UserDict(_collections_abc.MutableMapping):
     """A dict in `data`, for classes that change what a dict does."""
@@ -489,11 +505,13 @@ class UserDict(_collections_abc.MutableMapping):
         return len(self.data)
 
     def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
-        if hasattr(self.__class__, '__missing__'):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
+        data = self.data
+        if key in data:
+            return data[key]
+        cls = self.__class__
+        if not hasattr(cls, '__missing__'):
+            raise KeyError(key)
+        return cls.__missing__(self, key)
 
     def __setitem__(self, key, item):
         self.data[key] = item
@@ -507,60 +525,57 @@ class UserDict(_collections_abc.MutableMapping):
     def __contains__(self, key):
         return key in self.data
 
-    def get(self, key, default=None):
-        if key in self:
-            return self[key]
-        return default
+    if _sys.version_info >= (3, 12):
+        def get(self, key, default=None):
+            return self[key] if key in self else default
 
     def __repr__(self):
         return repr(self.data)
 
     def __or__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(self.data | other.data)
-        if isinstance(other, dict):
-            return self.__class__(self.data | other)
-        return NotImplemented
+        right = _dict_in(other)
+        return right if right is NotImplemented else self.__class__(self.data | right)
 
     def __ror__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(other.data | self.data)
-        if isinstance(other, dict):
-            return self.__class__(other | self.data)
-        return NotImplemented
+        left = _dict_in(other)
+        return left if left is NotImplemented else self.__class__(left | self.data)
 
     def __ior__(self, other):
-        if isinstance(other, UserDict):
-            self.data |= other.data
-        else:
-            self.data |= other
+        self.data |= other.data if isinstance(other, UserDict) else other
         return self
 
     def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__['data'] = self.__dict__['data'].copy()
-        return inst
+        cls = self.__class__
+        twin = cls.__new__(cls)
+        attributes = twin.__dict__
+        attributes.update(self.__dict__)
+        attributes['data'] = attributes['data'].copy()
+        return twin
 
     def copy(self):
+        mine = self.data
         if self.__class__ is UserDict:
-            return UserDict(self.data.copy())
+            return UserDict(mine.copy())
         import copy
-        data = self.data
+        # The copy gets the items through its own methods.
+        self.data = {}
         try:
-            self.data = {}
-            c = copy.copy(self)
+            twin = copy.copy(self)
         finally:
-            self.data = data
-        c.update(self)
-        return c
+            self.data = mine
+        twin.update(self)
+        return twin
+
+    if _sys.version_info >= (3, 15):
+        def popitem(self):
+            return self.data.popitem()
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
-        d = cls()
+        made = cls()
         for key in iterable:
-            d[key] = value
-        return d
+            made[key] = value
+        return made
 
 
 class UserList(_collections_abc.MutableSequence):
@@ -568,13 +583,13 @@ class UserList(_collections_abc.MutableSequence):
 
     def __init__(self, initlist=None):
         self.data = []
-        if initlist is not None:
-            if type(initlist) == type(self.data):
-                self.data[:] = initlist
-            elif isinstance(initlist, UserList):
-                self.data[:] = initlist.data[:]
-            else:
-                self.data = list(initlist)
+        if initlist is None:
+            return
+        is_list = type(initlist) is list
+        if is_list or isinstance(initlist, UserList):
+            self.data[:] = initlist if is_list else initlist.data[:]
+        else:
+            self.data = list(initlist)
 
     def __repr__(self):
         return repr(self.data)
@@ -595,7 +610,9 @@ class UserList(_collections_abc.MutableSequence):
         return self.data >= self.__cast(other)
 
     def __cast(self, other):
-        return other.data if isinstance(other, UserList) else other
+        if isinstance(other, UserList):
+            other = other.data
+        return other
 
     def __contains__(self, item):
         return item in self.data
@@ -604,9 +621,8 @@ class UserList(_collections_abc.MutableSequence):
         return len(self.data)
 
     def __getitem__(self, i):
-        if isinstance(i, slice):
-            return self.__class__(self.data[i])
-        return self.data[i]
+        found = self.data[i]
+        return self.__class__(found) if isinstance(i, slice) else found
 
     def __setitem__(self, i, item):
         self.data[i] = item
@@ -615,26 +631,25 @@ class UserList(_collections_abc.MutableSequence):
         del self.data[i]
 
     def __add__(self, other):
+        mine = self.data
         if isinstance(other, UserList):
-            return self.__class__(self.data + other.data)
-        if isinstance(other, type(self.data)):
-            return self.__class__(self.data + other)
-        return self.__class__(self.data + list(other))
+            both = mine + other.data
+        else:
+            both = mine + (other if isinstance(other, type(mine)) else list(other))
+        return self.__class__(both)
 
     def __radd__(self, other):
+        mine = self.data
         if isinstance(other, UserList):
-            return self.__class__(other.data + self.data)
-        if isinstance(other, type(self.data)):
-            return self.__class__(other + self.data)
-        return self.__class__(list(other) + self.data)
+            both = other.data + mine
+        else:
+            both = (other if isinstance(other, type(mine)) else list(other)) + mine
+        return self.__class__(both)
 
     def __iadd__(self, other):
         if isinstance(other, UserList):
-            self.data += other.data
-        elif isinstance(other, type(self.data)):
-            self.data += other
-        else:
-            self.data += list(other)
+            other = other.data
+        self.data += other if isinstance(other, type(self.data)) else list(other)
         return self
 
     def __mul__(self, n):
@@ -647,10 +662,12 @@ class UserList(_collections_abc.MutableSequence):
         return self
 
     def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__['data'] = self.__dict__['data'][:]
-        return inst
+        cls = self.__class__
+        twin = cls.__new__(cls)
+        attributes = twin.__dict__
+        attributes.update(self.__dict__)
+        attributes['data'] = attributes['data'][:]
+        return twin
 
     def append(self, item):
         self.data.append(item)
@@ -683,64 +700,62 @@ class UserList(_collections_abc.MutableSequence):
         self.data.sort(*args, **kwds)
 
     def extend(self, other):
-        if isinstance(other, UserList):
-            self.data.extend(other.data)
-        else:
-            self.data.extend(other)
+        self.data.extend(self.__cast(other))
 
 
 def _plain(value):
     return value.data if isinstance(value, UserString) else value
 
 
-def _same_class(name):
+def _named(method, name):
+    method.__name__ = name
+    method.__qualname__ = f'UserString.{name}'
+    method.__code__ = method.__code__.replace(co_name=name, co_qualname=method.__qualname__)
+    return method
+
+
+def _same_class(name, takes_arguments):
     """A method of str whose str result becomes one of the UserString's class."""
-    def method(self, *args, **kwds):
-        return self.__class__(getattr(self.data, name)(*map(_plain, args), **kwds))
+    function = getattr(str, name)
+    if takes_arguments:
+        def method(self, *args, **kwds):
+            return self.__class__(function(self.data, *map(_plain, args), **kwds))
+    else:
+        def method(self):
+            return self.__class__(function(self.data))
+    return _named(method, name)
 
-    method.__name__ = name
-    method.__qualname__ = f'UserString.{name}'
-    return method
 
-
-def _same_result(name):
+def _same_result(name, takes_arguments):
     """A method of str whose result is passed on."""
-    def method(self, *args, **kwds):
-        return getattr(self.data, name)(*map(_plain, args), **kwds)
+    function = getattr(str, name)
+    if takes_arguments:
+        def method(self, *args, **kwds):
+            return function(self.data, *map(_plain, args), **kwds)
+    else:
+        def method(self):
+            return function(self.data)
+    return _named(method, name)
 
-    method.__name__ = name
-    method.__qualname__ = f'UserString.{name}'
-    return method
+
+def _converted(convert):
+    """What a builtin function makes of the str."""
+    def method(self):
+        return convert(self.data)
+    return _named(method, f'__{convert.__name__}__')
 
 
 class UserString(_collections_abc.Sequence):
     """A str in `data`."""
 
     def __init__(self, seq):
-        if isinstance(seq, str):
-            self.data = seq
-        elif isinstance(seq, UserString):
-            self.data = seq.data[:]
-        else:
-            self.data = str(seq)
+        if not isinstance(seq, str):
+            seq = seq.data[:] if isinstance(seq, UserString) else str(seq)
+        self.data = seq
 
-    def __str__(self):
-        return str(self.data)
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __int__(self):
-        return int(self.data)
-
-    def __float__(self):
-        return float(self.data)
-
-    def __complex__(self):
-        return complex(self.data)
-
-    def __hash__(self):
-        return hash(self.data)
+    for _convert in str, repr, int, float, complex, hash:
+        locals()[f'__{_convert.__name__}__'] = _converted(_convert)
+    del _convert
 
     def __getnewargs__(self):
         return (self.data[:],)
@@ -771,15 +786,11 @@ class UserString(_collections_abc.Sequence):
 
     def __add__(self, other):
         if isinstance(other, UserString):
-            return self.__class__(self.data + other.data)
-        if isinstance(other, str):
-            return self.__class__(self.data + other)
-        return self.__class__(self.data + str(other))
+            other = other.data
+        return self.__class__(self.data + (other if isinstance(other, str) else str(other)))
 
     def __radd__(self, other):
-        if isinstance(other, str):
-            return self.__class__(other + self.data)
-        return self.__class__(str(other) + self.data)
+        return self.__class__((other if isinstance(other, str) else str(other)) + self.data)
 
     def __mul__(self, n):
         return self.__class__(self.data * n)
@@ -792,17 +803,17 @@ class UserString(_collections_abc.Sequence):
     def __rmod__(self, template):
         return self.__class__(str(template) % self)
 
-    for _name in (
-        'capitalize', 'casefold', 'center', 'expandtabs', 'ljust', 'lower', 'lstrip', 'removeprefix', 'removesuffix', 'replace',
-        'rjust', 'rstrip', 'strip', 'swapcase', 'title', 'translate', 'upper', 'zfill',
+    for _names, _made, _takes_arguments in (
+        ('capitalize casefold lower swapcase title upper', _same_class, False),
+        ('center expandtabs ljust lstrip removeprefix removesuffix replace rjust rstrip strip translate zfill', _same_class,
+         True),
+        ('isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper',
+         _same_result, False),
+        ('count encode endswith find format format_map index join partition rfind rindex rpartition rsplit split splitlines '
+         'startswith', _same_result, True),
     ):
-        locals()[_name] = _same_class(_name)
-    for _name in (
-        'count', 'encode', 'endswith', 'find', 'format', 'format_map', 'index', 'isalnum', 'isalpha', 'isascii', 'isdecimal',
-        'isdigit', 'isidentifier', 'islower', 'isnumeric', 'isprintable', 'isspace', 'istitle', 'isupper', 'join', 'partition',
-        'rfind', 'rindex', 'rpartition', 'rsplit', 'split', 'splitlines', 'startswith',
-    ):
-        locals()[_name] = _same_result(_name)
-    del _name
+        for _name in _names.split():
+            locals()[_name] = _made(_name, _takes_arguments)
+    del _names, _made, _takes_arguments, _name
 
     maketrans = str.maketrans
