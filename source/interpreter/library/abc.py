@@ -18,8 +18,7 @@ class abstractclassmethod(classmethod):
     __isabstractmethod__ = True
 
     def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+        super().__init__(abstractmethod(callable))
 
 
 class abstractstaticmethod(staticmethod):
@@ -28,8 +27,7 @@ class abstractstaticmethod(staticmethod):
     __isabstractmethod__ = True
 
     def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+        super().__init__(abstractmethod(callable))
 
 
 class abstractproperty(property):
@@ -42,9 +40,9 @@ class ABCMeta(type):
     """The class of abstract base classes: other classes can be registered as their subclasses."""
 
     def __new__(mcls, name, bases, namespace, /, **kwargs):
-        cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        _abc_init(cls)
-        return cls
+        made = super().__new__(mcls, name, bases, namespace, **kwargs)
+        _abc_init(made)
+        return made
 
     def register(cls, subclass):
         """Makes subclass count as one of ours."""
@@ -57,13 +55,10 @@ class ABCMeta(type):
         return _abc_subclasscheck(cls, subclass)
 
     def _dump_registry(cls, file=None):
-        print(f'Class: {cls.__module__}.{cls.__qualname__}', file=file)
-        print(f'Inv. counter: {get_cache_token()}', file=file)
-        registry, cache, negative_cache, version = _get_dump(cls)
-        print(f'_abc_registry: {registry!r}', file=file)
-        print(f'_abc_cache: {cache!r}', file=file)
-        print(f'_abc_negative_cache: {negative_cache!r}', file=file)
-        print(f'_abc_negative_cache_version: {version!r}', file=file)
+        print(f'Class: {cls.__module__}.{cls.__qualname__}\nInv. counter: {get_cache_token()}', file=file)
+        kinds = ('registry', 'cache', 'negative_cache', 'negative_cache_version')
+        for kind, value in zip(kinds, _get_dump(cls)):
+            print(f'_abc_{kind}: {value!r}', file=file)
 
     def _abc_registry_clear(cls):
         _reset_registry(cls)
@@ -76,16 +71,15 @@ def update_abstractmethods(cls):
     """Finds the abstract methods of an abstract class anew, after it was changed."""
     if not hasattr(cls, '__abstractmethods__'):
         return cls
-    abstracts = set()
+    found = set()
     for base in cls.__bases__:
         for name in getattr(base, '__abstractmethods__', ()):
-            value = getattr(cls, name, None)
-            if getattr(value, '__isabstractmethod__', False):
-                abstracts.add(name)
-    for name, value in cls.__dict__.items():
-        if getattr(value, '__isabstractmethod__', False):
-            abstracts.add(name)
-    cls.__abstractmethods__ = frozenset(abstracts)
+            if getattr(getattr(cls, name, None), '__isabstractmethod__', False):
+                found.add(name)
+    for name, attribute in cls.__dict__.items():
+        if getattr(attribute, '__isabstractmethod__', False):
+            found.add(name)
+    cls.__abstractmethods__ = frozenset(found)
     return cls
 
 

@@ -1,5 +1,6 @@
 """Shallow and deep copies."""
 
+import sys
 import types
 import weakref
 from copyreg import dispatch_table
@@ -13,138 +14,111 @@ class Error(Exception):
 
 error = Error
 
-_copy_atomic_types = frozenset((
-    types.NoneType, int, float, bool, complex, str, tuple, bytes, frozenset, type, range, slice, property,
-    types.BuiltinFunctionType, types.EllipsisType, types.NotImplementedType, types.FunctionType, types.CodeType,
-    weakref.ref, super,
-))
-try:
-    _copy_atomic_types |= {frozendict}
-except NameError:
-    pass
-_copy_builtin_containers = frozenset((list, dict, set, bytearray))
+_at_once = sys.version_info >= (3, 14)
+
+# What is its own deep copy, and what is its own copy at least.
+_atomic_types = frozenset([
+    bool, int, float, complex, str, bytes, range, type, property, weakref.ref, types.NoneType, types.EllipsisType,
+    types.NotImplementedType, types.CodeType, types.FunctionType, types.BuiltinFunctionType,
+])
+if _at_once:
+    _atomic_types |= {super}
+_copy_atomic_types = _atomic_types | {tuple, frozenset, slice}
+_copy_builtin_containers = frozenset([list, dict, set, bytearray])
 
 
 def copy(x):
     """A new object with the same contents."""
     cls = type(x)
-    if cls in _copy_atomic_types:
-        return x
     if cls in _copy_builtin_containers:
         return cls.copy(x)
-    if issubclass(cls, type):
+    if cls in _copy_atomic_types or issubclass(cls, type):
         return x
-    copier = getattr(cls, '__copy__', None)
-    if copier is not None:
-        return copier(x)
-    reductor = dispatch_table.get(cls)
-    if reductor is not None:
-        rv = reductor(x)
+    if (method := getattr(cls, '__copy__', None)) is not None:
+        return method(x)
+    if (method := dispatch_table.get(cls)) is not None:
+        recipe = method(x)
+    elif (method := getattr(x, '__reduce_ex__', None)) is not None:
+        recipe = method(4)
+    elif (method := getattr(x, '__reduce__', None)) is not None:
+        recipe = method()
     else:
-        reductor = getattr(x, '__reduce_ex__', None)
-        if reductor is not None:
-            rv = reductor(4)
-        else:
-            reductor = getattr(x, '__reduce__', None)
-            if reductor is None:
-                raise Error('un(shallow)copyable object of type %s' % cls)
-            rv = reductor()
-    if isinstance(rv, str):
-        return x
-    return _reconstruct(x, None, *rv)
-
-
-_atomic_types = frozenset((
-    types.NoneType, types.EllipsisType, types.NotImplementedType, int, float, bool, complex, bytes, str, types.CodeType,
-    type, range, types.BuiltinFunctionType, types.FunctionType, weakref.ref, property,
-))
+        raise Error(f'un(shallow)copyable object of type {cls}')
+    return x if isinstance(recipe, str) else _reconstruct(x, None, *recipe)
 
 
 def deepcopy(x, memo=None, _nil=[]):
     """A new object with copies of the contents, of theirs, and so on; what occurs twice is copied once."""
     cls = type(x)
-    if cls in _atomic_types:
+    if _at_once and cls in _atomic_types:
         return x
-    d = id(x)
+    key = id(x)
     if memo is None:
         memo = {}
+    elif (known := memo.get(key, _nil)) is not _nil:
+        return known
+    if (method := _deepcopy_dispatch.get(cls)) is not None:
+        y = method(x, memo)
+    elif issubclass(cls, type) or cls in _atomic_types:
+        return x
+    elif (method := getattr(x, '__deepcopy__', None)) is not None:
+        y = method(memo)
     else:
-        y = memo.get(d, _nil)
-        if y is not _nil:
-            return y
-    copier = _deepcopy_dispatch.get(cls)
-    if copier is not None:
-        y = copier(x, memo)
-    elif issubclass(cls, type):
-        y = x
-    else:
-        copier = getattr(x, '__deepcopy__', None)
-        if copier is not None:
-            y = copier(memo)
+        if method := dispatch_table.get(cls):
+            recipe = method(x)
+        elif (method := getattr(x, '__reduce_ex__', None)) is not None:
+            recipe = method(4)
+        elif method := getattr(x, '__reduce__', None):
+            recipe = method()
         else:
-            reductor = dispatch_table.get(cls)
-            if reductor:
-                rv = reductor(x)
-            else:
-                reductor = getattr(x, '__reduce_ex__', None)
-                if reductor is not None:
-                    rv = reductor(4)
-                else:
-                    reductor = getattr(x, '__reduce__', None)
-                    if not reductor:
-                        raise Error('un(deep)copyable object of type %s' % cls)
-                    rv = reductor()
-            if isinstance(rv, str):
-                y = x
-            else:
-                y = _reconstruct(x, memo, *rv)
-    if y is not x:
-        memo[d] = y
-        _keep_alive(x, memo)
+            raise Error(f'un(deep)copyable object of type {cls}')
+        if isinstance(recipe, str):
+            return x
+        y = _reconstruct(x, memo, *recipe)
+    if y is x:
+        return x
+    memo[key] = y
+    # The original must not die before the memo: its address would name another object.
+    try:
+        memo[id(memo)].append(x)
+    except KeyError:
+        memo[id(memo)] = [x]
     return y
 
 
 def _deepcopy_list(x, memo, deepcopy=deepcopy):
-    y = []
-    memo[id(x)] = y
-    append = y.append
-    for a in x:
-        append(deepcopy(a, memo))
-    return y
+    memo[id(x)] = copies = []
+    add = copies.append
+    for item in x:
+        add(deepcopy(item, memo))
+    return copies
 
 
 def _deepcopy_tuple(x, memo, deepcopy=deepcopy):
-    y = [deepcopy(a, memo) for a in x]
+    copies = [deepcopy(item, memo) for item in x]
     try:
         return memo[id(x)]
     except KeyError:
+        # It does not hold itself.
         pass
-    for k, j in zip(x, y):
-        if k is not j:
-            y = tuple(y)
-            break
-    else:
-        y = x
-    return y
+    for item, copied in zip(x, copies):
+        if item is not copied:
+            return tuple(copies)
+    return x
 
 
 def _deepcopy_dict(x, memo, deepcopy=deepcopy):
-    y = {}
-    memo[id(x)] = y
+    memo[id(x)] = copies = {}
     for key, value in x.items():
-        y[deepcopy(key, memo)] = deepcopy(value, memo)
-    return y
+        copies[deepcopy(key, memo)] = deepcopy(value, memo)
+    return copies
 
 
 def _deepcopy_frozendict(x, memo, deepcopy=deepcopy):
-    y = {}
+    copies = {}
     for key, value in x.items():
-        y[deepcopy(key, memo)] = deepcopy(value, memo)
-    try:
-        return memo[id(x)]
-    except KeyError:
-        pass
-    return frozendict(y)
+        copies[deepcopy(key, memo)] = deepcopy(value, memo)
+    return memo[id(x)] if id(x) in memo else frozendict(copies)
 
 
 def _deepcopy_method(x, memo):
@@ -154,68 +128,49 @@ def _deepcopy_method(x, memo):
 _deepcopy_dispatch = {
     list: _deepcopy_list, tuple: _deepcopy_tuple, dict: _deepcopy_dict, types.MethodType: _deepcopy_method,
 }
-
-
 try:
     _deepcopy_dispatch[frozendict] = _deepcopy_frozendict
+    _copy_atomic_types |= {frozendict}
 except NameError:
     pass
 
 
-def _keep_alive(x, memo):
-    # The original must not die before the memo: its address would name another object.
-    try:
-        memo[id(memo)].append(x)
-    except KeyError:
-        memo[id(memo)] = [x]
-
-
 def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, *, deepcopy=deepcopy):
+    """The object that a recipe makes, as __reduce_ex__ gives one; its parts are copied if there is a memo."""
     deep = memo is not None
-    if deep and args:
-        args = (deepcopy(arg, memo) for arg in args)
+    if args and deep:
+        args = (deepcopy(each, memo) for each in args)
     y = func(*args)
     if deep:
         memo[id(x)] = y
-    if state is not None:
-        if deep:
-            state = deepcopy(state, memo)
-        if hasattr(y, '__setstate__'):
-            y.__setstate__(state)
-        else:
-            if isinstance(state, tuple) and len(state) == 2:
-                state, slotstate = state
-            else:
-                slotstate = None
-            if state is not None:
-                y.__dict__.update(state)
-            if slotstate is not None:
-                for key, value in slotstate.items():
-                    setattr(y, key, value)
+        state = state if state is None else deepcopy(state, memo)
+    if state is not None and hasattr(y, '__setstate__'):
+        y.__setstate__(state)
+    elif state is not None:
+        attributes, slots = state, None
+        if isinstance(state, tuple) and len(state) == 2:
+            attributes, slots = state
+        if attributes is not None:
+            y.__dict__.update(attributes)
+        if slots:
+            for name in slots:
+                setattr(y, name, slots[name])
     if listiter is not None:
-        if deep:
-            for item in listiter:
+        for item in listiter:
+            if deep:
                 item = deepcopy(item, memo)
-                y.append(item)
-        else:
-            for item in listiter:
-                y.append(item)
+            y.append(item)
     if dictiter is not None:
-        if deep:
-            for key, value in dictiter:
-                key = deepcopy(key, memo)
-                value = deepcopy(value, memo)
-                y[key] = value
-        else:
-            for key, value in dictiter:
-                y[key] = value
+        for key, value in dictiter:
+            if deep:
+                key, value = deepcopy(key, memo), deepcopy(value, memo)
+            y[key] = value
     return y
 
 
 def replace(obj, /, **changes):
     """A copy with some fields changed, as the class's __replace__ does it."""
     cls = obj.__class__
-    func = getattr(cls, '__replace__', None)
-    if func is None:
-        raise TypeError(f'replace() does not support {cls.__name__} objects')
-    return func(obj, **changes)
+    if (method := getattr(cls, '__replace__', None)) is not None:
+        return method(obj, **changes)
+    raise TypeError(f'replace() does not support {cls.__name__} objects')

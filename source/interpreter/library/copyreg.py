@@ -7,83 +7,84 @@ dispatch_table = {}
 
 def pickle(ob_type, pickle_function, constructor_ob=None):
     """Says how objects of a type are reduced."""
-    if not callable(pickle_function):
+    if callable(pickle_function):
+        dispatch_table[ob_type] = pickle_function
+    else:
         raise TypeError('reduction functions must be callable')
-    dispatch_table[ob_type] = pickle_function
     if constructor_ob is not None:
         constructor(constructor_ob)
 
 
 def constructor(object):
     """Checks a constructor."""
-    if not callable(object):
-        raise TypeError('constructors must be callable')
+    if callable(object):
+        return
+    raise TypeError('constructors must be callable')
 
 
 def pickle_complex(c):
     return complex, (c.real, c.imag)
 
 
-pickle(complex, pickle_complex, complex)
-
-
 def pickle_union(obj):
-    import functools
+    import sys
     import operator
+    if sys.version_info >= (3, 14):
+        return operator.getitem, (type(obj), obj.__args__)
+    import functools
     return functools.reduce, (operator.or_, obj.__args__)
 
 
+pickle(complex, pickle_complex, complex)
 pickle(type(int | str), pickle_union)
 
 
 def _reconstructor(cls, base, state):
     if base is object:
-        obj = object.__new__(cls)
-    else:
-        obj = base.__new__(cls, state)
-        if base.__init__ != object.__init__:
-            base.__init__(obj, state)
-    return obj
+        return object.__new__(cls)
+    made = base.__new__(cls, state)
+    init = base.__init__
+    if init != object.__init__:
+        init(made, state)
+    return made
 
 
 _HEAPTYPE = 1 << 9
 _new_type = type(int.__new__)
 
 
+def _written_in_c(cls):
+    if not getattr(cls, '__flags__', _HEAPTYPE) & _HEAPTYPE:
+        return True
+    new = cls.__new__
+    return isinstance(new, _new_type) and new.__self__ is cls
+
+
 def _reduce_ex(self, proto):
     """What protocols 0 and 1 do."""
     assert proto < 2
     cls = self.__class__
+    refusal = f'cannot pickle {cls.__name__!r} object'
     for base in cls.__mro__:
-        if hasattr(base, '__flags__') and not base.__flags__ & _HEAPTYPE:
-            break
-        new = base.__new__
-        if isinstance(new, _new_type) and new.__self__ is base:
+        if _written_in_c(base):
             break
     else:
         base = object
-    if base is object:
-        state = None
-    else:
-        if base is cls:
-            raise TypeError(f'cannot pickle {cls.__name__!r} object')
-        state = base(self)
-    args = (cls, base, state)
+    if base is cls and base is not object:
+        raise TypeError(refusal)
+    args = cls, base, None if base is object else base(self)
+    slotted = 'a class that defines __slots__ without defining __getstate__ cannot be pickled'
     try:
         getstate = self.__getstate__
     except AttributeError:
         if getattr(self, '__slots__', None):
-            raise TypeError(
-                f'cannot pickle {cls.__name__!r} object: a class that defines __slots__ without defining __getstate__ '
-                f'cannot be pickled with protocol {proto}') from None
-        dict = getattr(self, '__dict__', None)
+            raise TypeError(f'{refusal}: {slotted} with protocol {proto}') from None
+        state = getattr(self, '__dict__', None)
     else:
         if getattr(self, '__slots__', None) and type(self).__getstate__ is object.__getstate__:
-            raise TypeError('a class that defines __slots__ without defining __getstate__ cannot be pickled')
-        dict = getstate()
-    if dict:
-        return _reconstructor, args, dict
-    return _reconstructor, args
+            raise TypeError(slotted)
+        state = getstate()
+    return (_reconstructor, args, state) if state else (_reconstructor, args)
 
 
 def __newobj__(cls, *args):
@@ -94,62 +95,56 @@ def __newobj_ex__(cls, args, kwargs):
     return cls.__new__(cls, *args, **kwargs)
 
 
+def _mangled(name, cls):
+    """The name as the class keeps it: '_C__x' for '__x'."""
+    owner = cls.__name__.lstrip('_')
+    private = owner and name.startswith('__') and not name.endswith('__')
+    return f'_{owner}{name}' if private else name
+
+
 def _slotnames(cls):
     """The names of all slots of a class, those of its bases too; kept in the class."""
     names = cls.__dict__.get('__slotnames__')
-    if names is not None:
-        return names
-    names = []
-    if hasattr(cls, '__slots__'):
-        for c in cls.__mro__:
-            if '__slots__' not in c.__dict__:
-                continue
-            slots = c.__dict__['__slots__']
-            if isinstance(slots, str):
-                slots = (slots,)
-            for name in slots:
-                if name in ('__dict__', '__weakref__'):
-                    continue
-                if name.startswith('__') and not name.endswith('__'):
-                    stripped = c.__name__.lstrip('_')
-                    names.append(f'_{stripped}{name}' if stripped else name)
-                else:
-                    names.append(name)
-    try:
-        cls.__slotnames__ = names
-    except Exception:
-        pass
+    if names is None:
+        names = []
+        for base in cls.__mro__ if hasattr(cls, '__slots__') else ():
+            slots = base.__dict__.get('__slots__', ())
+            for name in (slots,) if isinstance(slots, str) else slots:
+                if name not in ('__dict__', '__weakref__'):
+                    names.append(_mangled(name, base))
+        try:
+            cls.__slotnames__ = names
+        except Exception:
+            pass
     return names
 
 
-_extension_registry = {}
-_inverted_registry = {}
-_extension_cache = {}
+# Globals with a number: (module, name) to code, code to (module, name), code to what was found.
+_extension_registry, _inverted_registry, _extension_cache = {}, {}, {}
 
 
 def add_extension(module, name, code):
     """Gives a global a number."""
+    key = module, name
     code = int(code)
-    if not 1 <= code <= 0x7fffffff:
+    if not 0 < code < 1 << 31:
         raise ValueError('code out of range')
-    key = (module, name)
-    if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
+    old_code, old_key = _extension_registry.get(key), _inverted_registry.get(code)
+    if old_code == code and old_key == key:
         return
-    if key in _extension_registry:
-        raise ValueError('key %s is already registered with code %s' % (key, _extension_registry[key]))
-    if code in _inverted_registry:
-        raise ValueError('code %s is already in use for key %s' % (code, _inverted_registry[code]))
-    _extension_registry[key] = code
-    _inverted_registry[code] = key
+    if old_code is not None:
+        raise ValueError(f'key {key} is already registered with code {old_code}')
+    if old_key is not None:
+        raise ValueError(f'code {code} is already in use for key {old_key}')
+    _extension_registry[key], _inverted_registry[code] = code, key
 
 
 def remove_extension(module, name, code):
     """Takes the number back."""
-    key = (module, name)
-    if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
-        raise ValueError('key %s is not registered with code %s' % (key, code))
-    del _extension_registry[key]
-    del _inverted_registry[code]
+    key = module, name
+    if (_extension_registry.get(key), _inverted_registry.get(code)) != (code, key):
+        raise ValueError(f'key {key} is not registered with code {code}')
+    del _extension_registry[key], _inverted_registry[code]
     _extension_cache.pop(code, None)
 
 

@@ -133,24 +133,21 @@ _CacheInfo = namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'])
 
 def lru_cache(maxsize=128, typed=False):
     """A decorator that remembers the results of the last `maxsize` different calls; of all calls if it is None."""
+    # Used without parentheses it is given the function.
+    function = None
     if isinstance(maxsize, int):
-        if maxsize < 0:
-            maxsize = 0
+        maxsize = max(maxsize, 0)
     elif callable(maxsize) and isinstance(typed, bool):
-        # Used without parentheses.
         function, maxsize = maxsize, 128
-        wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
-        wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
-        return update_wrapper(wrapper, function)
     elif maxsize is not None:
         raise TypeError('Expected first argument to be an integer, a callable, or None')
 
     def decorating_function(user_function):
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
-        wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
-        return update_wrapper(wrapper, user_function)
+        cached = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
+        cached.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
+        return update_wrapper(cached, user_function)
 
-    return decorating_function
+    return decorating_function if function is None else decorating_function(function)
 
 
 def cache(user_function, /):
@@ -165,43 +162,38 @@ class cached_property:
     """A property that is computed once and then lies in the instance's dict under its own name."""
 
     def __init__(self, func):
-        self.func = func
-        self.attrname = None
-        self.__doc__ = func.__doc__
-        self.__module__ = func.__module__
+        self.func, self.attrname = func, None
+        self.__doc__, self.__module__ = func.__doc__, func.__module__
 
     def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
+        if self.attrname not in (None, name):
             raise TypeError(
-                'Cannot assign the same cached_property to two different names '
-                f'({self.attrname!r} and {name!r}).'
-            )
+                f'Cannot assign the same cached_property to two different names ({self.attrname!r} and {name!r}).')
+        self.attrname = name
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        if self.attrname is None:
+        name = self.attrname
+        if name is None:
             raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
+        owner = type(instance)
         try:
-            cache = instance.__dict__
+            attributes = instance.__dict__
         except AttributeError:
             raise TypeError(
-                f"No '__dict__' attribute on {type(instance).__name__!r} "
-                f'instance to cache {self.attrname!r} property.'
-            ) from None
-        val = cache.get(self.attrname, _NOT_FOUND)
-        if val is _NOT_FOUND:
-            val = self.func(instance)
-            try:
-                cache[self.attrname] = val
-            except TypeError:
-                raise TypeError(
-                    f"The '__dict__' attribute on {type(instance).__name__!r} instance "
-                    f'does not support item assignment for caching {self.attrname!r} property.'
-                ) from None
-        return val
+                f"No '__dict__' attribute on {owner.__name__!r} instance to cache {name!r} property.") from None
+        found = attributes.get(name, _NOT_FOUND)
+        if found is not _NOT_FOUND:
+            return found
+        made = self.func(instance)
+        try:
+            attributes[name] = made
+        except TypeError:
+            raise TypeError(
+                f"The '__dict__' attribute on {owner.__name__!r} instance does not support item assignment for caching "
+                f'{name!r} property.') from None
+        return made
 
     __class_getitem__ = classmethod(GenericAlias)
 

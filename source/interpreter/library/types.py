@@ -19,13 +19,13 @@ __all__ += ['new_class', 'resolve_bases', 'prepare_class', 'get_original_bases',
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
     """A class made as the class statement makes one; exec_body fills its namespace."""
-    resolved_bases = resolve_bases(bases)
-    meta, ns, kwds = prepare_class(name, resolved_bases, kwds)
+    actual = resolve_bases(bases)
+    metaclass, namespace, keywords = prepare_class(name, actual, kwds)
     if exec_body is not None:
-        exec_body(ns)
-    if resolved_bases is not bases:
-        ns['__orig_bases__'] = bases
-    return meta(name, resolved_bases, ns, **kwds)
+        exec_body(namespace)
+    if actual is not bases:
+        namespace['__orig_bases__'] = bases
+    return metaclass(name, actual, namespace, **keywords)
 
 
 def resolve_bases(bases):
@@ -60,16 +60,14 @@ def prepare_class(name, bases=(), kwds=None):
 
 def _calculate_meta(meta, bases):
     winner = meta
-    for base in bases:
-        base_meta = type(base)
-        if issubclass(winner, base_meta):
+    for kind in map(type, bases):
+        if issubclass(winner, kind):
             continue
-        if issubclass(base_meta, winner):
-            winner = base_meta
-            continue
-        raise TypeError(
-            'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of '
-            'all its bases')
+        if not issubclass(kind, winner):
+            raise TypeError(
+                'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses '
+                'of all its bases')
+        winner = kind
     return winner
 
 
@@ -85,56 +83,53 @@ class DynamicClassAttribute:
     """A property of instances whose name in the class goes to the metaclass's __getattr__."""
 
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
-        self.fget = fget
-        self.fset = fset
-        self.fdel = fdel
+        self.fget, self.fset, self.fdel = fget, fset, fdel
         self.__doc__ = doc or fget.__doc__
         self.overwrite_doc = doc is None
         self.__isabstractmethod__ = bool(getattr(fget, '__isabstractmethod__', False))
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.__isabstractmethod__:
-                return self
-            raise AttributeError()
-        if self.fget is None:
-            raise AttributeError('unreadable attribute')
-        return self.fget(instance)
+        get = self.fget
+        if instance is not None and get is not None:
+            return get(instance)
+        if instance is None and self.__isabstractmethod__:
+            return self
+        raise AttributeError(*() if instance is None else ('unreadable attribute',))
 
     def __set__(self, instance, value):
-        if self.fset is None:
+        put = self.fset
+        if put is None:
             raise AttributeError("can't set attribute")
-        self.fset(instance, value)
+        put(instance, value)
 
     def __delete__(self, instance):
-        if self.fdel is None:
+        remove = self.fdel
+        if remove is None:
             raise AttributeError("can't delete attribute")
-        self.fdel(instance)
+        remove(instance)
+
+    def _with(self, fget, fset, fdel, doc):
+        made = type(self)(fget, fset, fdel, doc)
+        made.overwrite_doc = self.overwrite_doc
+        return made
 
     def getter(self, fget):
-        result = type(self)(fget, self.fset, self.fdel, (fget.__doc__ if self.overwrite_doc else None) or self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return self._with(fget, self.fset, self.fdel, self.overwrite_doc and fget.__doc__ or self.__doc__)
 
     def setter(self, fset):
-        result = type(self)(self.fget, fset, self.fdel, self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return self._with(self.fget, fset, self.fdel, self.__doc__)
 
     def deleter(self, fdel):
-        result = type(self)(self.fget, self.fset, fdel, self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return self._with(self.fget, self.fset, fdel, self.__doc__)
 
 
 class _GeneratorWrapper:
     """What @coroutine makes of something like a generator that a function returned."""
 
     def __init__(self, gen):
-        self.__wrapped = gen
-        self.__isgen = gen.__class__ is GeneratorType
-        self.__name__ = getattr(gen, '__name__', None)
-        self.__qualname__ = getattr(gen, '__qualname__', None)
+        self.__wrapped, self.__isgen = gen, gen.__class__ is GeneratorType
+        for name in ('__name__', '__qualname__'):
+            setattr(self, name, getattr(gen, name, None))
 
     def send(self, val):
         return self.__wrapped.send(val)
@@ -145,31 +140,13 @@ class _GeneratorWrapper:
     def close(self):
         return self.__wrapped.close()
 
-    @property
-    def gi_code(self):
-        return self.__wrapped.gi_code
-
-    @property
-    def gi_frame(self):
-        return self.__wrapped.gi_frame
-
-    @property
-    def gi_running(self):
-        return self.__wrapped.gi_running
-
-    @property
-    def gi_yieldfrom(self):
-        return self.__wrapped.gi_yieldfrom
-
-    @property
-    def gi_suspended(self):
-        return self.__wrapped.gi_suspended
-
-    cr_code = gi_code
-    cr_frame = gi_frame
-    cr_running = gi_running
-    cr_await = gi_yieldfrom
-    cr_suspended = gi_suspended
+    gi_code = cr_code = property(lambda self: self.__wrapped.gi_code)
+    gi_frame = cr_frame = property(lambda self: self.__wrapped.gi_frame)
+    gi_running = cr_running = property(lambda self: self.__wrapped.gi_running)
+    gi_yieldfrom = cr_await = property(lambda self: self.__wrapped.gi_yieldfrom)
+    gi_suspended = property(lambda self: self.__wrapped.gi_suspended)
+    if sys.version_info >= (3, 14):
+        cr_suspended = gi_suspended
 
     def __next__(self):
         return next(self.__wrapped)
