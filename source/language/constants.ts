@@ -407,10 +407,7 @@ export function foldUnary(
 ): Constant | undefined {
 	if (op === 'Not') return bool(p, !isTrue(c));
 	const i = asInt(c);
-	if (i !== undefined) {
-		if (op === 'Invert' && c.kind !== 'int') return undefined;
-		return int(p, op === 'USub' ? -i : op === 'UAdd' ? i : ~i);
-	}
+	if (i !== undefined) return int(p, op === 'USub' ? -i : op === 'UAdd' ? i : ~i);
 	if (op === 'Invert') return undefined;
 	const sign = op === 'USub' ? -1 : 1;
 	if (c.kind === 'float') return float(p, sign * c.value);

@@ -135,7 +135,10 @@ function foldUnaryAt(
 ): void {
 	const loads = constantLoads(u, b, i, 1);
 	if (loads === undefined) return;
-	const folded = K.foldUnary(u.compiler.pool, name, constOf(u, loads[0]!)!);
+	const constant = constOf(u, loads[0]!)!;
+	// `~True` is left, so that it warns.
+	if (name === 'Invert' && (constant.kind === 'true' || constant.kind === 'false')) return;
+	const folded = K.foldUnary(u.compiler.pool, name, constant);
 	if (folded === undefined) return;
 	erase(loads);
 	setConst(u, b.instrs[i]!, folded);

@@ -1,16 +1,16 @@
 /** bool (Objects/boolobject.c): True and False are ints of their own type at fixed addresses. */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { _PyArg_CheckPositional, arg } from '../runtime/args.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import { ID } from '../runtime/identifiers.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_NewRef, Py_TYPE, _Py_SetImmortal } from '../runtime/refcount.ts';
-import { Py_TPFLAGS_LONG_SUBCLASS, type TypeSpec, type binaryfunc } from '../runtime/slots.ts';
-import { PyBool_Type, PyLong_Type, Py_False, Py_True } from '../runtime/statics.ts';
-import { long_and, long_invert, long_or, long_xor } from './long-bits.ts';
-import { PyLong_BASICSIZE, PyLong_ITEMSIZE } from './long-layout.ts';
-import { _PyArg_NoKeywords } from './newargs.ts';
-import { PyObject_IsTrue } from './object.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {_PyArg_CheckPositional, arg} from '../runtime/args.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import {ID} from '../runtime/identifiers.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_NewRef, Py_TYPE, _Py_SetImmortal} from '../runtime/refcount.ts';
+import {Py_TPFLAGS_LONG_SUBCLASS, type TypeSpec, type binaryfunc} from '../runtime/slots.ts';
+import {PyBool_Type, PyLong_Type, Py_False, Py_True} from '../runtime/statics.ts';
+import {long_and, long_invert, long_or, long_xor} from './long-bits.ts';
+import {PyLong_BASICSIZE, PyLong_ITEMSIZE} from './long-layout.ts';
+import {_PyArg_NoKeywords} from './newargs.ts';
+import {PyObject_IsTrue} from './object.ts';
 
 /** True or False for a C truth value. */
 export const PyBool_FromLong = (m: Machine, value: number | boolean): Owned =>
@@ -49,6 +49,19 @@ const boolean =
 			? PyBool_FromLong(m, forBools(a === Py_True, b === Py_True))
 			: forInts(m, a, b);
 
+/** `~True` is -2, and the int's; since 3.12 it is warned of. */
+function bool_invert(m: Machine, self: Ptr): Owned {
+	const {boolInversionUntil: until} = m.profile;
+	if (until !== undefined) {
+		const text =
+			`Bitwise inversion '~' on bool is deprecated${until}. This returns the bitwise inversion of the underlying int object and is ` +
+			"usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the " +
+			'bitwise inversion of the underlying int.';
+		if (m.warn(m, 'DeprecationWarning', text, 1) < 0) return NULL;
+	}
+	return long_invert(m, self);
+}
+
 /** tp_dealloc: reached only by a release that counts True and False; they do not die. */
 const bool_dealloc = (m: Machine, self: Ptr): void => _Py_SetImmortal(m, self);
 
@@ -64,9 +77,18 @@ export const PyBool_Spec = (_m: Machine): TypeSpec => ({
 		tp_repr: bool_repr,
 		tp_new: bool_new,
 		tp_vectorcall: bool_vectorcall,
-		nb_invert: long_invert,
-		nb_and: boolean((m, a, b) => long_and(m, a, b), (a, b) => a && b),
-		nb_or: boolean((m, a, b) => long_or(m, a, b), (a, b) => a || b),
-		nb_xor: boolean((m, a, b) => long_xor(m, a, b), (a, b) => a !== b),
+		nb_invert: bool_invert,
+		nb_and: boolean(
+			(m, a, b) => long_and(m, a, b),
+			(a, b) => a && b,
+		),
+		nb_or: boolean(
+			(m, a, b) => long_or(m, a, b),
+			(a, b) => a || b,
+		),
+		nb_xor: boolean(
+			(m, a, b) => long_xor(m, a, b),
+			(a, b) => a !== b,
+		),
 	},
 });

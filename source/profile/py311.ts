@@ -68,6 +68,7 @@ export const py311: Profile = {
 	iterSaysObject: false,
 	objectTracebackMisses: true,
 	issubsetMakesSet: true,
+	boolInversionUntil: undefined,
 	importMissesInitializing: true,
 	stringIOGathers: 'list',
 	ioStreamsVisitText: false,

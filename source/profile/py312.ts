@@ -108,6 +108,7 @@ export const py312: Profile = {
 	generatorClosesQuietly: false,
 	generatorCloseReturnsValue: false,
 	unicodeVersion: 15,
+	boolInversionUntil: '',
 	sizes: {...py313.sizes, PyFrameObject: 120, PyCodeObject: 192, PyHeapTypeObject: 920},
 	compiler: {
 		...py313.compiler,
