@@ -199,7 +199,12 @@ const sm_call = (m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned =>
 
 function newWrapper(m: Machine, type: Ptr, callable: Ptr): Owned {
 	const op = PyType_GenericAlloc(m, type, 0);
-	if (op !== 0) set(m, op, CALLABLE, Py_NewRef(m, callable));
+	if (op === 0) return NULL;
+	set(m, op, CALLABLE, Py_NewRef(m, callable));
+	if (m.profile.newWrappersTakeNames && functools_wraps(m, op, callable) < 0) {
+		Py_DECREF(m, op);
+		return NULL;
+	}
 	return op;
 }
 

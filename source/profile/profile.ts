@@ -258,6 +258,8 @@ export type Profile = {
 	readonly splitsByLength: boolean;
 	/** set.issubset() makes a set of what is none (3.11), rather than an intersection. */
 	readonly issubsetMakesSet: boolean;
+	/** PyClassMethod_New and PyStaticMethod_New copy the function's names, as the types' own __init__ does (3.15). */
+	readonly newWrappersTakeNames: boolean;
 	/** What the warning about `~True` says of its end; undefined where there is none (3.11). */
 	readonly boolInversionUntil: string | undefined;
 	/** An import of `sys` or `builtins` raises an AttributeError inside and forgets it (≤ 3.11). */

@@ -173,6 +173,7 @@ export const py313: Profile = {
 	iterSaysObject: false,
 	objectTracebackMisses: false,
 	issubsetMakesSet: false,
+	newWrappersTakeNames: false,
 	boolInversionUntil: ' and will be removed in Python 3.16',
 	importMissesInitializing: false,
 	printKeepsKeywords: false,

@@ -25,6 +25,7 @@ export const py315: Profile = {
 	divmodUntracked: true,
 	frozensetUntrackedAtCreation: true,
 	freelists: {...py314.freelists, complex: 100},
+	newWrappersTakeNames: true,
 	sizes: {
 		...py314.sizes,
 		mmap_object: 80,
