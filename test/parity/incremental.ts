@@ -46,6 +46,7 @@ export const isRecordedOnIncremental = (name: string) =>
 export const unknownOnIncremental: ReadonlyMap<string, string> = new Map([
 	['collections/abstract_classes', 'prints sizes beside counts that differ'],
 	['collections/named_and_counted', 'prints sizes beside counts that differ'],
+	['weakref/containers_and_finalizers', 'prints sizes beside counts that differ'],
 	['contextlib/unwinding', 'prints sizes beside counts that differ'],
 	['contextlib/asynchronous', 'prints sizes beside counts that differ'],
 	['exceptions/groups_more', 'prints a size beside a repr that differs'],

@@ -59,14 +59,10 @@ class WeakSet:
                 self.update(data)
 
         def _commit_removals(self):
-            take = self._pending_removals.pop
+            dead = self._pending_removals
             drop = self.data.discard
-            while True:
-                try:
-                    dead = take()
-                except IndexError:
-                    break
-                drop(dead)
+            while dead:
+                drop(dead.pop())
 
         def __iter__(self):
             with _IterationGuard(self):
@@ -167,14 +163,14 @@ class WeakSet:
     def __isub__(self, other):
         if _deferred and self._pending_removals:
             self._commit_removals()
-        if self is other:
-            self.data.clear()
+        if self is not other:
+            self.data.difference_update(ref(member) for member in other)
         else:
-            self.data.difference_update(ref(item) for item in other)
+            self.data.clear()
         return self
 
     def intersection(self, other):
-        return self.__class__(item for item in other if item in self)
+        return self.__class__(member for member in other if member in self)
 
     __and__ = intersection
 
@@ -184,11 +180,11 @@ class WeakSet:
     def __iand__(self, other):
         if _deferred and self._pending_removals:
             self._commit_removals()
-        self.data.intersection_update(ref(item) for item in other)
+        self.data.intersection_update(ref(member) for member in other)
         return self
 
     def issubset(self, other):
-        return self.data.issubset(ref(item) for item in other)
+        return self.data.issubset(ref(member) for member in other)
 
     __le__ = issubset
 
@@ -196,7 +192,7 @@ class WeakSet:
         return self.data < set(map(ref, other))
 
     def issuperset(self, other):
-        return self.data.issuperset(ref(item) for item in other)
+        return self.data.issuperset(ref(member) for member in other)
 
     __ge__ = issuperset
 
@@ -204,9 +200,7 @@ class WeakSet:
         return self.data > set(map(ref, other))
 
     def __eq__(self, other):
-        if isinstance(other, self.__class__):
-            return self.data == set(map(ref, other))
-        return NotImplemented
+        return self.data == set(map(ref, other)) if isinstance(other, self.__class__) else NotImplemented
 
     def symmetric_difference(self, other):
         result = self.copy()
@@ -221,10 +215,10 @@ class WeakSet:
     def __ixor__(self, other):
         if _deferred and self._pending_removals:
             self._commit_removals()
-        if self is other:
-            self.data.clear()
+        if self is not other:
+            self.data.symmetric_difference_update(ref(member, self._remove) for member in other)
         else:
-            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
+            self.data.clear()
         return self
 
     def union(self, other):

@@ -45,9 +45,7 @@ class WeakMethod(ref):
                     callback(me)
 
         self = ref.__new__(cls, target, _cb)
-        self._func_ref = ref(function, _cb)
-        self._meth_type = type(meth)
-        self._alive = True
+        self._func_ref, self._meth_type, self._alive = ref(function, _cb), type(meth), True
         self_wr = ref(self)
         return self
 
@@ -61,16 +59,16 @@ class WeakMethod(ref):
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):
             return NotImplemented
-        if not self._alive or not other._alive:
-            return self is other
-        return ref.__eq__(self, other) and self._func_ref == other._func_ref
+        if self._alive and other._alive:
+            return ref.__eq__(self, other) and self._func_ref == other._func_ref
+        return self is other
 
     def __ne__(self, other):
         if not isinstance(other, WeakMethod):
             return NotImplemented
-        if not self._alive or not other._alive:
-            return self is not other
-        return ref.__ne__(self, other) or self._func_ref != other._func_ref
+        if self._alive and other._alive:
+            return ref.__ne__(self, other) or self._func_ref != other._func_ref
+        return self is not other
 
     __hash__ = ref.__hash__
 
@@ -95,18 +93,13 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
             self.update(other, **kw)
 
         def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
-            take = self._pending_removals.pop
+            dead = self._pending_removals
             data = self.data
-            while True:
-                try:
-                    key = take()
-                except IndexError:
-                    break
-                _atomic_removal(data, key)
+            while dead:
+                _atomic_removal(data, dead.pop())
 
         def copy(self):
-            if self._pending_removals:
-                self._commit_removals()
+            self._commit_removals()
             result = WeakValueDictionary()
             with _IterationGuard(self):
                 for key, wr in self.data.items():
@@ -117,8 +110,7 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
 
         def __deepcopy__(self, memo):
             from copy import deepcopy
-            if self._pending_removals:
-                self._commit_removals()
+            self._commit_removals()
             result = self.__class__()
             with _IterationGuard(self):
                 for key, wr in self.data.items():
@@ -128,8 +120,7 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
             return result
 
         def items(self):
-            if self._pending_removals:
-                self._commit_removals()
+            self._commit_removals()
             with _IterationGuard(self):
                 for key, wr in self.data.items():
                     value = wr()
@@ -137,22 +128,19 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
                         yield key, value
 
         def keys(self):
-            if self._pending_removals:
-                self._commit_removals()
+            self._commit_removals()
             with _IterationGuard(self):
                 for key, wr in self.data.items():
                     if wr() is not None:
                         yield key
 
         def itervaluerefs(self):
-            if self._pending_removals:
-                self._commit_removals()
+            self._commit_removals()
             with _IterationGuard(self):
                 yield from self.data.values()
 
         def values(self):
-            if self._pending_removals:
-                self._commit_removals()
+            self._commit_removals()
             with _IterationGuard(self):
                 for wr in self.data.values():
                     value = wr()
@@ -160,8 +148,7 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
                         yield value
 
         def valuerefs(self):
-            if self._pending_removals:
-                self._commit_removals()
+            self._commit_removals()
             return list(self.data.values())
     else:
         def __init__(self, other=(), /, **kw):
@@ -374,17 +361,10 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
                 self.update(dict)
 
         def _commit_removals(self):
-            take = self._pending_removals.pop
+            dead = self._pending_removals
             data = self.data
-            while True:
-                try:
-                    key = take()
-                except IndexError:
-                    break
-                try:
-                    del data[key]
-                except KeyError:
-                    pass
+            while dead:
+                data.pop(dead.pop(), None)
 
         def _scrub_removals(self):
             data = self.data
@@ -393,15 +373,16 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
             _set_dirty(self, False)
 
         def __len__(self):
-            if self._dirty_len and self._pending_removals:
+            dead = self._pending_removals
+            if dead and self._dirty_len:
                 self._scrub_removals()
-            return len(self.data) - len(self._pending_removals)
+            return len(self.data) - len(dead)
 
         def copy(self):
             result = WeakKeyDictionary()
             with _IterationGuard(self):
-                for wr, value in self.data.items():
-                    key = wr()
+                for weak, value in self.data.items():
+                    key = weak()
                     if key is not None:
                         result[key] = value
             return result
@@ -410,30 +391,30 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
             from copy import deepcopy
             result = self.__class__()
             with _IterationGuard(self):
-                for wr, value in self.data.items():
-                    key = wr()
+                for weak, value in self.data.items():
+                    key = weak()
                     if key is not None:
                         result[key] = deepcopy(value, memo)
             return result
 
         def items(self):
             with _IterationGuard(self):
-                for wr, value in self.data.items():
-                    key = wr()
+                for weak, value in self.data.items():
+                    key = weak()
                     if key is not None:
                         yield key, value
 
         def keys(self):
             with _IterationGuard(self):
-                for wr in self.data:
-                    key = wr()
+                for weak in self.data:
+                    key = weak()
                     if key is not None:
                         yield key
 
         def values(self):
             with _IterationGuard(self):
-                for wr, value in self.data.items():
-                    if wr() is not None:
+                for weak, value in self.data.items():
+                    if weak() is not None:
                         yield value
     else:
         def __init__(self, dict=None):
@@ -456,8 +437,8 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
 
         def copy(self):
             result = WeakKeyDictionary()
-            for wr, value in self.data.copy().items():
-                key = wr()
+            for weak, value in self.data.copy().items():
+                key = weak()
                 if key is not None:
                     result[key] = value
             return result
@@ -465,27 +446,27 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
         def __deepcopy__(self, memo):
             from copy import deepcopy
             result = self.__class__()
-            for wr, value in self.data.copy().items():
-                key = wr()
+            for weak, value in self.data.copy().items():
+                key = weak()
                 if key is not None:
                     result[key] = deepcopy(value, memo)
             return result
 
         def items(self):
-            for wr, value in self.data.copy().items():
-                key = wr()
+            for weak, value in self.data.copy().items():
+                key = weak()
                 if key is not None:
                     yield key, value
 
         def keys(self):
-            for wr in self.data.copy():
-                key = wr()
+            for weak in self.data.copy():
+                key = weak()
                 if key is not None:
                     yield key
 
         def values(self):
-            for wr, value in self.data.copy().items():
-                if wr() is not None:
+            for weak, value in self.data.copy().items():
+                if weak() is not None:
                     yield value
 
     __copy__ = copy
@@ -536,13 +517,15 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
         return self.data.setdefault(ref(key, self._remove), default)
 
     def update(self, dict=None, /, **kwargs):
+        if kwargs and sys.version_info >= (3, 15):
+            raise TypeError("Keyword arguments are not supported: cannot create weak reference to 'str' object")
         data = self.data
         if dict is not None:
             if not hasattr(dict, 'items'):
                 dict = type({})(dict)
             for key, value in dict.items():
                 data[ref(key, self._remove)] = value
-        if len(kwargs):
+        if kwargs:
             self.update(kwargs)
 
     def __ior__(self, other):
@@ -582,36 +565,32 @@ class finalize:
         __slots__ = ('weakref', 'func', 'args', 'kwargs', 'atexit', 'index')
 
     def __init__(self, obj, func, /, *args, **kwargs):
-        if not self._registered_with_atexit:
-            import atexit
-            atexit.register(self._exitfunc)
+        if not finalize._registered_with_atexit:
+            from atexit import register
+            register(self._exitfunc)
             finalize._registered_with_atexit = True
         info = self._Info()
         info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        info.index = next(self._index_iter)
+        info.func, info.args, info.kwargs = func, args, kwargs or None
+        info.atexit, info.index = True, next(self._index_iter)
         self._registry[self] = info
         finalize._dirty = True
 
     def __call__(self, _=None):
         info = self._registry.pop(self, None)
-        if info and not self._shutdown:
-            return info.func(*info.args, **(info.kwargs or {}))
-
-    def detach(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and self._registry.pop(self, None):
-            return obj, info.func, info.args, info.kwargs or {}
+        if info is None or self._shutdown:
+            return None
+        return info.func(*info.args, **(info.kwargs or {}))
 
     def peek(self):
         info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return obj, info.func, info.args, info.kwargs or {}
+        obj = None if info is None else info.weakref()
+        return None if obj is None else (obj, info.func, info.args, info.kwargs or {})
+
+    def detach(self):
+        found = self.peek()
+        if found is not None and self._registry.pop(self, None) is not None:
+            return found
 
     @property
     def alive(self):
@@ -620,21 +599,19 @@ class finalize:
     @property
     def atexit(self):
         info = self._registry.get(self)
-        return bool(info) and info.atexit
+        return info is not None and info.atexit
 
     @atexit.setter
     def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
+        if (info := self._registry.get(self)) is not None:
             info.atexit = bool(value)
 
     def __repr__(self):
         info = self._registry.get(self)
-        obj = info and info.weakref()
-        name = type(self).__name__
+        obj = None if info is None else info.weakref()
         if obj is None:
-            return '<%s object at %#x; dead>' % (name, id(self))
-        return '<%s object at %#x; for %r at %#x>' % (name, id(self), type(obj).__name__, id(obj))
+            return '<%s object at %#x; dead>' % (type(self).__name__, id(self))
+        return '<%s object at %#x; for %r at %#x>' % (type(self).__name__, id(self), type(obj).__name__, id(obj))
 
     @classmethod
     def _select_for_exit(cls):
@@ -644,20 +621,19 @@ class finalize:
 
     @classmethod
     def _exitfunc(cls):
-        was_enabled = False
+        collects = False
         try:
             if cls._registry:
                 import gc
-                if gc.isenabled():
-                    was_enabled = True
+                collects = gc.isenabled()
+                if collects:
                     gc.disable()
-                pending = None
-                while True:
-                    if pending is None or finalize._dirty:
-                        pending = cls._select_for_exit()
-                        finalize._dirty = False
-                    if not pending:
-                        break
+                pending, finalize._dirty = [], True
+                while pending or finalize._dirty:
+                    if finalize._dirty:
+                        # The first time round, and when a finalizer made others.
+                        pending, finalize._dirty = cls._select_for_exit(), False
+                        continue
                     finalizer = pending.pop()
                     try:
                         finalizer()
@@ -666,5 +642,5 @@ class finalize:
                     assert finalizer not in cls._registry
         finally:
             finalize._shutdown = True
-            if was_enabled:
+            if collects:
                 gc.enable()
