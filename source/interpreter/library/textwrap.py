@@ -1,16 +1,18 @@
 """Wrapping and indenting of text."""
 
 import re
+import sys
 
 __all__ = ['TextWrapper', 'wrap', 'fill', 'dedent', 'indent', 'shorten']
 
+# What separates words: white space of ASCII, but no no-break space.
 _whitespace = '\t\n\x0b\x0c\r '
 
 
 class TextWrapper:
     """Breaks text into lines of limited width."""
 
-    unicode_whitespace_trans = dict.fromkeys(map(ord, _whitespace), ord(' '))
+    unicode_whitespace_trans = {ord(blank): ord(' ') for blank in _whitespace}
 
     # A chunk: white space, an em-dash, or a word that may end after a hyphen.
     _punct = r'[\w!"\'&.,?]'
@@ -25,105 +27,93 @@ class TextWrapper:
                  fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True,
                  tabsize=8, *, max_lines=None, placeholder=' [...]'):
         self.width = width
-        self.initial_indent = initial_indent
-        self.subsequent_indent = subsequent_indent
-        self.expand_tabs = expand_tabs
-        self.replace_whitespace = replace_whitespace
-        self.fix_sentence_endings = fix_sentence_endings
-        self.break_long_words = break_long_words
-        self.drop_whitespace = drop_whitespace
-        self.break_on_hyphens = break_on_hyphens
-        self.tabsize = tabsize
-        self.max_lines = max_lines
-        self.placeholder = placeholder
+        self.initial_indent, self.subsequent_indent = initial_indent, subsequent_indent
+        self.expand_tabs, self.replace_whitespace = expand_tabs, replace_whitespace
+        self.fix_sentence_endings, self.break_long_words = fix_sentence_endings, break_long_words
+        self.drop_whitespace, self.break_on_hyphens = drop_whitespace, break_on_hyphens
+        self.tabsize, self.max_lines, self.placeholder = tabsize, max_lines, placeholder
 
     def _munge_whitespace(self, text):
-        if self.expand_tabs:
-            text = text.expandtabs(self.tabsize)
-        if self.replace_whitespace:
-            text = text.translate(self.unicode_whitespace_trans)
-        return text
+        text = text.expandtabs(self.tabsize) if self.expand_tabs else text
+        return text.translate(self.unicode_whitespace_trans) if self.replace_whitespace else text
 
     def _split(self, text):
         pattern = self.wordsep_re if self.break_on_hyphens is True else self.wordsep_simple_re
         return [c for c in pattern.split(text) if c]
 
     def _fix_sentence_endings(self, chunks):
-        i = 0
-        while i < len(chunks) - 1:
-            if chunks[i + 1] == ' ' and self.sentence_end_re.search(chunks[i]):
-                chunks[i + 1] = '  '
-                i += 2
-            else:
-                i += 1
+        at = 0
+        while at + 1 < len(chunks):
+            ends = chunks[at + 1] == ' ' and self.sentence_end_re.search(chunks[at]) is not None
+            if ends:
+                chunks[at + 1] = '  '
+            at += 1 + ends
 
     def _handle_long_word(self, reversed_chunks, cur_line, cur_len, width):
-        space_left = 1 if width < 1 else width - cur_len
-        if self.break_long_words and space_left > 0:
-            end = space_left
-            chunk = reversed_chunks[-1]
-            if self.break_on_hyphens and len(chunk) > space_left:
-                hyphen = chunk.rfind('-', 0, space_left)
-                if hyphen > 0 and any(c != '-' for c in chunk[:hyphen]):
-                    end = hyphen + 1
-            cur_line.append(chunk[:end])
-            reversed_chunks[-1] = chunk[end:]
-        elif not cur_line:
-            cur_line.append(reversed_chunks.pop())
+        room = width - cur_len if width > 0 else 1
+        if not (self.break_long_words and room > _FULL):
+            # It gets a line of its own, as long as it may be.
+            if not cur_line:
+                cur_line.append(reversed_chunks.pop())
+            return
+        word = reversed_chunks[-1]
+        cut = room
+        if self.break_on_hyphens and len(word) > room:
+            head = word[:room].rpartition('-')[0]
+            if head.strip('-'):
+                cut = len(head) + 1
+        cur_line.append(word[:cut])
+        reversed_chunks[-1] = word[cut:]
 
     def _wrap_chunks(self, chunks):
-        lines = []
         if self.width <= 0:
-            raise ValueError('invalid width %r (must be > 0)' % self.width)
+            raise ValueError(f'invalid width {self.width!r} (must be > 0)')
         if self.max_lines is not None:
-            indent = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
-            if len(indent) + len(self.placeholder.lstrip()) > self.width:
+            widest = self.initial_indent if self.max_lines <= 1 else self.subsequent_indent
+            if len(widest + self.placeholder.lstrip()) > self.width:
                 raise ValueError('placeholder too large for max width')
         chunks.reverse()
+        lines = []
         while chunks:
-            cur_line = []
-            cur_len = 0
             indent = self.subsequent_indent if lines else self.initial_indent
-            width = self.width - len(indent)
-            if self.drop_whitespace and chunks[-1].strip() == '' and lines:
-                del chunks[-1]
-            while chunks:
-                length = len(chunks[-1])
-                if cur_len + length > width:
-                    break
-                cur_line.append(chunks.pop())
-                cur_len += length
-            if chunks and len(chunks[-1]) > width:
-                self._handle_long_word(chunks, cur_line, cur_len, width)
-                cur_len = sum(map(len, cur_line))
-            if self.drop_whitespace and cur_line and cur_line[-1].strip() == '':
-                cur_len -= len(cur_line[-1])
-                del cur_line[-1]
-            if not cur_line:
+            room = self.width - len(indent)
+            words = self._next_line(chunks, room, bool(lines))
+            if not words:
                 continue
-            if (
-                self.max_lines is None or len(lines) + 1 < self.max_lines
-                or (not chunks or self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip())
-                and cur_len <= width
-            ):
-                lines.append(indent + ''.join(cur_line))
-                continue
-            while cur_line:
-                if cur_line[-1].strip() and cur_len + len(self.placeholder) <= width:
-                    cur_line.append(self.placeholder)
-                    lines.append(indent + ''.join(cur_line))
-                    break
-                cur_len -= len(cur_line[-1])
-                del cur_line[-1]
+            done = not chunks or self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip()
+            more = self.max_lines is None or len(lines) + 1 < self.max_lines
+            if more or done and _length(words) <= room:
+                lines.append(indent + ''.join(words))
             else:
-                if lines:
-                    prev_line = lines[-1].rstrip()
-                    if len(prev_line) + len(self.placeholder) <= self.width:
-                        lines[-1] = prev_line + self.placeholder
-                        break
-                lines.append(indent + self.placeholder.lstrip())
-            break
+                self._end_short(lines, indent, words, room)
+                break
         return lines
+
+    def _next_line(self, chunks, room, later):
+        """Takes what fits on a line; later says that it is not the first."""
+        if self.drop_whitespace and later and not chunks[-1].strip():
+            chunks.pop()
+        words, length = [], 0
+        while chunks and length + len(chunks[-1]) <= room:
+            length += len(chunks[-1])
+            words.append(chunks.pop())
+        if chunks and len(chunks[-1]) > room:
+            self._handle_long_word(chunks, words, length, room)
+        if self.drop_whitespace and words and not words[-1].strip():
+            words.pop()
+        return words
+
+    def _end_short(self, lines, indent, words, room):
+        """Writes the last line that is allowed, with the placeholder for what is left out."""
+        while words and not (words[-1].strip() and _length(words) + len(self.placeholder) <= room):
+            words.pop()
+        before = lines[-1].rstrip() if lines else ''
+        if words:
+            lines.append(indent + ''.join(words) + self.placeholder)
+        elif lines and len(before + self.placeholder) <= self.width:
+            lines[-1] = before + self.placeholder
+        else:
+            lines.append(indent + self.placeholder.lstrip())
 
     def wrap(self, text):
         """The lines of a paragraph."""
@@ -135,6 +125,14 @@ class TextWrapper:
     def fill(self, text):
         """The paragraph with line breaks."""
         return '\n'.join(self.wrap(text))
+
+
+# Before 3.14 a line that was full already got an empty piece of the long word.
+_FULL = 0 if sys.version_info >= (3, 14) else -1
+
+
+def _length(words):
+    return sum(map(len, words))
 
 
 def wrap(text, width=70, **kwargs):
@@ -154,27 +152,18 @@ def shorten(text, width, **kwargs):
 
 def dedent(text):
     """The text without the white space that all its lines begin with."""
-    lines = text.split('\n')
-    margin = None
-    for i, line in enumerate(lines):
-        stripped = line.lstrip(' \t')
-        if not stripped.strip():
-            lines[i] = ''
-            continue
-        indent = line[:len(line) - len(stripped)]
-        if margin is None:
-            margin = indent
-        else:
-            common = 0
-            for a, b in zip(margin, indent):
-                if a != b:
-                    break
-                common += 1
-            margin = margin[:common]
-    if margin:
-        n = len(margin)
-        lines = [line[n:] for line in lines]
-    return '\n'.join(lines)
+    blanks = None if sys.version_info >= (3, 14) else ' \t'
+    lines = [line if line.strip(blanks) else '' for line in text.split('\n')]
+    margin = _commonprefix([line[:len(line) - len(line.lstrip(' \t'))] for line in lines if line])
+    return '\n'.join([line[len(margin):] for line in lines])
+
+
+def _commonprefix(texts):
+    """What all texts begin with."""
+    # Between the least and the greatest text lie all others.
+    least, greatest = min(texts, default=''), max(texts, default='')
+    differs = (i for i, (a, b) in enumerate(zip(least, greatest)) if a != b)
+    return least[:next(differs, len(least))]
 
 
 def indent(text, prefix, predicate=None):
