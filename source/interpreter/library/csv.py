@@ -47,8 +47,8 @@ class Dialect:
             self._valid = True
         try:
             _Dialect(self)
-        except TypeError as e:
-            raise Error(str(e)) from None
+        except TypeError as wrong:
+            raise Error(str(wrong)) from None
 
 
 class excel(Dialect):
@@ -388,14 +388,10 @@ class DictReader:
     """Rows as dicts by the names of a first row."""
 
     def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect='excel', *args, **kwds):
-        if fieldnames is not None and iter(fieldnames) is fieldnames:
-            fieldnames = list(fieldnames)
-        self._fieldnames = fieldnames
-        self.restkey = restkey
-        self.restval = restval
+        self._fieldnames = _for_good(fieldnames)
+        self.restkey, self.restval = restkey, restval
         self.reader = reader(f, dialect, *args, **kwds)
-        self.dialect = dialect
-        self.line_num = 0
+        self.dialect, self.line_num = dialect, 0
 
     def __iter__(self):
         return self
@@ -403,10 +399,7 @@ class DictReader:
     @property
     def fieldnames(self):
         if self._fieldnames is None:
-            try:
-                self._fieldnames = next(self.reader)
-            except StopIteration:
-                pass
+            self._fieldnames = next(self.reader, None)
         self.line_num = self.reader.line_num
         return self._fieldnames
 
@@ -415,12 +408,14 @@ class DictReader:
         self._fieldnames = value
 
     def __next__(self):
-        if self.line_num == 0:
+        if not self.line_num:
+            # Asking for the names reads them.
             self.fieldnames
-        row = next(self.reader)
-        self.line_num = self.reader.line_num
+        rows = self.reader
+        row = next(rows)
+        self.line_num = rows.line_num
         while row == []:
-            row = next(self.reader)
+            row = next(rows)
         names = self.fieldnames
         result = dict(zip(names, row))
         if len(names) < len(row):
@@ -430,18 +425,21 @@ class DictReader:
         return result
 
 
+def _for_good(fieldnames):
+    """Names that can be gone through more than once."""
+    spent_once = fieldnames is not None and iter(fieldnames) is fieldnames
+    return list(fieldnames) if spent_once else fieldnames
+
+
 class DictWriter:
     """Writes dicts as rows, in the order of names."""
 
     def __init__(self, f, fieldnames, restval='', extrasaction='raise', dialect='excel', *args, **kwds):
-        if fieldnames is not None and iter(fieldnames) is fieldnames:
-            fieldnames = list(fieldnames)
-        self.fieldnames = fieldnames
-        self.restval = restval
-        extrasaction = extrasaction.lower()
-        if extrasaction not in ('raise', 'ignore'):
-            raise ValueError("extrasaction (%s) must be 'raise' or 'ignore'" % extrasaction)
-        self.extrasaction = extrasaction
+        self.fieldnames, self.restval = _for_good(fieldnames), restval
+        action = extrasaction.lower()
+        if action not in ('raise', 'ignore'):
+            raise ValueError(f"extrasaction ({action}) must be 'raise' or 'ignore'")
+        self.extrasaction = action
         self.writer = writer(f, dialect, *args, **kwds)
 
     def writeheader(self):

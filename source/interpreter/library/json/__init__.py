@@ -60,17 +60,12 @@ def detect_encoding(b):
     ):
         if b.startswith(marks):
             return name
-    if len(b) >= 4:
-        if not b[0]:
-            return 'utf-16-be' if b[1] else 'utf-32-be'
-        if not b[1]:
-            return 'utf-16-le' if b[2] or b[3] else 'utf-32-le'
-    elif len(b) == 2:
-        if not b[0]:
-            return 'utf-16-be'
-        if not b[1]:
-            return 'utf-16-le'
-    return 'utf-8'
+    long, whole = len(b) >= 4, len(b) in (0, 1, 3)
+    if whole or b[0] and b[1]:
+        return 'utf-8'
+    if b[0]:
+        return 'utf-32-le' if long and not (b[2] or b[3]) else 'utf-16-le'
+    return 'utf-32-be' if long and not b[1] else 'utf-16-be'
 
 
 def load(fp, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None,

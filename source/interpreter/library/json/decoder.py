@@ -5,23 +5,17 @@ from _json import scanstring as c_scanstring, _skip_whitespace
 
 __all__ = ['JSONDecoder', 'JSONDecodeError']
 
-NaN = float('nan')
-PosInf = float('inf')
-NegInf = float('-inf')
+NaN, PosInf, NegInf = float('nan'), float('inf'), float('-inf')
 
 
 class JSONDecodeError(ValueError):
     """A text that is no JSON: what is wrong (msg), the text (doc), where (pos, lineno, colno)."""
 
     def __init__(self, msg, doc, pos):
-        lineno = doc.count('\n', 0, pos) + 1
-        colno = pos - doc.rfind('\n', 0, pos)
-        ValueError.__init__(self, '%s: line %d column %d (char %d)' % (msg, lineno, colno, pos))
-        self.msg = msg
-        self.doc = doc
-        self.pos = pos
-        self.lineno = lineno
-        self.colno = colno
+        line, column = 1 + doc.count('\n', 0, pos), pos - doc.rfind('\n', 0, pos)
+        ValueError.__init__(self, f'{msg}: line {line} column {column} (char {pos})')
+        self.msg, self.doc, self.pos = msg, doc, pos
+        self.lineno, self.colno = line, column
 
     def __reduce__(self):
         return self.__class__, (self.msg, self.doc, self.pos)
@@ -37,13 +31,10 @@ class JSONDecoder:
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
                  object_pairs_hook=None):
         self.object_hook = object_hook
-        self.parse_float = parse_float or float
-        self.parse_int = parse_int or int
+        self.parse_float, self.parse_int = parse_float or float, parse_int or int
         self.parse_constant = parse_constant or _CONSTANTS.__getitem__
-        self.strict = strict
-        self.object_pairs_hook = object_pairs_hook
-        self.parse_string = scanstring
-        self.memo = {}
+        self.strict, self.object_pairs_hook = strict, object_pairs_hook
+        self.parse_string, self.memo = scanstring, {}
         self.scan_once = scanner.make_scanner(self)
 
     def decode(self, s):
@@ -57,7 +48,7 @@ class JSONDecoder:
     def raw_decode(self, s, idx=0):
         """The value that begins at idx, and where it ends."""
         try:
-            obj, end = self.scan_once(s, idx)
-        except StopIteration as err:
-            raise JSONDecodeError('Expecting value', s, err.value) from None
-        return obj, end
+            found, end = self.scan_once(s, idx)
+        except StopIteration as nothing:
+            raise JSONDecodeError('Expecting value', s, nothing.value) from None
+        return found, end

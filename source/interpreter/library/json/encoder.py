@@ -19,15 +19,13 @@ class JSONEncoder:
 
     def __init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False,
                  indent=None, separators=None, default=None):
-        self.skipkeys = skipkeys
-        self.ensure_ascii = ensure_ascii
-        self.check_circular = check_circular
-        self.allow_nan = allow_nan
-        self.sort_keys = sort_keys
-        self.indent = indent
+        self.skipkeys, self.ensure_ascii = skipkeys, ensure_ascii
+        self.check_circular, self.allow_nan = check_circular, allow_nan
+        self.sort_keys, self.indent = sort_keys, indent
         if separators is not None:
             self.item_separator, self.key_separator = separators
         elif indent is not None:
+            # No blank at the end of a line.
             self.item_separator = ','
         if default is not None:
             self.default = default
@@ -38,36 +36,24 @@ class JSONEncoder:
 
     def encode(self, o):
         """The text of o."""
-        if isinstance(o, str):
-            if self.ensure_ascii:
-                return encode_basestring_ascii(o)
-            return encode_basestring(o)
-        chunks = self.iterencode(o, _one_shot=True)
-        if not isinstance(chunks, (list, tuple)):
-            chunks = list(chunks)
-        return ''.join(chunks)
+        if not isinstance(o, str):
+            return ''.join(self.iterencode(o, _one_shot=True))
+        return encode_basestring_ascii(o) if self.ensure_ascii else encode_basestring(o)
 
     def iterencode(self, o, _one_shot=False):
         """The text of o in pieces."""
-        if self.check_circular:
-            markers = {}
+        markers = {} if self.check_circular else None
+        write_text = encode_basestring_ascii if self.ensure_ascii else encode_basestring
+        indent = self.indent
+        if indent is not None and not isinstance(indent, str):
+            indent = ' ' * indent
+        if c_make_encoder is None or not _one_shot:
+            write = _make_iterencode(markers, write_text, indent, self)
         else:
-            markers = None
-        if self.ensure_ascii:
-            _encoder = encode_basestring_ascii
-        else:
-            _encoder = encode_basestring
-        if self.indent is None or isinstance(self.indent, str):
-            indent = self.indent
-        else:
-            indent = ' ' * self.indent
-        if _one_shot and c_make_encoder is not None:
-            _iterencode = c_make_encoder(
-                markers, self.default, _encoder, indent, self.key_separator, self.item_separator, self.sort_keys,
+            write = c_make_encoder(
+                markers, self.default, write_text, indent, self.key_separator, self.item_separator, self.sort_keys,
                 self.skipkeys, self.allow_nan)
-        else:
-            _iterencode = _make_iterencode(markers, _encoder, indent, self)
-        return _iterencode(o, 0)
+        return write(o, 0)
 
 
 def _make_iterencode(markers, _encoder, indent, options):
