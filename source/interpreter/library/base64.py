@@ -50,9 +50,9 @@ def b64encode(s, altchars=None):
 def b64decode(s, altchars=None, validate=False):
     s = _text(s)
     if altchars is not None:
-        altchars = _text(altchars)
-        assert len(altchars) == 2, repr(altchars)
-        s = s.translate(bytes.maketrans(altchars, b'+/'))
+        pair = _text(altchars)
+        assert len(pair) == 2, repr(pair)
+        s = s.translate(bytes.maketrans(pair, b'+/'))
     return binascii.a2b_base64(s, strict_mode=validate)
 
 

@@ -30,10 +30,8 @@ class _PathParents(_Sequence):
     __slots__ = ('_path', '_drv', '_root', '_tail')
 
     def __init__(self, path):
-        self._path = path
-        self._drv = ''
-        self._root = path.root
-        self._tail = path._tail
+        self._path, self._drv = path, ''
+        self._root, self._tail = path.root, path._tail
 
     def __len__(self):
         return len(self._tail)

@@ -100,15 +100,15 @@ def _attribute(obj, name):
 
 def whichmodule(obj, name):
     """The name of the module that has the object under that name."""
-    module_name = getattr(obj, '__module__', None)
-    if module_name is not None:
-        return module_name
-    for module_name, module in sys.modules.copy().items():
-        if module_name in ('__main__', '__mp_main__') or module is None:
+    own = getattr(obj, '__module__', None)
+    if own is not None:
+        return own
+    for title, module in sys.modules.copy().items():
+        if module is None or title in ('__main__', '__mp_main__'):
             continue
         try:
-            if _attribute(module, name)[0] is obj:
-                return module_name
+            if obj is _attribute(module, name)[0]:
+                return title
         except AttributeError:
             pass
     return '__main__'

@@ -53,11 +53,9 @@ def split(p):
     """(what is before the last slash, what is after it)"""
     p = _fspath(p)
     sep = _sep(p)
-    i = p.rfind(sep) + 1
-    head, tail = p[:i], p[i:]
-    if head and head != sep * len(head):
-        head = head.rstrip(sep)
-    return head, tail
+    head, slash, tail = p.rpartition(sep)
+    # Nothing but slashes stays as it is.
+    return head.rstrip(sep) or head + slash, tail
 
 
 def splitext(p):
@@ -104,12 +102,10 @@ def commonprefix(m):
     """What all texts of a list begin with."""
     if not m:
         return ''
-    s1 = min(m)
-    s2 = max(m)
-    for i, c in enumerate(s1):
-        if c != s2[i]:
-            return s1[:i]
-    return s1
+    # Between the least and the greatest lie all others.
+    least, greatest = min(m), max(m)
+    differs = (i for i, part in enumerate(least) if part != greatest[i])
+    return least[:next(differs, len(least))]
 
 
 def normpath(path):
@@ -157,14 +153,7 @@ def commonpath(paths):
     isabs_ = {p.startswith('/') for p in paths}
     if len(isabs_) != 1:
         raise ValueError("Can't mix absolute and relative paths") from None
-    split_paths = [[c for c in p.split('/') if c and c != '.'] for p in paths]
-    s1 = min(split_paths)
-    s2 = max(split_paths)
-    common = s1
-    for i, c in enumerate(s1):
-        if c != s2[i]:
-            common = s1[:i]
-            break
+    common = commonprefix([[c for c in p.split('/') if c and c != '.'] for p in paths])
     return ('/' if isabs_.pop() else '') + '/'.join(common)
 
 

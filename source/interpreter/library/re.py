@@ -16,19 +16,17 @@ class PatternError(Exception):
     """A text that is no regular expression: what is wrong (msg), the text (pattern), where (pos, lineno, colno)."""
 
     def __init__(self, msg, pattern=None, pos=None):
-        self.msg = msg
-        self.pattern = pattern
-        self.pos = pos
-        if pattern is not None and pos is not None:
-            msg = '%s at position %d' % (msg, pos)
-            newline = '\n' if isinstance(pattern, str) else b'\n'
-            self.lineno = pattern.count(newline, 0, pos) + 1
-            self.colno = pos - pattern.rfind(newline, 0, pos)
-            if newline in pattern:
-                msg = '%s (line %d, column %d)' % (msg, self.lineno, self.colno)
-        else:
-            self.lineno = self.colno = None
-        super().__init__(msg)
+        self.msg, self.pattern, self.pos = msg, pattern, pos
+        self.lineno = self.colno = None
+        where = ''
+        if pos is not None and pattern is not None:
+            end = '\n' if isinstance(pattern, str) else b'\n'
+            self.lineno = 1 + pattern.count(end, 0, pos)
+            self.colno = pos - pattern.rfind(end, 0, pos)
+            where = f' at position {pos}'
+            if end in pattern:
+                where += f' (line {self.lineno}, column {self.colno})'
+        super().__init__(f'{msg}{where}' if where else msg)
 
 
 PatternError.__module__ = 're'
@@ -242,7 +240,6 @@ _special_chars_map = {i: '\\' + chr(i) for i in b'()[]{}?*+-|^$\\.&~# \t\n\r\v\f
 
 def escape(pattern):
     """The string with special characters escaped."""
-    if isinstance(pattern, str):
-        return pattern.translate(_special_chars_map)
-    pattern = str(pattern, 'latin1')
-    return pattern.translate(_special_chars_map).encode('latin1')
+    text = pattern if isinstance(pattern, str) else str(pattern, 'latin1')
+    escaped = text.translate(_special_chars_map)
+    return escaped if text is pattern else escaped.encode('latin1')

@@ -20,30 +20,23 @@ class Timer:
 
     def __init__(self, stmt='pass', setup='pass', timer=default_timer, globals=None):
         self.timer = timer
-        local_ns = {}
-        global_ns = _globals() if globals is None else globals
-        if isinstance(setup, str):
-            init = ''
-            setup_text = setup
-        elif callable(setup):
-            local_ns['_setup'] = setup
-            init = ', _setup=_setup'
-            setup_text = '_setup()'
-        else:
-            raise ValueError('setup is neither a string nor callable')
-        if isinstance(stmt, str):
-            stmt_text = stmt
-        elif callable(stmt):
-            local_ns['_stmt'] = stmt
-            init += ', _stmt=_stmt'
-            stmt_text = '_stmt()'
-        else:
-            raise ValueError('stmt is neither a string nor callable')
+        names, texts = {}, []
+        for what, code in ('setup', setup), ('stmt', stmt):
+            if isinstance(code, str):
+                texts.append(code)
+            elif callable(code):
+                # It is called, under a name that the function below has as a default.
+                names[f'_{what}'] = code
+                texts.append(f'_{what}()')
+            else:
+                raise ValueError(f'{what} is neither a string nor callable')
+        before, again = texts
+        defaults = ''.join([f', {name}={name}' for name in names])
         self.src = (
-            f'def inner(_it, _timer{init}):\n    {_indented(setup_text, 4)}\n    _t0 = _timer()\n    for _i in _it:\n'
-            f'        {_indented(stmt_text, 8)}\n        pass\n    _t1 = _timer()\n    return _t1 - _t0\n')
-        exec(compile(self.src, '<timeit-src>', 'exec'), global_ns, local_ns)
-        self.inner = local_ns['inner']
+            f'def inner(_it, _timer{defaults}):\n    {_indented(before, 4)}\n    _t0 = _timer()\n    for _i in _it:\n'
+            f'        {_indented(again, 8)}\n        pass\n    _t1 = _timer()\n    return _t1 - _t0\n')
+        exec(compile(self.src, '<timeit-src>', 'exec'), _globals() if globals is None else globals, names)
+        self.inner = names['inner']
 
     def timeit(self, number=default_number):
         from itertools import repeat
@@ -59,16 +52,14 @@ class Timer:
         return [self.timeit(number) for _ in range(repeat)]
 
     def autorange(self, callback=None):
-        i = 1
-        while True:
-            for j in 1, 2, 5:
-                number = i * j
-                time_taken = self.timeit(number)
-                if callback:
-                    callback(number, time_taken)
-                if time_taken >= 0.2:
-                    return number, time_taken
-            i *= 10
+        steps, taken = [1, 2, 5], 0.0
+        while taken < 0.2:
+            number = steps.pop(0)
+            steps.append(10 * number)
+            taken = self.timeit(number)
+            if callback:
+                callback(number, taken)
+        return number, taken
 
 
 def timeit(stmt='pass', setup='pass', timer=default_timer, number=default_number, globals=None):

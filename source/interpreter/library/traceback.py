@@ -29,12 +29,9 @@ class FrameSummary:
 
     def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None,
                  colno=None, end_colno=None, **kwargs):
-        self.filename = filename
-        self.lineno = lineno
-        self.end_lineno = lineno if end_lineno is None else end_lineno
-        self.colno = colno
-        self.end_colno = end_colno
-        self.name = name
+        self.filename, self.name = filename, name
+        self.lineno, self.end_lineno = lineno, lineno if end_lineno is None else end_lineno
+        self.colno, self.end_colno = colno, end_colno
         self._lines = line
         self.locals = None if locals is None else {k: repr(v) for k, v in locals.items()}
 
@@ -86,14 +83,13 @@ class StackSummary(list):
 
     @classmethod
     def from_list(klass, a_list):
-        result = klass()
-        for frame in a_list:
-            if isinstance(frame, FrameSummary):
-                result.append(frame)
-            else:
-                filename, lineno, name, line = frame
-                result.append(FrameSummary(filename, lineno, name, line=line))
-        return result
+        made = klass()
+        for entry in a_list:
+            if not isinstance(entry, FrameSummary):
+                filename, lineno, name, text = entry
+                entry = FrameSummary(filename, lineno, name, line=text)
+            made.append(entry)
+        return made
 
     def format(self):
         return [self.format_frame_summary(f) for f in self]
@@ -112,14 +108,14 @@ def walk_stack(f):
     """Frames from f (or the caller) outwards, with their lines."""
     if f is None:
         f = sys._getframe().f_back.f_back
-    while f is not None:
+    while f:
         yield f, f.f_lineno
         f = f.f_back
 
 
 def walk_tb(tb):
     """Frames of a traceback, with their lines."""
-    while tb is not None:
+    while tb:
         yield tb.tb_frame, tb.tb_lineno
         tb = tb.tb_next
 

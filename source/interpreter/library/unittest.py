@@ -32,10 +32,9 @@ def skip(reason):
             @wraps(test_item)
             def skip_wrapper(*args, **kwargs):
                 raise SkipTest(reason)
-            test_item = skip_wrapper
-        test_item.__unittest_skip__ = True
-        test_item.__unittest_skip_why__ = reason
-        return test_item
+        skipped = test_item if isinstance(test_item, type) else skip_wrapper
+        skipped.__unittest_skip__, skipped.__unittest_skip_why__ = True, reason
+        return skipped
 
     if callable(reason) and hasattr(reason, '__code__'):
         test_item, reason = reason, ''
@@ -58,12 +57,10 @@ def expectedFailure(test_item):
 
 def safe_repr(obj, short=False):
     try:
-        result = repr(obj)
+        text = repr(obj)
     except Exception:
-        result = object.__repr__(obj)
-    if not short or len(result) < _MAX_LENGTH:
-        return result
-    return result[:_MAX_LENGTH] + ' [truncated]...'
+        text = object.__repr__(obj)
+    return text[:_MAX_LENGTH] + ' [truncated]...' if short and len(text) >= _MAX_LENGTH else text
 
 
 def strclass(cls):
@@ -854,10 +851,8 @@ class TextTestResult(TestResult):
     def __init__(self, stream, descriptions, verbosity, *, durations=None):
         super().__init__(stream, descriptions, verbosity)
         self.stream = stream
-        self.showAll = verbosity > 1
-        self.dots = verbosity == 1
-        self.descriptions = descriptions
-        self._newline = True
+        self.showAll, self.dots = verbosity > 1, verbosity == 1
+        self.descriptions, self._newline = descriptions, True
 
     def getDescription(self, test):
         first = test.shortDescription()
@@ -1119,9 +1114,7 @@ class TextTestRunner:
     def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None,
                  warnings=None, *, tb_locals=False, durations=None):
         self.stream = sys.stderr if stream is None else stream
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
+        self.descriptions, self.verbosity, self.failfast = descriptions, verbosity, failfast
         if resultclass is not None:
             self.resultclass = resultclass
 

@@ -22,11 +22,11 @@ class JSONEncoder:
         self.skipkeys, self.ensure_ascii = skipkeys, ensure_ascii
         self.check_circular, self.allow_nan = check_circular, allow_nan
         self.sort_keys, self.indent = sort_keys, indent
-        if separators is not None:
-            self.item_separator, self.key_separator = separators
-        elif indent is not None:
+        if indent is not None and separators is None:
             # No blank at the end of a line.
             self.item_separator = ','
+        elif separators is not None:
+            self.item_separator, self.key_separator = separators
         if default is not None:
             self.default = default
 
