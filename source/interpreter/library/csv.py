@@ -426,8 +426,8 @@ class DictReader:
 
 
 def _for_good(fieldnames):
-    """Names that can be gone through more than once."""
-    spent_once = fieldnames is not None and iter(fieldnames) is fieldnames
+    """Names that can be gone through more than once, since 3.12."""
+    spent_once = _VERSION >= (3, 12) and fieldnames is not None and iter(fieldnames) is fieldnames
     return list(fieldnames) if spent_once else fieldnames
 
 

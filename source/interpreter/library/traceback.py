@@ -30,7 +30,8 @@ class FrameSummary:
     def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None,
                  colno=None, end_colno=None, **kwargs):
         self.filename, self.name = filename, name
-        self.lineno, self.end_lineno = lineno, lineno if end_lineno is None else end_lineno
+        one_line = end_lineno is None and sys.version_info >= (3, 13)
+        self.lineno, self.end_lineno = lineno, lineno if one_line else end_lineno
         self.colno, self.end_colno = colno, end_colno
         self._lines = line
         self.locals = None if locals is None else {k: repr(v) for k, v in locals.items()}
