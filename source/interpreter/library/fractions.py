@@ -1,5 +1,6 @@
 """Exact fractions."""
 
+import functools
 import math
 import numbers
 import operator
@@ -8,21 +9,90 @@ import sys
 
 __all__ = ['Fraction']
 
-_modulus = sys.hash_info.modulus
+_spaced = r'\s*/\s*' if sys.version_info >= (3, 12) else '/'
+_digits = r'\d+(?:_\d+)*'
+# Sign and digits, then either a denominator or decimals and an exponent.
+_literal = re.compile(
+    rf'\s*([-+]?)(?=\.?\d)((?:{_digits})?)'
+    rf'(?:{_spaced}({_digits})|(?:\.((?:{_digits})?))?(?:E([-+]?{_digits}))?)\s*', re.IGNORECASE)
 
-_format = re.compile(r"""
-    \A\s*
-    (?P<sign>[-+]?)
-    (?=\d|\.\d)
-    (?P<num>\d*|\d+(_\d+)*)
-    (?:
-       (?:\s*/\s*(?P<denom>\d+(_\d+)*))?
-    |
-       (?:\.(?P<decimal>\d*|\d+(_\d+)*))?
-       (?:E(?P<exp>[-+]?\d+(_\d+)*))?
-    )
-    \s*\Z
-""", re.VERBOSE | re.IGNORECASE)
+
+def _parsed(text):
+    """(numerator, denominator), not in lowest terms"""
+    match = _literal.fullmatch(text)
+    if match is None:
+        raise ValueError('Invalid literal for Fraction: %r' % text)
+    sign, digits, denominator, decimals, exponent = match.groups()
+    if denominator:
+        numerator, denominator = int(digits), int(denominator)
+    else:
+        decimals = (decimals or '').replace('_', '')
+        power = int(exponent or 0) - len(decimals)
+        numerator = int(digits + decimals) * 10 ** max(power, 0)
+        denominator = 10 ** max(-power, 0)
+    return -numerator if sign == '-' else numerator, denominator
+
+
+def _hash_of(numerator, denominator):
+    """The hash that numbers of this value have in common."""
+    modulus = sys.hash_info.modulus
+    if denominator % modulus:
+        hashed = hash(hash(abs(numerator)) * pow(denominator, -1, modulus))
+    else:
+        hashed = sys.hash_info.inf
+    if numerator < 0:
+        hashed = -hashed
+    return -2 if hashed == -1 else hashed
+
+
+if sys.version_info >= (3, 12):
+    _hash_of = functools.lru_cache(maxsize=1 << 14)(_hash_of)
+
+_TAKES_RATIOS = sys.version_info >= (3, 14)
+# Whether operators that complex numbers do not have are tried on them.
+_WIDENS_ALL = sys.version_info < (3, 13)
+# What stands for a fraction beside a complex number.
+_beside_complex = float if sys.version_info >= (3, 14) else complex
+
+
+def _operators(exact, inexact, with_complex=True):
+    """The methods for an operator and its reverse, from what it does to two fractions and to other numbers."""
+    def forward(a, b):
+        if isinstance(b, Fraction):
+            return exact(a, b)
+        if isinstance(b, int):
+            return exact(a, Fraction(b))
+        if isinstance(b, float):
+            return inexact(float(a), b)
+        if with_complex and isinstance(b, complex):
+            return inexact(_beside_complex(a), b)
+        return NotImplemented
+
+    def reverse(b, a):
+        if isinstance(a, numbers.Rational):
+            return exact(Fraction(a), b)
+        if isinstance(a, numbers.Real):
+            return inexact(float(a), float(b))
+        if with_complex and isinstance(a, numbers.Complex):
+            return inexact(complex(a), _beside_complex(b))
+        return NotImplemented
+
+    forward.__name__ = f'__{inexact.__name__}__'
+    reverse.__name__ = f'__r{inexact.__name__}__'
+    return forward, reverse
+
+
+def _comparison(compare):
+    def compared(a, b):
+        if isinstance(b, numbers.Rational):
+            return compare(a._numerator * b.denominator, a._denominator * b.numerator)
+        if not isinstance(b, float):
+            return NotImplemented
+        # What is not finite is beyond all fractions.
+        return compare(a, a.from_float(b)) if math.isfinite(b) else compare(0.0, b)
+
+    compared.__name__ = f'__{compare.__name__}__'
+    return compared
 
 
 class Fraction(numbers.Rational):
@@ -32,77 +102,44 @@ class Fraction(numbers.Rational):
 
     def __new__(cls, numerator=0, denominator=None):
         self = super(Fraction, cls).__new__(cls)
-        if denominator is None:
+        if denominator is None and not isinstance(numerator, str):
             if type(numerator) is int:
-                self._numerator = numerator
-                self._denominator = 1
-                return self
-            if isinstance(numerator, numbers.Rational):
-                self._numerator = numerator.numerator
-                self._denominator = numerator.denominator
-                return self
-            if not isinstance(numerator, str) and hasattr(numerator, 'as_integer_ratio'):
+                self._numerator, self._denominator = numerator, 1
+            elif isinstance(numerator, numbers.Rational):
+                self._numerator, self._denominator = numerator.numerator, numerator.denominator
+            elif isinstance(numerator, float) or _TAKES_RATIOS and hasattr(numerator, 'as_integer_ratio'):
                 self._numerator, self._denominator = numerator.as_integer_ratio()
-                return self
-            if not isinstance(numerator, str):
-                raise TypeError('argument should be a string or a Rational instance'
-                                if sys.version_info < (3, 14) else
-                                'argument should be a string or a Rational instance or have the as_integer_ratio() method')
-            m = _format.match(numerator)
-            if m is None:
-                raise ValueError('Invalid literal for Fraction: %r' % numerator)
-            numerator_ = int(m.group('num') or '0')
-            denom = m.group('denom')
-            if denom:
-                denominator = int(denom)
             else:
-                denominator = 1
-                decimal = m.group('decimal')
-                if decimal:
-                    decimal = decimal.replace('_', '')
-                    scale = 10 ** len(decimal)
-                    numerator_ = numerator_ * scale + int(decimal)
-                    denominator *= scale
-                exp = m.group('exp')
-                if exp:
-                    exp = int(exp)
-                    if exp >= 0:
-                        numerator_ *= 10 ** exp
-                    else:
-                        denominator *= 10 ** -exp
-            if m.group('sign') == '-':
-                numerator_ = -numerator_
-            numerator = numerator_
-        elif type(numerator) is int is type(denominator):
-            pass
-        elif isinstance(numerator, numbers.Rational) and isinstance(denominator, numbers.Rational):
-            numerator, denominator = (
-                numerator.numerator * denominator.denominator, denominator.numerator * numerator.denominator)
-        else:
-            raise TypeError('both arguments should be Rational instances')
-        if denominator == 0:
-            raise ZeroDivisionError('Fraction(%s, 0)' % numerator)
-        g = math.gcd(numerator, denominator)
-        if denominator < 0:
-            g = -g
-        self._numerator = numerator // g
-        self._denominator = denominator // g
+                raise TypeError('argument should be a string or a Rational instance' + (
+                    ' or have the as_integer_ratio() method' if _TAKES_RATIOS else ''))
+            return self
+        if denominator is None:
+            numerator, denominator = _parsed(numerator)
+        elif type(numerator) is not int or type(denominator) is not int:
+            if not (isinstance(numerator, numbers.Rational) and isinstance(denominator, numbers.Rational)):
+                raise TypeError('both arguments should be Rational instances')
+            above, below = numerator, denominator
+            numerator = above.numerator * below.denominator
+            denominator = below.numerator * above.denominator
+        if not denominator:
+            raise ZeroDivisionError(f'Fraction({numerator}, 0)')
+        common = math.gcd(numerator, denominator) if denominator > 0 else -math.gcd(numerator, denominator)
+        self._numerator, self._denominator = numerator // common, denominator // common
         return self
 
     @classmethod
     def from_float(cls, f):
         if isinstance(f, numbers.Integral):
             return cls(f)
-        if not isinstance(f, float):
-            raise TypeError('%s.from_float() only takes floats, not %r (%s)' % (cls.__name__, f, type(f).__name__))
-        return cls(*f.as_integer_ratio())
+        if isinstance(f, float):
+            return cls(*f.as_integer_ratio())
+        raise TypeError(f'{cls.__name__}.from_float() only takes floats, not {f!r} ({type(f).__name__})')
 
     @classmethod
     def _from_coprime_ints(cls, numerator, denominator, /):
-        obj = super(Fraction, cls).__new__(cls)
-        obj._numerator = numerator
-        obj._denominator = denominator
-        return obj
+        made = super(Fraction, cls).__new__(cls)
+        made._numerator, made._denominator = numerator, denominator
+        return made
 
     def is_integer(self):
         return self._denominator == 1
@@ -114,21 +151,23 @@ class Fraction(numbers.Rational):
         """The nearest fraction with a denominator of at most this."""
         if max_denominator < 1:
             raise ValueError('max_denominator should be at least 1')
-        if self._denominator <= max_denominator:
+        if max_denominator >= self._denominator:
             return Fraction(self)
-        p0, q0, p1, q1 = 0, 1, 1, 0
-        n, d = self._numerator, self._denominator
+        # The convergents of the continued fraction, as long as they are allowed.
+        above, below = self._numerator, self._denominator
+        earlier, latest = (0, 1), (1, 0)
         while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
+            whole, rest = divmod(above, below)
+            p, q = (e + whole * last for e, last in zip(earlier, latest))
+            if q > max_denominator:
                 break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        if 2 * d * (q0 + k * q1) <= self._denominator:
-            return Fraction._from_coprime_ints(p1, q1)
-        return Fraction._from_coprime_ints(p0 + k * p1, q0 + k * q1)
+            earlier, latest = latest, (p, q)
+            above, below = below, rest
+        # Between the last of them and the next there may be one that is nearer.
+        steps = (max_denominator - earlier[1]) // latest[1]
+        p, q = (e + steps * last for e, last in zip(earlier, latest))
+        nearest = latest if 2 * below * q <= self._denominator else (p, q)
+        return Fraction._from_coprime_ints(*nearest)
 
     @property
     def numerator(a):
@@ -139,42 +178,13 @@ class Fraction(numbers.Rational):
         return a._denominator
 
     def __repr__(self):
-        return '%s(%s, %s)' % (self.__class__.__name__, self._numerator, self._denominator)
+        return f'{self.__class__.__name__}({self._numerator}, {self._denominator})'
 
     def __str__(self):
-        if self._denominator == 1:
-            return str(self._numerator)
-        return '%s/%s' % (self._numerator, self._denominator)
+        return str(self._numerator) if self._denominator == 1 else f'{self._numerator}/{self._denominator}'
 
     def __format__(self, spec):
-        if not spec:
-            return str(self)
-        return format(float(self), spec)
-
-    def _operator_fallbacks(monomorphic_operator, fallback_operator):
-        def forward(a, b):
-            if isinstance(b, Fraction):
-                return monomorphic_operator(a, b)
-            if isinstance(b, int):
-                return monomorphic_operator(a, Fraction(b))
-            if isinstance(b, float):
-                return fallback_operator(float(a), b)
-            if isinstance(b, complex):
-                return fallback_operator(complex(a), b)
-            return NotImplemented
-
-        def reverse(b, a):
-            if isinstance(a, numbers.Rational):
-                return monomorphic_operator(Fraction(a), b)
-            if isinstance(a, numbers.Real):
-                return fallback_operator(float(a), float(b))
-            if isinstance(a, numbers.Complex):
-                return fallback_operator(complex(a), complex(b))
-            return NotImplemented
-
-        forward.__name__ = '__' + fallback_operator.__name__ + '__'
-        reverse.__name__ = '__r' + fallback_operator.__name__ + '__'
-        return forward, reverse
+        return format(float(self), spec) if spec else str(self)
 
     def _add(a, b):
         return Fraction(a._numerator * b._denominator + b._numerator * a._denominator, a._denominator * b._denominator)
@@ -186,58 +196,54 @@ class Fraction(numbers.Rational):
         return Fraction(a._numerator * b._numerator, a._denominator * b._denominator)
 
     def _div(a, b):
-        if b._numerator == 0:
-            raise ZeroDivisionError('Fraction(%s, 0)' % (a._numerator * b._denominator))
+        if not b._numerator:
+            shown = b._denominator
+            if sys.version_info < (3, 12):
+                shown = (a._numerator > 0) - (a._numerator < 0)
+            raise ZeroDivisionError(f'Fraction({shown}, 0)')
         return Fraction(a._numerator * b._denominator, a._denominator * b._numerator)
 
     def _floordiv(a, b):
         return (a._numerator * b._denominator) // (a._denominator * b._numerator)
 
     def _divmod(a, b):
-        da, db = a._denominator, b._denominator
-        div, n_mod = divmod(a._numerator * db, da * b._numerator)
-        return div, Fraction(n_mod, da * db)
+        quotient, rest = divmod(a._numerator * b._denominator, a._denominator * b._numerator)
+        return quotient, Fraction(rest, a._denominator * b._denominator)
 
     def _mod(a, b):
-        da, db = a._denominator, b._denominator
-        return Fraction((a._numerator * db) % (b._numerator * da), da * db)
+        rest = (a._numerator * b._denominator) % (b._numerator * a._denominator)
+        return Fraction(rest, a._denominator * b._denominator)
 
-    __add__, __radd__ = _operator_fallbacks(_add, operator.add)
-    __sub__, __rsub__ = _operator_fallbacks(_sub, operator.sub)
-    __mul__, __rmul__ = _operator_fallbacks(_mul, operator.mul)
-    __truediv__, __rtruediv__ = _operator_fallbacks(_div, operator.truediv)
-    __floordiv__, __rfloordiv__ = _operator_fallbacks(_floordiv, operator.floordiv)
-    __divmod__, __rdivmod__ = _operator_fallbacks(_divmod, divmod)
-    __mod__, __rmod__ = _operator_fallbacks(_mod, operator.mod)
+    __add__, __radd__ = _operators(_add, operator.add)
+    __sub__, __rsub__ = _operators(_sub, operator.sub)
+    __mul__, __rmul__ = _operators(_mul, operator.mul)
+    __truediv__, __rtruediv__ = _operators(_div, operator.truediv)
+    __floordiv__, __rfloordiv__ = _operators(_floordiv, operator.floordiv, _WIDENS_ALL)
+    __divmod__, __rdivmod__ = _operators(_divmod, divmod, _WIDENS_ALL)
+    __mod__, __rmod__ = _operators(_mod, operator.mod, _WIDENS_ALL)
 
     def __pow__(a, b, modulo=None):
-        if modulo is not None:
-            return NotImplemented
-        if isinstance(b, numbers.Rational):
-            if b.denominator == 1:
-                power = b.numerator
-                if power >= 0:
-                    return Fraction._from_coprime_ints(a._numerator ** power, a._denominator ** power)
-                if a._numerator > 0:
-                    return Fraction._from_coprime_ints(a._denominator ** -power, a._numerator ** -power)
-                if a._numerator == 0:
-                    raise ZeroDivisionError('Fraction(%s, 0)' % a._denominator ** -power)
-                return Fraction._from_coprime_ints((-a._denominator) ** -power, (-a._numerator) ** -power)
-            return float(a) ** float(b)
-        if isinstance(b, (float, complex)):
+        if modulo is None and isinstance(b, numbers.Rational):
+            if b.denominator != 1:
+                return float(a) ** float(b)
+            power, above, below = b.numerator, a._numerator, a._denominator
+            if power < 0:
+                power = -power
+                if not above:
+                    raise ZeroDivisionError(f'Fraction({below ** power}, 0)')
+                above, below = (below, above) if above > 0 else (-below, -above)
+            return Fraction._from_coprime_ints(above ** power, below ** power)
+        if modulo is None and (_WIDENS_ALL or isinstance(b, (float, complex))):
             return float(a) ** b
         return NotImplemented
 
     def __rpow__(b, a, modulo=None):
         if modulo is not None:
             return NotImplemented
-        if b._denominator == 1 and b._numerator >= 0:
-            return a ** b._numerator
-        if isinstance(a, numbers.Rational):
+        whole = b._denominator == 1
+        if isinstance(a, numbers.Rational) and not (whole and b._numerator >= 0):
             return Fraction(a.numerator, a.denominator) ** b
-        if b._denominator == 1:
-            return a ** b._numerator
-        return a ** float(b)
+        return a ** (b._numerator if whole else float(b))
 
     def __pos__(a):
         return Fraction._from_coprime_ints(a._numerator, a._denominator)
@@ -249,9 +255,8 @@ class Fraction(numbers.Rational):
         return Fraction._from_coprime_ints(abs(a._numerator), a._denominator)
 
     def __int__(a):
-        if a._numerator < 0:
-            return -(-a._numerator // a._denominator)
-        return a._numerator // a._denominator
+        whole = abs(a._numerator) // a._denominator
+        return whole if a._numerator >= 0 else -whole
 
     __trunc__ = __int__
 
@@ -263,72 +268,35 @@ class Fraction(numbers.Rational):
 
     def __round__(self, ndigits=None):
         if ndigits is None:
-            d = self._denominator
-            floor, remainder = divmod(self._numerator, d)
-            if remainder * 2 < d:
-                return floor
-            if remainder * 2 > d:
-                return floor + 1
-            return floor if floor % 2 == 0 else floor + 1
-        shift = 10 ** abs(ndigits)
-        if ndigits > 0:
-            return Fraction(round(self * shift), shift)
-        return Fraction(round(self / shift) * shift)
+            whole, rest = divmod(self._numerator, self._denominator)
+            twice = 2 * rest
+            # Halves go to the even neighbour.
+            return whole + (twice > self._denominator or twice == self._denominator and whole % 2)
+        unit = 10 ** abs(ndigits)
+        return Fraction(round(self * unit), unit) if ndigits > 0 else Fraction(round(self / unit) * unit)
 
     def __hash__(self):
-        try:
-            dinv = pow(self._denominator, -1, _modulus)
-        except ValueError:
-            hash_ = sys.hash_info.inf
-        else:
-            hash_ = hash(hash(abs(self._numerator)) * dinv)
-        result = hash_ if self._numerator >= 0 else -hash_
-        return -2 if result == -1 else result
+        return _hash_of(self._numerator, self._denominator)
 
     def __eq__(a, b):
-        if type(b) is int:
-            return a._numerator == b and a._denominator == 1
-        if isinstance(b, numbers.Rational):
+        if type(b) is int or isinstance(b, numbers.Rational):
             return a._numerator == b.numerator and a._denominator == b.denominator
         if isinstance(b, numbers.Complex) and b.imag == 0:
             b = b.real
-        if isinstance(b, float):
-            if math.isnan(b) or math.isinf(b):
-                return 0.0 == b
-            return a == a.from_float(b)
-        return NotImplemented
+        if not isinstance(b, float):
+            return NotImplemented
+        return a == a.from_float(b) if math.isfinite(b) else 0.0 == b
 
-    def _richcmp(self, other, op):
-        if isinstance(other, numbers.Rational):
-            return op(self._numerator * other.denominator, self._denominator * other.numerator)
-        if isinstance(other, float):
-            if math.isnan(other) or math.isinf(other):
-                return op(0.0, other)
-            return op(self, self.from_float(other))
-        return NotImplemented
-
-    def __lt__(a, b):
-        return a._richcmp(b, operator.lt)
-
-    def __gt__(a, b):
-        return a._richcmp(b, operator.gt)
-
-    def __le__(a, b):
-        return a._richcmp(b, operator.le)
-
-    def __ge__(a, b):
-        return a._richcmp(b, operator.ge)
+    __lt__, __gt__, __le__, __ge__ = map(_comparison, (operator.lt, operator.gt, operator.le, operator.ge))
 
     def __bool__(a):
-        return bool(a._numerator)
+        return a._numerator != 0
 
     def __reduce__(self):
         return (self.__class__, (self._numerator, self._denominator))
 
     def __copy__(self):
-        if type(self) == Fraction:
-            return self
-        return self.__class__(self._numerator, self._denominator)
+        return self if type(self) is Fraction else self.__class__(self._numerator, self._denominator)
 
     def __deepcopy__(self, memo):
         return self.__copy__()
