@@ -36,21 +36,20 @@ def _ymd2ord(year, month, day):
 
 
 def _ord2ymd(n):
-    n -= 1
-    n400, n = divmod(n, 146097)
-    year = n400 * 400 + 1
-    n100, n = divmod(n, 36524)
-    n4, n = divmod(n, 1461)
-    n1, n = divmod(n, 365)
-    year += n100 * 100 + n4 * 4 + n1
-    if n1 == 4 or n100 == 4:
-        return year - 1, 12, 31
-    month = (n + 50) >> 5
-    preceding = _DAYS_BEFORE_MONTH[month] + (month > 2 and _is_leap(year))
-    if preceding > n:
-        month -= 1
-        preceding -= _days_in_month(year, month)
-    return year, month, n - preceding + 1
+    # The last days of 400 and of 4 years would be the first of a 5th century and of a 5th year.
+    eras, n = divmod(n - 1, 146097)
+    centuries, n = divmod(n, 36524)
+    fours, n = divmod(n, 1461)
+    years, n = divmod(n, 365)
+    year = eras * 400 + centuries * 100 + fours * 4 + years
+    if 4 in (years, centuries):
+        return year, 12, 31
+    year += 1
+    month = 1
+    while n >= _days_in_month(year, month):
+        n -= _days_in_month(year, month)
+        month += 1
+    return year, month, n + 1
 
 
 def _range_error(name, low, high, value):
@@ -60,6 +59,9 @@ def _range_error(name, low, high, value):
 
 
 def _check_date_fields(year, month, day):
+    for position, name, value in ((2, 'month', month), (3, 'day', day)):
+        if value is None:
+            raise TypeError(f"function missing required argument '{name}' (pos {position})")
     year, month, day = _index(year), _index(month), _index(day)
     if not MINYEAR <= year <= MAXYEAR:
         if _later:
@@ -96,31 +98,51 @@ def _cmp(x, y):
 
 
 def _divide_and_round(a, b):
+    """a / b, rounded; halves go to the even neighbour."""
     q, r = divmod(a, b)
-    r *= 2
-    if r > b if b > 0 else r < b or False:
-        return q + 1
-    if r == b and q % 2 == 1:
-        return q + 1
-    return q
+    beyond = abs(2 * r) - abs(b)
+    return q + 1 if beyond > 0 or beyond == 0 and q % 2 else q
 
 
 def _format_offset(off, sep=':'):
-    s = ''
-    if off is not None:
-        if off.days < 0:
-            sign = '-'
-            off = -off
-        else:
-            sign = '+'
-        hh, mm = divmod(off, timedelta(hours=1))
-        mm, ss = divmod(mm, timedelta(minutes=1))
-        s += f'{sign}{hh:02d}{sep}{mm:02d}'
-        if ss or ss.microseconds:
-            s += f'{sep}{ss.seconds:02d}'
-            if ss.microseconds:
-                s += f'.{ss.microseconds:06d}'
-    return s
+    if off is None:
+        return ''
+    us = off._to_microseconds()
+    sign = '-' if us < 0 else '+'
+    seconds, us = divmod(abs(us), 1000000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    text = f'{sign}{hours:02d}{sep}{minutes:02d}'
+    if seconds or us:
+        text += f'{sep}{seconds:02d}'
+    return f'{text}.{us:06d}' if us else text
+
+
+def _shown(self, *arguments):
+    """A call that makes the object; classes of programs are shown without their module."""
+    cls = type(self)
+    prefix = 'datetime.' if cls.__module__ == __name__ else ''
+    return f'{prefix}{cls.__name__}({", ".join(arguments)})'
+
+
+def _hash_of(widths, *fields):
+    """The hash of numbers packed into bytes."""
+    return hash(b''.join(field.to_bytes(width, 'big') for width, field in zip(widths, fields)))
+
+
+def _remade(cls, fold, *fields):
+    return cls(*fields, fold=fold)
+
+
+def _reduced(self, *fields):
+    """What copy() and pickle make the object of."""
+    return (_remade, (self.__class__, self._fold, *fields)) if self._fold else (self.__class__, fields)
+
+
+def _check_format(format):
+    if not isinstance(format, str):
+        raise TypeError(f'must be str, not {type(format).__name__}')
+    return format
 
 
 def _format_time(hh, mm, ss, us, timespec='auto'):
@@ -220,29 +242,20 @@ class timedelta:
         return self
 
     def __repr__(self):
-        args = []
-        if self._days:
-            args.append('days=%d' % self._days)
-        if self._seconds:
-            args.append('seconds=%d' % self._seconds)
-        if self._microseconds:
-            args.append('microseconds=%d' % self._microseconds)
-        if not args:
-            args.append('0')
-        return '%s.%s(%s)' % (self.__class__.__module__, self.__class__.__qualname__, ', '.join(args))
+        parts = {'days': self._days, 'seconds': self._seconds, 'microseconds': self._microseconds}
+        return _shown(self, *([f'{name}={value}' for name, value in parts.items() if value] or ['0']))
 
     def __str__(self):
-        mm, ss = divmod(self._seconds, 60)
-        hh, mm = divmod(mm, 60)
-        s = '%d:%02d:%02d' % (hh, mm, ss)
-        if self._days:
-            s = '%d day%s, ' % (self._days, '' if abs(self._days) == 1 else 's') + s
+        minutes, seconds = divmod(self._seconds, 60)
+        text = '%d:%02d:%02d' % (*divmod(minutes, 60), seconds)
         if self._microseconds:
-            s += '.%06d' % self._microseconds
-        return s
+            text += f'.{self._microseconds:06d}'
+        if not self._days:
+            return text
+        return f'{self._days} day{"s" if abs(self._days) != 1 else ""}, {text}'
 
     def total_seconds(self):
-        return ((self.days * 86400 + self.seconds) * 10 ** 6 + self.microseconds) / 10 ** 6
+        return self._to_microseconds() / 1000000
 
     days = property(lambda self: self._days)
     seconds = property(lambda self: self._seconds)
@@ -278,33 +291,27 @@ class timedelta:
         return -self if self._days < 0 else self
 
     def __mul__(self, other):
-        if isinstance(other, int):
-            return timedelta._from_microseconds(self._to_microseconds() * other)
-        if isinstance(other, float):
-            a, b = other.as_integer_ratio()
-            return timedelta._from_microseconds(_divide_and_round(self._to_microseconds() * a, b))
-        return NotImplemented
+        if not isinstance(other, (int, float)):
+            return NotImplemented
+        over, under = other.as_integer_ratio()
+        return timedelta._from_microseconds(_divide_and_round(self._to_microseconds() * over, under))
 
     __rmul__ = __mul__
 
     def __floordiv__(self, other):
-        if not isinstance(other, (int, timedelta)):
-            return NotImplemented
-        usec = self._to_microseconds()
         if isinstance(other, timedelta):
-            return usec // other._to_microseconds()
-        return timedelta._from_microseconds(usec // other)
+            return self._to_microseconds() // other._to_microseconds()
+        if isinstance(other, int):
+            return timedelta._from_microseconds(self._to_microseconds() // other)
+        return NotImplemented
 
     def __truediv__(self, other):
-        if not isinstance(other, (int, float, timedelta)):
-            return NotImplemented
-        usec = self._to_microseconds()
         if isinstance(other, timedelta):
-            return usec / other._to_microseconds()
-        if isinstance(other, int):
-            return timedelta._from_microseconds(_divide_and_round(usec, other))
-        a, b = other.as_integer_ratio()
-        return timedelta._from_microseconds(_divide_and_round(b * usec, a))
+            return self._to_microseconds() / other._to_microseconds()
+        if not isinstance(other, (int, float)):
+            return NotImplemented
+        over, under = other.as_integer_ratio()
+        return timedelta._from_microseconds(_divide_and_round(self._to_microseconds() * under, over))
 
     def __mod__(self, other):
         if isinstance(other, timedelta):
@@ -348,7 +355,7 @@ class timedelta:
         return self._hashcode
 
     def __bool__(self):
-        return self._days != 0 or self._seconds != 0 or self._microseconds != 0
+        return self._to_microseconds() != 0
 
     def __reduce__(self):
         return self.__class__, (self._days, self._seconds, self._microseconds)
@@ -410,24 +417,22 @@ def _parse_clock(text):
 
 
 def _isoweek1monday(year):
-    firstday = _ymd2ord(year, 1, 1)
-    firstweekday = (firstday + 6) % 7
-    week1monday = firstday - firstweekday
-    if firstweekday > 3:
-        week1monday += 7
-    return week1monday
+    """The ordinal of the Monday of the week with the year's first Thursday."""
+    thursday = _ymd2ord(year, 1, 4)
+    return thursday - (thursday + 6) % 7
 
 
 def _isoweek_to_gregorian(year, week, day):
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f'year must be in {MINYEAR}..{MAXYEAR}, not {year}' if _later else f'Year is out of range: {year}')
-    if not 0 < week < 53:
-        long = week == 53 and (_isoweek1monday(year + 1) - _isoweek1monday(year)) // 7 == 53
-        if not long:
-            raise ValueError(f'Invalid week: {week}')
-    if not 0 < day < 8:
-        raise ValueError(f'Invalid weekday: {day} (range is [1, 7])')
-    return _ord2ymd(_isoweek1monday(year) + (week - 1) * 7 + day - 1)
+    monday = _isoweek1monday(year)
+    weeks = 52 if week < 53 else (_isoweek1monday(year + 1) - monday) // 7
+    if not 1 <= week <= weeks:
+        raise ValueError(f'Invalid week: {week}')
+    if not 1 <= day <= 7:
+        what = 'weekday' if _later else 'day'
+        raise ValueError(f'Invalid {what}: {day} (range is [1, 7])')
+    return _ord2ymd(monday + week * 7 + day - 8)
 
 
 class IsoCalendarDate(tuple):
@@ -455,9 +460,7 @@ class date:
     def __new__(cls, year, month=None, day=None):
         year, month, day = _check_date_fields(year, month, day)
         self = object.__new__(cls)
-        self._year = year
-        self._month = month
-        self._day = day
+        self._year, self._month, self._day = year, month, day
         self._hashcode = -1
         return self
 
@@ -493,20 +496,16 @@ class date:
         return cls(*_isoweek_to_gregorian(year, week, day))
 
     def __repr__(self):
-        return '%s.%s(%d, %d, %d)' % (
-            self.__class__.__module__, self.__class__.__qualname__, self._year, self._month, self._day)
+        return _shown(self, str(self._year), str(self._month), str(self._day))
 
     def ctime(self):
-        weekday = self.toordinal() % 7 or 7
-        return '%s %s %2d 00:00:00 %04d' % (_DAYNAMES[weekday], _MONTHNAMES[self._month], self._day, self._year)
+        return f'{_DAYNAMES[self.isoweekday()]} {_MONTHNAMES[self._month]} {self._day:2d} 00:00:00 {self._year:04d}'
 
     def strftime(self, format):
         return _wrap_strftime(self, format, self.timetuple())
 
     def __format__(self, fmt):
-        if not isinstance(fmt, str):
-            raise TypeError('must be str, not %s' % type(fmt).__name__)
-        return self.strftime(fmt) if fmt else str(self)
+        return self.strftime(fmt) if _check_format(fmt) else str(self)
 
     def isoformat(self):
         return '%04d-%02d-%02d' % (self._year, self._month, self._day)
@@ -553,16 +552,16 @@ class date:
 
     def __hash__(self):
         if self._hashcode == -1:
-            self._hashcode = hash((self._year, self._month, self._day))
+            self._hashcode = _hash_of((2, 1, 1), self._year, self._month, self._day)
         return self._hashcode
 
     def __add__(self, other):
-        if isinstance(other, timedelta):
-            o = self.toordinal() + other.days
-            if 0 < o <= _MAXORDINAL:
-                return type(self).fromordinal(o)
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        ordinal = self.toordinal() + other.days
+        if not 0 < ordinal <= _MAXORDINAL:
             raise OverflowError('date value out of range')
-        return NotImplemented
+        return type(self).fromordinal(ordinal)
 
     __radd__ = __add__
 
@@ -580,25 +579,17 @@ class date:
         return self.toordinal() % 7 or 7
 
     def isocalendar(self):
-        year = self._year
-        week1monday = _isoweek1monday(year)
-        today = self.toordinal()
-        week, day = divmod(today - week1monday, 7)
-        if week < 0:
-            year -= 1
-            week, day = divmod(today - _isoweek1monday(year), 7)
-        elif week >= 52 and today >= _isoweek1monday(year + 1):
-            year += 1
-            week = 0
+        ordinal = self.toordinal()
+        # The week belongs to the year of its Thursday.
+        year, _, _ = _ord2ymd(min(ordinal + 4 - self.isoweekday(), _MAXORDINAL))
+        week, day = divmod(ordinal - _isoweek1monday(year), 7)
         return IsoCalendarDate(year, week + 1, day + 1)
 
     def __reduce__(self):
         return self.__class__, (self._year, self._month, self._day)
 
 
-date.min = date(1, 1, 1)
-date.max = date(9999, 12, 31)
-date.resolution = timedelta(days=1)
+date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(days=1)
 
 
 class tzinfo:
@@ -606,29 +597,29 @@ class tzinfo:
 
     __slots__ = ()
 
-    def tzname(self, dt):
-        raise NotImplementedError('a tzinfo subclass must implement tzname()')
+    def _missing(name):
+        def method(self, dt):
+            raise NotImplementedError(f'a tzinfo subclass must implement {name}()')
+        method.__name__ = name
+        return method
 
-    def utcoffset(self, dt):
-        raise NotImplementedError('a tzinfo subclass must implement utcoffset()')
-
-    def dst(self, dt):
-        raise NotImplementedError('a tzinfo subclass must implement dst()')
+    tzname, utcoffset, dst = map(_missing, ('tzname', 'utcoffset', 'dst'))
+    del _missing
 
     def fromutc(self, dt):
         if not isinstance(dt, datetime):
             raise TypeError('fromutc: argument must be a datetime')
         if dt.tzinfo is not self:
             raise ValueError('fromutc: dt.tzinfo is not self')
-        dtoff = dt.utcoffset()
-        dtdst = dt.dst()
-        if dtoff is None or dtdst is None:
+        offset, summer = dt.utcoffset(), dt.dst()
+        if offset is None or summer is None:
             raise ValueError('fromutc: non-None utcoffset() result required')
-        delta = dtoff - dtdst
-        if delta:
-            dt += delta
-            dtdst = dt.dst()
-        return dt + dtdst
+        # In standard time it may turn out that summer time holds.
+        standard = offset - summer
+        if not standard:
+            return dt + summer
+        dt += standard
+        return dt + dt.dst()
 
 
 class timezone(tzinfo):
@@ -640,40 +631,32 @@ class timezone(tzinfo):
     def __new__(cls, offset, name=_Omitted):
         if not isinstance(offset, timedelta):
             raise TypeError(f'timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}')
-        if name is cls._Omitted:
-            if not offset:
-                return cls.utc
-            name = None
-        elif not isinstance(name, str):
+        unnamed = name is cls._Omitted
+        if unnamed and not offset:
+            return cls.utc
+        if not unnamed and not isinstance(name, str):
             raise TypeError(f'timezone() argument 2 must be str, not {type(name).__name__}')
-        if not -timedelta(hours=24) < offset < timedelta(hours=24):
+        if abs(offset) >= timedelta(1):
             raise ValueError(
                 'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not '
                 f'{offset!r}' + ('' if _later else '.'))
-        return cls._create(offset, name)
+        return cls._create(offset, None if unnamed else name)
 
     @classmethod
     def _create(cls, offset, name=None):
         self = tzinfo.__new__(cls)
-        self._offset = offset
-        self._name = name
+        self._offset, self._name = offset, name
         return self
 
     def __eq__(self, other):
-        if isinstance(other, timezone):
-            return self._offset == other._offset
-        return NotImplemented
+        return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
 
     def __hash__(self):
         return hash(self._offset)
 
     def __repr__(self):
-        if self is self.utc:
-            return 'datetime.timezone.utc'
-        name = f'{self.__class__.__module__}.{self.__class__.__qualname__}'
-        if self._name is None:
-            return f'{name}({self._offset!r})'
-        return f'{name}({self._offset!r}, {self._name!r})'
+        _, arguments = self.__reduce__()
+        return _shown(self, *map(repr, arguments)) if self is not timezone.utc else 'datetime.timezone.utc'
 
     def __str__(self):
         return self.tzname(None)
@@ -682,9 +665,9 @@ class timezone(tzinfo):
         return self._offset
 
     def tzname(self, dt):
-        if self._name is None:
-            return 'UTC' + _format_offset(self._offset) if self._offset else 'UTC'
-        return self._name
+        if self._name is not None:
+            return self._name
+        return f'UTC{_format_offset(self._offset)}' if self._offset else 'UTC'
 
     def dst(self, dt):
         return None
@@ -695,15 +678,15 @@ class timezone(tzinfo):
         return dt + self._offset
 
     def __reduce__(self):
-        return self.__class__, (self._offset,) if self._name is None else (self._offset, self._name)
+        return self.__class__, tuple(part for part in (self._offset, self._name) if part is not None)
 
     def __deepcopy__(self, memo):
         return self
 
 
 UTC = timezone.utc = timezone._create(timedelta(0))
-timezone.min = timezone._create(-timedelta(hours=23, minutes=59))
-timezone.max = timezone._create(timedelta(hours=23, minutes=59))
+timezone.max = timezone(timedelta(hours=23, minutes=59))
+timezone.min = timezone(-timezone.max._offset)
 
 
 class time:
@@ -715,13 +698,8 @@ class time:
         hour, minute, second, microsecond, fold = _check_time_fields(hour, minute, second, microsecond, fold)
         _check_tzinfo_arg(tzinfo)
         self = object.__new__(cls)
-        self._hour = hour
-        self._minute = minute
-        self._second = second
-        self._microsecond = microsecond
-        self._tzinfo = tzinfo
-        self._hashcode = -1
-        self._fold = fold
+        self._hour, self._minute, self._second, self._microsecond = hour, minute, second, microsecond
+        self._tzinfo, self._hashcode, self._fold = tzinfo, -1, fold
         return self
 
     hour = property(lambda self: self._hour)
@@ -761,23 +739,18 @@ class time:
 
     def __hash__(self):
         if self._hashcode == -1:
-            self._hashcode = hash(self._key()[1])
+            # Without its fold, so that equal times have one hash.
+            offset, us = (self if not self._fold else self.replace(fold=0))._key()
+            self._hashcode = hash(timedelta._from_microseconds(us)) if offset is not None else _hash_of(
+                (1, 1, 1, 3), self._hour, self._minute, self._second, self._microsecond)
         return self._hashcode
 
     def __repr__(self):
-        if self._microsecond:
-            s = ', %d, %d' % (self._second, self._microsecond)
-        elif self._second:
-            s = ', %d' % self._second
-        else:
-            s = ''
-        s = '%s.%s(%d, %d%s)' % (
-            self.__class__.__module__, self.__class__.__qualname__, self._hour, self._minute, s)
-        if self._tzinfo is not None:
-            s = s[:-1] + ', tzinfo=%r' % self._tzinfo + ')'
-        if self._fold:
-            s = s[:-1] + ', fold=1)'
-        return s
+        fields = [self._hour, self._minute, self._second, self._microsecond]
+        while len(fields) > 2 and not fields[-1]:
+            del fields[-1]
+        tz = [] if self._tzinfo is None else [f'tzinfo={self._tzinfo!r}']
+        return _shown(self, *map(str, fields), *tz, *['fold=1'] * self._fold)
 
     def isoformat(self, timespec='auto'):
         s = _format_time(self._hour, self._minute, self._second, self._microsecond, timespec)
@@ -800,9 +773,7 @@ class time:
             self, format, (1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1))
 
     def __format__(self, fmt):
-        if not isinstance(fmt, str):
-            raise TypeError('must be str, not %s' % type(fmt).__name__)
-        return self.strftime(fmt) if fmt else str(self)
+        return self.strftime(fmt) if _check_format(fmt) else str(self)
 
     def utcoffset(self):
         return None if self._tzinfo is None else self._tzinfo.utcoffset(None)
@@ -822,7 +793,7 @@ class time:
     __replace__ = replace
 
     def __reduce__(self):
-        return self.__class__, (self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
+        return _reduced(self, self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
 
 
 _time_class = time
@@ -842,16 +813,9 @@ class datetime(date):
         hour, minute, second, microsecond, fold = _check_time_fields(hour, minute, second, microsecond, fold)
         _check_tzinfo_arg(tzinfo)
         self = object.__new__(cls)
-        self._year = year
-        self._month = month
-        self._day = day
-        self._hashcode = -1
-        self._hour = hour
-        self._minute = minute
-        self._second = second
-        self._microsecond = microsecond
-        self._tzinfo = tzinfo
-        self._fold = fold
+        self._year, self._month, self._day = year, month, day
+        self._hour, self._minute, self._second, self._microsecond = hour, minute, second, microsecond
+        self._tzinfo, self._hashcode, self._fold = tzinfo, -1, fold
         return self
 
     hour = property(lambda self: self._hour)
@@ -868,9 +832,8 @@ class datetime(date):
         if us >= 1000000:
             t += 1
             us -= 1000000
-        y, m, d, hh, mm, ss, *_ = _time.gmtime(t)
-        result = cls(y, m, d, hh, mm, ss, us, tz)
-        return result if tz is None else tz.fromutc(result)
+        naive = cls(*_time.gmtime(t)[:6], us, tz)
+        return naive if tz is None else tz.fromutc(naive)
 
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
@@ -904,15 +867,13 @@ class datetime(date):
 
     @classmethod
     def combine(cls, date, time, tzinfo=True):
-        if not isinstance(date, _date_class):
-            raise TypeError(f'combine() argument 1 must be datetime.date, not {type(date).__name__}')
-        if not isinstance(time, _time_class):
-            raise TypeError(f'combine() argument 2 must be datetime.time, not {type(time).__name__}')
-        if tzinfo is True:
-            tzinfo = time.tzinfo
+        for position, value, kind in ((1, date, _date_class), (2, time, _time_class)):
+            if not isinstance(value, kind):
+                raise TypeError(
+                    f'combine() argument {position} must be datetime.{kind.__name__}, not {type(value).__name__}')
         return cls(
-            date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond, tzinfo,
-            fold=time.fold)
+            date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond,
+            time.tzinfo if tzinfo is True else tzinfo, fold=time.fold)
 
     @classmethod
     def fromisoformat(cls, date_string):
@@ -920,9 +881,8 @@ class datetime(date):
             raise TypeError('fromisoformat: argument must be str')
         try:
             n = 10 if len(date_string) == 10 or len(date_string) > 10 and date_string[4] == '-' else 8
-            date_part, time_part = date_string[:n], date_string[n + 1:]
-            fields = _parse_iso_date(date_part)
-            clock = _parse_iso_time(time_part) if time_part else ()
+            fields = _parse_iso_date(date_string[:n])
+            clock = _parse_iso_time(date_string[n + 1:]) if len(date_string) > n else ()
         except (ValueError, IndexError):
             raise ValueError(f'Invalid isoformat string: {date_string!r}') from None
         return cls(*fields, *clock)
@@ -969,40 +929,33 @@ class datetime(date):
     __replace__ = replace
 
     def astimezone(self, tz=None):
-        if tz is None:
-            tz = timezone.utc
-        elif not isinstance(tz, _tzinfo_class):
-            raise TypeError('tz argument must be an instance of tzinfo')
-        mytz = self.tzinfo
-        if mytz is None:
-            mytz = timezone.utc
-        if tz is mytz:
-            return self if self.tzinfo is not None else self.replace(tzinfo=tz)
-        offset = mytz.utcoffset(self)
-        return tz.fromutc((self - offset).replace(tzinfo=tz))
+        _check_tzinfo_arg(tz)
+        # Here local time is UTC.
+        target = timezone.utc if tz is None else tz
+        source = timezone.utc if self.tzinfo is None else self.tzinfo
+        if source is target:
+            return self.replace(tzinfo=target) if self.tzinfo is None else self
+        return target.fromutc((self - source.utcoffset(self)).replace(tzinfo=target))
 
     def ctime(self):
-        weekday = self.toordinal() % 7 or 7
-        return '%s %s %2d %02d:%02d:%02d %04d' % (
-            _DAYNAMES[weekday], _MONTHNAMES[self._month], self._day, self._hour, self._minute, self._second, self._year)
+        clock = _format_time(self._hour, self._minute, self._second, 0, 'seconds')
+        return f'{_DAYNAMES[self.isoweekday()]} {_MONTHNAMES[self._month]} {self._day:2d} {clock} {self._year:04d}'
 
     def isoformat(self, sep='T', timespec='auto'):
-        s = '%04d-%02d-%02d%c' % (self._year, self._month, self._day, sep)
-        s += _format_time(self._hour, self._minute, self._second, self._microsecond, timespec)
-        return s + _format_offset(self.utcoffset())
+        if not isinstance(sep, str) or len(sep) != 1:
+            what = type(sep).__name__
+            if isinstance(sep, str) and _later:
+                what = f'a string of length {len(sep)}'
+            raise TypeError(f'isoformat() argument 1 must be a unicode character, not {what}')
+        clock = _format_time(self._hour, self._minute, self._second, self._microsecond, timespec)
+        return f'{_date_class.isoformat(self)}{sep}{clock}{_format_offset(self.utcoffset())}'
 
     def __repr__(self):
         fields = [self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond]
-        if fields[-1] == 0:
+        while len(fields) > 5 and not fields[-1]:
             del fields[-1]
-            if fields[-1] == 0:
-                del fields[-1]
-        s = '%s.%s(%s)' % (self.__class__.__module__, self.__class__.__qualname__, ', '.join(map(str, fields)))
-        if self._tzinfo is not None:
-            s = s[:-1] + ', tzinfo=%r' % self._tzinfo + ')'
-        if self._fold:
-            s = s[:-1] + ', fold=1)'
-        return s
+        tz = [] if self._tzinfo is None else [f'tzinfo={self._tzinfo!r}']
+        return _shown(self, *map(str, fields), *['fold=1'] * self._fold, *tz)
 
     def __str__(self):
         return self.isoformat(sep=' ')
@@ -1031,16 +984,26 @@ class datetime(date):
         return _cmp(self._microseconds() - mine._to_microseconds(), other._microseconds() - others._to_microseconds())
 
     def _comparable(self, other):
-        return isinstance(other, datetime)
+        if isinstance(other, datetime):
+            return True
+        if isinstance(other, _date_class) and _sys.version_info < (3, 13):
+            names = [f'datetime.{type(value).__name__}' for value in (self, other)]
+            raise TypeError(f"can't compare {names[0]} to {names[1]}")
+        return False
 
     def __eq__(self, other):
         return self._compare(other, True) == 0 if isinstance(other, datetime) else NotImplemented
 
     def __hash__(self):
         if self._hashcode == -1:
-            offset = self.utcoffset()
-            us = self._microseconds()
-            self._hashcode = hash(us if offset is None else us - offset._to_microseconds())
+            offset = (self if not self._fold else self.replace(fold=0)).utcoffset()
+            if offset is None:
+                self._hashcode = _hash_of(
+                    (2, 1, 1, 1, 1, 1, 3), self._year, self._month, self._day, self._hour, self._minute, self._second,
+                    self._microsecond)
+            else:
+                us = self._microseconds() - offset._to_microseconds()
+                self._hashcode = hash(timedelta._from_microseconds(us))
         return self._hashcode
 
     def __add__(self, other):
@@ -1071,8 +1034,9 @@ class datetime(date):
         return timedelta._from_microseconds(us)
 
     def __reduce__(self):
-        return self.__class__, (
-            self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
+        return _reduced(
+            self, self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond,
+            self._tzinfo)
 
 
 _date_class = date
