@@ -19,6 +19,13 @@ def _format_size(size, sign):
         size /= 1024
 
 
+def _wrapped(cls, records, index):
+    """One record in an object of its class, or a tuple of them for a slice."""
+    if not isinstance(index, slice):
+        return cls(records[index])
+    return tuple(cls(record) for record in records[index])
+
+
 class Statistic:
     """Bytes and blocks of one group of traces."""
 
@@ -26,20 +33,18 @@ class Statistic:
 
     def __init__(self, traceback, size, count):
         self.traceback = traceback
-        self.size = size
-        self.count = count
+        self.size, self.count = size, count
+
+    def _values(self):
+        return self.traceback, self.size, self.count
 
     def __hash__(self):
-        return hash((self.traceback, self.size, self.count))
+        return hash(self._values())
 
     def __eq__(self, other):
-        if not isinstance(other, Statistic):
-            return NotImplemented
-        return (
-            self.traceback == other.traceback
-            and self.size == other.size
-            and self.count == other.count
-        )
+        if isinstance(other, Statistic):
+            return self._values() == other._values()
+        return NotImplemented
 
     def __str__(self):
         text = f"{self.traceback}: size={_format_size(self.size, False)}, count={self.count}"
@@ -61,24 +66,19 @@ class StatisticDiff:
 
     def __init__(self, traceback, size, size_diff, count, count_diff):
         self.traceback = traceback
-        self.size = size
-        self.size_diff = size_diff
-        self.count = count
-        self.count_diff = count_diff
+        self.size, self.size_diff = size, size_diff
+        self.count, self.count_diff = count, count_diff
+
+    def _values(self):
+        return self.traceback, self.size, self.size_diff, self.count, self.count_diff
 
     def __hash__(self):
-        return hash((self.traceback, self.size, self.size_diff, self.count, self.count_diff))
+        return hash(self._values())
 
     def __eq__(self, other):
-        if not isinstance(other, StatisticDiff):
-            return NotImplemented
-        return (
-            self.traceback == other.traceback
-            and self.size == other.size
-            and self.size_diff == other.size_diff
-            and self.count == other.count
-            and self.count_diff == other.count_diff
-        )
+        if isinstance(other, StatisticDiff):
+            return self._values() == other._values()
+        return NotImplemented
 
     def __str__(self):
         text = (
@@ -114,23 +114,14 @@ class Frame:
     def __init__(self, frame):
         self._frame = frame
 
-    @property
-    def filename(self):
-        return self._frame[0]
-
-    @property
-    def lineno(self):
-        return self._frame[1]
+    filename = property(lambda self: self._frame[0])
+    lineno = property(lambda self: self._frame[1])
 
     def __eq__(self, other):
-        if not isinstance(other, Frame):
-            return NotImplemented
-        return self._frame == other._frame
+        return self._frame == other._frame if isinstance(other, Frame) else NotImplemented
 
     def __lt__(self, other):
-        if not isinstance(other, Frame):
-            return NotImplemented
-        return self._frame < other._frame
+        return self._frame < other._frame if isinstance(other, Frame) else NotImplemented
 
     def __hash__(self):
         return hash(self._frame)
@@ -150,20 +141,15 @@ class Traceback(Sequence):
 
     def __init__(self, frames, total_nframe=None):
         Sequence.__init__(self)
-        self._frames = tuple(reversed(frames))
-        self._total_nframe = total_nframe
+        self._frames, self._total_nframe = tuple(reversed(frames)), total_nframe
 
-    @property
-    def total_nframe(self):
-        return self._total_nframe
+    total_nframe = property(lambda self: self._total_nframe)
 
     def __len__(self):
         return len(self._frames)
 
     def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple(Frame(frame) for frame in self._frames[index])
-        return Frame(self._frames[index])
+        return _wrapped(Frame, self._frames, index)
 
     def __contains__(self, frame):
         return frame._frame in self._frames
@@ -172,14 +158,10 @@ class Traceback(Sequence):
         return hash(self._frames)
 
     def __eq__(self, other):
-        if not isinstance(other, Traceback):
-            return NotImplemented
-        return self._frames == other._frames
+        return self._frames == other._frames if isinstance(other, Traceback) else NotImplemented
 
     def __lt__(self, other):
-        if not isinstance(other, Traceback):
-            return NotImplemented
-        return self._frames < other._frames
+        return self._frames < other._frames if isinstance(other, Traceback) else NotImplemented
 
     def __str__(self):
         return str(self[0])
@@ -221,22 +203,12 @@ class Trace:
     def __init__(self, trace):
         self._trace = trace
 
-    @property
-    def domain(self):
-        return self._trace[0]
-
-    @property
-    def size(self):
-        return self._trace[1]
-
-    @property
-    def traceback(self):
-        return Traceback(*self._trace[2:])
+    domain = property(lambda self: self._trace[0])
+    size = property(lambda self: self._trace[1])
+    traceback = property(lambda self: Traceback(*self._trace[2:]))
 
     def __eq__(self, other):
-        if not isinstance(other, Trace):
-            return NotImplemented
-        return self._trace == other._trace
+        return self._trace == other._trace if isinstance(other, Trace) else NotImplemented
 
     def __hash__(self):
         return hash(self._trace)
@@ -258,17 +230,13 @@ class _Traces(Sequence):
         return len(self._traces)
 
     def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple(Trace(trace) for trace in self._traces[index])
-        return Trace(self._traces[index])
+        return _wrapped(Trace, self._traces, index)
 
     def __contains__(self, trace):
         return trace._trace in self._traces
 
     def __eq__(self, other):
-        if not isinstance(other, _Traces):
-            return NotImplemented
-        return self._traces == other._traces
+        return self._traces == other._traces if isinstance(other, _Traces) else NotImplemented
 
     def __repr__(self):
         return f"<Traces len={len(self)}>"
@@ -292,13 +260,10 @@ class Filter(BaseFilter):
     def __init__(self, inclusive, filename_pattern, lineno=None, all_frames=False, domain=None):
         super().__init__(inclusive)
         self._filename_pattern = _normalize_filename(filename_pattern)
-        self.lineno = lineno
-        self.all_frames = all_frames
+        self.lineno, self.all_frames = lineno, all_frames
         self.domain = domain
 
-    @property
-    def filename_pattern(self):
-        return self._filename_pattern
+    filename_pattern = property(lambda self: self._filename_pattern)
 
     def _is_here(self, filename, lineno):
         if not fnmatch.fnmatch(_normalize_filename(filename), self._filename_pattern):
@@ -330,9 +295,7 @@ class DomainFilter(BaseFilter):
         super().__init__(inclusive)
         self._domain = domain
 
-    @property
-    def domain(self):
-        return self._domain
+    domain = property(lambda self: self._domain)
 
     def _match(self, trace):
         return (trace[0] == self.domain) == bool(self.inclusive)
