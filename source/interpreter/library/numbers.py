@@ -52,10 +52,10 @@ class Real(Complex):
         '__rmod__', '__lt__', '__le__'))
 
     def __divmod__(self, other):
-        return (self // other, self % other)
+        return self // other, self % other
 
     def __rdivmod__(self, other):
-        return (other // self, other % self)
+        return other // self, other % self
 
     def __complex__(self):
         return complex(float(self))
