@@ -554,6 +554,7 @@ class _ActionsContainer:
         self._actions, self._option_string_actions = [], {}
         self._action_groups, self._mutually_exclusive_groups = [], []
         self._defaults = {}
+        self._negative_number_matcher = _re.compile(r'-\.?\d' if _sys.version_info >= (3, 14) else r'^-\d+$|^-\d*\.\d+$')
         self._has_negative_number_optionals = []
 
     def register(self, registry_name, value, object):
@@ -630,7 +631,7 @@ class _ActionsContainer:
         action.container = self
         for option in action.option_strings:
             self._option_string_actions[option] = action
-            if _re.match(r'^-\d+$|^-\d*\.\d+$', option):
+            if not self._has_negative_number_optionals and self._negative_number_matcher.match(option):
                 self._has_negative_number_optionals.append(True)
         return action
 
@@ -888,7 +889,7 @@ class _Reading:
         found = self.abbreviated(word)
         if found:
             return found
-        if _re.match(r'^-\d+$|^-\d*\.\d+$', word) and not parser._has_negative_number_optionals:
+        if parser._negative_number_matcher.match(word) and not parser._has_negative_number_optionals:
             return None
         if ' ' in word:
             return None
