@@ -28,12 +28,13 @@ else:
 
 
 def _waited(timeout, error):
+    """What ends a wait: the error, after the time."""
     if timeout is None:
         raise RuntimeError('heaptop: this would wait for ever, as no other thread can run meanwhile')
     if timeout < 0:
-        raise ValueError("'timeout' must be a non-negative number")
+        return ValueError("'timeout' must be a non-negative number")
     _sleep(timeout)
-    raise error
+    return error
 
 
 class Queue:
@@ -42,12 +43,9 @@ class Queue:
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
-        self.mutex = threading.Lock()
-        self.not_empty = threading.Condition(self.mutex)
-        self.not_full = threading.Condition(self.mutex)
-        self.all_tasks_done = threading.Condition(self.mutex)
-        self.unfinished_tasks = 0
-        self.is_shutdown = False
+        self.mutex = lock = threading.Lock()
+        self.not_empty, self.not_full, self.all_tasks_done = (threading.Condition(lock) for _ in range(3))
+        self.unfinished_tasks, self.is_shutdown = 0, False
 
     def task_done(self):
         unfinished = self.unfinished_tasks - 1
@@ -72,19 +70,15 @@ class Queue:
         if self.is_shutdown:
             raise ShutDown
         if self.full():
-            if not block:
-                raise Full
-            _waited(timeout, Full)
+            raise _waited(timeout, Full) if block else Full
         self._put(item)
         self.unfinished_tasks += 1
 
     def get(self, block=True, timeout=None):
-        if self.is_shutdown and not self._qsize():
-            raise ShutDown
         if not self._qsize():
-            if not block:
-                raise Empty
-            _waited(timeout, Empty)
+            if self.is_shutdown:
+                raise ShutDown
+            raise _waited(timeout, Empty) if block else Empty
         return self._get()
 
     def put_nowait(self, item):
@@ -97,11 +91,10 @@ class Queue:
         def shutdown(self, immediate=False):
             """Makes get() and put() raise ShutDown."""
             self.is_shutdown = True
-            if immediate:
-                while self._qsize():
-                    self._get()
-                    if self.unfinished_tasks > 0:
-                        self.unfinished_tasks -= 1
+            dropped = self._qsize() if immediate else 0
+            for _ in range(dropped):
+                self._get()
+            self.unfinished_tasks = max(self.unfinished_tasks - dropped, 0)
 
     def _init(self, maxsize):
         self.queue = deque()
@@ -152,11 +145,9 @@ class SimpleQueue:
         self._queue.append(item)
 
     def get(self, block=True, timeout=None):
-        if not self._queue:
-            if not block:
-                raise Empty
-            _waited(timeout, Empty)
-        return self._queue.popleft()
+        if self._queue:
+            return self._queue.popleft()
+        raise _waited(timeout, Empty) if block else Empty
 
     def put_nowait(self, item):
         self._queue.append(item)

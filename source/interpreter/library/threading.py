@@ -56,11 +56,8 @@ class Condition:
     """Threads wait for a condition that others announce."""
 
     def __init__(self, lock=None):
-        if lock is None:
-            lock = RLock()
-        self._lock = lock
-        self.acquire = lock.acquire
-        self.release = lock.release
+        self._lock = lock = RLock() if lock is None else lock
+        self.acquire, self.release = lock.acquire, lock.release
         self._waiters = 0
 
     def __enter__(self):
@@ -81,17 +78,14 @@ class Condition:
         """Nobody can announce anything while this thread waits: time passes, or it is an error."""
         if not self._is_owned():
             raise RuntimeError('cannot wait on un-acquired lock')
-        if timeout is None:
-            _would_block()
-        _pass_time(timeout)
+        _wait(timeout)
         return False
 
     def wait_for(self, predicate, timeout=None):
-        result = predicate()
-        if not result:
-            self.wait(timeout)
-            result = predicate()
-        return result
+        if met := predicate():
+            return met
+        self.wait(timeout)
+        return predicate()
 
     def notify(self, n=1):
         if not self._is_owned():
@@ -101,10 +95,18 @@ class Condition:
         self.notify()
 
 
-def _pass_time(timeout):
+def _wait(timeout):
+    """Nobody else can run meanwhile: time passes, or it is an error."""
+    if timeout is None:
+        _would_block()
     import time
     if timeout > 0:
         time.sleep(timeout)
+
+
+def _shown(op, state):
+    cls = op.__class__
+    return f'<{cls.__module__}.{cls.__qualname__} at {id(op):#x}: {state}>'
 
 
 class Semaphore:
@@ -113,25 +115,20 @@ class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError('semaphore initial value must be >= 0')
-        self._cond = Condition(Lock())
-        self._value = value
+        self._cond, self._value = Condition(Lock()), value
 
     def __repr__(self):
-        cls = self.__class__
-        return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}>'
+        return _shown(self, f'value={self._value}')
 
     def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
+        if timeout is not None and not blocking:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        if self._value > 0:
+        free = self._value > 0
+        if free:
             self._value -= 1
-            return True
-        if not blocking:
-            return False
-        if timeout is None:
-            _would_block()
-        _pass_time(timeout)
-        return False
+        elif blocking:
+            _wait(timeout)
+        return free
 
     __enter__ = acquire
 
@@ -152,8 +149,7 @@ class BoundedSemaphore(Semaphore):
         self._initial_value = value
 
     def __repr__(self):
-        cls = self.__class__
-        return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}/{self._initial_value}>'
+        return _shown(self, f'value={self._value}/{self._initial_value}')
 
     def release(self, n=1):
         if n < 1:
@@ -167,13 +163,10 @@ class Event:
     """A flag that threads wait for."""
 
     def __init__(self):
-        self._cond = Condition(Lock())
-        self._flag = False
+        self._cond, self._flag = Condition(Lock()), False
 
     def __repr__(self):
-        cls = self.__class__
-        status = 'set' if self._flag else 'unset'
-        return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {status}>'
+        return _shown(self, 'set' if self._flag else 'unset')
 
     def is_set(self):
         return self._flag
@@ -186,9 +179,7 @@ class Event:
 
     def wait(self, timeout=None):
         if not self._flag:
-            if timeout is None:
-                _would_block()
-            _pass_time(timeout)
+            _wait(timeout)
         return self._flag
 
 
@@ -200,8 +191,8 @@ class Barrier:
     """A barrier of one can be passed; for more, threads would have to wait for each other."""
 
     def __init__(self, parties, action=None, timeout=None):
-        if parties < 1:
-            raise ValueError('parties must be > 0')
+        if parties < 1 and _sys.version_info >= (3, 12):
+            raise ValueError('parties must be >= 1' if _sys.version_info >= (3, 14) else 'parties must be > 0')
         self._parties = parties
         self._action = action
         self._broken = False
@@ -210,9 +201,7 @@ class Barrier:
         if self._broken:
             raise BrokenBarrierError
         if self._parties > 1:
-            if timeout is None:
-                _would_block()
-            _pass_time(timeout)
+            _wait(timeout)
             self._broken = True
             raise BrokenBarrierError
         if self._action:
@@ -257,21 +246,14 @@ class Thread:
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None):
         assert group is None, 'group argument must be None for now'
-        if kwargs is None:
-            kwargs = {}
         if name:
             name = str(name)
         else:
             name = _newname('Thread-%d')
-            if target is not None:
-                try:
-                    name += f' ({target.__name__})'
-                except AttributeError:
-                    pass
-        self._target = target
-        self._name = name
-        self._args = args
-        self._kwargs = kwargs
+            if hasattr(target, '__name__'):
+                name += f' ({target.__name__})'
+        self._target, self._name = target, name
+        self._args, self._kwargs = args, {} if kwargs is None else kwargs
         self._daemonic = daemon if daemon is not None else current_thread().daemon
         self._ident = None
         self._native_id = None
@@ -360,20 +342,20 @@ class Timer(Thread):
 
     def __init__(self, interval, function, args=None, kwargs=None):
         super().__init__()
-        self.interval = interval
-        self.function = function
-        self.args = args if args is not None else []
-        self.kwargs = kwargs if kwargs is not None else {}
+        self.interval, self.function = interval, function
+        self.args = [] if args is None else args
+        self.kwargs = {} if kwargs is None else kwargs
         self.finished = Event()
 
     def cancel(self):
         self.finished.set()
 
     def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        finished = self.finished
+        finished.wait(self.interval)
+        if not finished.is_set():
             self.function(*self.args, **self.kwargs)
-        self.finished.set()
+        finished.set()
 
 
 class _MainThread(Thread):
@@ -395,10 +377,8 @@ class _DummyThread(Thread):
 
 
 def current_thread():
-    try:
-        return _active[get_ident()]
-    except KeyError:
-        return _DummyThread()
+    known = _active.get(get_ident())
+    return _DummyThread() if known is None else known
 
 
 def active_count():

@@ -89,15 +89,12 @@ def _allocated_at(msg):
 
 
 def _showwarnmsg_impl(msg):
-    file = msg.file
-    if file is None:
-        file = sys.stderr
-        if file is None:
-            return
-    try:
-        file.write(_formatwarnmsg(msg))
-    except OSError:
-        pass
+    file = sys.stderr if msg.file is None else msg.file
+    if file is not None:
+        try:
+            file.write(_formatwarnmsg(msg))
+        except OSError:
+            pass
 
 
 _showwarning_orig = showwarning
@@ -148,10 +145,8 @@ def _filters_mutated():
 
 def _add_filter(*item, append):
     if not append:
-        try:
+        if item in filters:
             filters.remove(item)
-        except ValueError:
-            pass
         filters.insert(0, item)
     elif item not in filters:
         filters.append(item)
@@ -160,27 +155,27 @@ def _add_filter(*item, append):
 
 def resetwarnings():
     """Removes all filters."""
-    filters[:] = []
+    filters.clear()
     _filters_mutated()
 
 
 def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
     """Warns about the line that called, or one further out."""
     if isinstance(message, Warning):
-        category = message.__class__
-    if category is None:
+        category = type(message)
+    elif category is None:
         category = UserWarning
-    if not (isinstance(category, type) and issubclass(category, Warning)):
-        raise TypeError("category must be a Warning subclass, not '{:s}'".format(type(category).__name__))
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
     try:
         frame = sys._getframe(max(stacklevel, 1))
     except ValueError:
+        # Further out than there are frames.
         globals = sys.__dict__
         filename, lineno = ('<sys>', 0) if sys.version_info >= (3, 13) else ('sys', 1)
     else:
-        globals = frame.f_globals
-        filename = frame.f_code.co_filename
-        lineno = frame.f_lineno
+        code, globals, lineno = frame.f_code, frame.f_globals, frame.f_lineno
+        filename = code.co_filename
     module = globals.get('__name__', '<string>')
     registry = globals.setdefault('__warningregistry__', {})
     warn_explicit(message, category, filename, lineno, module, registry, globals, source)
@@ -199,24 +194,21 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     lineno = int(lineno)
     if module is None:
         module = filename or '<unknown>'
-        if module[-3:].lower() == '.py':
+        if module.lower().endswith('.py'):
             module = module[:-3]
-    if registry is None:
-        registry = {}
+    registry = {} if registry is None else registry
     if registry.get('version', 0) != _filters_version:
         registry.clear()
         registry['version'] = _filters_version
     if isinstance(message, Warning):
-        text = str(message)
-        category = message.__class__
+        text, category = str(message), type(message)
     else:
-        text = message
-        message = category(message)
-    key = (text, category, lineno)
+        text, message = message, category(message)
+    key = text, category, lineno
     if registry.get(key):
         return
     for action, msg, cat, mod, ln in filters:
-        if _matches(msg, text) and issubclass(category, cat) and _matches(mod, module) and (ln == 0 or lineno == ln):
+        if _matches(msg, text) and issubclass(category, cat) and _matches(mod, module) and ln in (0, lineno):
             break
     else:
         action = defaultaction
@@ -224,25 +216,30 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         return
     if action == 'error':
         raise message
-    if action == 'once':
+    if action not in ('always', 'all'):
+        if action not in _seen_before:
+            raise RuntimeError(
+                'Unrecognized action (%r) in warnings.filters:\n %s' % (action, (action, msg, cat, mod, ln)))
         registry[key] = 1
-        oncekey = (text, category)
-        if onceregistry.get(oncekey):
+        if _seen_before[action](registry, text, category):
             return
-        onceregistry[oncekey] = 1
-    elif action in ('always', 'all'):
-        pass
-    elif action == 'module':
-        registry[key] = 1
-        altkey = (text, category, 0)
-        if registry.get(altkey):
-            return
-        registry[altkey] = 1
-    elif action == 'default':
-        registry[key] = 1
-    else:
-        raise RuntimeError('Unrecognized action (%r) in warnings.filters:\n %s' % (action, (action, msg, cat, mod, ln)))
     _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
+
+
+def _noted(seen, key):
+    """Whether the key is there; then it is."""
+    if seen.get(key):
+        return True
+    seen[key] = 1
+    return False
+
+
+# Whether an action shows a warning no more that has not been seen at this line.
+_seen_before = {
+    'default': lambda registry, text, category: False,
+    'module': lambda registry, text, category: _noted(registry, (text, category, 0)),
+    'once': lambda registry, text, category: _noted(onceregistry, (text, category)),
+}
 
 
 def _warn_unawaited_coroutine(coro):
@@ -301,29 +298,25 @@ class deprecated:
     def __init__(self, message, /, *, category=DeprecationWarning, stacklevel=1):
         if not isinstance(message, str):
             raise TypeError(f"Expected an object of type str for 'message', not {type(message).__name__!r}")
-        self.message = message
-        self.category = category
-        self.stacklevel = stacklevel
+        self.message, self.category, self.stacklevel = message, category, stacklevel
 
     def __call__(self, arg, /):
         import functools
-        msg = self.message
-        category = self.category
-        stacklevel = self.stacklevel
+        msg, category, stacklevel = self.message, self.category, self.stacklevel + 1
         if category is None:
             arg.__deprecated__ = msg
             return arg
         if isinstance(arg, type):
-            original_new = arg.__new__
+            make = arg.__new__
 
             def __new__(cls, /, *args, **kwargs):
                 if cls is arg:
-                    warn(msg, category=category, stacklevel=stacklevel + 1)
-                if original_new is not object.__new__:
-                    return original_new(cls, *args, **kwargs)
-                if cls.__init__ is object.__init__ and (args or kwargs):
+                    warn(msg, category=category, stacklevel=stacklevel)
+                if make is not object.__new__:
+                    return make(cls, *args, **kwargs)
+                if (args or kwargs) and cls.__init__ is object.__init__:
                     raise TypeError(f'{cls.__name__}() takes no arguments')
-                return original_new(cls)
+                return make(cls)
 
             arg.__new__ = staticmethod(__new__)
             arg.__deprecated__ = msg
@@ -334,7 +327,7 @@ class deprecated:
 
         @functools.wraps(arg)
         def wrapper(*args, **kwargs):
-            warn(msg, category=category, stacklevel=stacklevel + 1)
+            warn(msg, category=category, stacklevel=stacklevel)
             return arg(*args, **kwargs)
 
         arg.__deprecated__ = wrapper.__deprecated__ = msg
