@@ -2,9 +2,9 @@
  * Puts brackets around f-string fields that reach over several lines: CPython reads a field as if it stood in brackets, and py-ast
  * does not. `positions` says what was put where, so that the tree's columns can be moved back.
  */
-import { tokenize } from './tokens.ts';
+import {tokenize} from './tokens.ts';
 
-export type Bracketed = { readonly text: string; readonly inserted: ReadonlyMap<number, number[]> };
+export type Bracketed = {readonly text: string; readonly inserted: ReadonlyMap<number, number[]>};
 
 /** Brackets every multi-line field; columns of the insertions are UTF-8 bytes in the new text, by line. */
 export function bracketFields(text: string): Bracketed | undefined {
@@ -30,12 +30,12 @@ export function bracketFields(text: string): Bracketed | undefined {
 		inserted.set(line, columns);
 	}
 	pieces.push(text.slice(from));
-	return { text: pieces.join(''), inserted };
+	return {text: pieces.join(''), inserted};
 }
 
 /** The column without the brackets put before it. */
 export function columnBefore(columns: readonly number[] | undefined, column: number): number {
-	return column - (columns ?? []).filter((at) => at < column).length;
+	return column - (columns ?? []).filter(at => at < column).length;
 }
 
 function fieldsOf(
@@ -67,7 +67,11 @@ function expressionEnd(text: string, from: number, limit: number): number {
 		else if ('([{'.includes(c)) depth++;
 		else if (depth > 0) depth -= ')]}'.includes(c) ? 1 : 0;
 		else if (c === '}' || c === ':' || (c === '!' && text[i + 1] !== '=')) return i;
-		else if (c === '=' && !'=!<>'.includes(text[i - 1]!) && /^\s*[!:}]/.test(text.slice(i + 1, limit)))
+		else if (
+			c === '=' &&
+			!'=!<>'.includes(text[i - 1]!) &&
+			/^\s*[!:}]/.test(text.slice(i + 1, limit))
+		)
 			return i;
 	}
 	return limit;

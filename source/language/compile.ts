@@ -55,7 +55,7 @@ export function compileSource(
 	let isRead = false;
 	try {
 		const module = readText(text, options);
-		const pool = newPool();
+		const pool = newPool(options.mixedComplex);
 		const literals = prepareTree(module, pool, lines, options);
 		const early = diagnoseTree(module, mode);
 		if (early !== undefined) throw early;

@@ -20,12 +20,14 @@ import {
 
 /** The constants of one compilation; equal ones are the same object. */
 export type ConstantPool = {
+	/** Real operands of complex arithmetic stay real (3.14+). */
+	readonly mixedComplex: boolean;
 	readonly byKey: Map<string, Constant>;
 	readonly keys: Map<Constant, string>;
 };
 
-export function newPool(): ConstantPool {
-	return {byKey: new Map(), keys: new Map()};
+export function newPool(mixedComplex: boolean): ConstantPool {
+	return {mixedComplex, byKey: new Map(), keys: new Map()};
 }
 
 function intern(pool: ConstantPool, key: string, make: () => Constant): Constant {
@@ -356,12 +358,26 @@ function foldComplex(
 	const x = asComplex(left);
 	const y = asComplex(right);
 	if (x === undefined || y === undefined) return undefined;
+	const isLeftReal = p.mixedComplex && left.kind !== 'complex';
+	const isRightReal = p.mixedComplex && right.kind !== 'complex';
 	switch (op) {
 		case NB_ADD:
-			return complex(p, x.real + y.real, x.imag + y.imag);
+			return complex(
+				p,
+				x.real + y.real,
+				isLeftReal ? y.imag : isRightReal ? x.imag : x.imag + y.imag,
+			);
 		case NB_SUBTRACT:
-			return complex(p, x.real - y.real, x.imag - y.imag);
+			return complex(
+				p,
+				x.real - y.real,
+				isLeftReal ? -y.imag : isRightReal ? x.imag : x.imag - y.imag,
+			);
 		case NB_MULTIPLY:
+			if (isLeftReal || isRightReal) {
+				const [real, other] = isLeftReal ? [x.real, y] : [y.real, x];
+				return complex(p, other.real * real, other.imag * real);
+			}
 			return complex(p, x.real * y.real - x.imag * y.imag, x.real * y.imag + x.imag * y.real);
 		default:
 			return undefined;

@@ -73,6 +73,8 @@ export type CompilerOptions = {
 	readonly bytesLiteralTwice: boolean;
 	/** Constants that no instruction loads any more stay, but for the last ones (3.11). */
 	readonly keepsUnusedConsts: boolean;
+	/** Real operands of complex arithmetic stay real when constants are folded (3.14+). */
+	readonly mixedComplex: boolean;
 	/** A StopIteration that leaves a generator is caught by its own code (3.12+), not by what runs it. */
 	readonly generatorsCatchStopIteration: boolean;
 	/** and/or keep their value by one instruction (3.11), not by a copy. */
@@ -125,6 +127,7 @@ const py313: CompilerOptions = {
 	methodFlag: false,
 	bytesLiteralTwice: true,
 	keepsUnusedConsts: false,
+	mixedComplex: false,
 	generatorsCatchStopIteration: true,
 	jumpsOrPops: false,
 	assertsPointAtTest: false,

@@ -114,10 +114,12 @@ function generalPower(a: Complex, b: Complex): Complex | undefined {
 		length *= exp(-angle * b[1]);
 		phase += b[1] * log(size);
 	}
+	// C's cos() sets errno here, which is taken for the same error.
+	if (Math.abs(phase) === Number.POSITIVE_INFINITY) return undefined;
 	return [length * cos(phase), length * sin(phase)];
 }
 
-/** a ** b; undefined for zero to a negative or complex power. */
+/** a ** b; undefined for zero to a negative or complex power, and where the angle is infinite. */
 export function power(a: Complex, b: Complex, recover: boolean): Complex | undefined {
 	return b[1] === 0 && b[0] === Math.floor(b[0]) && Math.abs(b[0]) <= 100
 		? integerPower(a, b[0], recover)

@@ -194,6 +194,7 @@ export type Profile = {
 		readonly warmsUp: boolean;
 		readonly bytesLiteralTwice: boolean;
 		readonly keepsUnusedConsts: boolean;
+		readonly mixedComplex: boolean;
 		readonly jumpsOrPops: boolean;
 		readonly assertsPointAtTest: boolean;
 		readonly generatorsCatchStopIteration: boolean;
@@ -352,6 +353,8 @@ export type Profile = {
 	readonly generatorCloseReturnsValue: boolean;
 	/** sum() of floats is compensated (3.12+). */
 	readonly sumCompensates: boolean;
+	/** It does so for ints among floats, and for complex numbers (3.14+). */
+	readonly sumCompensatesInts: boolean;
 	/** ImportError has a `name_from` (3.12+). */
 	readonly importErrorNameFrom: boolean;
 	/** The list that tracemalloc's snapshots come in is itself traced, and what it takes from free lists has its line (≤ 3.13). */

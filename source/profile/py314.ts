@@ -98,8 +98,10 @@ export const py314: Profile = {
 		PySyntaxErrorObject: 144,
 		PyBaseExceptionGroupObject: 96,
 	},
+	sumCompensatesInts: true,
 	compiler: {
 		...py313.compiler,
+		mixedComplex: true,
 		borrowLocals: true,
 		withKeepsMethodPair: true,
 		returnConst: false,

@@ -67,27 +67,22 @@ import {
 	PyLong_FromSsize_t,
 	longFromBigInt,
 } from '../../objects/longobject.ts';
+import {
+	complexValue,
+	PyComplex_CheckExact,
+	PyComplex_FromDoubles,
+} from '../../objects/complex-layout.ts';
 import {PyFloat_FromDouble} from '../../objects/floatobject.ts';
 import {PyUnicode_Check, PyUnicode_FromOrdinal, stringOf} from '../../objects/unicodeobject.ts';
 import {PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vectorcall} from '../../objects/call.ts';
 import {extremes} from './extremes.ts';
+import {exhausted, iternextOf} from './iterators.ts';
+import {builtin_sum} from './sum.ts';
 import {_PyObject_LookupSpecial, typeName} from '../../objects/typeobject.ts';
 
 const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
 
 const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
-
-function iternextOf(m: Machine, iterator: Ptr): unaryfunc {
-	return slot<unaryfunc>(m, Py_TYPE(m, iterator), PyTypeObject.tp_iternext)!;
-}
-
-/** True if iteration stopped for good (a StopIteration is dropped), false if an error is set. */
-function exhausted(m: Machine): boolean {
-	if (m.current_exception === 0) return true;
-	if (!PyErr_ExceptionMatches(m, 'StopIteration')) return false;
-	PyErr_Clear(m);
-	return true;
-}
 
 /** all() and any(): ends early at the first item whose truth is `stop`. */
 const testItems =
@@ -325,131 +320,6 @@ function builtin_sorted(m: Machine, _self: Ptr, args: number, nargs: number, kwn
 	}
 	Py_DECREF(m, result);
 	return list;
-}
-
-/** sum(): exact ints and floats are added up in JS while they fit, as C adds them in a long and a double. */
-function builtin_sum(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const values = _PyArg_UnpackKeywords(
-		m,
-		'sum',
-		args,
-		nargs,
-		kwnames,
-		['iterable', 'start'],
-		1,
-		2,
-		1,
-	);
-	if (values === undefined) return NULL;
-	const start = values[1]!;
-	if (start !== 0) {
-		if (PyUnicode_Check(m, start))
-			return PyErr_SetString(m, 'TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
-		if (hasTypeFlag(m, start, Py_TPFLAGS_BYTES_SUBCLASS))
-			return PyErr_SetString(m, 'TypeError', "sum() can't sum bytes [use b''.join(seq) instead]");
-		if (typeName(m, start) === 'bytearray')
-			return PyErr_SetString(
-				m,
-				'TypeError',
-				"sum() can't sum bytearray [use b''.join(seq) instead]",
-			);
-	}
-	const iterator = PyObject_GetIter(m, values[0]!);
-	if (iterator === 0) return NULL;
-	return addUp(m, iterator, start === 0 ? PyLong_FromLong(m, 0) : Py_NewRef(m, start));
-}
-
-const isSmall = (m: Machine, op: Ptr): boolean =>
-	Py_IS_TYPE(m, op, PyLong_Type) && m.i32[(op + 16) >> 2]! < 24;
-
-/** The iterator gave NULL: it is dropped before anything else is made. False if an error is set. */
-function ended(m: Machine, iterator: Owned): boolean {
-	const isFine = exhausted(m);
-	Py_DECREF(m, iterator);
-	return isFine;
-}
-
-/** Adds what the iterator gives to `start`; takes both. */
-function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
-	const next = iternextOf(m, iterator);
-	let total: Owned = start;
-	let pending: Owned = NULL;
-	if (isSmall(m, total)) {
-		let sum = PyLong_AsLong(m, total);
-		Py_DECREF(m, total);
-		for (;;) {
-			const item = next(m, iterator);
-			if (item === 0)
-				return ended(m, iterator)
-					? m.profile.sumMakesLong
-						? PyLong_FromLong(m, sum)
-						: PyLong_FromSsize_t(m, sum)
-					: NULL;
-			if (isSmall(m, item)) {
-				const more = sum + PyLong_AsLong(m, item);
-				if (Number.isSafeInteger(more)) {
-					sum = more;
-					Py_DECREF(m, item);
-					continue;
-				}
-			}
-			total = PyLong_FromLong(m, sum);
-			pending = item;
-			break;
-		}
-		const added = PyNumber_Add(m, total, pending);
-		Py_DECREF(m, total);
-		Py_DECREF(m, pending);
-		if (added === 0) return failWith(m, iterator);
-		total = added;
-	}
-	if (Py_IS_TYPE(m, total, PyFloat_Type)) {
-		// Neumaier's compensated summation (3.12+).
-		let sum = m.f64[(total + 16) >> 3]!;
-		let compensation = 0;
-		for (;;) {
-			const item = next(m, iterator);
-			if (item === 0) {
-				Py_DECREF(m, total);
-				if (!ended(m, iterator)) return NULL;
-				return PyFloat_FromDouble(
-					m,
-					m.profile.sumCompensates && Number.isFinite(compensation) ? sum + compensation : sum,
-				);
-			}
-			let x: number;
-			if (Py_IS_TYPE(m, item, PyFloat_Type)) x = m.f64[(item + 16) >> 3]!;
-			else if (isSmall(m, item)) x = PyLong_AsLong(m, item);
-			else {
-				Py_DECREF(m, total);
-				total = PyFloat_FromDouble(m, sum + compensation);
-				const added = PyNumber_Add(m, total, item);
-				Py_DECREF(m, total);
-				Py_DECREF(m, item);
-				if (added === 0) return failWith(m, iterator);
-				total = added;
-				break;
-			}
-			const t = sum + x;
-			if (Math.abs(sum) >= Math.abs(x)) compensation += sum - t + x;
-			else compensation += x - t + sum;
-			sum = t;
-			Py_DECREF(m, item);
-		}
-	}
-	for (;;) {
-		const item = next(m, iterator);
-		if (item === 0) {
-			if (ended(m, iterator)) return total;
-			Py_DECREF(m, total);
-			return NULL;
-		}
-		const added = PyNumber_Add(m, total, item);
-		Py_DECREF(m, total);
-		Py_DECREF(m, item);
-		if (added === 0) return failWith(m, iterator);
-		total = added;
-	}
 }
 
 const toBase =

@@ -484,3 +484,15 @@ export const PyFilter_Spec = (): TypeSpec => ({
 	},
 	methods: [{name: '__reduce__', flags: METH_NOARGS, impl: filter_reduce}],
 });
+
+export function iternextOf(m: Machine, iterator: Ptr): unaryfunc {
+	return slot<unaryfunc>(m, Py_TYPE(m, iterator), PyTypeObject.tp_iternext)!;
+}
+
+/** True if iteration stopped for good (a StopIteration is dropped), false if an error is set. */
+export function exhausted(m: Machine): boolean {
+	if (m.current_exception === 0) return true;
+	if (!PyErr_ExceptionMatches(m, 'StopIteration')) return false;
+	PyErr_Clear(m);
+	return true;
+}
