@@ -1,6 +1,6 @@
 /** Complex arithmetic on doubles (Objects/complexobject.c: _Py_c_sum, _Py_c_prod, _Py_c_quot, _Py_c_pow). */
-import { copySign } from '../base/double.ts';
-import { atan2, cos, exp, log, norm, pow, sin } from '../base/libm.ts';
+import {copySign} from '../base/double.ts';
+import {atan2, cos, exp, log, norm, pow, sin} from '../base/libm.ts';
 
 export type Complex = readonly [real: number, imag: number];
 
