@@ -99,6 +99,35 @@ function withoutLastComma(text: string, lineno: number | undefined): string | un
 	return lines.join('\n');
 }
 
+/** Stands for a `yield` without a value before a semicolon, where py-ast expects one. Nobody calls a variable so. */
+const YIELD_NAME = '_y1_d';
+
+/** With a name of as many letters in place of the `yield` before the semicolon at which py-ast stopped. */
+function withoutBareYield(text: string, {loc}: ParserError): string | undefined {
+	const lines = text.split('\n');
+	const line = lines[(loc?.lineno ?? 0) - 1];
+	if (loc === undefined || line?.[loc.col_offset] !== ';') return undefined;
+	const found = /\byield(\s*)$/.exec(line.slice(0, loc.col_offset));
+	if (found === null) return undefined;
+	lines[loc.lineno - 1] =
+		line.slice(0, found.index) + YIELD_NAME + found[1]! + line.slice(loc.col_offset);
+	return lines.join('\n');
+}
+
+function restoreYields(node: AnyNode): void {
+	if (node.nodeType === 'Name' && node['id'] === YIELD_NAME) {
+		node.nodeType = 'Yield';
+		delete node['id'];
+		delete node['ctx'];
+	}
+	for (const key in node) {
+		const child = node[key];
+		for (const one of Array.isArray(child) ? child : [child])
+			if (typeof one === 'object' && one !== null && 'nodeType' in one)
+				restoreYields(one as AnyNode);
+	}
+}
+
 /** Parses; `bareExcept`: the release knows exception lists without parentheses. */
 export function parseRelease(
 	text: string,
@@ -125,6 +154,12 @@ export function parseRelease(
 			markAsync(again, blanked.places);
 			return again;
 		}
+	}
+	const unyielded = withoutBareYield(text, tree);
+	if (unyielded !== undefined) {
+		const again = parseRelease(unyielded, bareExcept, fieldsBracketed);
+		if ('nodeType' in again) restoreYields(again as unknown as AnyNode);
+		return again;
 	}
 	const uncommaed = withoutLastComma(text, tree.loc?.lineno);
 	if (uncommaed !== undefined) return parseRelease(uncommaed, bareExcept, fieldsBracketed);
