@@ -19,12 +19,11 @@ import {
 	Py_XNewRef,
 	Py_XSETREF,
 } from '../runtime/refcount.ts';
-import {arg} from '../runtime/args.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {PyProperty_Type, Py_False, Py_None, Py_True} from '../runtime/statics.ts';
 import {
 	type freefunc,
-	METH_FASTCALL,
+	METH_VARARGS,
 	METH_O,
 	type MethodDef,
 	Py_TPFLAGS_BASETYPE,
@@ -35,6 +34,7 @@ import {
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {PyObject_CallFunctionObjArgs, PyObject_CallOneArg} from './call.ts';
 import {unpackTupleAndDict} from './newargs.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
 import {_PyObject_IsAbstract, PyObject_GetOptionalAttr, PyObject_SetAttr} from './object.ts';
 import {PyType_GenericAlloc, PyType_GenericNew} from './type-instance.ts';
 import {type_qualname_text} from './type-object.ts';
@@ -135,14 +135,15 @@ function property_copy(m: Machine, old: Ptr, getter: Ptr, setter: Ptr, deleter: 
 	return copy;
 }
 
-function property_set_name(m: Machine, self: Ptr, args: number, nargs: number): Owned {
+function property_set_name(m: Machine, self: Ptr, args: Ptr): Owned {
+	const nargs = PyTuple_GET_SIZE(m, args);
 	if (nargs !== 2)
 		return PyErr_SetString(
 			m,
 			'TypeError',
 			`__set_name__() takes 2 positional arguments but ${nargs} were given`,
 		);
-	Py_XSETREF(m, self, P.prop_name, Py_NewRef(m, arg(m, args, 1)));
+	Py_XSETREF(m, self, P.prop_name, Py_NewRef(m, PyTuple_GET_ITEM(m, args, 1)));
 	return Py_NewRef(m, Py_None);
 }
 
@@ -233,7 +234,7 @@ const methods: readonly MethodDef[] = [
 		flags: METH_O,
 		impl: (m: Machine, self: Ptr, func: Ptr): Owned => property_copy(m, self, NULL, NULL, func),
 	},
-	{name: '__set_name__', flags: METH_FASTCALL, impl: property_set_name},
+	{name: '__set_name__', flags: METH_VARARGS, impl: property_set_name},
 ];
 
 export const PyProperty_Spec = (m: Machine): TypeSpec => ({
