@@ -127,15 +127,15 @@ export function PyBytes_FromObject(m: Machine, x: Ptr): Owned {
 	const cannot = (): Owned =>
 		PyErr_SetString(m, 'TypeError', `cannot convert '${typeName(m, x)}' object to bytes`);
 	if (PyUnicode_Check(m, x)) return cannot();
-	const iterable = PyObject_GetIter(m, x);
+	const type = m.i32[(x + 8) >> 2];
+	const direct = type === PyList_Type || type === PyTuple_Type;
+	const iterable = direct ? Py_NewRef(m, x) : PyObject_GetIter(m, x);
 	if (iterable === 0) {
 		if (!PyErr_ExceptionMatches(m, 'TypeError')) return NULL;
 		PyErr_Clear(m);
 		return cannot();
 	}
-	const type = m.i32[(x + 8) >> 2];
-	const direct = type === PyList_Type || type === PyTuple_Type;
-	const bytes = bytesFromIterable(m, direct ? x : iterable, BYTES_RANGE);
+	const bytes = bytesFromIterable(m, iterable, BYTES_RANGE);
 	Py_DECREF(m, iterable);
 	if (bytes === undefined) return NULL;
 	if (type !== PyTuple_Type || m.profile.bytesWriterShares) return PyBytes_FromBytes(m, bytes);

@@ -1,14 +1,14 @@
 /** Division of ints: floor, remainder, true division (Objects/longobject.c). */
-import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { ratioToDouble } from '../base/double.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
-import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
-import { Py_NotImplemented, smallInt } from '../runtime/statics.ts';
-import { PyFloat_FromDouble } from './float-layout.ts';
-import { _PyLong_Add, _PyLong_Subtract, long_long } from './long-arith.ts';
-import { negated } from './long-bits.ts';
-import { divideDigits } from './long-digits.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {ratioToDouble} from '../base/double.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
+import {Py_NotImplemented, smallInt} from '../runtime/statics.ts';
+import {PyFloat_FromDouble} from './float-layout.ts';
+import {_PyLong_Add, _PyLong_Subtract, long_long} from './long-arith.ts';
+import {negated} from './long-bits.ts';
+import {divideDigits} from './long-digits.ts';
 import {
 	DIGITS,
 	PyLong_BASE,
@@ -29,7 +29,13 @@ import {
 	smallValue,
 	storeBigInt,
 } from './long-layout.ts';
-import { PyTuple_New, PyTuple_SET_ITEM, _PyTuple_MaybeUntrack } from './tupleobject.ts';
+import {
+	PyTuple_GET_ITEM,
+	PyTuple_New,
+	PyTuple_Pack,
+	PyTuple_SET_ITEM,
+	_PyTuple_MaybeUntrack,
+} from './tupleobject.ts';
 
 const bothInts = (m: Machine, a: Ptr, b: Ptr): boolean => PyLong_Check(m, a) && PyLong_Check(m, b);
 
@@ -48,7 +54,7 @@ type Wanted = 'div' | 'mod' | 'both';
 
 /** How many digits of room the quotient of long division gets: as many as it can need, judged by the leading digits. */
 function quotientRoom(m: Machine, a: number, na: number, b: number, nb: number): number {
-	const { i32 } = m;
+	const {i32} = m;
 	const digit = (op: number, i: number): number => i32[((op + DIGITS) >> 2) + i]!;
 	const shift = Math.clz32(digit(b, nb - 1)) - 2;
 	const leading = (op: number, n: number): number =>
@@ -95,7 +101,7 @@ function divrem1(
 	divisor: number,
 	wanted: Wanted,
 ): Division | undefined {
-	const { i32 } = m;
+	const {i32} = m;
 	const z = wanted === 'mod' ? NULL : _PyLong_New(m, na);
 	if (z === 0 && wanted !== 'mod') return undefined;
 	const from = (a + DIGITS) >> 2;
@@ -122,8 +128,7 @@ function long_divrem(m: Machine, a: Ptr, b: Ptr, wanted: Wanted): Division | und
 	const last = (op: number, n: number): number => m.i32[((op + DIGITS) >> 2) + n - 1]!;
 	if (na < nb || (na === nb && last(a, na) < last(b, nb)))
 		return [wanted === 'mod' ? NULL : fromExact(m, 0), long_long(m, a)];
-	const result =
-		nb === 1 ? divrem1(m, a, na, last(b, 1), wanted) : x_divrem(m, a, na, b, nb);
+	const result = nb === 1 ? divrem1(m, a, na, last(b, 1), wanted) : x_divrem(m, a, na, b, nb);
 	if (result === undefined) return undefined;
 	let [div, mod] = result;
 	const aNegative = _PyLong_IsNegative(m, a);
@@ -250,12 +255,17 @@ export function divmodNear(a: bigint, b: bigint): [quotient: bigint, remainder: 
 
 /** round(self, ndigits) for ndigits < 0 …: a multiple of 10**-ndigits (int.__round__). Expects ndigits < 0. */
 export function roundToPowerOfTen(m: Machine, self: Ptr, power: bigint): Owned {
-	const [, remainder] = divmodNear(longAsBigInt(m, self), power);
-	if (remainder === 0n) return long_long(m, self);
-	const rest = longFromBigInt(m, remainder);
-	if (rest === 0) return NULL;
-	const result = _PyLong_Subtract(m, self, rest);
-	Py_DECREF(m, rest);
+	const [quotient, remainder] = divmodNear(longAsBigInt(m, self), power);
+	const first = longFromBigInt(m, quotient);
+	const second = first === 0 ? NULL : longFromBigInt(m, remainder);
+	// CPython's function gives a tuple.
+	const both = second === 0 ? NULL : PyTuple_Pack(m, 2, first, second);
+	if (first !== 0) Py_DECREF(m, first);
+	if (second !== 0) Py_DECREF(m, second);
+	if (both === 0) return NULL;
+	const result =
+		remainder === 0n ? long_long(m, self) : _PyLong_Subtract(m, self, PyTuple_GET_ITEM(m, both, 1));
+	Py_DECREF(m, both);
 	return result;
 }
 

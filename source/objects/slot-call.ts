@@ -58,6 +58,19 @@ export function _PyObject_LookupSpecial(m: Machine, self: Ptr, name: Ptr): Owned
 	return get(m, found, self, type);
 }
 
+/**
+ * Calls a special method with `argument` or, if that is NULL, without any: NULL without an error if there is none. Up to 3.13 the method is bound for it,
+ * since 3.14 not (_PyObject_MaybeCallSpecialNoArgs, _PyObject_MaybeCallSpecialOneArg).
+ */
+export function _PyObject_MaybeCallSpecial(m: Machine, self: Ptr, name: Ptr, argument: Ptr): Owned {
+	const found = m.profile.specialsCalledUnbound
+		? lookup_maybe_method(m, self, name)
+		: _PyObject_LookupSpecial(m, self, name);
+	return found === 0
+		? NULL
+		: call_found(m, found, self, argument === 0 ? 0 : 1, argument, NULL, NULL);
+}
+
 /** Calls what a lookup found, with `n` of a, b, c after self; consumes `found`. */
 export function call_found(
 	m: Machine,

@@ -93,13 +93,15 @@ export function computeMro(m: Machine, type: Ptr): Ptr[] | undefined {
 	return undefined;
 }
 
-/** type.mro(): the order as a list. */
+/** type.mro(): the order as a list, made from a tuple. */
 export function type_mro(m: Machine, type: Ptr): Owned {
 	const order = computeMro(m, type);
 	if (order === undefined) return NULL;
-	const list = PyList_New(m, order.length);
-	if (list === 0) return NULL;
-	for (const [i, item] of order.entries()) PyList_SET_ITEM(m, list, i, Py_NewRef(m, item));
+	const tuple = orderTuple(m, order);
+	const list = tuple === 0 ? NULL : PyList_New(m, order.length);
+	if (list !== 0)
+		for (const [i, item] of order.entries()) PyList_SET_ITEM(m, list, i, Py_NewRef(m, item));
+	if (tuple !== 0) Py_DECREF(m, tuple);
 	return list;
 }
 

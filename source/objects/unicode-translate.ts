@@ -5,7 +5,7 @@ import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../runtime/e
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF} from '../runtime/refcount.ts';
 import {Py_None, PyFrozenDict_Type} from '../runtime/statics.ts';
-import {PyObject_GetItem} from './abstract.ts';
+import {PyMapping_GetOptionalItem, PyObject_GetItem} from './abstract.ts';
 import {
 	PyDict_CheckExact,
 	PyDict_New,
@@ -40,8 +40,12 @@ import {
 function lookup(m: Machine, mapping: Ptr, ch: number): {item: Owned; unmapped: boolean} {
 	const key = PyLong_FromLong(m, ch);
 	if (key === 0) return {item: NULL, unmapped: false};
-	const item = PyObject_GetItem(m, mapping, key);
+	const optional = m.profile.translateAsksOptionally;
+	const item = optional
+		? PyMapping_GetOptionalItem(m, mapping, key)
+		: PyObject_GetItem(m, mapping, key);
 	Py_DECREF(m, key);
+	if (optional && item === 0 && m.current_exception === 0) return {item, unmapped: true};
 	if (item !== 0 || !PyErr_ExceptionMatches(m, 'LookupError')) return {item, unmapped: false};
 	PyErr_Clear(m);
 	return {item: NULL, unmapped: true};

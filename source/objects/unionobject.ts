@@ -37,7 +37,7 @@ import {
 	PyObject_RichCompare,
 	PyObject_RichCompareBool,
 } from './object.ts';
-import {PyFrozenSet_New} from './setobject.ts';
+import {PyFrozenSet_New, PySet_Add} from './setobject.ts';
 import {
 	PyTuple_Check,
 	PyTuple_GET_SIZE,
@@ -100,6 +100,19 @@ function dedup(m: Machine, items: readonly Ptr[]): Ptr[] | undefined {
 	return kept;
 }
 
+/** The types one by one: no iterator over their tuple is made. */
+function frozensetOf(m: Machine, items: readonly Ptr[]): Owned {
+	const set = PyFrozenSet_New(m, NULL);
+	if (set === 0) return NULL;
+	for (const item of items) {
+		if (PySet_Add(m, set, item) < 0) {
+			Py_DECREF(m, set);
+			return NULL;
+		}
+	}
+	return set;
+}
+
 /** The union of types (borrowed); one type alone is itself. */
 function make_union(m: Machine, items: readonly Ptr[]): Owned {
 	const kept = dedup(m, items);
@@ -108,7 +121,7 @@ function make_union(m: Machine, items: readonly Ptr[]): Owned {
 	const args = PyTuple_New(m, kept.length);
 	if (args === 0) return NULL;
 	for (const [i, item] of kept.entries()) PyTuple_SET_ITEM(m, args, i, Py_NewRef(m, item));
-	const hashable = isTyping(m) ? PyFrozenSet_New(m, args) : NULL;
+	const hashable = isTyping(m) ? frozensetOf(m, kept) : NULL;
 	const op = hashable === 0 && isTyping(m) ? NULL : PyObject_GC_New(m, _PyUnion_Type);
 	if (op === 0) {
 		Py_DECREF(m, args);

@@ -259,6 +259,10 @@ export type Profile = {
 	readonly splitsByLength: boolean;
 	/** set.issubset() makes a set of what is none (3.11), rather than an intersection. */
 	readonly issubsetMakesSet: boolean;
+	/** round() and math's floor, ceil and trunc call a special method without binding it (3.14+). */
+	readonly specialsCalledUnbound: boolean;
+	/** str.translate() looks into its table without an exception for what is not there (3.14+). */
+	readonly translateAsksOptionally: boolean;
 	/** PyClassMethod_New and PyStaticMethod_New copy the function's names, as the types' own __init__ does (3.15). */
 	readonly newWrappersTakeNames: boolean;
 	/** What the warning about `~True` says of its end; undefined where there is none (3.11). */

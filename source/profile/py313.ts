@@ -173,6 +173,8 @@ export const py313: Profile = {
 	iterSaysObject: false,
 	objectTracebackMisses: false,
 	issubsetMakesSet: false,
+	specialsCalledUnbound: false,
+	translateAsksOptionally: false,
 	newWrappersTakeNames: false,
 	boolInversionUntil: ' and will be removed in Python 3.16',
 	importMissesInitializing: false,

@@ -99,6 +99,8 @@ export const py314: Profile = {
 		PyBaseExceptionGroupObject: 96,
 	},
 	sumCompensatesInts: true,
+	specialsCalledUnbound: true,
+	translateAsksOptionally: true,
 	compiler: {
 		...py313.compiler,
 		mixedComplex: true,

@@ -78,7 +78,8 @@ import {PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vectorcall} from '../
 import {extremes} from './extremes.ts';
 import {exhausted, iternextOf} from './iterators.ts';
 import {builtin_sum} from './sum.ts';
-import {_PyObject_LookupSpecial, typeName} from '../../objects/typeobject.ts';
+import {typeName} from '../../objects/typeobject.ts';
+import {_PyObject_MaybeCallSpecial} from '../../objects/slot-call.ts';
 
 const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
 
@@ -289,21 +290,14 @@ function builtin_round(m: Machine, _self: Ptr, args: number, nargs: number, kwna
 		2,
 	);
 	if (values === undefined) return NULL;
-	const round = _PyObject_LookupSpecial(m, values[0]!, ID.__round__);
-	if (round === 0) {
-		if (m.current_exception !== 0) return NULL;
+	const ndigits = values[1] === Py_None ? NULL : values[1]!;
+	const result = _PyObject_MaybeCallSpecial(m, values[0]!, ID.__round__, ndigits);
+	if (result === 0 && m.current_exception === 0)
 		return PyErr_SetString(
 			m,
 			'TypeError',
 			`type ${typeName(m, values[0]!)} doesn't define __round__ method`,
 		);
-	}
-	const ndigits = values[1]!;
-	const result =
-		ndigits === 0 || ndigits === Py_None
-			? PyObject_CallNoArgs(m, round)
-			: PyObject_CallOneArg(m, round, ndigits);
-	Py_DECREF(m, round);
 	return result;
 }
 

@@ -32,7 +32,8 @@ import {
 	longAsNumber,
 } from '../../objects/longobject.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
-import {_PyObject_LookupSpecial, typeName} from '../../objects/typeobject.ts';
+import {typeName} from '../../objects/typeobject.ts';
+import {_PyObject_MaybeCallSpecial} from '../../objects/slot-call.ts';
 import {
 	domainError,
 	double,
@@ -172,11 +173,8 @@ function math_log(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
 
 /** What a special method gives, or undefined if there is none (or an error is set). */
 function special(m: Machine, op: Ptr, name: Ptr): Owned | undefined {
-	const method = _PyObject_LookupSpecial(m, op, name);
-	if (method === 0) return undefined;
-	const result = PyObject_CallNoArgs(m, method);
-	Py_DECREF(m, method);
-	return result;
+	const result = _PyObject_MaybeCallSpecial(m, op, name, NULL);
+	return result === 0 && m.current_exception === 0 ? undefined : result;
 }
 
 /** ceil and floor: floats at once, others by their special method or as floats. */
