@@ -220,6 +220,9 @@ def _split_field(name):
     return first, rest
 
 
+_conversions = {'s': str, 'r': repr, 'a': ascii}
+
+
 class Formatter:
     """str.format() in parts that subclasses can change."""
 
@@ -235,34 +238,34 @@ class Formatter:
     def _vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0):
         if recursion_depth < 0:
             raise ValueError('Max string recursion exceeded')
-        result = []
-        for literal_text, field_name, format_spec, conversion in self.parse(format_string):
-            if literal_text:
-                result.append(literal_text)
-            if field_name is not None:
-                field_first, _ = _split_field(field_name)
-                if field_first == '':
-                    if auto_arg_index is False:
-                        raise ValueError(
-                            'cannot switch from manual field specification to automatic field numbering')
-                    field_name = str(auto_arg_index) + field_name
-                    auto_arg_index += 1
-                elif isinstance(field_first, int):
-                    if auto_arg_index:
-                        raise ValueError(_switch_message)
-                    auto_arg_index = False
-                obj, arg_used = self.get_field(field_name, args, kwargs)
-                used_args.add(arg_used)
-                obj = self.convert_field(obj, conversion)
-                format_spec, auto_arg_index = self._vformat(
-                    format_spec, args, kwargs, used_args, recursion_depth - 1, auto_arg_index=auto_arg_index)
-                result.append(self.format_field(obj, format_spec))
-        return ''.join(result), auto_arg_index
+        pieces = []
+        for text, name, spec, conversion in self.parse(format_string):
+            if text:
+                pieces.append(text)
+            if name is None:
+                continue
+            first, _ = _split_field(name)
+            if isinstance(first, int):
+                if auto_arg_index:
+                    raise ValueError(_switch_message)
+                auto_arg_index = False
+            elif first == '':
+                if auto_arg_index is False:
+                    raise ValueError(
+                        'cannot switch from manual field specification to automatic field numbering')
+                name = str(auto_arg_index) + name
+                auto_arg_index += 1
+            value, key = self.get_field(name, args, kwargs)
+            used_args.add(key)
+            value = self.convert_field(value, conversion)
+            spec, auto_arg_index = self._vformat(
+                spec, args, kwargs, used_args, recursion_depth - 1, auto_arg_index=auto_arg_index)
+            pieces.append(self.format_field(value, spec))
+        return ''.join(pieces), auto_arg_index
 
     def get_value(self, key, args, kwargs):
-        if isinstance(key, int):
-            return args[key]
-        return kwargs[key]
+        source = args if isinstance(key, int) else kwargs
+        return source[key]
 
     def check_unused_args(self, used_args, args, kwargs):
         pass
@@ -273,12 +276,8 @@ class Formatter:
     def convert_field(self, value, conversion):
         if conversion is None:
             return value
-        if conversion == 's':
-            return str(value)
-        if conversion == 'r':
-            return repr(value)
-        if conversion == 'a':
-            return ascii(value)
+        if conversion in _conversions:
+            return _conversions[conversion](value)
         raise ValueError('Unknown conversion specifier {0!s}'.format(conversion))
 
     def parse(self, format_string):
