@@ -6,6 +6,7 @@ import {_PyObject_IS_GC} from '../runtime/gclist.ts';
 import {_PyType_PreHeaderSize} from '../runtime/objimpl.ts';
 import {hasTypeFlag, Py_SIZE, Py_TYPE} from '../runtime/refcount.ts';
 import {
+	HEAPTYPE_IN_CPYTHON,
 	Py_TPFLAGS_DICT_SUBCLASS,
 	Py_TPFLAGS_HEAPTYPE,
 	Py_TPFLAGS_LIST_SUBCLASS,
@@ -45,7 +46,13 @@ import {PyMethodObject} from '../objects/classobject.ts';
 import {PyModuleObject, moduleName} from '../objects/moduleobject.ts';
 import {PyAnySet_Check, PySet_GET_SIZE, PySetObject} from '../objects/setobject.ts';
 import {typeName, typeNameOf} from '../objects/typeobject.ts';
-import {PyUnicode_GET_LENGTH, stringOf, textOf, PyUnicode_KIND, PyUnicode_DATA} from '../objects/unicodeobject.ts';
+import {
+	PyUnicode_GET_LENGTH,
+	stringOf,
+	textOf,
+	PyUnicode_KIND,
+	PyUnicode_DATA,
+} from '../objects/unicodeobject.ts';
 import {unicode_sizeof} from '../objects/unicode-utf8.ts';
 
 const basicSize = (m: Machine, type: number): number =>
@@ -57,7 +64,8 @@ const itemSize = (m: Machine, type: number): number =>
 const digitsOf = (m: Machine, op: number): number => Math.max(1, m.u32[(op + 16) >> 2]! >>> 3);
 
 function typeSize(m: Machine, op: number): number {
-	if ((m.i32[(op + PyTypeObject.tp_flags) >> 2]! & Py_TPFLAGS_HEAPTYPE) === 0)
+	const flags = m.i32[(op + PyTypeObject.tp_flags) >> 2]!;
+	if ((flags & (Py_TPFLAGS_HEAPTYPE | HEAPTYPE_IN_CPYTHON)) === 0)
 		return m.profile.sizes['PyTypeObject'] ?? sizeof(PyTypeObject);
 	const keys = m.i32[(op + PyHeapTypeObject.ht_cached_keys) >> 2]!;
 	return (
@@ -70,7 +78,8 @@ function typeSize(m: Machine, op: number): number {
 function ownSize(m: Machine, op: Ptr): number {
 	const type = Py_TYPE(m, op);
 	const basic = basicSize(m, type);
-	if (hasTypeFlag(m, op, Py_TPFLAGS_LONG_SUBCLASS)) return basic + itemSize(m, type) * digitsOf(m, op);
+	if (hasTypeFlag(m, op, Py_TPFLAGS_LONG_SUBCLASS))
+		return basic + itemSize(m, type) * digitsOf(m, op);
 	if (hasTypeFlag(m, op, Py_TPFLAGS_UNICODE_SUBCLASS)) return unicode_sizeof(m, op);
 	if (hasTypeFlag(m, op, Py_TPFLAGS_DICT_SUBCLASS)) return _PyDict_SizeOf(m, op);
 	if (hasTypeFlag(m, op, Py_TPFLAGS_LIST_SUBCLASS))
@@ -103,10 +112,13 @@ function headOf(m: Machine, op: number, most: number): string {
 function quoted(m: Machine, op: number): string {
 	const head = headOf(m, op, LONGEST_TEXT);
 	const rest = PyUnicode_GET_LENGTH(m, op) > LONGEST_TEXT ? '…' : '';
-	return `'${JSON.stringify(head).slice(1, -1).replaceAll(String.raw`\"`, '"')}${rest}'`;
+	return `'${JSON.stringify(head)
+		.slice(1, -1)
+		.replaceAll(String.raw`\"`, '"')}${rest}'`;
 }
 
-const items = (count: number): string => (count === 1 ? '1 item' : `${count.toLocaleString('en')} items`);
+const items = (count: number): string =>
+	count === 1 ? '1 item' : `${count.toLocaleString('en')} items`;
 
 /** A short text for an object: its value where it is simple, else what kind of thing it is. */
 export function shortText(m: Machine, op: Ptr): string {
@@ -148,8 +160,10 @@ export function shortText(m: Machine, op: Ptr): string {
 	}
 	if (hasTypeFlag(m, op, Py_TPFLAGS_UNICODE_SUBCLASS)) return quoted(m, op);
 	if (hasTypeFlag(m, op, Py_TPFLAGS_TYPE_SUBCLASS)) return `class ${typeNameOf(m, op)}`;
-	if (hasTypeFlag(m, op, Py_TPFLAGS_LIST_SUBCLASS)) return `${typeName(m, op)} of ${items(Py_SIZE(m, op))}`;
-	if (hasTypeFlag(m, op, Py_TPFLAGS_TUPLE_SUBCLASS)) return `${typeName(m, op)} of ${items(Py_SIZE(m, op))}`;
+	if (hasTypeFlag(m, op, Py_TPFLAGS_LIST_SUBCLASS))
+		return `${typeName(m, op)} of ${items(Py_SIZE(m, op))}`;
+	if (hasTypeFlag(m, op, Py_TPFLAGS_TUPLE_SUBCLASS))
+		return `${typeName(m, op)} of ${items(Py_SIZE(m, op))}`;
 	if (hasTypeFlag(m, op, Py_TPFLAGS_DICT_SUBCLASS))
 		return `${typeName(m, op)} of ${items(PyDict_GET_SIZE(m, op))}`;
 	return `${typeName(m, op)} object`;

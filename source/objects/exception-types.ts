@@ -294,6 +294,12 @@ function statedSlots(
 	};
 }
 
+/** A heap type in CPython, so what it inherits must not do for it: it is to be visited. */
+function groupSlots(known: Readonly<Partial<Record<ExceptionName, Extra>>>): Slots {
+	const fields = known.BaseExceptionGroup!.fields;
+	return {tp_traverse: exceptionTraverse(fields), tp_clear: exceptionClear(fields)};
+}
+
 /** Specs of all built-in exception classes, bases first. */
 export function exceptionSpecs(m: Machine): TypeSpec[] {
 	const known = extras(m);
@@ -327,6 +333,7 @@ export function exceptionSpecs(m: Machine): TypeSpec[] {
 							tp_traverse: exceptionTraverse(own.fields),
 							tp_clear: exceptionClear(own.fields),
 						}),
+				...(name === 'ExceptionGroup' ? groupSlots(known) : {}),
 				...statedSlots(m, name, own, init),
 				...own?.slots,
 			},

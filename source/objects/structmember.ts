@@ -9,7 +9,7 @@ import {PyErr_Occurred, PyErr_SetString, PyErr_SetStringInt} from '../runtime/er
 import type {Machine} from '../runtime/machine.ts';
 import {Py_INCREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {Py_False, Py_None, Py_True} from '../runtime/statics.ts';
-import type {MemberDef} from '../runtime/slots.ts';
+import {HEAPTYPE_IN_CPYTHON, type MemberDef, Py_TPFLAGS_HEAPTYPE} from '../runtime/slots.ts';
 import {PyFloat_AsDouble, PyFloat_FromDouble} from './floatobject.ts';
 import {PyLong_AsInt, PyLong_AsSsize_t, PyLong_FromLong} from './longobject.ts';
 import {setAttributeErrorContext} from './exceptions-attribute.ts';
@@ -31,6 +31,8 @@ export const Py_T_INT = 1;
 export const Py_T_DOUBLE = 4;
 export const _Py_T_OBJECT = 6;
 export const Py_T_STRING = 5; // here: a pointer to a str, not owned
+/** An unsigned long in CPython; only tp_flags is one. */
+export const Py_T_ULONG = 12;
 export const Py_T_BOOL = 14;
 export const Py_T_OBJECT_EX = 16;
 export const Py_T_PYSSIZET = 19;
@@ -42,6 +44,7 @@ const codes: Readonly<Record<MemberDef['type'], number>> = {
 	object_ex: Py_T_OBJECT_EX,
 	int: Py_T_INT,
 	ssize: Py_T_PYSSIZET,
+	typeflags: Py_T_ULONG,
 	bool: Py_T_BOOL,
 	double: Py_T_DOUBLE,
 	string: Py_T_STRING,
@@ -91,6 +94,9 @@ function unsetError(m: Machine, op: Ptr, member: number): void {
 	setAttributeErrorContext(m, op, name);
 }
 
+const flagsInCPython = (flags: number): number =>
+	(flags & HEAPTYPE_IN_CPYTHON) === 0 ? flags : flags - HEAPTYPE_IN_CPYTHON + Py_TPFLAGS_HEAPTYPE;
+
 /** The member's value: a new reference, or NULL with an error. */
 export function PyMember_GetOne(m: Machine, op: Ptr, member: number): Owned {
 	const offset = getI32(m, member, PyMemberDef.offset);
@@ -108,6 +114,8 @@ export function PyMember_GetOne(m: Machine, op: Ptr, member: number): Owned {
 		}
 		case Py_T_PYSSIZET:
 			return PyLong_FromLong(m, getSsize(m, op, offset));
+		case Py_T_ULONG:
+			return PyLong_FromLong(m, flagsInCPython(getSsize(m, op, offset)));
 		case Py_T_INT:
 			return PyLong_FromLong(m, getI32(m, op, offset));
 		case Py_T_BOOL:

@@ -22,6 +22,7 @@ import {
 	type inquiry,
 	type newfunc,
 	Py_TPFLAGS_HAVE_GC,
+	HEAPTYPE_IN_CPYTHON,
 	Py_TPFLAGS_HEAPTYPE,
 	Py_TPFLAGS_INLINE_VALUES,
 	Py_TPFLAGS_MANAGED_DICT,
@@ -129,6 +130,8 @@ function clear_slots(m: Machine, type: number, self: Ptr): void {
 
 const baseOf = (m: Machine, type: number): number => m.i32[(type + T.tp_base) >> 2]!;
 
+const VISITED_BY_TRAVERSE = Py_TPFLAGS_HEAPTYPE | HEAPTYPE_IN_CPYTHON;
+
 /** tp_traverse of heap classes: own slots, those of heap bases, dict, the class, then what the C base holds. */
 export const subtype_traverse: traverseproc = function (m, self, visit, arg) {
 	const {i32} = m;
@@ -156,7 +159,7 @@ export const subtype_traverse: traverseproc = function (m, self, visit, arg) {
 		}
 	}
 	// A heap C base visits the type itself.
-	if (traverse === undefined || (i32[(base + T.tp_flags) >> 2]! & Py_TPFLAGS_HEAPTYPE) === 0) {
+	if (traverse === undefined || (i32[(base + T.tp_flags) >> 2]! & VISITED_BY_TRAVERSE) === 0) {
 		const result = visit(m, type, arg);
 		if (result !== 0) return result;
 	}

@@ -29,6 +29,7 @@ import {
 	Py_TPFLAGS_BASETYPE,
 	Py_TPFLAGS_HAVE_GC,
 	Py_TPFLAGS_HAVE_VECTORCALL,
+	HEAPTYPE_IN_CPYTHON,
 	Py_TPFLAGS_HEAPTYPE,
 	Py_TPFLAGS_IMMUTABLETYPE,
 	Py_TPFLAGS_IS_ABSTRACT,
@@ -77,6 +78,10 @@ const H = PyHeapTypeObject;
 
 export const isHeap = (m: Machine, type: number): boolean =>
 	PyType_HasFeature(m, type, Py_TPFLAGS_HEAPTYPE);
+
+/** Whether it is a heap type in CPython, though perhaps static here. */
+export const isHeapInCPython = (m: Machine, type: number): boolean =>
+	PyType_HasFeature(m, type, Py_TPFLAGS_HEAPTYPE | HEAPTYPE_IN_CPYTHON);
 
 export const dictOf = (m: Machine, type: Ptr): Ptr => get(m, type, T.tp_dict);
 
@@ -272,7 +277,7 @@ function type_dir(m: Machine, self: Ptr): Owned {
 }
 
 function type_sizeof(m: Machine, self: Ptr): Owned {
-	if (!isHeap(m, self)) return PyLong_FromLong(m, m.profile.sizes['PyTypeObject'] ?? 416);
+	if (!isHeapInCPython(m, self)) return PyLong_FromLong(m, m.profile.sizes['PyTypeObject'] ?? 416);
 	const keys = get(m, self, H.ht_cached_keys);
 	return PyLong_FromLong(
 		m,
@@ -313,7 +318,7 @@ const methods: readonly MethodDef[] = [
 const members = [
 	{name: '__basicsize__', type: 'ssize', offset: T.tp_basicsize, readonly: true},
 	{name: '__itemsize__', type: 'ssize', offset: T.tp_itemsize, readonly: true},
-	{name: '__flags__', type: 'ssize', offset: T.tp_flags, readonly: true},
+	{name: '__flags__', type: 'typeflags', offset: T.tp_flags, readonly: true},
 	{name: '__weakrefoffset__', type: 'ssize', offset: T.tp_weaklistoffset, readonly: true},
 	{name: '__base__', type: 'object', offset: T.tp_base, readonly: true},
 	{name: '__dictoffset__', type: 'ssize', offset: T.tp_dictoffset, readonly: true},
@@ -444,7 +449,7 @@ export const PyType_Spec = (m: Machine): TypeSpec => ({
 		tp_clear: type_clear,
 		tp_init: type_init,
 		tp_new: type_new,
-		tp_is_gc: (machine, type) => (isHeap(machine, type) ? 1 : 0),
+		tp_is_gc: (machine, type) => (isHeapInCPython(machine, type) ? 1 : 0),
 		tp_vectorcall: type_vectorcall,
 		nb_or: _Py_union_type_or,
 	},

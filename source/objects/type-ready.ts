@@ -11,6 +11,7 @@ import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, _Py_SetImmortal} from '../runti
 import {ID} from '../runtime/identifiers.ts';
 import {EMPTY_TUPLE, PyBaseObject_Type, PyType_Type, Py_None} from '../runtime/statics.ts';
 import {
+	HEAPTYPE_IN_CPYTHON,
 	METH_KEYWORDS,
 	METH_VARARGS,
 	type newfunc,
@@ -23,6 +24,7 @@ import {
 	type Slots,
 	type TypeSpec,
 	METH_FASTCALL,
+	type traverseproc,
 } from '../runtime/slots.ts';
 import {HEAP_SUITES, PyHeapTypeObject, PyTypeObject, slotPlace} from '../runtime/typetable.ts';
 import {registerGetSetDef, registerMethodDef} from './descrobject.ts';
@@ -108,8 +110,10 @@ export function declareType(m: Machine, spec: TypeSpec): void {
 	setSsize(m, type, T.tp_dictoffset, spec.dictoffset ?? 0);
 	setSsize(m, type, T.tp_weaklistoffset, spec.weaklistoffset ?? 0);
 	set(m, type, T.tp_vectorcall_offset, spec.vectorcall_offset ?? 0);
+	const isHeapType = m.profile.heapTypes.includes(spec.name);
 	const builtin = m.profile.staticTypesFlagged ? STATIC_BUILTIN : 0;
-	setI32(m, type, T.tp_flags, (spec.flags ?? 0) | Py_TPFLAGS_IMMUTABLETYPE | builtin);
+	const origin = isHeapType ? HEAPTYPE_IN_CPYTHON : builtin;
+	setI32(m, type, T.tp_flags, (spec.flags ?? 0) | Py_TPFLAGS_IMMUTABLETYPE | origin);
 	set(m, type, T.tp_base, spec.base ?? (type === PyBaseObject_Type ? 0 : PyBaseObject_Type));
 	for (const [name, fn] of Object.entries(spec.slots)) {
 		if (fn === undefined) continue;
@@ -130,7 +134,34 @@ export function declareType(m: Machine, spec: TypeSpec): void {
 	for (const def of spec.methods ?? []) registerMethodDef(m, def, spec.name);
 	for (const def of spec.getset ?? []) registerGetSetDef(m, def);
 	if (spec.owns !== undefined) m.owns.set(type, spec.owns);
+	if (isHeapType) beHeapType(m, spec);
 }
+
+/**
+ * Gives a type that is a heap type in CPython what shows of that: a GC head, tracked, though in a ring of its own and so in no
+ * generation; and a tp_traverse that visits the type too, which the audit does without.
+ */
+function beHeapType(m: Machine, spec: TypeSpec): void {
+	const {type, slots, visitsType = 'first'} = spec;
+	const head = type - 16;
+	m.i32[head >> 2] = head;
+	m.i32[(head + 8) >> 2] = head;
+	const inner = slots.tp_traverse;
+	if (inner === undefined) return;
+	const traverse = visitsType === 'first' ? typeFirst(inner) : typeLast(inner);
+	set(m, type, T.tp_traverse, functionPointer(m, traverse));
+	if (spec.owns === undefined) m.owns.set(type, inner);
+}
+
+const typeFirst =
+	(traverse: traverseproc): traverseproc =>
+	(m, self, visit, extra) =>
+		visit(m, Py_TYPE(m, self), extra) || traverse(m, self, visit, extra);
+
+const typeLast =
+	(traverse: traverseproc): traverseproc =>
+	(m, self, visit, extra) =>
+		traverse(m, self, visit, extra) || visit(m, Py_TYPE(m, self), extra);
 
 /** The tp_new that `self.__new__(subtype, …)` may call: that of the static base; undefined with the error set. */
 function newFor(m: Machine, self: Ptr, subtype: Ptr): newfunc | undefined {
@@ -333,7 +364,16 @@ function fillStaticType(m: Machine, spec: TypeSpec, base: Ptr, names: Names): nu
 	if (hasNew && addToDict(m, dict, ID.__new__, fn) < 0) return -1;
 	if (!fillDict(m, spec, dict, names)) return -1;
 	if (type_ready_mro(m, type) < 0 || finishReady(m, type, dict, base) < 0) return -1;
+	if (PyType_HasFeature(m, type, HEAPTYPE_IN_CPYTHON) && !nameModule(m, spec, dict, names))
+		return -1;
 	return finishSubclasses(m, type);
+}
+
+/** Heap types have their `__module__` in the dict, where their instances find it too (PyType_FromMetaclass). */
+function nameModule(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): boolean {
+	const dot = spec.name.lastIndexOf('.');
+	const module = internName(m, names, dot < 0 ? 'builtins' : spec.name.slice(0, dot));
+	return module !== 0 && PyDict_SetItem(m, dict, ID.__module__, module) === 0;
 }
 
 /** Makes one static type, and its base if need be; for types of modules. 0 or -1. Its spec may list itself as base's subclass later. */

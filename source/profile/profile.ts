@@ -221,6 +221,8 @@ export type Profile = {
 	readonly genericGetattr: readonly string[];
 	/** The same of PyObject_GenericSetAttr. */
 	readonly genericSetattr: readonly string[];
+	/** Types written in C that are heap types, by C name. */
+	readonly heapTypes: readonly string[];
 	/** `__mro__` and `__bases__` of static types, which are immortal, are tracked: a collection finds them and puts them aside (3.12). */
 	readonly staticTypeTuplesTracked: boolean;
 	/** None, Ellipsis, NotImplemented and mappingproxy have docstrings (3.13+). */

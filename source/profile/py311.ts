@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {heapTypes311} from './heap-types.ts';
 import {py312} from './py312.ts';
 
 const lateKeywords = `
@@ -38,6 +39,7 @@ export const py311: Profile = {
 	charactersApart: 'BCLST_abcdefhijklmnopqrstvwxy',
 	internedImmortal: 'never',
 	staticTypeTuplesTracked: false,
+	heapTypes: heapTypes311,
 	startupStrings: '3.11',
 	objectSubclasses: 133,
 	subclassedAtStartup: ['SystemError', 'property', 'classmethod', 'staticmethod', 'type'],

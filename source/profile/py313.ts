@@ -1,5 +1,6 @@
 import type {Profile} from './profile.ts';
 import {genericGetattr313} from './generic-getattr.ts';
+import {heapTypes312} from './heap-types.ts';
 
 /** What takes a tuple of its arguments. */
 const calling: Profile['calling'] = {
@@ -187,6 +188,7 @@ export const py313: Profile = {
 	warnsOfClassKeys: true,
 	slotNamesWord: '__slotsname__',
 	genericGetattr: genericGetattr313,
+	heapTypes: heapTypes312,
 	genericSetattr: ['object', '_thread._local', 'functools.partial'],
 	staticTypeTuplesTracked: false,
 	singletonsDocumented: true,

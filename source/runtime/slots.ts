@@ -136,7 +136,8 @@ export type MethodDef = {
 export type MemberDef = {
 	readonly name: string;
 	/** 'object': NULL reads as None; 'object_ex': NULL raises AttributeError. */
-	readonly type: 'object' | 'object_ex' | 'int' | 'ssize' | 'bool' | 'double' | 'string';
+	readonly type:
+		'object' | 'object_ex' | 'int' | 'ssize' | 'bool' | 'double' | 'string' | 'typeflags';
 	readonly offset: number;
 	readonly readonly?: boolean;
 	readonly doc?: string;
@@ -166,6 +167,8 @@ export type TypeSpec = {
 	readonly methods?: readonly MethodDef[];
 	readonly members?: readonly MemberDef[];
 	readonly getset?: readonly GetSetDef[];
+	/** Where tp_traverse of CPython visits the type of an instance, if the type is a heap type there; 'first' where absent. */
+	readonly visitsType?: 'first' | 'last';
 	/** For the audit: every strong reference held, where tp_traverse does not show them all. Same shape as tp_traverse. */
 	readonly owns?: traverseproc;
 };
@@ -192,6 +195,11 @@ export const Py_TPFLAGS_HAVE_VECTORCALL = 1 << 11;
 export const Py_TPFLAGS_READY = 1 << 12;
 export const Py_TPFLAGS_READYING = 1 << 13;
 export const Py_TPFLAGS_HAVE_GC = 1 << 14;
+/**
+ * A heap type in CPython that is static here: its size, its GC head and what visits it are a heap type's, its life is not. CPython
+ * has no such flag; `__flags__` shows HEAPTYPE instead.
+ */
+export const HEAPTYPE_IN_CPYTHON = 1 << 16;
 export const Py_TPFLAGS_METHOD_DESCRIPTOR = 1 << 17;
 export const Py_TPFLAGS_VALID_VERSION_TAG = 1 << 19;
 export const Py_TPFLAGS_IS_ABSTRACT = 1 << 20;

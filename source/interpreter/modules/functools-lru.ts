@@ -6,7 +6,14 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, getSsize, set, setSsize} from '../../memory/memory.ts';
 import {PyObject, sizeof, struct} from '../../memory/struct.ts';
 import {type Machine, slot} from '../../runtime/machine.ts';
-import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.ts';
+import {
+	Py_CLEAR,
+	Py_DECREF,
+	Py_NewRef,
+	Py_TYPE,
+	Py_XDECREF,
+	_Py_SetImmortal,
+} from '../../runtime/refcount.ts';
 import {PyObject_Free} from '../../allocator/obmalloc.ts';
 import {PyObject_GC_Del, PyObject_New} from '../../runtime/objimpl.ts';
 import {PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
@@ -28,6 +35,7 @@ import {
 } from '../../runtime/slots.ts';
 import {
 	Py_None,
+	PyBaseObject_Type,
 	PyLong_Type,
 	PyUnicode_Type,
 	lru_cache_Type,
@@ -98,8 +106,16 @@ const UNCACHED = 0;
 const UNBOUNDED = 1;
 const BOUNDED = 2;
 
-/** What marks the keywords in a key; nothing else can be it. */
-const KWD_MARK = lru_list_elem_Type;
+/** What marks the keywords in a key: an `object()` that nobody else has. It lies after the links' type, as a static one. */
+const KWD_MARK = (lru_list_elem_Type + 0x3c0) as Ptr;
+
+function keywordMark(m: Machine): Ptr {
+	if (get(m, KWD_MARK, 8) === 0) {
+		_Py_SetImmortal(m, KWD_MARK);
+		set(m, KWD_MARK, 8, PyBaseObject_Type);
+	}
+	return KWD_MARK;
+}
 
 // Links.
 
@@ -351,7 +367,7 @@ function lru_cache_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	set(m, op, L.cache, cache);
 	set(m, op, L.func, Py_NewRef(m, func));
 	setSsize(m, op, L.maxsize, maxsize);
-	set(m, op, L.kwd_mark, KWD_MARK);
+	set(m, op, L.kwd_mark, keywordMark(m));
 	set(m, op, L.lru_list_elem_type, lru_list_elem_Type);
 	set(m, op, L.cache_info_type, Py_NewRef(m, infoType));
 	return op;
@@ -385,12 +401,13 @@ function visitAll(
 	return 0;
 }
 
-const own = [L.cache, L.func, L.cache_info_type, L.dict];
+const own = [L.cache, L.func, L.kwd_mark, L.lru_list_elem_type, L.cache_info_type, L.dict];
 
-/** Visits what the links hold, since links are no GC objects themselves. */
+/** Visits what the links hold, since links are no GC objects themselves, and the links' type for each. */
 function lru_cache_traverse(m: Machine, op: Ptr, visit: visitproc, extra: number): number {
 	for (let link = get(m, op, E.next); link !== op; link = get(m, link, E.next)) {
-		const result = visitAll(m, link, [E.key, E.result], visit, extra);
+		const result =
+			visitAll(m, link, [E.key, E.result], visit, extra) || visit(m, Py_TYPE(m, link), extra);
 		if (result !== 0) return result;
 	}
 	return visitAll(m, op, own, visit, extra);

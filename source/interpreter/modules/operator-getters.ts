@@ -259,12 +259,12 @@ function methodcaller_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	if (!m.profile.methodcallerSlicesArguments) return op;
 	const positional = PyTuple_GetSlice(m, args, 1, PyTuple_GET_SIZE(m, args));
 	set(m, op, C.vectorcall_args, positional);
-	if (positional !== 0) return op;
+	if (positional !== 0 && (keywordNames(m, op) !== 0 || m.current_exception === 0)) return op;
 	Py_DECREF(m, op);
 	return NULL;
 }
 
-/** The keyword names as a tuple, made at the first call; NULL without an error if there are none. */
+/** The keyword names as a tuple, made at the first call if not before; NULL without an error if there are none. */
 function keywordNames(m: Machine, self: Ptr): Ptr {
 	const kwds = get(m, self, C.kwds);
 	const known = get(m, self, C.vectorcall_kwnames);
@@ -331,6 +331,7 @@ const spec = (
 	basicsize: sizeof(layout),
 	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL,
 	vectorcall_offset: layout.vectorcall,
+	visitsType: type === itemgetter_Type ? 'first' : 'last',
 	slots: {
 		tp_dealloc: (m: Machine, op: Ptr) => deallocFields(m, op, fields),
 		tp_traverse: (m: Machine, op: Ptr, visit: visitproc, extra: number) =>

@@ -23,10 +23,23 @@ import {
 import {Py_None, staticType} from '../../runtime/statics.ts';
 import type {Found} from '../../base/regex-match.ts';
 import {PyNumber_AsSsize_t, PyNumber_Index} from '../../objects/abstract-number.ts';
-import {PyDict_GetItemWithError, dictKey, dictValue, PyDict_New, PyDict_Next, PyDict_SetItem} from '../../objects/dictobject.ts';
+import {
+	PyDict_GetItemWithError,
+	dictKey,
+	dictValue,
+	PyDict_New,
+	PyDict_Next,
+	PyDict_SetItem,
+} from '../../objects/dictobject.ts';
 import {Py_GenericAlias} from '../../objects/genericaliasobject.ts';
 import {PyLong_AsLong, PyLong_FromLong} from '../../objects/longobject.ts';
-import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_New,
+	PyTuple_Pack,
+	PyTuple_SET_ITEM,
+} from '../../objects/tupleobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString} from '../../objects/unicodeobject.ts';
 import {PatternObject} from './re-pattern.ts';
 import {emptyLike, sliceOf} from './re-text.ts';
@@ -51,7 +64,14 @@ const M = MatchHead;
 const mark = (m: Machine, self: Ptr, i: number): number => getSsize(m, self, MARKS + i * 8);
 
 /** A match object for what was found. */
-export function newMatch(m: Machine, pattern: Ptr, string: Ptr, pos: number, endpos: number, found: Found): Owned {
+export function newMatch(
+	m: Machine,
+	pattern: Ptr,
+	string: Ptr,
+	pos: number,
+	endpos: number,
+	found: Found,
+): Owned {
 	const groups = found.marks.length / 2;
 	const op = PyObject_GC_NewVar(m, Match_Type, found.marks.length);
 	if (op === 0) return NULL;
@@ -75,7 +95,12 @@ export function newMatch(m: Machine, pattern: Ptr, string: Ptr, pos: number, end
 const isBytes = (m: Machine, self: Ptr): boolean => !PyUnicode_Check(m, get(m, self, M.string));
 
 /** The text of a group, or a new reference to `fallback`. */
-export function match_getslice_by_index(m: Machine, self: Ptr, index: number, fallback: Ptr): Owned {
+export function match_getslice_by_index(
+	m: Machine,
+	self: Ptr,
+	index: number,
+	fallback: Ptr,
+): Owned {
 	const start = mark(m, self, index * 2);
 	if (start < 0) return Py_NewRef(m, fallback);
 	return sliceOf(m, get(m, self, M.string), start, mark(m, self, index * 2 + 1));
@@ -91,7 +116,7 @@ function match_getindex(m: Machine, self: Ptr, op: Ptr): number {
 	} else {
 		PyErr_Clear(m);
 		const names = get(m, get(m, self, M.pattern), PatternObject.groupindex);
-		const found = PyDict_GetItemWithError(m, names, op);
+		const found = names === 0 ? NULL : PyDict_GetItemWithError(m, names, op);
 		if (found === 0) PyErr_Clear(m);
 		else index = PyLong_AsLong(m, found);
 	}
@@ -144,7 +169,7 @@ function groupdict(m: Machine, self: Ptr, args: number, nargs: number, kwnames: 
 	if (given === undefined) return NULL;
 	const names = get(m, get(m, self, M.pattern), PatternObject.groupindex);
 	const dict = PyDict_New(m);
-	if (dict === 0) return NULL;
+	if (dict === 0 || names === 0) return dict;
 	for (let pos = PyDict_Next(m, names, 0); pos !== 0; pos = PyDict_Next(m, names, pos)) {
 		const index = PyLong_AsLong(m, dictValue(m, names, pos));
 		const text = match_getslice_by_index(m, self, index, given[0] === 0 ? Py_None : given[0]!);
@@ -195,7 +220,7 @@ function regs(m: Machine, self: Ptr): Owned {
 function lastgroup(m: Machine, self: Ptr): Owned {
 	const index = getSsize(m, self, M.lastindex);
 	const names = get(m, get(m, self, M.pattern), PatternObject.indexgroup);
-	if (index < 0 || index >= PyTuple_GET_SIZE(m, names)) return Py_NewRef(m, Py_None);
+	if (names === 0 || index < 0 || index >= PyTuple_GET_SIZE(m, names)) return Py_NewRef(m, Py_None);
 	return Py_NewRef(m, PyTuple_GET_ITEM(m, names, index));
 }
 
@@ -221,9 +246,7 @@ function dealloc(m: Machine, self: Ptr): void {
 }
 
 /** `expand`: the method that fills in a template. */
-export const Match_Spec = (
-	expand: (m: Machine, self: Ptr, template: Ptr) => Owned,
-): TypeSpec => ({
+export const Match_Spec = (expand: (m: Machine, self: Ptr, template: Ptr) => Owned): TypeSpec => ({
 	type: Match_Type,
 	name: 're.Match',
 	doc: 'The result of re.match() and re.search().\nMatch objects always have a boolean value of True.',

@@ -8,7 +8,7 @@ import type {Program} from '../../base/regex-compile.ts';
 export const PatternObject = struct('PatternObject', PyObject, {
 	ob_size: 'ssize',
 	groups: 'ssize',
-	groupindex: 'ptr', // dict: name to number
+	groupindex: 'ptr', // dict: name to number; NULL where no group has a name, like the next
 	indexgroup: 'ptr', // tuple: number to name or None
 	pattern: 'ptr',
 	flags: 'i32',

@@ -47,6 +47,7 @@ function templateOf(m: Machine, self: Ptr, op: Ptr): Template | undefined {
 function namesOf(m: Machine, self: Ptr): ReadonlyMap<string, number> {
 	const names = new Map<string, number>();
 	const index = get(m, self, P.indexgroup);
+	if (index === 0) return names;
 	for (let i = 1; i <= programOf(m, self).groups; i++) {
 		const name = m.i32[(index + m.tuple_items + i * 8) >> 2]!;
 		if (name !== Py_None) names.set(stringOf(m, name), i);
@@ -55,10 +56,17 @@ function namesOf(m: Machine, self: Ptr): ReadonlyMap<string, number> {
 }
 
 /** The pieces of a template for one match, appended to a list. */
-function appendTemplate(m: Machine, list: Ptr, template: Template, isBytes: boolean, group: (index: number) => Owned): boolean {
+function appendTemplate(
+	m: Machine,
+	list: Ptr,
+	template: Template,
+	isBytes: boolean,
+	group: (index: number) => Owned,
+): boolean {
 	for (const part of template) {
 		if (part === '') continue;
-		if (!append(m, list, typeof part === 'string' ? repr(m, part, isBytes) : group(part))) return false;
+		if (!append(m, list, typeof part === 'string' ? repr(m, part, isBytes) : group(part)))
+			return false;
 	}
 	return true;
 }
@@ -68,16 +76,20 @@ export function join(m: Machine, list: Owned, isBytes: boolean): Owned {
 	const empty = emptyLike(m, isBytes);
 	let result: Owned = NULL;
 	if (empty !== 0)
-		result = isBytes
-			? PyObject_CallMethod(m, empty, 'join', list)
-			: PyUnicode_Join(m, empty, list);
+		result = isBytes ? PyObject_CallMethod(m, empty, 'join', list) : PyUnicode_Join(m, empty, list);
 	Py_XDECREF(m, empty);
 	Py_DECREF(m, list);
 	return result;
 }
 
 /** The replaced text and how many were replaced; undefined with the error set. */
-function pattern_subx(m: Machine, self: Ptr, replacement: Ptr, string: Ptr, count: number): { text: Owned; n: number } | undefined {
+function pattern_subx(
+	m: Machine,
+	self: Ptr,
+	replacement: Ptr,
+	string: Ptr,
+	count: number,
+): {text: Owned; n: number} | undefined {
 	const range = rangeOf(m, self, string, NULL, NULL);
 	if (range === undefined) return undefined;
 	const callable = PyCallable_Check(m, replacement);
@@ -99,23 +111,27 @@ function pattern_subx(m: Machine, self: Ptr, replacement: Ptr, string: Ptr, coun
 	if (list === 0) return undefined;
 	let last = 0;
 	let n = 0;
-	let fine = count < 0 || eachMatch(m, self, range, count, found => {
-		const [start, end] = [found.marks[0]!, found.marks[1]!];
-		if (last < start && !append(m, list, sliceOf(m, string, last, start))) return false;
-		last = end;
-		n++;
-		if (callable) {
-			const match = newMatch(m, self, string, 0, range.endpos, found);
-			const item = match === 0 ? NULL : PyObject_CallOneArg(m, replacement, match);
-			Py_XDECREF(m, match);
-			if (item === 0) return false;
-			if (item !== Py_None) return append(m, list, item);
-			Py_DECREF(m, item);
-			return true;
-		}
-		if (unchanged) return append(m, list, Py_NewRef(m, replacement));
-		return appendTemplate(m, list, template!, replacementIsBytes, group => rawGroup(m, range, found, group));
-	});
+	let fine =
+		count < 0 ||
+		eachMatch(m, self, range, count, found => {
+			const [start, end] = [found.marks[0]!, found.marks[1]!];
+			if (last < start && !append(m, list, sliceOf(m, string, last, start))) return false;
+			last = end;
+			n++;
+			if (callable) {
+				const match = newMatch(m, self, string, 0, range.endpos, found);
+				const item = match === 0 ? NULL : PyObject_CallOneArg(m, replacement, match);
+				Py_XDECREF(m, match);
+				if (item === 0) return false;
+				if (item !== Py_None) return append(m, list, item);
+				Py_DECREF(m, item);
+				return true;
+			}
+			if (unchanged) return append(m, list, Py_NewRef(m, replacement));
+			return appendTemplate(m, list, template!, replacementIsBytes, group =>
+				rawGroup(m, range, found, group),
+			);
+		});
 	if (fine && last < range.text.length)
 		fine = append(m, list, sliceOf(m, string, last, range.text.length));
 	if (!fine) {
@@ -123,14 +139,23 @@ function pattern_subx(m: Machine, self: Ptr, replacement: Ptr, string: Ptr, coun
 		return undefined;
 	}
 	const text = join(m, list, range.text.isBytes);
-	return text === 0 ? undefined : { text, n };
+	return text === 0 ? undefined : {text, n};
 }
 
 export const substitute = (name: string, withCount: boolean): MethodDef => ({
 	name,
 	flags: METH_FASTCALL | METH_KEYWORDS,
 	impl(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr) {
-		const given = _PyArg_UnpackKeywords(m, name, args, nargs, kwnames, ['repl', 'string', 'count'], 2, 3);
+		const given = _PyArg_UnpackKeywords(
+			m,
+			name,
+			args,
+			nargs,
+			kwnames,
+			['repl', 'string', 'count'],
+			2,
+			3,
+		);
 		if (given === undefined) return NULL;
 		const count = given[2] === 0 ? 0 : PyNumber_AsSsize_t(m, given[2]!, 'OverflowError');
 		if (count === -1 && m.current_exception !== 0) return NULL;

@@ -1,12 +1,17 @@
-/** `_sre` (Modules/_sre/sre.c): compiled regular expressions. Type numbers: 269 to 271. */
+/** `_sre` (Modules/_sre/sre.c): compiled regular expressions. Type number: 269. */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, set, setSsize} from '../../memory/memory.ts';
-import {PyObject, sizeof, struct} from '../../memory/struct.ts';
-import {_PyArg_CheckPositional, _PyArg_UnpackKeywords, arg, pushArgs, popArgs} from '../../runtime/args.ts';
+import {
+	_PyArg_CheckPositional,
+	_PyArg_UnpackKeywords,
+	arg,
+	pushArgs,
+	popArgs,
+} from '../../runtime/args.ts';
 import {PyErr_SetString, PyErr_SetTypeObject, failWith} from '../../runtime/errors.ts';
 import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {PyObject_GC_Del, PyObject_GC_New, PyObject_GC_NewVar} from '../../runtime/objimpl.ts';
+import {PyObject_GC_Del, PyObject_GC_NewVar} from '../../runtime/objimpl.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.ts';
 import {
 	METH_CLASS,
@@ -38,7 +43,6 @@ import {PyObject_Vectorcall} from '../../objects/call.ts';
 import {PyDict_New, PyDict_SetItem, PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyDictProxy_New} from '../../objects/descr-mappingproxy.ts';
 import {Py_GenericAlias} from '../../objects/genericaliasobject.ts';
-import {PyCallIter_New} from '../../objects/iterobject.ts';
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
 import {PyLong_AsLong, PyLong_FromLong} from '../../objects/longobject.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
@@ -56,10 +60,10 @@ import {PyImport_ImportModule} from '../imports.ts';
 import {Match_Spec, Match_Type, newMatch, groupTuple} from './re-match.ts';
 import {addProgram, patternIsBytes, PatternObject, programOf} from './re-pattern.ts';
 import {emptyLike, sliceOf, type Text, textOf} from './re-text.ts';
+import {finditer, newScanner, Scanner_Spec} from './re-scanner.ts';
 import {substitute, expand} from './re-substitute.ts';
 
 export const Pattern_Type = staticType(269);
-export const Scanner_Type = staticType(271);
 
 export const P = PatternObject;
 const MAXSIZE = Number.MAX_SAFE_INTEGER;
@@ -68,7 +72,10 @@ const MAXSIZE = Number.MAX_SAFE_INTEGER;
 
 export function repr(m: Machine, text: string, isBytes: boolean): Owned {
 	if (!isBytes) return PyUnicode_FromString(m, text);
-	return PyBytes_FromBytes(m, [...text].map(c => c.charCodeAt(0)));
+	return PyBytes_FromBytes(
+		m,
+		[...text].map(c => c.charCodeAt(0)),
+	);
 }
 
 /** Raises what stopped parsing: PatternError, OverflowError, or IndexError for an unknown group of a template. */
@@ -83,7 +90,8 @@ export function raise(m: Machine, error: unknown, text: string, isBytes: boolean
 	if (type === 0) return NULL;
 	const message = PyUnicode_FromString(m, error.message);
 	const pattern = repr(m, text, isBytes);
-	const position = error.position === undefined ? Py_NewRef(m, Py_None) : PyLong_FromLong(m, error.position);
+	const position =
+		error.position === undefined ? Py_NewRef(m, Py_None) : PyLong_FromLong(m, error.position);
 	const args = pushArgs(m, message, error.position === undefined ? Py_None : pattern, position);
 	const isReady = message !== 0 && pattern !== 0 && position !== 0;
 	const exception = isReady
@@ -144,8 +152,23 @@ function sre_compile(m: Machine, _module: Ptr, args: number, nargs: number): Own
 		const parsed = parseRegex(text, given, isBytes, major > 3 || minor >= 14);
 		const flags = fixFlags(m, parsed.flags, isBytes);
 		if (flags === undefined) return NULL;
-		const program = compileRegex(parsed.body, flags, parsed.groups, m.profile.unicodeVersion, isBytes);
-		return newPattern(m, pattern, flags, isBytes, parsed.names, addProgram(m, program), parsed.groups, codeWords(text));
+		const program = compileRegex(
+			parsed.body,
+			flags,
+			parsed.groups,
+			m.profile.unicodeVersion,
+			isBytes,
+		);
+		return newPattern(
+			m,
+			pattern,
+			flags,
+			isBytes,
+			parsed.names,
+			addProgram(m, program),
+			parsed.groups,
+			codeWords(text),
+		);
 	} catch (error) {
 		return raise(m, error, text, isBytes);
 	}
@@ -180,8 +203,12 @@ function newPattern(
 		return NULL;
 	}
 	setSsize(m, op, P.groups, groups);
-	set(m, op, P.groupindex, groupindex);
-	set(m, op, P.indexgroup, indexgroup);
+	if (names.size === 0) {
+		Py_DECREF(m, groupindex);
+		Py_DECREF(m, indexgroup);
+	}
+	set(m, op, P.groupindex, names.size === 0 ? NULL : groupindex);
+	set(m, op, P.indexgroup, names.size === 0 ? NULL : indexgroup);
 	set(m, op, P.pattern, Py_NewRef(m, pattern));
 	m.i32[(op + P.flags) >> 2] = flags;
 	set(m, op, P.weakreflist, 0);
@@ -196,7 +223,7 @@ function newPattern(
 // Matching.
 
 /** Arguments (string, pos, endpos) of a method; undefined with the error set. */
-type Range = { readonly text: Text; readonly from: number; readonly endpos: number };
+type Range = {readonly text: Text; readonly from: number; readonly endpos: number};
 
 export function rangeOf(m: Machine, self: Ptr, op: Ptr, posOp: Ptr, endOp: Ptr): Range | undefined {
 	const size = (value: Ptr, fallback: number): number | undefined => {
@@ -209,10 +236,17 @@ export function rangeOf(m: Machine, self: Ptr, op: Ptr, posOp: Ptr, endOp: Ptr):
 	if (pos === undefined || endpos === undefined) return undefined;
 	const text = textOf(m, op, patternIsBytes(m, self), endpos);
 	if (text === undefined) return undefined;
-	return { text, from: Math.min(Math.max(pos, 0), text.length), endpos: text.subject.end };
+	return {text, from: Math.min(Math.max(pos, 0), text.length), endpos: text.subject.end};
 }
 
-function findNext(m: Machine, self: Ptr, range: Range, from: number, mustAdvance: boolean, mode: Mode = 'search'): Found | undefined {
+function findNext(
+	m: Machine,
+	self: Ptr,
+	range: Range,
+	from: number,
+	mustAdvance: boolean,
+	mode: Mode = 'search',
+): Found | undefined {
 	// Where the text lies may have changed since: Python code ran.
 	const text = textOf(m, range.text.op, undefined, range.endpos)!;
 	return matchRegex(programOf(m, self), text.subject, from, mode, mustAdvance);
@@ -222,7 +256,16 @@ const matcher = (name: string, mode: Mode): MethodDef => ({
 	name,
 	flags: METH_FASTCALL | METH_KEYWORDS,
 	impl(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr) {
-		const given = _PyArg_UnpackKeywords(m, name, args, nargs, kwnames, ['string', 'pos', 'endpos'], 1, 3);
+		const given = _PyArg_UnpackKeywords(
+			m,
+			name,
+			args,
+			nargs,
+			kwnames,
+			['string', 'pos', 'endpos'],
+			1,
+			3,
+		);
 		if (given === undefined) return NULL;
 		const range = rangeOf(m, self, given[0]!, given[1]!, given[2]!);
 		if (range === undefined) return NULL;
@@ -233,7 +276,13 @@ const matcher = (name: string, mode: Mode): MethodDef => ({
 });
 
 /** Calls `each` for every match from left to right until it says no. False with an error set. */
-export function eachMatch(m: Machine, self: Ptr, range: Range, limit: number, each: (found: Found) => boolean): boolean {
+export function eachMatch(
+	m: Machine,
+	self: Ptr,
+	range: Range,
+	limit: number,
+	each: (found: Found) => boolean,
+): boolean {
 	let at = range.from;
 	let mustAdvance = false;
 	for (let n = 0; limit === 0 || n < limit; n++) {
@@ -263,7 +312,16 @@ export function append(m: Machine, list: Ptr, item: Owned): boolean {
 }
 
 function findall(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const given = _PyArg_UnpackKeywords(m, 'findall', args, nargs, kwnames, ['string', 'pos', 'endpos'], 1, 3);
+	const given = _PyArg_UnpackKeywords(
+		m,
+		'findall',
+		args,
+		nargs,
+		kwnames,
+		['string', 'pos', 'endpos'],
+		1,
+		3,
+	);
 	const range = given === undefined ? undefined : rangeOf(m, self, given[0]!, given[1]!, given[2]!);
 	if (range === undefined) return NULL;
 	const list = PyList_New(m, 0);
@@ -271,7 +329,11 @@ function findall(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Pt
 	const groups = programOf(m, self).groups;
 	const fine = eachMatch(m, self, range, 0, found => {
 		if (groups <= 1) return append(m, list, rawGroup(m, range, found, groups));
-		return append(m, list, groupTuple(m, groups, i => rawGroup(m, range, found, i)));
+		return append(
+			m,
+			list,
+			groupTuple(m, groups, i => rawGroup(m, range, found, i)),
+		);
 	});
 	if (fine) return list;
 	Py_DECREF(m, list);
@@ -279,7 +341,16 @@ function findall(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Pt
 }
 
 function split(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const given = _PyArg_UnpackKeywords(m, 'split', args, nargs, kwnames, ['string', 'maxsplit'], 1, 2);
+	const given = _PyArg_UnpackKeywords(
+		m,
+		'split',
+		args,
+		nargs,
+		kwnames,
+		['string', 'maxsplit'],
+		1,
+		2,
+	);
 	if (given === undefined) return NULL;
 	const maxsplit = given[1] === 0 ? 0 : PyNumber_AsSsize_t(m, given[1]!, 'OverflowError');
 	if (maxsplit === -1 && m.current_exception !== 0) return NULL;
@@ -289,106 +360,25 @@ function split(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr)
 	if (list === 0) return NULL;
 	const groups = programOf(m, self).groups;
 	let last = 0;
-	let fine = maxsplit < 0 || eachMatch(m, self, range, maxsplit, found => {
-		if (!append(m, list, sliceOf(m, given[0]!, last, found.marks[0]!))) return false;
-		for (let i = 1; i <= groups; i++) {
-			const start = found.marks[i * 2]!;
-			const end = found.marks[i * 2 + 1]!;
-			const piece = start < 0 || end < start ? Py_NewRef(m, Py_None) : sliceOf(m, given[0]!, start, end);
-			if (!append(m, list, piece)) return false;
-		}
-		last = found.marks[1]!;
-		return true;
-	});
+	let fine =
+		maxsplit < 0 ||
+		eachMatch(m, self, range, maxsplit, found => {
+			if (!append(m, list, sliceOf(m, given[0]!, last, found.marks[0]!))) return false;
+			for (let i = 1; i <= groups; i++) {
+				const start = found.marks[i * 2]!;
+				const end = found.marks[i * 2 + 1]!;
+				const piece =
+					start < 0 || end < start ? Py_NewRef(m, Py_None) : sliceOf(m, given[0]!, start, end);
+				if (!append(m, list, piece)) return false;
+			}
+			last = found.marks[1]!;
+			return true;
+		});
 	fine = fine && append(m, list, sliceOf(m, given[0]!, last, range.text.length));
 	if (fine) return list;
 	Py_DECREF(m, list);
 	return NULL;
 }
-
-// Scanners: the state of finditer().
-
-const ScannerObject = struct('ScannerObject', PyObject, {
-	pattern: 'ptr',
-	string: 'ptr',
-	pos: 'ssize', // where the next match may begin
-	endpos: 'ssize',
-	start: 'ssize', // the pos asked for
-	must_advance: 'i32',
-});
-
-const S = ScannerObject;
-
-function newScanner(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const given = _PyArg_UnpackKeywords(m, 'scanner', args, nargs, kwnames, ['string', 'pos', 'endpos'], 1, 3);
-	const range = given === undefined ? undefined : rangeOf(m, self, given[0]!, given[1]!, given[2]!);
-	if (range === undefined) return NULL;
-	const op = PyObject_GC_New(m, Scanner_Type);
-	if (op === 0) return NULL;
-	set(m, op, S.pattern, Py_NewRef(m, self));
-	set(m, op, S.string, Py_NewRef(m, given![0]!));
-	set(m, op, S.pos, range.from);
-	set(m, op, S.start, range.from);
-	set(m, op, S.endpos, range.endpos);
-	set(m, op, S.must_advance, 0);
-	_PyObject_GC_TRACK(m, op);
-	return op;
-}
-
-const scan = (name: string, mode: Mode): MethodDef => ({
-	name,
-	flags: METH_NOARGS,
-	impl(m: Machine, self: Ptr) {
-		const pattern = get(m, self, S.pattern);
-		const string = get(m, self, S.string);
-		const text = textOf(m, string, undefined, get(m, self, S.endpos));
-		const at = get(m, self, S.pos) as number;
-		if (text === undefined) return NULL;
-		const mustAdvance = m.i32[(self + S.must_advance) >> 2] !== 0;
-		const found =
-			m.i32[(self + S.must_advance) >> 2] === -1
-				? undefined
-				: matchRegex(programOf(m, pattern), text.subject, at, mode, mustAdvance);
-		if (found === undefined) {
-			m.i32[(self + S.must_advance) >> 2] = -1;
-			return Py_NewRef(m, Py_None);
-		}
-		set(m, self, S.pos, found.marks[1]!);
-		m.i32[(self + S.must_advance) >> 2] = found.marks[0] === found.marks[1] ? 1 : 0;
-		return newMatch(m, pattern, string, get(m, self, S.start), get(m, self, S.endpos), found);
-	},
-});
-
-function finditer(m: Machine, self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const scanner = newScanner(m, self, args, nargs, kwnames);
-	if (scanner === 0) return NULL;
-	const search = PyObject_GetAttrString(m, scanner, 'search');
-	Py_DECREF(m, scanner);
-	if (search === 0) return NULL;
-	const iterator = PyCallIter_New(m, search, Py_None);
-	Py_DECREF(m, search);
-	return iterator;
-}
-
-const Scanner_Spec = (): TypeSpec => ({
-	type: Scanner_Type,
-	name: '_sre.SRE_Scanner',
-	basicsize: sizeof(ScannerObject),
-	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
-	slots: {
-		tp_dealloc(m: Machine, self: Ptr) {
-			PyObject_GC_UnTrack(m, self);
-			Py_XDECREF(m, get(m, self, S.string));
-			Py_XDECREF(m, get(m, self, S.pattern));
-			PyObject_GC_Del(m, self);
-		},
-		tp_traverse: (m: Machine, self: Ptr, visit: visitproc, extra: number) =>
-			traverseFields(m, self, [S.pattern, S.string], visit, extra),
-		tp_free: PyObject_GC_Del,
-	},
-	methods: [scan('match', 'match'), scan('search', 'search')],
-	members: [{name: 'pattern', type: 'object', offset: S.pattern, readonly: true}],
-});
 
 // The type of patterns.
 
@@ -404,7 +394,8 @@ const FLAG_NAMES = [
 
 function pattern_repr(m: Machine, self: Ptr): Owned {
 	let flags = m.i32[(self + P.flags) >> 2]!;
-	if (!patternIsBytes(m, self) && (flags & (TYPE_FLAGS & ~FLAG_UNICODE)) === 0) flags &= ~FLAG_UNICODE;
+	if (!patternIsBytes(m, self) && (flags & (TYPE_FLAGS & ~FLAG_UNICODE)) === 0)
+		flags &= ~FLAG_UNICODE;
 	const names: string[] = [];
 	for (const [flag, name] of FLAG_NAMES) {
 		if ((flags & flag) === 0) continue;
@@ -424,7 +415,8 @@ function pattern_hash(m: Machine, self: Ptr): number {
 }
 
 function pattern_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
-	if ((op !== 2 && op !== 3) || Py_TYPE(m, a) !== Py_TYPE(m, b)) return Py_NewRef(m, Py_NotImplemented);
+	if ((op !== 2 && op !== 3) || Py_TYPE(m, a) !== Py_TYPE(m, b))
+		return Py_NewRef(m, Py_NotImplemented);
 	let equal = a === b ? 1 : 0;
 	if (
 		equal === 0 &&
@@ -443,6 +435,12 @@ function pattern_dealloc(m: Machine, self: Ptr): void {
 	if (get(m, self, P.weakreflist) !== 0) PyObject_ClearWeakRefs(m, self);
 	for (const field of [P.pattern, P.groupindex, P.indexgroup]) Py_XDECREF(m, get(m, self, field));
 	PyObject_GC_Del(m, self);
+}
+
+/** A plain dict where no group has a name. */
+function pattern_groupindex(m: Machine, self: Ptr): Owned {
+	const names = get(m, self, P.groupindex);
+	return names === 0 ? PyDict_New(m) : PyDictProxy_New(m, names);
 }
 
 const itself = (m: Machine, self: Ptr): Owned => Py_NewRef(m, self);
@@ -483,7 +481,7 @@ const Pattern_Spec = (): TypeSpec => ({
 		{name: 'flags', type: 'int', offset: P.flags, readonly: true},
 		{name: 'groups', type: 'ssize', offset: P.groups, readonly: true},
 	],
-	getset: [{name: 'groupindex', get: (m, self) => PyDictProxy_New(m, get(m, self, P.groupindex))}],
+	getset: [{name: 'groupindex', get: pattern_groupindex}],
 });
 
 export const sreModule: ModuleSpec = {

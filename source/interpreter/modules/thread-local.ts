@@ -25,6 +25,7 @@ import {
 	_PyObject_GenericSetAttrWithDict,
 } from '../../objects/object.ts';
 import {PyTuple_GET_SIZE} from '../../objects/tupleobject.ts';
+import {PySet_New} from '../../objects/setobject.ts';
 import {typeNameOf} from '../../objects/typeobject.ts';
 import {_PyUnicode_EqualToASCIIString, PyUnicode_Check} from '../../objects/unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
@@ -36,7 +37,7 @@ export const localobject = struct('localobject', PyObject, {
 	kw: 'ptr',
 	weakreflist: 'ptr',
 	dicts: 'ptr', // C: localdummies; here: {thread: its dict}
-	pad: 'ptr', // C: thread_watchdogs
+	thread_watchdogs: 'ptr', // a set; C: of weak references to what marks a thread's end, here empty
 });
 
 /** The same with its key in thread dicts (≤ 3.12). */
@@ -46,7 +47,7 @@ const keyedlocalobject = struct('localobject', PyObject, {
 	kw: 'ptr',
 	weakreflist: 'ptr',
 	dicts: 'ptr',
-	pad: 'ptr',
+	thread_watchdogs: 'ptr', // C: wr_callback; here unused
 });
 
 const fieldsFor = (m: Machine) => (m.profile.localHasKey ? keyedlocalobject : localobject);
@@ -62,7 +63,9 @@ function local_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	if (kwds !== 0) set(m, op, fieldsFor(m).kw, Py_NewRef(m, kwds));
 	const dicts = PyDict_New(m);
 	set(m, op, fieldsFor(m).dicts, dicts);
-	if (dicts === 0 || dictOf(m, op, false) === 0) {
+	const watchdogs = dicts === 0 || m.profile.localHasKey ? NULL : PySet_New(m, NULL);
+	set(m, op, fieldsFor(m).thread_watchdogs, watchdogs);
+	if (dicts === 0 || m.current_exception !== 0 || dictOf(m, op, false) === 0) {
 		Py_DECREF(m, op);
 		return NULL;
 	}
@@ -113,9 +116,14 @@ function local_setattro(m: Machine, op: Ptr, name: Ptr, value: Ptr): number {
 	return _PyObject_GenericSetAttrWithDict(m, op, name, value, dict);
 }
 
+/** What an instance holds, as CPython visits it. */
+function heldBy(m: Machine): readonly number[] {
+	const {args, kw, dicts, thread_watchdogs} = fieldsFor(m);
+	return [args, kw, dicts, thread_watchdogs];
+}
+
 function local_clear(m: Machine, op: Ptr): number {
-	for (const field of [fieldsFor(m).args, fieldsFor(m).kw, fieldsFor(m).dicts])
-		Py_CLEAR(m, op, field);
+	for (const field of heldBy(m)) Py_CLEAR(m, op, field);
 	return 0;
 }
 
@@ -127,7 +135,7 @@ function local_dealloc(m: Machine, op: Ptr): void {
 }
 
 function local_traverse(m: Machine, op: Ptr, visit: visitproc, argument: number): number {
-	for (const field of [fieldsFor(m).args, fieldsFor(m).kw, fieldsFor(m).dicts]) {
+	for (const field of heldBy(m)) {
 		const held = get(m, op, field);
 		const result = held === 0 ? 0 : visit(m, held, argument);
 		if (result !== 0) return result;
