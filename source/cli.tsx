@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command line. Only what a command needs is loaded: `run` must start fast. */
-import {enableCompileCache} from 'node:module';
+import module from 'node:module';
 import process from 'node:process';
 import {defaultProfile, profiles} from './profile/index.ts';
 import {type Options, readOptions, UsageError} from './commands/options.ts';
@@ -8,10 +8,14 @@ import {type Options, readOptions, UsageError} from './commands/options.ts';
 /** Replaced by the version when the program is built. */
 declare const HEAPTOP_VERSION: string | undefined;
 
-enableCompileCache?.();
+// Not by name: an older Node has no such export, and should hear what is missing.
+module.enableCompileCache?.();
 
 /** heaptop itself failed. */
 const EXIT_INTERNAL = 70;
+
+/** As package.json says. */
+const OLDEST_NODE = 22;
 
 /** What `--python` may be: the default first. */
 function releaseNames(): readonly string[] {
@@ -79,6 +83,13 @@ function fail(error: unknown): number {
 	return EXIT_INTERNAL;
 }
 
-process.exitCode = await main().catch(fail);
+function refuseNode(): number {
+	const text = `this is Node ${process.versions.node}, and heaptop needs ${OLDEST_NODE} or newer`;
+	process.stderr.write(`heaptop: ${text}\n`);
+	return 2;
+}
+
+const isOldNode = Number.parseInt(process.versions.node, 10) < OLDEST_NODE;
+process.exitCode = isOldNode ? refuseNode() : await main().catch(fail);
 // Nothing is left to do; threads and handles do not matter any more.
 process.exit();

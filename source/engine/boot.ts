@@ -11,10 +11,11 @@ import type * as Vm from 'node:vm';
 import type * as Threads from 'node:worker_threads';
 import type {Job} from './job.ts';
 
-/** Where the code of earlier runs may be: the first file that this V8 takes is used. */
+/** Where the code of earlier runs may be. */
 export type KeptCode = {
+	/** The first of these files that exists is tried, and no other: a script that V8 has compiled once it takes from its own memory. */
 	readonly read: readonly string[];
-	/** Written at the end if none could be used. */
+	/** Written at the end if the file could not be used. */
 	readonly write?: string;
 };
 
@@ -31,34 +32,22 @@ function boot(require: NodeJS.Require): void {
 	const {Script} = require('node:vm') as typeof Vm;
 	const {pathToFileURL} = require('node:url') as typeof Url;
 	const {setFlagsFromString} = require('node:v8') as typeof V8;
-	const {bundle, code} = (require('node:worker_threads') as typeof Threads).workerData as BootData;
+	const {threadId, workerData} = require('node:worker_threads') as typeof Threads;
+	const {bundle, code} = workerData as BootData;
 	const source = fs.readFileSync(bundle, 'latin1');
-	let script: Vm.Script | undefined;
-	for (const path of code.read) {
-		let cachedData: Buffer;
-		try {
-			cachedData = fs.readFileSync(path);
-		} catch {
-			continue;
-		}
-
-		script = new Script(source, {filename: bundle, cachedData});
-		if (script.cachedDataRejected !== true) break;
-		script = undefined;
-	}
-
+	const kept = code.read.find(path => fs.existsSync(path));
+	const cachedData = kept === undefined ? undefined : fs.readFileSync(kept);
+	const script = new Script(source, {filename: bundle, cachedData});
 	const {write} = code;
-	if (script === undefined && write !== undefined) {
+	if (write !== undefined && script.cachedDataRejected !== false) {
 		// V8 forgets code that has not run for a while. The flag is part of what a cache is checked against.
 		setFlagsFromString('--no-flush-bytecode');
-		const made = new Script(source, {filename: bundle});
-		script = made;
 		process.on('exit', () => {
 			setFlagsFromString('--flush-bytecode');
 			try {
-				// Another process may be reading it, or writing it too.
-				const own = `${write}.${process.pid}`;
-				fs.writeFileSync(own, made.createCachedData());
+				// Another process or thread may be reading it, or writing it too.
+				const own = `${write}.${process.pid}-${threadId}`;
+				fs.writeFileSync(own, script.createCachedData());
 				fs.renameSync(own, write);
 			} catch {
 				// Without it the next start is slower.
@@ -66,7 +55,6 @@ function boot(require: NodeJS.Require): void {
 		});
 	}
 
-	script ??= new Script(source, {filename: bundle});
 	const run = script.runInThisContext() as (
 		require: NodeJS.Require,
 		module: {exports: object},

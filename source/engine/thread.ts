@@ -1,6 +1,6 @@
 /** Starts the engine's thread: a worker with a stack deep enough for C-like recursion, and V8's compile cache switched on. */
 import {once} from 'node:events';
-import {getCompileCacheDir} from 'node:module';
+import module from 'node:module';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {
@@ -23,13 +23,13 @@ const fromSource =
 	"const m=require('node:module');m.enableCompileCache?.();" +
 	"import(require('node:worker_threads').workerData.entry);";
 
-/** The code that the build made, or, under another Node than the build's, what an earlier run left where Node keeps such things. */
+/** The code that the build made, or, where this Node did not take that, what an earlier run left where Node keeps such things. */
 function keptCode(bundle: string): KeptCode {
 	const made = bundle.replace(/js$/, 'code');
-	const folder = getCompileCacheDir?.();
+	const folder = module.getCompileCacheDir?.();
 	if (folder === undefined) return {read: [made]};
 	const own = join(folder, `heaptop-${HEAPTOP_BUILD}.code`);
-	return {read: [made, own], write: own};
+	return {read: [own, made], write: own};
 }
 
 function startOf(job: Job): {readonly text: string; readonly data: object} {
