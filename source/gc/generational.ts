@@ -1,21 +1,18 @@
 /** The generational collector (Python/gc.c of 3.11–3.13, 3.14.5 and later): one collection reads from top to bottom. */
-import type { Machine } from '../runtime/machine.ts';
-import { GEN_HEAD } from '../runtime/gclist.ts';
-import { add_stats, beginCollection, endCollection, printDone, REASON_HEAP } from './collection.ts';
-import type { Collector } from './collectors.ts';
-import { clear_all_freelists } from './freelists.ts';
-import { disposeOfGarbage } from './garbage.ts';
-import { gc_list_merge, gc_list_move, gc_list_size } from './generations.ts';
-import { deduce_unreachable, UNREACHABLE } from './reachability.ts';
-import { untrack_dicts, untrack_tuples } from './untrack.ts';
+import type {Machine} from '../runtime/machine.ts';
+import {GEN_HEAD} from '../runtime/gclist.ts';
+import {add_stats, beginCollection, endCollection, printDone, REASON_HEAP} from './collection.ts';
+import type {Collector} from './collectors.ts';
+import {clear_all_freelists} from './freelists.ts';
+import {disposeOfGarbage} from './garbage.ts';
+import {gc_list_merge, gc_list_move, gc_list_size} from './generations.ts';
+import {deduce_unreachable, UNREACHABLE} from './reachability.ts';
+import {untrack_dicts, untrack_tuples} from './untrack.ts';
 
 /** The oldest generation that is due, or -1: the full one waits until a quarter more has survived (gc_select_generation). */
 function gc_select_generation(m: Machine): number {
-	const { gc } = m;
-	if (
-		gc.count2 > gc.threshold2 &&
-		gc.long_lived_pending >= Math.floor(gc.long_lived_total / 4)
-	)
+	const {gc} = m;
+	if (gc.count2 > gc.threshold2 && gc.long_lived_pending >= Math.floor(gc.long_lived_total / 4))
 		return 2;
 	if (gc.count1 > gc.threshold1) return 1;
 	return gc.count0 > gc.threshold0 ? 0 : -1;
@@ -23,14 +20,14 @@ function gc_select_generation(m: Machine): number {
 
 /** Runs the automatic collection that is due, if one still is (_Py_RunGC). */
 function run_gc(m: Machine): void {
-	const { gc } = m;
-	if (!gc.enabled || gc.collecting) return;
+	const {gc} = m;
+	if (!(gc.enabled || m.profile.gcRunsDisabled) || gc.collecting) return;
 	const generation = gc_select_generation(m);
 	if (generation >= 0) gc_collect_main(m, generation, REASON_HEAP);
 }
 
 function takeCounts(m: Machine, generation: number): void {
-	const { gc } = m;
+	const {gc} = m;
 	if (generation === 0) gc.count1++;
 	else if (generation === 1) gc.count2++;
 	gc.count0 = 0;
@@ -39,7 +36,7 @@ function takeCounts(m: Machine, generation: number): void {
 }
 
 function gc_collect_generation(m: Machine, generation: number): number {
-	const { gc } = m;
+	const {gc} = m;
 	takeCounts(m, generation);
 	for (let i = 0; i < generation; i++) gc_list_merge(m, GEN_HEAD(i), GEN_HEAD(generation));
 	const young = GEN_HEAD(generation);
@@ -91,12 +88,12 @@ export const generational: Collector = {
 	makeOld(m, op) {
 		gc_list_move(m, op - 16, GEN_HEAD(2));
 	},
-	counts: ({ gc }) => [gc.count0, gc.count1, gc.count2],
-	thresholds: ({ gc }) => [gc.threshold0, gc.threshold1, gc.threshold2],
-	lists: ({ gc }) => [
-		{ name: '0', head: GEN_HEAD(0), space: 0, count: gc.count0, threshold: gc.threshold0 },
-		{ name: '1', head: GEN_HEAD(1), space: 0, count: gc.count1, threshold: gc.threshold1 },
-		{ name: '2', head: GEN_HEAD(2), space: 0, count: gc.count2, threshold: gc.threshold2 },
+	counts: ({gc}) => [gc.count0, gc.count1, gc.count2],
+	thresholds: ({gc}) => [gc.threshold0, gc.threshold1, gc.threshold2],
+	lists: ({gc}) => [
+		{name: '0', head: GEN_HEAD(0), space: 0, count: gc.count0, threshold: gc.threshold0},
+		{name: '1', head: GEN_HEAD(1), space: 0, count: gc.count1, threshold: gc.threshold1},
+		{name: '2', head: GEN_HEAD(2), space: 0, count: gc.count2, threshold: gc.threshold2},
 	],
 	objects: (_m, generation) => [GEN_HEAD(generation)],
 };

@@ -291,10 +291,12 @@ function module_repr(m: Machine, op: Ptr): Owned {
 	return PyUnicode_FromString(m, `<module ${text}${builtin ? ' (built-in)' : ''}>`);
 }
 
-/** A module's own `__getattr__` is asked for what is missing. */
-function module_getattro(m: Machine, op: Ptr, name: Ptr): Owned {
-	const found = _PyObject_GenericGetAttrWithDict(m, op, name, NULL, false);
-	if (found !== 0 || !PyErr_ExceptionMatches(m, 'AttributeError')) return found;
+/** tp_getattro of modules: their own `__getattr__` is asked for what is missing. `suppress`: NULL without an error if it stays so. */
+export function _Py_module_getattro_impl(m: Machine, op: Ptr, name: Ptr, suppress: boolean): Owned {
+	const found = _PyObject_GenericGetAttrWithDict(m, op, name, NULL, suppress);
+	if (found !== 0) return found;
+	if (m.current_exception === 0 ? !suppress : !PyErr_ExceptionMatches(m, 'AttributeError'))
+		return NULL;
 	const dict = get(m, op, DICT);
 	if (dict === 0) return NULL;
 	PyErr_Clear(m);
@@ -305,7 +307,7 @@ function module_getattro(m: Machine, op: Ptr, name: Ptr): Owned {
 		Py_DECREF(m, getattr);
 		return result;
 	}
-	if (m.current_exception !== 0) return NULL;
+	if (m.current_exception !== 0 || suppress) return NULL;
 	const moduleName = PyDict_GetItemWithError(m, dict, ID.__name__);
 	const known = moduleName !== 0 && PyUnicode_Check(m, moduleName);
 	PyErr_SetString(
@@ -318,6 +320,9 @@ function module_getattro(m: Machine, op: Ptr, name: Ptr): Owned {
 	setAttributeErrorContext(m, op, name);
 	return NULL;
 }
+
+export const module_getattro = (m: Machine, op: Ptr, name: Ptr): Owned =>
+	_Py_module_getattro_impl(m, op, name, false);
 
 function module_dir(m: Machine, self: Ptr): Owned {
 	const dict = PyObject_GetOptionalAttr(m, self, ID.__dict__);

@@ -42,6 +42,8 @@ import {
 } from './dict-instance.ts';
 import {_PyObject_GetManagedDict} from './instance-values.ts';
 import {PyDict_DelItem, PyDict_GetItemWithError, PyDict_SetItem} from './dictobject.ts';
+import {_Py_module_getattro_impl, module_getattro} from './moduleobject.ts';
+import {_Py_type_getattro_impl, type_getattro} from './type-attr.ts';
 import {_PyType_Lookup, typeName, typeNameOf} from './typeobject.ts';
 import {
 	PyUnicode_Check,
@@ -180,7 +182,14 @@ export function PyObject_GetOptionalAttr(m: Machine, op: Ptr, name: Ptr): Owned 
 	if (getattro === undefined) return NULL;
 	if (getattro === PyObject_GenericGetAttr)
 		return _PyObject_GenericGetAttrWithDict(m, op, name, NULL, true);
-	const result = getattro(m, op, name);
+	const {missesQuietly} = m.profile;
+	const result =
+		getattro === type_getattro && missesQuietly !== 'instances'
+			? _Py_type_getattro_impl(m, op, name, true)
+			: getattro === module_getattro && missesQuietly === 'and modules'
+				? _Py_module_getattro_impl(m, op, name, true)
+				: getattro(m, op, name);
+	// An AttributeError can also come from a descriptor.
 	if (result === 0 && PyErr_ExceptionMatches(m, 'AttributeError')) PyErr_Clear(m);
 	return result;
 }

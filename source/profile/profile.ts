@@ -19,6 +19,10 @@ export type Profile = {
 	readonly heapAtStart: number;
 	/** Where a due collection runs: inside the allocation (3.11), or at the eval breaker's check points. */
 	readonly gcRuns: 'allocation' | 'evalBreaker';
+	/** A collection that became due runs even if the collector has been disabled since (3.12): a check point follows gc.disable(). */
+	readonly gcRunsDisabled: boolean;
+	/** Where hasattr(), getattr() with a default and C code that asks for what may be missing make no AttributeError to drop. */
+	readonly missesQuietly: 'instances' | 'and types' | 'and modules';
 	/** The 32 bits of an immortal's count, as a signed number; 0: nothing is immortal. */
 	readonly immortalRefcnt: number;
 	/** Largest preallocated int; the smallest is always -5. */
@@ -431,6 +435,10 @@ export type Profile = {
 		/** Errors carry notes: "when serializing list item 0". */
 		readonly addsNotes: boolean;
 		readonly rangeErrorShowsValue: boolean;
+		/** The encoder's pieces go through two lists, and the second is what it returns (_PyAccu); a dict's items are a list too (≤ 3.11). */
+		readonly gathersInLists: boolean;
+		/** The encoder makes the line breaks of each depth once, in a list (≥ 3.14). */
+		readonly cachesIndents: boolean;
 	};
 	/** Numbers: what their messages say and what conversions try. */
 	readonly numbers: {

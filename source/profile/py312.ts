@@ -42,6 +42,8 @@ const calling: Profile['calling'] = {
 /** CPython 3.12.1: values of instances in a block of their own, every interned str immortal, thresholds of 700. */
 export const py312: Profile = {
 	...py313,
+	gcRunsDisabled: true,
+	missesQuietly: 'and modules',
 	absentNames: {
 		copy: ['replace'],
 		math: ['fma'],
@@ -125,5 +127,7 @@ export const py312: Profile = {
 		tellsTrailingComma: false,
 		addsNotes: false,
 		rangeErrorShowsValue: true,
+		gathersInLists: false,
+		cachesIndents: false,
 	},
 };

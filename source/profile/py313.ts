@@ -31,6 +31,8 @@ export const py313: Profile = {
 	youngCounts: 'allocated',
 	heapAtStart: 4490,
 	gcRuns: 'evalBreaker',
+	gcRunsDisabled: false,
+	missesQuietly: 'and types',
 	immortalRefcnt: -1,
 	smallIntMax: 256,
 	charactersApart: '',
@@ -283,6 +285,8 @@ export const py313: Profile = {
 		tellsTrailingComma: true,
 		addsNotes: false,
 		rangeErrorShowsValue: true,
+		gathersInLists: false,
+		cachesIndents: false,
 	},
 	numbers: {
 		zeroDivision: 'particular',

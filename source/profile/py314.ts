@@ -5,6 +5,7 @@ import {py313} from './py313.ts';
 /** CPython 3.14.10: three generations again, borrowed local loads, tuples that cache their hash. */
 export const py314: Profile = {
 	...py313,
+	missesQuietly: 'and modules',
 	release: '3.14.10',
 	version: [3, 14, 10],
 	lateKeywords: ['min', 'max'],
@@ -125,6 +126,8 @@ export const py314: Profile = {
 		tellsTrailingComma: true,
 		addsNotes: true,
 		rangeErrorShowsValue: true,
+		gathersInLists: false,
+		cachesIndents: true,
 	},
 	numbers: {
 		zeroDivision: 'plain',

@@ -14,25 +14,41 @@ class Error(Exception):
 
 error = Error
 
+# From 3.14 on sets say what is its own copy, before anything else is asked. Before, two tables have a function for each type: one more
+# call, where a collection may run.
 _at_once = sys.version_info >= (3, 14)
+_eager = sys.version_info >= (3, 15)
 
 # What is its own deep copy, and what is its own copy at least.
 _atomic_types = frozenset([
     bool, int, float, complex, str, bytes, range, type, property, weakref.ref, types.NoneType, types.EllipsisType,
     types.NotImplementedType, types.CodeType, types.FunctionType, types.BuiltinFunctionType,
 ])
-if _at_once:
-    _atomic_types |= {super}
 _copy_atomic_types = _atomic_types | {tuple, frozenset, slice}
+if _at_once:
+    _copy_atomic_types |= {super}
 _copy_builtin_containers = frozenset([list, dict, set, bytearray])
+
+
+def _copy_immutable(x):
+    return x
+
+
+_copy_dispatch = dict.fromkeys(_copy_atomic_types, _copy_immutable)
+_copy_dispatch.update((cls, cls.copy) for cls in _copy_builtin_containers)
 
 
 def copy(x):
     """A new object with the same contents."""
     cls = type(x)
-    if cls in _copy_builtin_containers:
+    if not _at_once:
+        if method := _copy_dispatch.get(cls):
+            return method(x)
+        if issubclass(cls, type):
+            return _copy_immutable(x)
+    elif cls in _copy_builtin_containers:
         return cls.copy(x)
-    if cls in _copy_atomic_types or issubclass(cls, type):
+    elif cls in _copy_atomic_types or issubclass(cls, type):
         return x
     if (method := getattr(cls, '__copy__', None)) is not None:
         return method(x)
@@ -55,12 +71,15 @@ def deepcopy(x, memo=None, _nil=[]):
     key = id(x)
     if memo is None:
         memo = {}
+    elif _eager:
+        if key in memo:
+            return memo[key]
     elif (known := memo.get(key, _nil)) is not _nil:
         return known
     if (method := _deepcopy_dispatch.get(cls)) is not None:
         y = method(x, memo)
-    elif issubclass(cls, type) or cls in _atomic_types:
-        return x
+    elif issubclass(cls, type):
+        y = x if _at_once else _deepcopy_atomic(x, memo)
     elif (method := getattr(x, '__deepcopy__', None)) is not None:
         y = method(memo)
     else:
@@ -72,18 +91,23 @@ def deepcopy(x, memo=None, _nil=[]):
             recipe = method()
         else:
             raise Error(f'un(deep)copyable object of type {cls}')
-        if isinstance(recipe, str):
-            return x
-        y = _reconstruct(x, memo, *recipe)
-    if y is x:
-        return x
-    memo[key] = y
+        y = x if isinstance(recipe, str) else _reconstruct(x, memo, *recipe)
+    if y is not x:
+        memo[key] = y
+        _keep_alive(x, memo)
+    return y
+
+
+def _keep_alive(x, memo):
     # The original must not die before the memo: its address would name another object.
     try:
         memo[id(memo)].append(x)
     except KeyError:
         memo[id(memo)] = [x]
-    return y
+
+
+def _deepcopy_atomic(x, memo):
+    return x
 
 
 def _deepcopy_list(x, memo, deepcopy=deepcopy):
@@ -118,14 +142,18 @@ def _deepcopy_frozendict(x, memo, deepcopy=deepcopy):
     copies = {}
     for key, value in x.items():
         copies[deepcopy(key, memo)] = deepcopy(value, memo)
-    return memo[id(x)] if id(x) in memo else frozendict(copies)
+    try:
+        return memo[id(x)]
+    except KeyError:
+        return frozendict(copies)
 
 
 def _deepcopy_method(x, memo):
     return type(x)(x.__func__, deepcopy(x.__self__, memo))
 
 
-_deepcopy_dispatch = {
+_deepcopy_dispatch = {} if _at_once else dict.fromkeys(_atomic_types, _deepcopy_atomic)
+_deepcopy_dispatch |= {
     list: _deepcopy_list, tuple: _deepcopy_tuple, dict: _deepcopy_dict, types.MethodType: _deepcopy_method,
 }
 try:
@@ -139,7 +167,7 @@ def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, 
     """The object that a recipe makes, as __reduce_ex__ gives one; its parts are copied if there is a memo."""
     deep = memo is not None
     if args and deep:
-        args = (deepcopy(each, memo) for each in args)
+        args = [deepcopy(each, memo) for each in args] if _eager else (deepcopy(each, memo) for each in args)
     y = func(*args)
     if deep:
         memo[id(x)] = y

@@ -1,5 +1,7 @@
 """How objects are reduced to what makes them again."""
 
+import sys
+
 __all__ = ['pickle', 'constructor', 'add_extension', 'remove_extension', 'clear_extension_cache']
 
 dispatch_table = {}
@@ -27,7 +29,6 @@ def pickle_complex(c):
 
 
 def pickle_union(obj):
-    import sys
     import operator
     if sys.version_info >= (3, 14):
         return operator.getitem, (type(obj), obj.__args__)
@@ -37,6 +38,11 @@ def pickle_union(obj):
 
 pickle(complex, pickle_complex, complex)
 pickle(type(int | str), pickle_union)
+if sys.version_info >= (3, 14):
+    def pickle_super(obj):
+        return super, (obj.__thisclass__, obj.__self__)
+
+    pickle(super, pickle_super)
 
 
 def _reconstructor(cls, base, state):

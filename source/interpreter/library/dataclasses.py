@@ -1,5 +1,6 @@
 """Classes that are records: __init__, __repr__, __eq__ and more from the annotations of the body."""
 
+import copy
 import sys
 import gc
 import types
@@ -599,6 +600,9 @@ _ATOMIC_TYPES = frozenset() if _release < (3, 12) else frozenset([
 ])
 
 
+_MAPPINGS = (dict, frozendict) if _release >= (3, 15) else dict
+
+
 def asdict(obj, *, dict_factory=dict):
     """The fields as a dict; records inside become dicts too."""
     if not _is_dataclass_instance(obj):
@@ -606,34 +610,60 @@ def asdict(obj, *, dict_factory=dict):
     return _asdict_inner(obj, dict_factory)
 
 
-def _asdict_inner(obj, dict_factory):
-    cls = type(obj)
-    if cls in _ATOMIC_TYPES:
-        return obj
-    if hasattr(cls, _FIELDS):
-        if dict_factory is dict and _release >= (3, 12):
+# Where one asks for a type and where for a subclass, where a list is made and where a generator: all that can be counted, and each
+# release has its own way.
+
+if _release >= (3, 13):
+    def _asdict_inner(obj, dict_factory):
+        cls = type(obj)
+        if cls in _ATOMIC_TYPES:
+            return obj
+        if hasattr(cls, _FIELDS):
+            if dict_factory is not dict:
+                return dict_factory([(f.name, _asdict_inner(getattr(obj, f.name), dict_factory)) for f in fields(obj)])
             return {f.name: _asdict_inner(getattr(obj, f.name), dict) for f in fields(obj)}
-        pairs = []
-        for f in fields(obj):
-            pairs.append((f.name, _asdict_inner(getattr(obj, f.name), dict_factory)))
-        return dict_factory(pairs)
-    if issubclass(cls, (list, tuple)):
-        if cls is list and _release >= (3, 13):
+        if cls is list:
             return [_asdict_inner(item, dict_factory) for item in obj]
+        if cls is tuple:
+            return tuple([_asdict_inner(item, dict_factory) for item in obj])
+        if cls is dict:
+            return {_asdict_inner(k, dict_factory): _asdict_inner(v, dict_factory) for k, v in obj.items()}
         if issubclass(cls, tuple) and hasattr(obj, '_fields'):
             return cls(*[_asdict_inner(item, dict_factory) for item in obj])
-        return cls(_asdict_inner(item, dict_factory) for item in obj)
-    if not issubclass(cls, dict):
-        import copy
-        return copy.deepcopy(obj)
-    if cls is dict and _release >= (3, 13):
-        return {_asdict_inner(k, dict_factory): _asdict_inner(v, dict_factory) for k, v in obj.items()}
-    if _release < (3, 12) or not hasattr(cls, 'default_factory'):
-        return cls((_asdict_inner(k, dict_factory), _asdict_inner(v, dict_factory)) for k, v in obj.items())
-    result = cls(obj.default_factory)
-    for k, v in obj.items():
-        result[_asdict_inner(k, dict_factory)] = _asdict_inner(v, dict_factory)
-    return result
+        if issubclass(cls, (tuple, list)):
+            return cls(_asdict_inner(item, dict_factory) for item in obj)
+        if not issubclass(cls, _MAPPINGS):
+            return copy.deepcopy(obj)
+        if not hasattr(cls, 'default_factory'):
+            return cls((_asdict_inner(k, dict_factory), _asdict_inner(v, dict_factory)) for k, v in obj.items())
+        made = cls(obj.default_factory)
+        for k, v in obj.items():
+            made[_asdict_inner(k, dict_factory)] = _asdict_inner(v, dict_factory)
+        return made
+else:
+    def _asdict_inner(obj, dict_factory):
+        if _release >= (3, 12) and type(obj) in _ATOMIC_TYPES:
+            return obj
+        if _is_dataclass_instance(obj):
+            if dict_factory is dict and _release >= (3, 12):
+                return {f.name: _asdict_inner(getattr(obj, f.name), dict) for f in fields(obj)}
+            pairs = []
+            for f in fields(obj):
+                inner = _asdict_inner(getattr(obj, f.name), dict_factory)
+                pairs.append((f.name, inner))
+            return dict_factory(pairs)
+        if isinstance(obj, tuple) and hasattr(obj, '_fields'):
+            return type(obj)(*[_asdict_inner(item, dict_factory) for item in obj])
+        if isinstance(obj, (list, tuple)):
+            return type(obj)(_asdict_inner(item, dict_factory) for item in obj)
+        if not isinstance(obj, dict):
+            return copy.deepcopy(obj)
+        if _release < (3, 12) or not hasattr(type(obj), 'default_factory'):
+            return type(obj)((_asdict_inner(k, dict_factory), _asdict_inner(v, dict_factory)) for k, v in obj.items())
+        made = type(obj)(obj.default_factory)
+        for k, v in obj.items():
+            made[_asdict_inner(k, dict_factory)] = _asdict_inner(v, dict_factory)
+        return made
 
 
 def astuple(obj, *, tuple_factory=tuple):
@@ -644,27 +674,29 @@ def astuple(obj, *, tuple_factory=tuple):
 
 
 def _astuple_inner(obj, tuple_factory):
-    cls = type(obj)
-    if cls in _ATOMIC_TYPES:
+    if _release >= (3, 12) and type(obj) in _ATOMIC_TYPES:
         return obj
-    if hasattr(cls, _FIELDS):
+    if _is_dataclass_instance(obj):
+        if _release >= (3, 13):
+            return tuple_factory([_astuple_inner(getattr(obj, f.name), tuple_factory) for f in fields(obj)])
         values = []
         for f in fields(obj):
-            values.append(_astuple_inner(getattr(obj, f.name), tuple_factory))
+            inner = _astuple_inner(getattr(obj, f.name), tuple_factory)
+            values.append(inner)
         return tuple_factory(values)
+    if isinstance(obj, tuple) and hasattr(obj, '_fields'):
+        return type(obj)(*[_astuple_inner(item, tuple_factory) for item in obj])
     if isinstance(obj, (list, tuple)):
-        if hasattr(obj, '_fields') and isinstance(obj, tuple):
-            return cls(*[_astuple_inner(item, tuple_factory) for item in obj])
-        return cls(_astuple_inner(item, tuple_factory) for item in obj)
-    if not isinstance(obj, dict):
-        import copy
+        return type(obj)(_astuple_inner(item, tuple_factory) for item in obj)
+    if not isinstance(obj, _MAPPINGS):
         return copy.deepcopy(obj)
+    cls = type(obj)
     if _release < (3, 12) or not hasattr(cls, 'default_factory'):
         return cls((_astuple_inner(k, tuple_factory), _astuple_inner(v, tuple_factory)) for k, v in obj.items())
-    result = cls(obj.default_factory)
+    made = cls(obj.default_factory)
     for k, v in obj.items():
-        result[_astuple_inner(k, tuple_factory)] = _astuple_inner(v, tuple_factory)
-    return result
+        made[_astuple_inner(k, tuple_factory)] = _astuple_inner(v, tuple_factory)
+    return made
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
@@ -716,7 +748,8 @@ def _replace(obj, /, **changes):
     if _release < (3, 13) and not _is_dataclass_instance(obj):
         raise TypeError('replace() should be called on dataclass instances')
     refusal = TypeError if _release >= (3, 13) else ValueError
-    for name, f in getattr(obj, _FIELDS).items():
+    for f in getattr(obj, _FIELDS).values():
+        name = f.name
         given = name in changes
         if f._field_type is _FIELD_CLASSVAR or given and f.init:
             continue

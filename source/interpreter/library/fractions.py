@@ -13,24 +13,8 @@ _spaced = r'\s*/\s*' if sys.version_info >= (3, 12) else '/'
 _digits = r'\d+(?:_\d+)*'
 # Sign and digits, then either a denominator or decimals and an exponent.
 _literal = re.compile(
-    rf'\s*([-+]?)(?=\.?\d)((?:{_digits})?)'
-    rf'(?:{_spaced}({_digits})|(?:\.((?:{_digits})?))?(?:E([-+]?{_digits}))?)\s*', re.IGNORECASE)
-
-
-def _parsed(text):
-    """(numerator, denominator), not in lowest terms"""
-    match = _literal.fullmatch(text)
-    if match is None:
-        raise ValueError('Invalid literal for Fraction: %r' % text)
-    sign, digits, denominator, decimals, exponent = match.groups()
-    if denominator:
-        numerator, denominator = int(digits), int(denominator)
-    else:
-        decimals = (decimals or '').replace('_', '')
-        power = int(exponent or 0) - len(decimals)
-        numerator = int(digits + decimals) * 10 ** max(power, 0)
-        denominator = 10 ** max(-power, 0)
-    return -numerator if sign == '-' else numerator, denominator
+    rf'\s*(?P<sign>[-+]?)(?=\.?\d)(?P<whole>(?:{_digits})?)'
+    rf'(?:{_spaced}(?P<below>{_digits})|(?:\.(?P<decimals>(?:{_digits})?))?(?:E(?P<power>[-+]?{_digits}))?)\s*', re.IGNORECASE)
 
 
 def _hash_of(numerator, denominator):
@@ -49,6 +33,13 @@ if sys.version_info >= (3, 12):
     _hash_of = functools.lru_cache(maxsize=1 << 14)(_hash_of)
 
 _TAKES_RATIOS = sys.version_info >= (3, 14)
+_ASKS_LAST = sys.version_info >= (3, 15)
+
+
+class _Decimal:
+    """heaptop has no decimals; the older releases ask for them, in a tuple made each time."""
+
+
 # Whether operators that complex numbers do not have are tried on them.
 _WIDENS_ALL = sys.version_info < (3, 13)
 # What stands for a fraction beside a complex number.
@@ -102,19 +93,44 @@ class Fraction(numbers.Rational):
 
     def __new__(cls, numerator=0, denominator=None):
         self = super(Fraction, cls).__new__(cls)
-        if denominator is None and not isinstance(numerator, str):
+        if denominator is None:
             if type(numerator) is int:
                 self._numerator, self._denominator = numerator, 1
-            elif isinstance(numerator, numbers.Rational):
+                return self
+            # The newest release asks for a Rational last; it costs a call.
+            if not _ASKS_LAST and isinstance(numerator, numbers.Rational):
                 self._numerator, self._denominator = numerator.numerator, numerator.denominator
-            elif isinstance(numerator, float) or _TAKES_RATIOS and hasattr(numerator, 'as_integer_ratio'):
+                return self
+            if (isinstance(numerator, float) or hasattr(numerator, 'as_integer_ratio') if _TAKES_RATIOS
+                    else isinstance(numerator, (float, _Decimal))):
                 self._numerator, self._denominator = numerator.as_integer_ratio()
-            else:
+                return self
+            if not isinstance(numerator, str):
+                if _ASKS_LAST and isinstance(numerator, numbers.Rational):
+                    self._numerator, self._denominator = numerator.numerator, numerator.denominator
+                    return self
                 raise TypeError('argument should be a string or a Rational instance' + (
                     ' or have the as_integer_ratio() method' if _TAKES_RATIOS else ''))
-            return self
-        if denominator is None:
-            numerator, denominator = _parsed(numerator)
+            match = _literal.fullmatch(numerator)
+            if match is None:
+                raise ValueError('Invalid literal for Fraction: %r' % numerator)
+            numerator = int(match.group('whole') or '0')
+            if below := match.group('below'):
+                denominator = int(below)
+            else:
+                denominator = 1
+                if decimals := match.group('decimals'):
+                    decimals = decimals.replace('_', '')
+                    denominator = 10 ** len(decimals)
+                    numerator = numerator * denominator + int(decimals)
+                if power := match.group('power'):
+                    power = int(power)
+                    if power < 0:
+                        denominator *= 10 ** -power
+                    else:
+                        numerator *= 10 ** power
+            if match.group('sign') == '-':
+                numerator = -numerator
         elif type(numerator) is not int or type(denominator) is not int:
             if not (isinstance(numerator, numbers.Rational) and isinstance(denominator, numbers.Rational)):
                 raise TypeError('both arguments should be Rational instances')
@@ -123,7 +139,9 @@ class Fraction(numbers.Rational):
             denominator = below.numerator * above.denominator
         if not denominator:
             raise ZeroDivisionError(f'Fraction({numerator}, 0)')
-        common = math.gcd(numerator, denominator) if denominator > 0 else -math.gcd(numerator, denominator)
+        common = math.gcd(numerator, denominator)
+        if denominator < 0:
+            common = -common
         self._numerator, self._denominator = numerator // common, denominator // common
         return self
 
@@ -186,14 +204,32 @@ class Fraction(numbers.Rational):
     def __format__(self, spec):
         return format(float(self), spec) if spec else str(self)
 
+    # Fractions in lowest terms: what a result can be shortened by, the denominators or crosswise pairs have in common already.
+
     def _add(a, b):
-        return Fraction(a._numerator * b._denominator + b._numerator * a._denominator, a._denominator * b._denominator)
+        below, other = a._denominator, b._denominator
+        common = math.gcd(below, other)
+        if common == 1:
+            return Fraction._from_coprime_ints(a._numerator * other + below * b._numerator, below * other)
+        below //= common
+        above = a._numerator * (other // common) + b._numerator * below
+        common = math.gcd(above, common)
+        return Fraction._from_coprime_ints(above // common, below * (other // common))
 
     def _sub(a, b):
-        return Fraction(a._numerator * b._denominator - b._numerator * a._denominator, a._denominator * b._denominator)
+        below, other = a._denominator, b._denominator
+        common = math.gcd(below, other)
+        if common == 1:
+            return Fraction._from_coprime_ints(a._numerator * other - below * b._numerator, below * other)
+        below //= common
+        above = a._numerator * (other // common) - b._numerator * below
+        common = math.gcd(above, common)
+        return Fraction._from_coprime_ints(above // common, below * (other // common))
 
     def _mul(a, b):
-        return Fraction(a._numerator * b._numerator, a._denominator * b._denominator)
+        p, q = math.gcd(a._numerator, b._denominator), math.gcd(b._numerator, a._denominator)
+        return Fraction._from_coprime_ints(
+            (a._numerator // p) * (b._numerator // q), (b._denominator // p) * (a._denominator // q))
 
     def _div(a, b):
         if not b._numerator:
@@ -201,7 +237,12 @@ class Fraction(numbers.Rational):
             if sys.version_info < (3, 12):
                 shown = (a._numerator > 0) - (a._numerator < 0)
             raise ZeroDivisionError(f'Fraction({shown}, 0)')
-        return Fraction(a._numerator * b._denominator, a._denominator * b._numerator)
+        p, q = math.gcd(a._numerator, b._numerator), math.gcd(b._denominator, a._denominator)
+        above = (a._numerator // p) * (b._denominator // q)
+        below = (b._numerator // p) * (a._denominator // q)
+        if below < 0:
+            above, below = -above, -below
+        return Fraction._from_coprime_ints(above, below)
 
     def _floordiv(a, b):
         return (a._numerator * b._denominator) // (a._denominator * b._numerator)

@@ -107,10 +107,13 @@ class Random(_Twister):
             cls._randbelow = getattr(cls, serving[source])
 
     def _randbelow_with_getrandbits(self, n):
-        bits, getrandbits = n.bit_length(), self.getrandbits
-        while (number := getrandbits(bits)) >= n:
-            pass
-        return number
+        # From 3.14 on the method is looked up each time, and no bound method is made.
+        getrandbits = None if _LATER else self.getrandbits
+        bits = n.bit_length()
+        while True:
+            number = self.getrandbits(bits) if getrandbits is None else getrandbits(bits)
+            if number < n:
+                return number
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
         random = self.random
@@ -169,7 +172,7 @@ class Random(_Twister):
     def shuffle(self, x):
         """Brings a list into random order, in place."""
         randbelow = self._randbelow
-        for last in range(len(x) - 1, 0, -1):
+        for last in reversed(range(1, len(x))):
             place = randbelow(last + 1)
             x[last], x[place] = x[place], x[last]
 

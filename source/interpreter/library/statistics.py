@@ -4,8 +4,10 @@ import math
 import numbers
 import sys
 from bisect import bisect_left, bisect_right
-from collections import Counter, namedtuple
+from collections import Counter, defaultdict, namedtuple
 from fractions import Fraction
+from functools import reduce
+from itertools import groupby
 from math import exp, fabs, fsum, hypot, log, sqrt, tau
 try:
     from math import sumprod
@@ -21,6 +23,7 @@ __all__ = [
 
 
 _shows_datasets = sys.version_info >= (3, 13)
+_refuses_infinite = sys.version_info >= (3, 14)
 
 
 class StatisticsError(ValueError):
@@ -59,15 +62,20 @@ def _coerce(T, S):
 
 def _sum(data):
     """(type, exact sum, count)"""
-    count, kind = 0, int
+    kinds, count = set(), 0
+    note = kinds.add
     by_denominator = {}
-    for count, x in enumerate(data, 1):
-        kind = _coerce(kind, type(x))
-        numerator, denominator = _exact_ratio(x)
-        by_denominator[denominator] = by_denominator.get(denominator, 0) + numerator
-    if None in by_denominator:
-        return kind, by_denominator[None], count
-    return kind, sum(Fraction(n, d) for d, n in by_denominator.items()), count
+    so_far = by_denominator.get
+    for kind, values in groupby(data, type):
+        note(kind)
+        for numerator, denominator in map(_exact_ratio, values):
+            by_denominator[denominator] = so_far(denominator, 0) + numerator
+            count += 1
+    if None not in by_denominator:
+        total = sum(Fraction(n, d) for d, n in by_denominator.items())
+    else:
+        total = by_denominator[None]
+    return reduce(_coerce, kinds, int), total, count
 
 
 def _ss(data, c=None):
@@ -75,14 +83,25 @@ def _ss(data, c=None):
     if c is not None:
         kind, squares, count = _sum((x - c) * (x - c) for x in data)
         return kind, squares, c, count
-    data = list(data)
-    kind, total, count = _sum(data)
+    kinds, count = set(), 0
+    note = kinds.add
+    sums, sums_of_squares = defaultdict(int), defaultdict(int)
+    for kind, values in groupby(data, type):
+        note(kind)
+        for numerator, denominator in map(_exact_ratio, values):
+            sums[denominator] += numerator
+            sums_of_squares[denominator] += numerator * numerator
+            count += 1
     if not count:
-        return kind, 0, 0, 0
-    if not isinstance(total, Fraction):
-        return kind, total, total, count
-    mean = total / count
-    return kind, sum((Fraction(*_exact_ratio(x)) - mean) ** 2 for x in data), mean, count
+        mean = squares = Fraction(0)
+    elif None in sums:
+        mean = squares = sums[None]
+    else:
+        total = sum(Fraction(n, d) for d, n in sums.items())
+        total_of_squares = sum(Fraction(n, d * d) for d, n in sums_of_squares.items())
+        squares = (count * total_of_squares - total * total) / count
+        mean = total / count
+    return reduce(_coerce, kinds, int), squares, mean, count
 
 
 def _convert(value, T):
@@ -103,13 +122,23 @@ def mean(data):
 
 
 def fmean(data, weights=None):
+    if weights is None:
+        try:
+            size = len(data)
+        except TypeError:
+            size = 0
+
+            def counted(values):
+                nonlocal size
+                for size, value in enumerate(values, start=1):
+                    yield value
+            data = counted(data)
+        total = fsum(data)
+        if size:
+            return total / size
+        raise StatisticsError('fmean requires at least one data point')
     if not hasattr(data, '__len__'):
         data = list(data)
-    if weights is None:
-        total = fsum(data)
-        if len(data):
-            return total / len(data)
-        raise StatisticsError('fmean requires at least one data point')
     weights = list(weights)
     if len(weights) != len(data):
         raise StatisticsError('data and weights must be the same length')
@@ -175,31 +204,32 @@ def harmonic_mean(data, weights=None):
     return _convert(weight / inverse, kind)
 
 
-def _in_order(data):
+def median(data):
     values = sorted(data)
     if not values:
         raise StatisticsError('no median for empty data')
-    return values
-
-
-def median(data):
-    values = _in_order(data)
     middle = len(values) // 2
     return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
 
 
 def median_low(data):
-    values = _in_order(data)
+    values = sorted(data)
+    if not values:
+        raise StatisticsError('no median for empty data')
     return values[(len(values) - 1) // 2]
 
 
 def median_high(data):
-    values = _in_order(data)
+    values = sorted(data)
+    if not values:
+        raise StatisticsError('no median for empty data')
     return values[len(values) // 2]
 
 
 def median_grouped(data, interval=1.0):
-    values = _in_order(data)
+    values = sorted(data)
+    if not values:
+        raise StatisticsError('no median for empty data')
     size = len(values)
     middle = values[size // 2]
     below = bisect_left(values, middle)
@@ -253,46 +283,55 @@ def quantiles(data, *, n=4, method='exclusive'):
 
 # Spreads.
 
-def _mean_square(data, center, name, fewest):
-    """(type, sum of squared deviations over their degrees of freedom)"""
-    kind, squares, _, count = _ss(data, center)
-    if count < fewest:
-        points = 'one data point' if fewest == 1 else 'two data points'
-        raise StatisticsError(f'{name} requires at least {points}')
-    return kind, squares / (count - fewest + 1)
+def _integer_root(n, m):
+    """The square root of n/m as a whole number, its last bit set if there is a rest."""
+    root = math.isqrt(n // m)
+    return root if root * root * m == n else root | 1
 
 
-def _root(square):
-    """The square root of a fraction, correctly rounded."""
-    if sys.version_info >= (3, 14) and not isinstance(square, Fraction):
-        raise ValueError('inf or nan encountered in data')
-    numerator, denominator = square.numerator, square.denominator
+def _root(n, m):
+    """The square root of n/m, correctly rounded."""
     # Enough bits for a float and one more, which says whether there is a rest.
-    bits = 109 - numerator.bit_length() + denominator.bit_length()
-    shift = max(0, (bits + 1) // 2)
-    numerator <<= 2 * shift
-    root = math.isqrt(numerator // denominator)
-    return (root | (root * root * denominator != numerator)) / (1 << shift)
+    shift = (n.bit_length() - m.bit_length() - 109) // 2
+    if shift < 0:
+        above, below = _integer_root(n << -2 * shift, m), 1 << -shift
+    else:
+        above, below = _integer_root(n, m << 2 * shift) << shift, 1
+    return above / below
 
 
 def variance(data, xbar=None):
-    kind, square = _mean_square(data, xbar, 'variance', 2)
-    return _convert(square, kind)
+    kind, squares, _, count = _ss(data, xbar)
+    if count > 1:
+        return _convert(squares / (count - 1), kind)
+    raise StatisticsError('variance requires at least two data points')
 
 
 def pvariance(data, mu=None):
-    kind, square = _mean_square(data, mu, 'pvariance', 1)
-    return _convert(square, kind)
+    kind, squares, _, count = _ss(data, mu)
+    if count:
+        return _convert(squares / count, kind)
+    raise StatisticsError('pvariance requires at least one data point')
 
 
 def stdev(data, xbar=None):
-    _, square = _mean_square(data, xbar, 'stdev', 2)
-    return _root(square)
+    kind, squares, _, count = _ss(data, xbar)
+    if count < 2:
+        raise StatisticsError('stdev requires at least two data points')
+    square = squares / (count - 1)
+    if _refuses_infinite and type(square) is float:
+        raise ValueError('inf or nan encountered in data')
+    return _root(square.numerator, square.denominator)
 
 
 def pstdev(data, mu=None):
-    _, square = _mean_square(data, mu, 'pstdev', 1)
-    return _root(square)
+    kind, squares, _, count = _ss(data, mu)
+    if not count:
+        raise StatisticsError('pstdev requires at least one data point')
+    square = squares / count
+    if _refuses_infinite and type(square) is float:
+        raise ValueError('inf or nan encountered in data')
+    return _root(square.numerator, square.denominator)
 
 
 # Relations of two sequences.

@@ -223,6 +223,10 @@ def _split_field(name):
 _conversions = {'s': str, 'r': repr, 'a': ascii}
 
 
+# Up to 3.13 a field is numbered automatically only where nothing stands in the braces.
+_splits_first = _sys.version_info >= (3, 14)
+
+
 class Formatter:
     """str.format() in parts that subclasses can change."""
 
@@ -244,7 +248,10 @@ class Formatter:
                 pieces.append(text)
             if name is None:
                 continue
-            first, _ = _split_field(name)
+            if _splits_first:
+                first, _ = _split_field(name)
+            else:
+                first = int(name) if name.isdigit() else name
             if isinstance(first, int):
                 if auto_arg_index:
                     raise ValueError(_switch_message)

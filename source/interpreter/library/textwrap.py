@@ -150,27 +150,60 @@ def shorten(text, width, **kwargs):
     return TextWrapper(width=width, max_lines=1, **kwargs).fill(' '.join(text.strip().split()))
 
 
-def dedent(text):
-    """The text without the white space that all its lines begin with."""
-    blanks = None if sys.version_info >= (3, 14) else ' \t'
-    lines = [line if line.strip(blanks) else '' for line in text.split('\n')]
-    margin = _commonprefix([line[:len(line) - len(line.lstrip(' \t'))] for line in lines if line])
-    return '\n'.join([line[len(margin):] for line in lines])
+if sys.version_info >= (3, 14):
+    def dedent(text):
+        """The text without the white space that all its lines begin with."""
+        try:
+            lines = text.split('\n')
+        except (TypeError, AttributeError):
+            raise TypeError(f'expected str object, not {type(text).__qualname__!r}') from None
+        filled = [line for line in lines if line and not line.isspace()]
+        # Between the least and the greatest line lie all others.
+        least, greatest = min(filled, default=''), max(filled, default='')
+        margin = 0
+        for margin, blank in enumerate(least):
+            if blank not in ' \t' or greatest[margin] != blank:
+                break
+        return '\n'.join(['' if line.isspace() else line[margin:] for line in lines])
+else:
+    _blank_line = re.compile('^[ \t]+$', re.MULTILINE)
+    _lead = re.compile('(^[ \t]*)[^ \t\n]', re.MULTILINE)
+
+    def dedent(text):
+        """The text without the white space that all its lines begin with."""
+        text = _blank_line.sub('', text)
+        margin = None
+        leads = _lead.findall(text)
+        for lead in leads:
+            if margin is None or margin.startswith(lead):
+                margin = lead
+            elif not lead.startswith(margin):
+                for size, (blank, other) in enumerate(zip(margin, lead)):
+                    if blank != other:
+                        break
+                margin = margin[:size]
+        return re.sub(r'(?m)^' + margin, '', text) if margin else text
 
 
-def _commonprefix(texts):
-    """What all texts begin with."""
-    # Between the least and the greatest text lie all others.
-    least, greatest = min(texts, default=''), max(texts, default='')
-    differs = (i for i, (a, b) in enumerate(zip(least, greatest)) if a != b)
-    return least[:next(differs, len(least))]
+if sys.version_info >= (3, 13):
+    def indent(text, prefix, predicate=None):
+        """The text with a prefix before its lines, or before those that predicate chooses."""
+        if predicate is None and _FULL:
+            predicate = lambda line: not line.isspace()
+        pieces = []
+        for line in text.splitlines(True):
+            if not line.isspace() if predicate is None else predicate(line):
+                pieces.append(prefix)
+            pieces.append(line)
+        return ''.join(pieces)
+else:
+    def indent(text, prefix, predicate=None):
+        """The text with a prefix before its lines, or before those that predicate chooses."""
+        if predicate is None:
+            def predicate(line):
+                return line.strip()
 
-
-def indent(text, prefix, predicate=None):
-    """The text with a prefix before its lines, or before those that predicate chooses."""
-    pieces = []
-    for line in text.splitlines(True):
-        if line.strip() if predicate is None else predicate(line):
-            pieces.append(prefix)
-        pieces.append(line)
-    return ''.join(pieces)
+        def pieces():
+            for line in text.splitlines(True):
+                yield prefix + line if predicate(line) else line
+        return ''.join(pieces())

@@ -268,12 +268,10 @@ function remember(m: Machine, impl: Ptr, subclass: Ptr, answer: boolean): Owned 
 	return _add_to_weak_set(m, impl, field, subclass) < 0 ? NULL : bool(m, answer);
 }
 
-/** What the registry or the subclasses of `self` say: 1, 0, or -1. */
+/** Whether it is a subclass of a registered class: 1, 0, or -1. */
 function subclassOfRegistered(m: Machine, impl: Ptr, subclass: Ptr): number {
 	const registry = get(m, impl, D._abc_registry);
 	if (registry === 0) return 0;
-	const known = _in_weak_set(m, impl, D._abc_registry, subclass);
-	if (known !== 0) return known;
 	const refs: Ptr[] = [];
 	for (
 		let pos = _PySet_NextEntry(m, registry, 0);
@@ -349,6 +347,11 @@ function checkSubclass(m: Machine, self: Ptr, impl: Ptr, subclass: Ptr): Owned {
 	const mro = get(m, subclass, PyTypeObject.tp_mro);
 	for (let i = 0; mro !== 0 && i < Py_SIZE(m, mro); i++)
 		if (PyTuple_GET_ITEM(m, mro, i) === self) return remember(m, impl, subclass, true);
+	// What is registered itself is not remembered: the registry answers each time (subclasscheck_check_registry).
+	if (get(m, impl, D._abc_registry) !== 0) {
+		const known = _in_weak_set(m, impl, D._abc_registry, subclass);
+		if (known !== 0) return known < 0 ? NULL : bool(m, true);
+	}
 	let answer = subclassOfRegistered(m, impl, subclass);
 	if (answer === 0) answer = subclassOfSubclass(m, self, subclass);
 	return answer < 0 ? NULL : remember(m, impl, subclass, answer > 0);

@@ -13,6 +13,7 @@ import {PyDict_Contains, PyDict_DelItem, PyDict_SetItem} from '../../objects/dic
 import {PyErr_FormatNote} from '../../objects/errors.ts';
 import {PyFloat_AS_DOUBLE} from '../../objects/floatobject.ts';
 import {asciiString} from '../../objects/long-text.ts';
+import {PyList_Append, PyList_GET_ITEM, PyList_GET_SIZE} from '../../objects/listobject.ts';
 import {PyLong_FromVoidPtr} from '../../objects/longobject.ts';
 import {methodDef, PyCFunction_Check} from '../../objects/methodobject.ts';
 import {PyObject_Repr} from '../../objects/object.ts';
@@ -29,6 +30,7 @@ import {
 	PyUnicode_WRITE,
 	stringOf,
 } from '../../objects/unicodeobject.ts';
+import {PyUnicode_Concat} from '../../objects/unicode-string.ts';
 import {_PyUnicodeWriter_WriteStr, type _PyUnicodeWriter} from '../../objects/unicode-writer.ts';
 
 export const Encoder_Type = staticType(261);
@@ -47,7 +49,14 @@ export const PyEncoderObject = struct('PyEncoderObject', PyObject, {
 });
 
 export const E = PyEncoderObject;
-export const OWNED = [E.markers, E.defaultfn, E.encoder, E.indent, E.key_separator, E.item_separator];
+export const OWNED = [
+	E.markers,
+	E.defaultfn,
+	E.encoder,
+	E.indent,
+	E.key_separator,
+	E.item_separator,
+];
 
 // Strings.
 
@@ -119,7 +128,11 @@ function escaped(m: Machine, text: Ptr, ascii: boolean): Owned {
 
 function checked(m: Machine, text: Ptr, ascii: boolean): Owned {
 	if (PyUnicode_Check(m, text)) return escaped(m, text, ascii);
-	return PyErr_SetString(m, 'TypeError', `first argument must be a string, not ${typeName(m, text)}`);
+	return PyErr_SetString(
+		m,
+		'TypeError',
+		`first argument must be a string, not ${typeName(m, text)}`,
+	);
 }
 
 /** The JSON string of a str in ASCII (py_encode_basestring_ascii). */
@@ -135,7 +148,7 @@ export const encode_basestring = (m: Machine, _module: Ptr, text: Ptr): Owned =>
 /** The number of the fast function an `encoder` argument stands for. */
 export function fastEncode(m: Machine, encoder: Ptr): number {
 	if (!PyCFunction_Check(m, encoder)) return 0;
-	const { impl } = methodDef(m, encoder);
+	const {impl} = methodDef(m, encoder);
 	if (impl === encode_basestring_ascii) return 1;
 	return impl === encode_basestring ? 2 : 0;
 }
@@ -145,11 +158,7 @@ export function encoder_encode_string(m: Machine, s: Ptr, text: Ptr): Owned {
 	if (fast !== 0) return escaped(m, text, fast === 1);
 	const result = PyObject_CallOneArg(m, get(m, s, E.encoder), text);
 	if (result !== 0 && !PyUnicode_Check(m, result)) {
-		PyErr_SetString(
-			m,
-			'TypeError',
-			`encoder() must return a string, not ${typeName(m, result)}`,
-		);
+		PyErr_SetString(m, 'TypeError', `encoder() must return a string, not ${typeName(m, result)}`);
 		Py_DECREF(m, result);
 		return NULL;
 	}
@@ -169,10 +178,7 @@ export function encoder_encode_float(m: Machine, s: Ptr, op: Ptr): Owned {
 		}
 		return PyErr_SetString(m, 'ValueError', message);
 	}
-	return PyUnicode_FromString(
-		m,
-		value > 0 ? 'Infinity' : value < 0 ? '-Infinity' : 'NaN',
-	);
+	return PyUnicode_FromString(m, value > 0 ? 'Infinity' : value < 0 ? '-Infinity' : 'NaN');
 }
 
 /** Writes a new str and drops it; -1 if there is none or no memory. */
@@ -220,3 +226,47 @@ export function reprForNote(m: Machine, key: Ptr): string {
 }
 
 export const fullTypeName = (m: Machine, op: Ptr): string => qualifiedName(m, Py_TYPE(m, op));
+
+// Line breaks.
+
+/** The line breaks inside a container: one level deeper, and the same behind the item separator. */
+export type Breaks = {readonly newline: Ptr; readonly separator: Ptr; readonly owned: boolean};
+
+/**
+ * The line breaks for what is inside a container that stands behind `newline`. Where the release caches them, the list holds the
+ * first line break and then a pair for each depth (update_indent_cache), so a depth's pair follows what is outside it.
+ */
+export function breaksWithin(m: Machine, s: Ptr, newline: Ptr, cache: Ptr): Breaks | undefined {
+	const separator = get(m, s, E.item_separator);
+	if (newline === 0) return {newline: NULL, separator, owned: false};
+	let at = 0;
+	if (cache !== 0) {
+		while (PyList_GET_ITEM(m, cache, at) !== newline) at++;
+		at += at === 0 ? 1 : 2;
+		if (at < PyList_GET_SIZE(m, cache))
+			return {
+				newline: PyList_GET_ITEM(m, cache, at),
+				separator: PyList_GET_ITEM(m, cache, at + 1),
+				owned: false,
+			};
+	}
+	const deeper = PyUnicode_Concat(m, newline, get(m, s, E.indent));
+	if (deeper === 0) return undefined;
+	const joined = PyUnicode_Concat(m, separator, deeper);
+	if (joined === 0) {
+		Py_DECREF(m, deeper);
+		return undefined;
+	}
+	const breaks = {newline: deeper, separator: joined, owned: cache === 0};
+	if (cache === 0) return breaks;
+	const failed = PyList_Append(m, cache, deeper) < 0 || PyList_Append(m, cache, joined) < 0;
+	Py_DECREF(m, deeper);
+	Py_DECREF(m, joined);
+	return failed ? undefined : breaks;
+}
+
+export function dropBreaks(m: Machine, breaks: Breaks): void {
+	if (!breaks.owned) return;
+	Py_DECREF(m, breaks.newline);
+	Py_DECREF(m, breaks.separator);
+}

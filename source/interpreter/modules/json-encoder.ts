@@ -39,6 +39,8 @@ import {
 	PyList_Check,
 	PyList_GET_ITEM,
 	PyList_GET_SIZE,
+	PyList_New,
+	PyList_SET_ITEM,
 	PyList_Sort,
 } from '../../objects/listobject.ts';
 import {long_repr} from '../../objects/long-text.ts';
@@ -54,7 +56,6 @@ import {
 } from '../../objects/tupleobject.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
-import {PyUnicode_Concat} from '../../objects/unicode-string.ts';
 import {
 	PyUnicodeWriter_Create,
 	PyUnicodeWriter_Discard,
@@ -79,18 +80,18 @@ import {
 	note,
 	reprForNote,
 	fullTypeName,
+	type Breaks,
+	breaksWithin,
+	dropBreaks,
 } from './json-encoder-scalars.ts';
 
 export {Encoder_Type, encode_basestring_ascii, encode_basestring} from './json-encoder-scalars.ts';
 
+/** Where the text goes, and with it the list of line breaks (see breaksWithin) where the release keeps one, else NULL. */
+type Writer = _PyUnicodeWriter & {cache: Owned};
+
 /** Writes any value; -1 with the error set. `newline`: the line break and indentation in force, or NULL. */
-function encoder_listencode_obj(
-	m: Machine,
-	s: Ptr,
-	writer: _PyUnicodeWriter,
-	op: Ptr,
-	newline: Ptr,
-): number {
+function encoder_listencode_obj(m: Machine, s: Ptr, writer: Writer, op: Ptr, newline: Ptr): number {
 	if (op === Py_None) return _PyUnicodeWriter_WriteASCIIString(m, writer, 'null');
 	if (op === Py_True) return _PyUnicodeWriter_WriteASCIIString(m, writer, 'true');
 	if (op === Py_False) return _PyUnicodeWriter_WriteASCIIString(m, writer, 'false');
@@ -110,13 +111,7 @@ function encoder_listencode_obj(
 }
 
 /** A value of no JSON type: what the default function makes of it is written. */
-function encodeDefault(
-	m: Machine,
-	s: Ptr,
-	writer: _PyUnicodeWriter,
-	op: Ptr,
-	newline: Ptr,
-): number {
+function encodeDefault(m: Machine, s: Ptr, writer: Writer, op: Ptr, newline: Ptr): number {
 	const ident = mark(m, s, op);
 	if (ident === undefined) return -1;
 	const other = PyObject_CallOneArg(m, get(m, s, E.defaultfn), op);
@@ -155,33 +150,11 @@ function keyText(m: Machine, s: Ptr, key: Ptr): Owned {
 	);
 }
 
-/** The line breaks inside a container: one level deeper, and the same behind the item separator. */
-type Breaks = {readonly newline: Ptr; readonly separator: Ptr; readonly owned: boolean};
-
-function breaksWithin(m: Machine, s: Ptr, newline: Ptr): Breaks | undefined {
-	const separator = get(m, s, E.item_separator);
-	if (newline === 0) return {newline: NULL, separator, owned: false};
-	const deeper = PyUnicode_Concat(m, newline, get(m, s, E.indent));
-	if (deeper === 0) return undefined;
-	const joined = PyUnicode_Concat(m, separator, deeper);
-	if (joined === 0) {
-		Py_DECREF(m, deeper);
-		return undefined;
-	}
-	return {newline: deeper, separator: joined, owned: true};
-}
-
-function dropBreaks(m: Machine, breaks: Breaks): void {
-	if (!breaks.owned) return;
-	Py_DECREF(m, breaks.newline);
-	Py_DECREF(m, breaks.separator);
-}
-
 /** Writes one member: 1 if it was the first, 0 if not, -1 on failure. `first`: nothing has been written yet. */
 function encoder_encode_key_value(
 	m: Machine,
 	s: Ptr,
-	writer: _PyUnicodeWriter,
+	writer: Writer,
 	first: boolean,
 	dict: Ptr,
 	key: Ptr,
@@ -205,13 +178,7 @@ function encoder_encode_key_value(
 }
 
 /** The members of a dict through the list of its items: sorted, or of a class of its own. */
-function encodeItems(
-	m: Machine,
-	s: Ptr,
-	writer: _PyUnicodeWriter,
-	dict: Ptr,
-	breaks: Breaks,
-): number {
+function encodeItems(m: Machine, s: Ptr, writer: Writer, dict: Ptr, breaks: Breaks): number {
 	const items = PyMapping_Items(m, dict);
 	if (items === 0) return -1;
 	let first = 1;
@@ -240,13 +207,7 @@ function encodeItems(
 	return first;
 }
 
-function encodeExactDict(
-	m: Machine,
-	s: Ptr,
-	writer: _PyUnicodeWriter,
-	dict: Ptr,
-	breaks: Breaks,
-): number {
+function encodeExactDict(m: Machine, s: Ptr, writer: Writer, dict: Ptr, breaks: Breaks): number {
 	let first = 1;
 	for (
 		let pos = PyDict_Next(m, dict, 0);
@@ -265,7 +226,7 @@ function encodeExactDict(
 function encoder_listencode_dict(
 	m: Machine,
 	s: Ptr,
-	writer: _PyUnicodeWriter,
+	writer: Writer,
 	dict: Ptr,
 	newline: Ptr,
 ): number {
@@ -273,10 +234,11 @@ function encoder_listencode_dict(
 	const ident = mark(m, s, dict);
 	if (ident === undefined) return -1;
 	let result = _PyUnicodeWriter_WriteChar(m, writer, 123);
-	const breaks = result < 0 ? undefined : breaksWithin(m, s, newline);
+	const breaks = result < 0 ? undefined : breaksWithin(m, s, newline, writer.cache);
 	if (breaks === undefined) result = -1;
 	else {
-		const plain = m.u8[s + E.sort_keys] === 0 && PyDict_CheckExact(m, dict);
+		const plain =
+			!m.profile.json.gathersInLists && m.u8[s + E.sort_keys] === 0 && PyDict_CheckExact(m, dict);
 		const first = plain
 			? encodeExactDict(m, s, writer, dict, breaks)
 			: encodeItems(m, s, writer, dict, breaks);
@@ -292,7 +254,7 @@ function encoder_listencode_dict(
 function encodeElements(
 	m: Machine,
 	s: Ptr,
-	writer: _PyUnicodeWriter,
+	writer: Writer,
 	seq: Ptr,
 	fast: Ptr,
 	breaks: Breaks,
@@ -311,7 +273,7 @@ function encodeElements(
 function encoder_listencode_list(
 	m: Machine,
 	s: Ptr,
-	writer: _PyUnicodeWriter,
+	writer: Writer,
 	seq: Ptr,
 	newline: Ptr,
 ): number {
@@ -327,7 +289,7 @@ function encoder_listencode_list(
 		return -1;
 	}
 	let result = _PyUnicodeWriter_WriteChar(m, writer, 91);
-	const breaks = result < 0 ? undefined : breaksWithin(m, s, newline);
+	const breaks = result < 0 ? undefined : breaksWithin(m, s, newline, writer.cache);
 	if (breaks === undefined) result = -1;
 	else {
 		result = encodeElements(m, s, writer, seq, fast, breaks);
@@ -350,7 +312,42 @@ function newlineAt(m: Machine, s: Ptr, level: number): Owned | undefined {
 	return text === 0 ? undefined : text;
 }
 
-/** A tuple of one str: what JSONEncoder joins. */
+/**
+ * What JSONEncoder joins: a tuple of the writer's text, or, where pieces are gathered in two lists, the second list (`small`, the first,
+ * goes). It is made before the text is finished.
+ */
+function joinable(m: Machine, writer: Writer, small: Owned): Owned {
+	const result = small === 0 ? PyTuple_New(m, 1) : PyList_New(m, 1);
+	const text = PyUnicodeWriter_Finish(m, writer);
+	if (result === 0 || text === 0) {
+		Py_XDECREF(m, result);
+		Py_XDECREF(m, text);
+		return NULL;
+	}
+	if (small === 0) PyTuple_SET_ITEM(m, result, 0, text);
+	else PyList_SET_ITEM(m, result, 0, text);
+	return result;
+}
+
+/** A value at a level, to be joined; NULL with the error set. */
+function encoded(m: Machine, self: Ptr, obj: Ptr, level: number, small: Owned): Owned {
+	const newline = newlineAt(m, self, level);
+	if (newline === undefined) return NULL;
+	const {cachesIndents} = m.profile.json;
+	const cache = cachesIndents && newline !== 0 ? PyList_New(m, 1) : NULL;
+	const isCached = cache !== 0;
+	if (isCached) PyList_SET_ITEM(m, cache, 0, Py_NewRef(m, newline));
+	const made =
+		cachesIndents && newline !== 0 && !isCached ? undefined : PyUnicodeWriter_Create(m, 0);
+	const writer: Writer | undefined = made === undefined ? undefined : {...made, cache};
+	const failed = writer === undefined || encoder_listencode_obj(m, self, writer, obj, newline) < 0;
+	Py_XDECREF(m, cache);
+	Py_XDECREF(m, newline);
+	if (!failed) return joinable(m, writer, small);
+	if (writer !== undefined) PyUnicodeWriter_Discard(m, writer);
+	return NULL;
+}
+
 function encoder_call(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const given = unpackTupleAndDict(
 		m,
@@ -364,24 +361,13 @@ function encoder_call(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
 	if (given === undefined) return NULL;
 	const level = PyLong_AsSsize_t(m, given[1]!);
 	if (level === -1 && m.current_exception !== 0) return NULL;
-	const newline = newlineAt(m, self, level);
-	if (newline === undefined) return NULL;
-	const writer = PyUnicodeWriter_Create(m, 0);
-	const failed =
-		writer === undefined || encoder_listencode_obj(m, self, writer, given[0]!, newline) < 0;
-	Py_XDECREF(m, newline);
-	if (failed) {
-		if (writer !== undefined) PyUnicodeWriter_Discard(m, writer);
-		return NULL;
+	let small: Owned = NULL;
+	if (m.profile.json.gathersInLists) {
+		small = PyList_New(m, 0);
+		if (small === 0) return NULL;
 	}
-	const result = PyTuple_New(m, 1);
-	const text = PyUnicodeWriter_Finish(m, writer);
-	if (result === 0 || text === 0) {
-		Py_XDECREF(m, result);
-		Py_XDECREF(m, text);
-		return NULL;
-	}
-	PyTuple_SET_ITEM(m, result, 0, text);
+	const result = encoded(m, self, given[0]!, level, small);
+	Py_XDECREF(m, small);
 	return result;
 }
 

@@ -47,7 +47,12 @@ import {
 	PyUnicode_READ,
 } from '../../objects/unicodeobject.ts';
 import {traverseFields} from '../builtins/iterators.ts';
-import {encode_basestring, encode_basestring_ascii, Encoder_Spec, Encoder_Type} from './json-encoder.ts';
+import {
+	encode_basestring,
+	encode_basestring_ascii,
+	Encoder_Spec,
+	Encoder_Type,
+} from './json-encoder.ts';
 import {
 	type Scan,
 	raise_errmsg,
@@ -167,7 +172,7 @@ function _parse_object_unicode(m: Machine, s: Scan, i: number): Owned {
 	}
 	const hook = pairs ? pairsHook : get(m, s.scanner, S.object_hook);
 	if (hook === Py_None) return rval;
-	const { next } = s;
+	const {next} = s;
 	const result = PyObject_CallOneArg(m, hook, rval);
 	s.next = next;
 	Py_DECREF(m, rval);
@@ -233,13 +238,15 @@ function scan_once_unicode(m: Machine, s: Scan, i: number): Owned {
 			return result;
 		}
 		case 123: {
-			if (_Py_EnterRecursiveCall(m, ' while decoding a JSON object from a unicode string')) return NULL;
+			if (_Py_EnterRecursiveCall(m, ' while decoding a JSON object from a unicode string'))
+				return NULL;
 			const result = _parse_object_unicode(m, s, i + 1);
 			_Py_LeaveRecursiveCall(m);
 			return result;
 		}
 		case 91: {
-			if (_Py_EnterRecursiveCall(m, ' while decoding a JSON array from a unicode string')) return NULL;
+			if (_Py_EnterRecursiveCall(m, ' while decoding a JSON array from a unicode string'))
+				return NULL;
 			const result = _parse_array_unicode(m, s, i + 1);
 			_Py_LeaveRecursiveCall(m);
 			return result;
@@ -293,7 +300,11 @@ function py_scanstring(m: Machine, _module: Ptr, args: number, nargs: number): O
 	if (strict < 0) return NULL;
 	const text = arg(m, args, 0);
 	if (!PyUnicode_Check(m, text))
-		return PyErr_SetString(m, 'TypeError', `first argument must be a string, not ${typeName(m, text)}`);
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`first argument must be a string, not ${typeName(m, text)}`,
+		);
 	const result = scanstring_unicode(m, text, end, strict !== 0);
 	return _build_rval_index_tuple(m, result, endOfString());
 }
@@ -307,10 +318,12 @@ function scanner_call(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const index = PyLong_AsSsize_t(m, given[1]!);
 	if (index === -1 && m.current_exception !== 0) return NULL;
 	if (!PyUnicode_Check(m, text))
-		return PyErr_SetString(m, 'TypeError', `first argument must be a string, not ${typeName(m, text)}`);
-	const memo = keepsMemo(m)
-		? Py_NewRef(m, get(m, self, PyScannerObject_3_12.memo))
-		: PyDict_New(m);
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`first argument must be a string, not ${typeName(m, text)}`,
+		);
+	const memo = keepsMemo(m) ? Py_NewRef(m, get(m, self, PyScannerObject_3_12.memo)) : PyDict_New(m);
 	if (memo === 0) return NULL;
 	const scan: Scan = {
 		scanner: self,
@@ -339,7 +352,13 @@ function scanner_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	return NULL;
 }
 
-const HOOK_NAMES = ['object_hook', 'object_pairs_hook', 'parse_float', 'parse_int', 'parse_constant'];
+const HOOK_NAMES = [
+	'object_hook',
+	'object_pairs_hook',
+	'parse_float',
+	'parse_int',
+	'parse_constant',
+];
 
 function fillScanner(m: Machine, op: Ptr, context: Ptr): boolean {
 	if (keepsMemo(m)) {
@@ -397,28 +416,11 @@ const Scanner_Spec = (m: Machine): TypeSpec => ({
 	},
 	members: [
 		{name: 'strict', type: 'bool', offset: S.strict, readonly: true},
-		...HOOK_NAMES.map((name, i) => ({name, type: 'object', offset: HOOKS[i]!, readonly: true}) as const),
+		...HOOK_NAMES.map(
+			(name, i) => ({name, type: 'object', offset: HOOKS[i]!, readonly: true}) as const,
+		),
 	],
 });
-
-/** The first index from `idx` that is not JSON white space: what CPython's decoder has a pattern for. */
-function _skip_whitespace(m: Machine, _module: Ptr, args: number, nargs: number): Owned {
-	if (!_PyArg_CheckPositional(m, '_skip_whitespace', nargs, 2, 2)) return NULL;
-	const text = arg(m, args, 0);
-	let i = PyLong_AsSsize_t(m, arg(m, args, 1));
-	if (i === -1 && m.current_exception !== 0) return NULL;
-	if (!PyUnicode_Check(m, text))
-		return PyErr_SetString(m, 'TypeError', 'expected string or bytes-like object');
-	const kind = PyUnicode_KIND(m, text);
-	const data = PyUnicode_DATA(m, text);
-	const length = PyUnicode_GET_LENGTH(m, text);
-	i = Math.min(Math.max(i, 0), length);
-	for (; i < length; i++) {
-		const c = PyUnicode_READ(m, kind, data, i);
-		if (c !== 32 && c !== 10 && c !== 13 && c !== 9) break;
-	}
-	return PyLong_FromSsize_t(m, i);
-}
 
 export const jsonModule: ModuleSpec = {
 	name: '_json',
@@ -427,7 +429,6 @@ export const jsonModule: ModuleSpec = {
 		{name: 'encode_basestring_ascii', flags: METH_O, impl: encode_basestring_ascii},
 		{name: 'encode_basestring', flags: METH_O, impl: encode_basestring},
 		{name: 'scanstring', flags: METH_FASTCALL, impl: py_scanstring},
-		{name: '_skip_whitespace', flags: METH_FASTCALL, impl: _skip_whitespace},
 	],
 	exec(m: Machine, module: Ptr): number {
 		const dict = PyModule_GetDict(m, module);
@@ -436,4 +437,3 @@ export const jsonModule: ModuleSpec = {
 		return PyDict_SetItemString(m, dict, 'make_encoder', Encoder_Type);
 	},
 };
-

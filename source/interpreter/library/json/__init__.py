@@ -11,17 +11,11 @@ _default_encoder = JSONEncoder(
 )
 
 
-def _plain(skipkeys, ensure_ascii, check_circular, allow_nan, cls, indent, separators, default, sort_keys, kw):
-    return (
-        not skipkeys and ensure_ascii and check_circular and allow_nan and cls is None and indent is None
-        and separators is None and default is None and not sort_keys and not kw
-    )
-
-
 def dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None,
          separators=None, default=None, sort_keys=False, **kw):
     """Writes obj to a file, in pieces."""
-    if _plain(skipkeys, ensure_ascii, check_circular, allow_nan, cls, indent, separators, default, sort_keys, kw):
+    if (cls is None and indent is None and separators is None and default is None and ensure_ascii and check_circular
+            and allow_nan and not skipkeys and not sort_keys and not kw):
         pieces = _default_encoder.iterencode(obj)
     else:
         if cls is None:
@@ -37,8 +31,8 @@ def dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, all
 def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None,
           separators=None, default=None, sort_keys=False, **kw):
     """The text of obj."""
-    if (not skipkeys and ensure_ascii and check_circular and allow_nan and cls is None and indent is None
-            and separators is None and default is None and not sort_keys and not kw):
+    if (cls is None and indent is None and separators is None and default is None and ensure_ascii and check_circular
+            and allow_nan and not skipkeys and not sort_keys and not kw):
         return _default_encoder.encode(obj)
     if cls is None:
         cls = JSONEncoder
@@ -92,10 +86,14 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
         return _default_decoder.decode(s)
     if cls is None:
         cls = JSONDecoder
-    for name, value in (
-        ('object_hook', object_hook), ('object_pairs_hook', object_pairs_hook), ('parse_float', parse_float),
-        ('parse_int', parse_int), ('parse_constant', parse_constant),
-    ):
-        if value is not None:
-            kw[name] = value
+    if parse_constant is not None:
+        kw['parse_constant'] = parse_constant
+    if parse_int is not None:
+        kw['parse_int'] = parse_int
+    if parse_float is not None:
+        kw['parse_float'] = parse_float
+    if object_pairs_hook is not None:
+        kw['object_pairs_hook'] = object_pairs_hook
+    if object_hook is not None:
+        kw['object_hook'] = object_hook
     return cls(**kw).decode(s)

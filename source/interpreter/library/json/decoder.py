@@ -1,7 +1,9 @@
 """Reading JSON."""
 
+import re
+
 from json import scanner
-from _json import scanstring as c_scanstring, _skip_whitespace
+from _json import scanstring as c_scanstring
 
 __all__ = ['JSONDecoder', 'JSONDecodeError']
 
@@ -21,6 +23,7 @@ class JSONDecodeError(ValueError):
         return self.__class__, (self.msg, self.doc, self.pos)
 
 
+WHITESPACE = re.compile(r'[ \t\n\r]*')
 _CONSTANTS = {'-Infinity': NegInf, 'Infinity': PosInf, 'NaN': NaN}
 scanstring = c_scanstring
 
@@ -37,11 +40,11 @@ class JSONDecoder:
         self.parse_string, self.memo = scanstring, {}
         self.scan_once = scanner.make_scanner(self)
 
-    def decode(self, s):
+    def decode(self, s, _blank=WHITESPACE.match):
         """The value that is all of s but white space."""
-        obj, end = self.raw_decode(s, idx=_skip_whitespace(s, 0))
-        end = _skip_whitespace(s, end)
-        if end != len(s):
+        obj, end = self.raw_decode(s, idx=_blank(s, 0).end())
+        end = _blank(s, end).end()
+        if len(s) != end:
             raise JSONDecodeError('Extra data', s, end)
         return obj
 

@@ -1,9 +1,17 @@
 """Writing JSON. `_json` writes whole values; the generators here write them in pieces, for iterencode()."""
 
+import sys
+
 from _json import (
     encode_basestring as c_encode_basestring, encode_basestring_ascii as c_encode_basestring_ascii,
     make_encoder as c_make_encoder,
 )
+
+# Up to 3.12 an indented text is written by the generators, whoever asks for it.
+_generators_indent = sys.version_info < (3, 13)
+# From 3.14 on an error says on its way out where in the value it happened, and a dict without a single key to write ends on its line.
+_later = sys.version_info >= (3, 14)
+_mapping = (dict, frozendict) if sys.version_info >= (3, 15) else dict
 
 INFINITY = float('inf')
 
@@ -36,184 +44,190 @@ class JSONEncoder:
 
     def encode(self, o):
         """The text of o."""
-        if not isinstance(o, str):
-            return ''.join(self.iterencode(o, _one_shot=True))
-        return encode_basestring_ascii(o) if self.ensure_ascii else encode_basestring(o)
+        if isinstance(o, str):
+            return encode_basestring_ascii(o) if self.ensure_ascii else encode_basestring(o)
+        pieces = self.iterencode(o, _one_shot=True)
+        if not isinstance(pieces, (tuple, list)):
+            pieces = list(pieces)
+        return ''.join(pieces)
 
     def iterencode(self, o, _one_shot=False):
         """The text of o in pieces."""
         markers = {} if self.check_circular else None
         write_text = encode_basestring_ascii if self.ensure_ascii else encode_basestring
+
+        # Made for each value, as CPython makes it, and called by the generators alone.
+        def floatstr(o, strict=not self.allow_nan, write=float.__repr__, most=INFINITY, least=-INFINITY):
+            name = 'NaN' if o != o else 'Infinity' if o == most else '-Infinity' if o == least else None
+            if name is None:
+                return write(o)
+            if strict:
+                raise ValueError('Out of range float values are not JSON compliant: ' + repr(o))
+            return name
+
         indent = self.indent
+        in_c = _one_shot and c_make_encoder is not None and not (_generators_indent and indent is not None)
         if indent is not None and not isinstance(indent, str):
             indent = ' ' * indent
-        if c_make_encoder is None or not _one_shot:
-            write = _make_iterencode(markers, write_text, indent, self)
-        else:
+        if in_c:
             write = c_make_encoder(
                 markers, self.default, write_text, indent, self.key_separator, self.item_separator, self.sort_keys,
                 self.skipkeys, self.allow_nan)
+        else:
+            write = _make_iterencode(
+                markers, self.default, write_text, indent, floatstr, self.key_separator, self.item_separator,
+                self.sort_keys, self.skipkeys, _one_shot)
         return write(o, 0)
 
 
-def _make_iterencode(markers, _encoder, indent, options):
-    """The generator function that writes values in pieces."""
-    item_separator = options.item_separator
-    key_separator = options.key_separator
+def _make_iterencode(markers, _default, _encoder, _indent, _floatstr, _key_separator, _item_separator, _sort_keys,
+                     _skipkeys, _one_shot, ValueError=ValueError, dict=_mapping, float=float, id=id, int=int,
+                     isinstance=isinstance, list=list, str=str, tuple=tuple, _intstr=int.__repr__):
+    """
+    The generator function that writes values in pieces. What it uses are its own variables, one cell each, and the text of a
+    scalar is worked out in place: a helper would be a call where a collection may run.
+    """
 
-    def number(o):
-        if isinstance(o, int):
-            return int.__repr__(o)
-        if o != o:
-            text = 'NaN'
-        elif o == INFINITY:
-            text = 'Infinity'
-        elif o == -INFINITY:
-            text = '-Infinity'
-        else:
-            return float.__repr__(o)
-        if not options.allow_nan:
-            raise ValueError('Out of range float values are not JSON compliant: ' + repr(o))
-        return text
-
-    def simple(o):
-        if isinstance(o, str):
-            return _encoder(o)
-        if o is None:
-            return 'null'
-        if o is True:
-            return 'true'
-        if o is False:
-            return 'false'
-        if isinstance(o, (int, float)):
-            return number(o)
-        return None
-
-    def enter(o):
-        if markers is None:
-            return None
-        ident = id(o)
-        if ident in markers:
-            raise ValueError('Circular reference detected')
-        markers[ident] = o
-        return ident
-
-    def leave(ident):
-        if ident is not None:
-            del markers[ident]
-
-    def noted(exc, o, what):
-        if _notes:
-            exc.add_note(f'when serializing {type(o).__name__} {what}')
-
-    def write_list(seq, level):
-        if not seq:
+    def _iterencode_list(lst, _current_indent_level):
+        if not lst:
             yield '[]'
             return
-        ident = enter(seq)
-        lead = '['
-        separator = item_separator
-        if indent is not None:
-            level += 1
-            newline = '\n' + indent * level
-            separator += newline
-            lead += newline
-        for i, value in enumerate(seq):
-            if i:
-                lead = separator
+        if markers is not None:
+            ident = id(lst)
+            if ident in markers:
+                raise ValueError('Circular reference detected')
+            markers[ident] = lst
+        lead, comma, line = '[', _item_separator, None
+        if _indent is not None:
+            _current_indent_level += 1
+            line = '\n' + _indent * _current_indent_level
+            lead += line
+            comma += line
+        place = -1
+        for v in enumerate(lst) if _later else lst:
+            if _later:
+                place, v = v
+            else:
+                place += 1
+            if place > 0:
+                lead = comma
             try:
-                text = simple(value)
-                if text is not None:
-                    yield lead + text
-                else:
-                    yield lead
-                    yield from _iterencode(value, level)
+                word = (
+                    _encoder(v) if isinstance(v, str) else 'null' if v is None else 'true' if v is True
+                    else 'false' if v is False else _intstr(v) if isinstance(v, int)
+                    else _floatstr(v) if isinstance(v, float) else None)
+                if word is not None:
+                    yield lead + word
+                    continue
+                yield lead
+                inner = (
+                    _iterencode_list(v, _current_indent_level) if isinstance(v, (list, tuple))
+                    else _iterencode_dict(v, _current_indent_level) if isinstance(v, dict)
+                    else _iterencode(v, _current_indent_level))
+                yield from inner
             except GeneratorExit:
                 raise
-            except BaseException as exc:
-                noted(exc, seq, f'item {i}')
+            except BaseException as error:
+                if _later:
+                    error.add_note(f'when serializing {type(lst).__name__} item {place}')
                 raise
-        if indent is not None:
-            yield '\n' + indent * (level - 1)
+        if line is not None:
+            yield '\n' + _indent * (_current_indent_level - 1)
         yield ']'
-        leave(ident)
+        if markers is not None:
+            del markers[ident]
 
-    def key_text(key):
-        if isinstance(key, str):
-            return key
-        if key is None or isinstance(key, (int, float)):
-            return simple(key)
-        if options.skipkeys:
-            return None
-        raise TypeError(f'keys must be str, int, float, bool or None, not {key.__class__.__name__}')
-
-    def write_dict(dct, level):
+    def _iterencode_dict(dct, _current_indent_level):
         if not dct:
             yield '{}'
             return
-        ident = enter(dct)
+        if markers is not None:
+            ident = id(dct)
+            if ident in markers:
+                raise ValueError('Circular reference detected')
+            markers[ident] = dct
         yield '{'
-        separator = item_separator
-        newline = None
-        if indent is not None:
-            level += 1
-            newline = '\n' + indent * level
-            separator += newline
-        first = True
-        for key, value in sorted(dct.items()) if options.sort_keys else dct.items():
-            name = key_text(key)
-            if name is None:
-                continue
-            if not first:
-                yield separator
-            else:
-                first = False
-                if newline is not None:
-                    yield newline
+        comma, line = _item_separator, None
+        if _indent is not None:
+            _current_indent_level += 1
+            line = '\n' + _indent * _current_indent_level
+            comma += line
+            if not _later:
+                yield line
+        written = False
+        members = sorted(dct.items()) if _sort_keys else dct.items()
+        for name, v in members:
+            if not isinstance(name, str):
+                word = (
+                    _floatstr(name) if isinstance(name, float) else 'true' if name is True else 'false' if name is False
+                    else 'null' if name is None else _intstr(name) if isinstance(name, int) else None)
+                if word is None:
+                    if _skipkeys:
+                        continue
+                    raise TypeError(f'keys must be str, int, float, bool or None, not {name.__class__.__name__}')
+                name = word
+            if written:
+                yield comma
+            elif _later and line is not None:
+                yield line
+            written = True
             yield _encoder(name)
-            yield key_separator
+            yield _key_separator
             try:
-                text = simple(value)
-                if text is not None:
-                    yield text
-                else:
-                    yield from _iterencode(value, level)
+                word = (
+                    _encoder(v) if isinstance(v, str) else 'null' if v is None else 'true' if v is True
+                    else 'false' if v is False else _intstr(v) if isinstance(v, int)
+                    else _floatstr(v) if isinstance(v, float) else None)
+                if word is not None:
+                    yield word
+                    continue
+                inner = (
+                    _iterencode_list(v, _current_indent_level) if isinstance(v, (list, tuple))
+                    else _iterencode_dict(v, _current_indent_level) if isinstance(v, dict)
+                    else _iterencode(v, _current_indent_level))
+                yield from inner
             except GeneratorExit:
                 raise
-            except BaseException as exc:
-                noted(exc, dct, f'item {key!r}')
+            except BaseException as error:
+                if _later:
+                    error.add_note(f'when serializing {type(dct).__name__} item {name!r}')
                 raise
-        if not first and newline is not None:
-            yield '\n' + indent * (level - 1)
+        if line is not None and (written or not _later):
+            yield '\n' + _indent * (_current_indent_level - 1)
         yield '}'
-        leave(ident)
+        if markers is not None:
+            del markers[ident]
 
-    def _iterencode(o, level):
-        text = simple(o)
-        if text is not None:
-            yield text
+    def _iterencode(o, _current_indent_level):
+        word = (
+            _encoder(o) if isinstance(o, str) else 'null' if o is None else 'true' if o is True
+            else 'false' if o is False else _intstr(o) if isinstance(o, int)
+            else _floatstr(o) if isinstance(o, float) else None)
+        if word is not None:
+            yield word
         elif isinstance(o, (list, tuple)):
-            yield from write_list(o, level)
-        elif isinstance(o, dict):
-            yield from write_dict(o, level)
-        else:
-            ident = enter(o)
-            other = options.default(o)
+            yield from _iterencode_list(o, _current_indent_level)
+        elif not isinstance(o, dict):
+            if markers is not None:
+                ident = id(o)
+                if ident in markers:
+                    raise ValueError('Circular reference detected')
+                markers[ident] = o
+            other = _default(o)
+            if not _later:
+                # Nobody says any more what it was.
+                o = other
             try:
-                yield from _iterencode(other, level)
+                yield from _iterencode(other, _current_indent_level)
             except GeneratorExit:
                 raise
-            except BaseException as exc:
-                noted(exc, o, 'object')
+            except BaseException as error:
+                if _later:
+                    error.add_note(f'when serializing {type(o).__name__} object')
                 raise
-            leave(ident)
+            if markers is not None:
+                del markers[ident]
+        else:
+            yield from _iterencode_dict(o, _current_indent_level)
 
     return _iterencode
-
-
-def _release_adds_notes():
-    import sys
-    return sys.version_info >= (3, 14)
-
-
-_notes = _release_adds_notes()

@@ -128,24 +128,6 @@ def _after_at_fork_child_reinit_locks():
         locked._at_fork_reinit()
 
 
-def _fileAndModule(pathname):
-    """The last part of a path, and that without its extension."""
-    try:
-        filename = os.path.basename(pathname)
-        return filename, os.path.splitext(filename)[0]
-    except (TypeError, ValueError, AttributeError):
-        return pathname, 'Unknown module'
-
-
-def _taskName():
-    """The name of the task that runs, if there is one and somebody uses asyncio."""
-    asyncio = logAsyncioTasks and sys.modules.get('asyncio')
-    try:
-        return asyncio.current_task().get_name() if asyncio else None
-    except Exception:
-        return None
-
-
 class LogRecord(object):
     """One event: what was said, where, when, and, if it was asked for, the exception with its traceback."""
 
@@ -157,7 +139,11 @@ class LogRecord(object):
         self.args = by_name or args
         self.levelname, self.levelno = getLevelName(level), level
         self.pathname = pathname
-        self.filename, self.module = _fileAndModule(pathname)
+        try:
+            base = os.path.basename(pathname)
+            self.filename, self.module = base, os.path.splitext(base)[0]
+        except (AttributeError, ValueError, TypeError):
+            self.filename, self.module = pathname, 'Unknown module'
         self.exc_info, self.exc_text = exc_info, None
         self.stack_info, self.lineno = sinfo, lineno
         self.funcName = func
@@ -176,7 +162,15 @@ class LogRecord(object):
         self.processName = 'MainProcess' if logMultiprocessing else None
         self.process = os.getpid() if logProcesses else None
         if _FILTERS_REPLACE:
-            self.taskName = _taskName()
+            self.taskName = None
+            if logAsyncioTasks and (asyncio := sys.modules.get('asyncio')):
+                try:
+                    # current_task() is C in CPython: no function of Python's is entered to find that there is none.
+                    if asyncio._running_loop is None:
+                        raise RuntimeError('no running event loop')
+                    self.taskName = asyncio.current_task().get_name()
+                except Exception:
+                    pass
 
     def __repr__(self):
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
@@ -361,7 +355,7 @@ class Formatter(object):
         if self.usesTime():
             record.asctime = self.formatTime(record, self.datefmt)
         text = self.formatMessage(record)
-        if (raised := record.exc_info) and not record.exc_text:
+        if not record.exc_text and (raised := record.exc_info):
             record.exc_text = self.formatException(raised)
         text = _below(text, record.exc_text)
         stack = record.stack_info
@@ -743,17 +737,26 @@ class Manager(object):
         """The logger of that name; it is made, and put in its place in the tree, if there is none."""
         if not isinstance(name, str):
             raise TypeError('A logger name must be a string')
+        if not _SINCE_13:
+            # Without a bound __exit__, which `with` would make.
+            _acquireLock()
+            try:
+                found = self.loggerDict[name] if name in self.loggerDict else None
+                return found if found is not None and not isinstance(found, PlaceHolder) else self._make(name, found)
+            finally:
+                _releaseLock()
         with _lock:
-            found = self.loggerDict.get(name)
-            if found is not None and not isinstance(found, PlaceHolder):
-                return found
-            make = self.loggerClass or _loggerClass
-            logger = self.loggerDict[name] = make(name)
-            logger.manager = self
-            if found is not None:
-                self._fixupChildren(found, logger)
-            self._fixupParents(logger)
-            return logger
+            found = self.loggerDict[name] if name in self.loggerDict else None
+            return found if found is not None and not isinstance(found, PlaceHolder) else self._make(name, found)
+
+    def _make(self, name, found):
+        make = self.loggerClass or _loggerClass
+        logger = self.loggerDict[name] = make(name)
+        logger.manager = self
+        if found is not None:
+            self._fixupChildren(found, logger)
+        self._fixupParents(logger)
+        return logger
 
     def setLoggerClass(self, klass):
         self.loggerClass = _checkedLoggerClass(klass)
