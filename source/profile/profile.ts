@@ -101,6 +101,10 @@ export type Profile = {
 	readonly sortMinrun: 'fixed' | 'spread';
 	/** Thread-local data has a key of its own (≤ 3.12). */
 	readonly localHasKey: boolean;
+	/** SimpleQueue keeps its items in a ring of its own, not in a list (3.13+). */
+	readonly simpleQueueIsRing: boolean;
+	/** Its `__sizeof__` counts the ring (3.15). */
+	readonly simpleQueueCountsRing: boolean;
 	/** Texts of errors up to 3.12: "'x' is an invalid keyword argument for f()", 'iter(object, sentinel): object must be callable'. */
 	readonly olderMessages: boolean;
 	/** Lists take over the items of sets, dicts and dict views without an iterator (3.13+). */

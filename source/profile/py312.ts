@@ -88,6 +88,7 @@ export const py312: Profile = {
 	staticTypeTuplesTracked: true,
 	singletonsDocumented: false,
 	localHasKey: true,
+	simpleQueueIsRing: false,
 	olderMessages: true,
 	staticTypesCountHead: true,
 	iterSaysObject: true,

@@ -92,6 +92,8 @@ export const py313: Profile = {
 	sortRuns: 'newer',
 	sortMinrun: 'fixed',
 	localHasKey: false,
+	simpleQueueIsRing: true,
+	simpleQueueCountsRing: false,
 	olderMessages: false,
 	listExtendsDirectly: true,
 	newSequenceMessages: false,

@@ -5,12 +5,15 @@ import threading
 from collections import deque
 from heapq import heappush, heappop
 from time import sleep as _sleep
+from _queue import SimpleQueue
 
 __all__ = ['Empty', 'Full', 'Queue', 'PriorityQueue', 'LifoQueue', 'SimpleQueue']
 
 
 class Empty(Exception):
     """get_nowait() found nothing."""
+
+    __module__ = '_queue'
 
 
 class Full(Exception):
@@ -133,30 +136,3 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self.queue.pop()
-
-
-class SimpleQueue:
-    """First in, first out, without bounds and tasks."""
-
-    def __init__(self):
-        self._queue = deque()
-
-    def put(self, item, block=True, timeout=None):
-        self._queue.append(item)
-
-    def get(self, block=True, timeout=None):
-        if self._queue:
-            return self._queue.popleft()
-        raise _waited(timeout, Empty) if block else Empty
-
-    def put_nowait(self, item):
-        self._queue.append(item)
-
-    def get_nowait(self):
-        return self.get(False)
-
-    def empty(self):
-        return not self._queue
-
-    def qsize(self):
-        return len(self._queue)
