@@ -18,6 +18,7 @@ import {
 	PyCell_Type,
 	PyCode_Type,
 	PyFrame_Type,
+	PyFrameLocalsProxy_Type,
 	PyFunction_Type,
 	_PyAsyncGenASend_Type,
 	_PyAsyncGenAThrow_Type,
@@ -46,7 +47,8 @@ import {
 	PyDict_Next,
 	PyDictObject,
 } from '../objects/dictobject.ts';
-import {PyFrameObject} from '../objects/frameobject.ts';
+import {PyFrameLocalsProxyObject} from '../objects/frame-localsproxy.ts';
+import {PyFrameObject, PyFrameObject_3_13, PyFrameObject_3_14} from '../objects/frame-layout.ts';
 import {
 	PyAsyncGenASend,
 	PyAsyncGenAThrow,
@@ -81,17 +83,26 @@ const structs = new Map<number, object>([
 	[_PyAsyncGenAThrow_Type, PyAsyncGenAThrow],
 	[_PyCoroWrapper_Type, PyCoroWrapper],
 	[PyListIter_Type, _PyListIterObject],
-	[PyFrame_Type, PyFrameObject],
+	[PyFrameLocalsProxy_Type, PyFrameLocalsProxyObject],
 	[PyCode_Type, PyCodeObject],
 	[_PyWeakref_RefType, PyWeakReference],
 ]);
+
+const frameStruct = (m: Machine): object =>
+	m.profile.functionLocals !== 'proxy'
+		? PyFrameObject
+		: m.profile.frameProxyRemoves
+			? PyFrameObject_3_14
+			: PyFrameObject_3_13;
 
 const fieldStruct = (m: Machine, type: number): object | undefined =>
 	type === _PyAsyncGenAThrow_Type && m.profile.athrowKeepsParts
 		? PyAsyncGenAThrowParts
 		: type === PyGen_Type || type === PyCoro_Type || type === PyAsyncGen_Type
 			? m.gen
-			: structs.get(type);
+			: type === PyFrame_Type
+				? frameStruct(m)
+				: structs.get(type);
 
 /** The struct of an object where one is known that says more than "an object of this type". */
 export function structOf(m: Machine, op: Ptr): object | undefined {
@@ -253,6 +264,9 @@ function rootsOfFrame(m: Machine, frame: number, roots: Root[]): void {
 	if (namespace === 0) {
 		for (const {name, op} of localsOf(m, frame))
 			roots.push({op, label: `local ${name} of ${place}`});
+		// Up to 3.12: what somebody looked at stays until the function ends.
+		const kept = m.i32[(frame + F.f_locals) >> 2]! as Ptr;
+		if (kept !== 0) roots.push({op: kept, label: `f_locals of ${place}`});
 	} else roots.push({op: namespace, label: `namespace of ${place}`});
 	const slots = (frame + m.frame_locals) >> 2;
 	const n = spec.localsplusnames.length;

@@ -10,6 +10,7 @@ import {
 	PyCodeObject,
 } from '../runtime/frame.ts';
 import type {Machine} from '../runtime/machine.ts';
+import {frameNamespace} from '../objects/frame-locals.ts';
 import {PyCell_Type} from '../runtime/statics.ts';
 
 /** What was compiled for the code a frame runs. */
@@ -58,8 +59,7 @@ export function localsOf(m: Machine, frame: number): readonly Variable[] {
 }
 
 /** The namespace of a module's or class body's frame, or 0. */
-export const namespaceOf = (m: Machine, frame: number): Ptr =>
-	m.i32[(frame + F.f_locals) >> 2]! as Ptr;
+export const namespaceOf = frameNamespace;
 
 /** The globals of a frame. */
 export const globalsOf = (m: Machine, frame: number): Ptr =>

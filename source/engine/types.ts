@@ -42,6 +42,7 @@ import {PyDictKeys_Spec, PyDictItems_Spec, PyDictValues_Spec} from '../objects/d
 import {PyEnum_Spec, PyReversed_Spec} from '../objects/enumobject.ts';
 import {exceptionSpecs} from '../objects/exception-types.ts';
 import {PyFloat_Spec} from '../objects/floatobject.ts';
+import {PyFrameLocalsProxy_Spec} from '../objects/frame-localsproxy.ts';
 import {PyFrame_Spec} from '../objects/frameobject.ts';
 import {PyClassMethod_Spec, PyStaticMethod_Spec} from '../objects/func-wrappers.ts';
 import {PyFunction_Spec} from '../objects/funcobject.ts';
@@ -128,6 +129,7 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyReversed_Spec(),
 	PyFloat_Spec(m),
 	PyFrame_Spec(m),
+	...(m.profile.functionLocals === 'proxy' ? [PyFrameLocalsProxy_Spec(m)] : []),
 	PyClassMethod_Spec(m),
 	PyStaticMethod_Spec(m),
 	PyFunction_Spec(m),

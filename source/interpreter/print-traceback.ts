@@ -10,7 +10,7 @@ import {Py_None, PyLong_Type} from '../runtime/statics.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {PyBaseExceptionObject as E} from '../objects/exceptions.ts';
 import {PyTracebackObject} from '../objects/traceback.ts';
-import {PyFrameObject} from '../objects/frameobject.ts';
+import {PyFrameObject} from '../objects/frame-layout.ts';
 import {PyObject_GetOptionalAttr, PyObject_Repr, PyObject_Str} from '../objects/object.ts';
 import {PySequence_Check, PySequence_List} from '../objects/abstract.ts';
 import {dictGetString} from '../objects/dictobject.ts';

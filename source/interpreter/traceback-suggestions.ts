@@ -8,7 +8,8 @@ import {exceptionType} from '../runtime/exceptiontable.ts';
 import {Py_DECREF, Py_SIZE, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {PyBaseExceptionObject as E} from '../objects/exceptions.ts';
-import {frameLocalsDict, PyFrameObject} from '../objects/frameobject.ts';
+import {boundVariables, frameNamespace} from '../objects/frame-locals.ts';
+import {PyFrameObject} from '../objects/frame-layout.ts';
 import {PyTracebackObject} from '../objects/traceback.ts';
 import {dictGetString, dictKey, PyDict_Next} from '../objects/dictobject.ts';
 import {PyList_GetItem} from '../objects/listobject.ts';
@@ -63,18 +64,16 @@ function forName(m: Machine, exception: Ptr, wrong: string): string {
 	const frame = raisingFrame(m, exception);
 	let best: string | undefined;
 	if (frame !== 0) {
-		const locals: Owned = frameLocalsDict(m, frame);
-		const self = dictGetString(m, locals, 'self');
-		if (self !== 0 && hasAttribute(m, self, wrong)) {
-			Py_DECREF(m, locals);
-			return `. Did you mean: 'self.${wrong}'?`;
-		}
+		const namespace = frameNamespace(m, frame);
+		const variables = boundVariables(m, frame);
+		const self =
+			namespace === 0 ? (variables.get('self') ?? NULL) : dictGetString(m, namespace, 'self');
+		if (self !== 0 && hasAttribute(m, self, wrong)) return `. Did you mean: 'self.${wrong}'?`;
 		const names = [
-			...namesOfDict(m, locals),
+			...(namespace === 0 ? variables.keys() : namesOfDict(m, namespace)),
 			...namesOfDict(m, get(m, frame as Ptr, F.f_globals)),
 			...namesOfDict(m, get(m, frame as Ptr, F.f_builtins)),
 		];
-		Py_DECREF(m, locals);
 		best = closestMatch(wrong, visible(names, wrong));
 	}
 	const said = best === undefined ? '' : `. Did you mean: '${best}'?`;

@@ -41,7 +41,8 @@ import {
 } from '../runtime/typetable.ts';
 import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
 import {PyObject_CallMethodNoArgs, PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
-import {PyDict_GetItemWithError} from './dictobject.ts';
+import {PyDict_Items, PyDict_Keys, PyDict_Values} from './dict-merge.ts';
+import {PyDict_CheckExact, PyDict_GetItemWithError} from './dictobject.ts';
 import {Py_GenericAlias} from './genericaliasobject.ts';
 import {PySeqIter_New} from './iterobject.ts';
 import {PyLong_AsSsize_t, PyLong_FromSsize_t} from './longobject.ts';
@@ -327,10 +328,13 @@ function methodAsList(m: Machine, op: Ptr, method: Ptr): Owned {
 	return result;
 }
 
-/** list(op.keys()). */
-export const PyMapping_Keys = (m: Machine, op: Ptr): Owned => methodAsList(m, op, ID.keys);
-export const PyMapping_Values = (m: Machine, op: Ptr): Owned => methodAsList(m, op, ID.values);
-export const PyMapping_Items = (m: Machine, op: Ptr): Owned => methodAsList(m, op, ID.items);
+/** list(op.keys()); exact dicts are not asked for the method. */
+export const PyMapping_Keys = (m: Machine, op: Ptr): Owned =>
+	PyDict_CheckExact(m, op) ? PyDict_Keys(m, op) : methodAsList(m, op, ID.keys);
+export const PyMapping_Values = (m: Machine, op: Ptr): Owned =>
+	PyDict_CheckExact(m, op) ? PyDict_Values(m, op) : methodAsList(m, op, ID.values);
+export const PyMapping_Items = (m: Machine, op: Ptr): Owned =>
+	PyDict_CheckExact(m, op) ? PyDict_Items(m, op) : methodAsList(m, op, ID.items);
 
 // Iterators.
 

@@ -4,7 +4,6 @@
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, set} from '../memory/memory.ts';
-import {struct} from '../memory/struct.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {
 	_PyInterpreterFrame as F,
@@ -26,26 +25,20 @@ import {PyObject_GC_Del, PyObject_GC_NewVar} from '../runtime/objimpl.ts';
 import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
 import {Py_CLEAR, Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {METH_NOARGS, Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc} from '../runtime/slots.ts';
-import {Py_None, PyCell_Type, PyFrame_Type} from '../runtime/statics.ts';
-import {PyErr_NoMemory, PyErr_SetString, failWith} from '../runtime/errors.ts';
-import {CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN} from '../language/code.ts';
-import {CO_OPTIMIZED} from '../language/code.ts';
+import {Py_None, PyFrame_Type} from '../runtime/statics.ts';
+import {PyErr_NoMemory, PyErr_SetString} from '../runtime/errors.ts';
+import {PyFrameObject, PyFrameObject_3_13, PyFrameObject_3_14} from './frame-layout.ts';
+import {_PyFrame_GetLocals} from './frame-locals.ts';
 import {PyLong_FromLong} from './longobject.ts';
-import {PyDict_New, PyDict_SetItem} from './dictobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 
-export const PyFrameObject = struct('PyFrameObject', undefined, {
-	ob_refcnt: 'ssize',
-	ob_type: 'ptr',
-	ob_size: 'ssize', // here: 1 once the frame's contents are inside
-	f_back: 'ptr', // owned; the caller, once the frame has ended
-	f_frame: 'ptr', // where the frame is
-	f_trace: 'ptr',
-	f_lineno: 'i32',
-	f_trace_lines: 'u8',
-	f_trace_opcodes: 'u8',
-	f_extra_locals: 'ptr',
-});
+/** Fields with references that only some releases have. */
+const ownFields = (m: Machine): readonly number[] =>
+	m.profile.functionLocals !== 'proxy'
+		? []
+		: m.profile.frameProxyRemoves
+			? [PyFrameObject_3_14.f_extra_locals, PyFrameObject_3_14.f_overwritten_fast_locals]
+			: [PyFrameObject_3_13.f_extra_locals];
 
 /** The contents, once they moved in, are the last part of the object. */
 const frameData = (m: Machine): number =>
@@ -92,6 +85,7 @@ export function take_ownership(m: Machine, op: Ptr, frame: number): void {
 	i32[(op + PyFrameObject.ob_size) >> 2] = 1;
 	const previous = _PyFrame_GetFirstComplete(m, i32[(frame + F.previous) >> 2]!);
 	i32[(inner + F.previous) >> 2] = 0;
+	i32[(frame + F.f_locals) >> 2] = 0;
 	if (previous !== 0) {
 		const back = _PyFrame_GetFrameObject(m, previous);
 		if (back !== 0) set(m, op, PyFrameObject.f_back, Py_NewRef(m, back));
@@ -101,7 +95,7 @@ export function take_ownership(m: Machine, op: Ptr, frame: number): void {
 
 const isOwner = (m: Machine, op: Ptr): boolean => m.i32[(op + PyFrameObject.ob_size) >> 2] === 1;
 
-/** Drops locals and namespace of a frame that has ended. */
+/** Drops the locals of a frame that has ended. */
 function dropSlots(m: Machine, frame: number): void {
 	const end = slotEnd(m, frame);
 	const first = (frame + m.frame_locals) >> 2;
@@ -110,7 +104,6 @@ function dropSlots(m: Machine, frame: number): void {
 	} else {
 		for (let slot = end - 2; slot >= first; slot -= 2) closeSlot(m, slot);
 	}
-	Py_CLEAR(m, frame, F.f_locals);
 }
 
 function frame_dealloc(m: Machine, op: Ptr): void {
@@ -121,6 +114,7 @@ function frame_dealloc(m: Machine, op: Ptr): void {
 		const func = m.i32[(frame + F.f_funcobj) >> 2]!;
 		const code = frameCode(m, frame);
 		dropSlots(m, frame);
+		Py_CLEAR(m, frame, F.f_locals);
 		if (func !== 0) Py_DECREF(m, func);
 		Py_DECREF(m, code);
 	} else {
@@ -130,7 +124,7 @@ function frame_dealloc(m: Machine, op: Ptr): void {
 	}
 	Py_CLEAR(m, op, PyFrameObject.f_back);
 	Py_CLEAR(m, op, PyFrameObject.f_trace);
-	Py_CLEAR(m, op, PyFrameObject.f_extra_locals);
+	for (const offset of ownFields(m)) Py_CLEAR(m, op, offset);
 	PyObject_GC_Del(m, op);
 	Py_TRASHCAN_END(m);
 }
@@ -160,11 +154,7 @@ export function _PyFrame_Traverse(
 }
 
 function frame_traverse(m: Machine, op: Ptr, visit: visitproc, arg: number): number {
-	for (const offset of [
-		PyFrameObject.f_back,
-		PyFrameObject.f_trace,
-		PyFrameObject.f_extra_locals,
-	]) {
+	for (const offset of [PyFrameObject.f_back, PyFrameObject.f_trace, ...ownFields(m)]) {
 		const held = get(m, op, offset);
 		if (held !== 0) {
 			const result = visit(m, held, arg);
@@ -178,8 +168,12 @@ function frame_traverse(m: Machine, op: Ptr, visit: visitproc, arg: number): num
 
 function frame_tp_clear(m: Machine, op: Ptr): number {
 	Py_CLEAR(m, op, PyFrameObject.f_trace);
-	Py_CLEAR(m, op, PyFrameObject.f_extra_locals);
-	if (isOwner(m, op)) dropSlots(m, get(m, op, PyFrameObject.f_frame));
+	for (const offset of ownFields(m)) Py_CLEAR(m, op, offset);
+	if (!isOwner(m, op)) return 0;
+	const frame = get(m, op, PyFrameObject.f_frame);
+	dropSlots(m, frame);
+	// A dict of locals stays until the frame object dies.
+	if (m.profile.functionLocals === 'proxy') Py_CLEAR(m, frame, F.f_locals);
 	return 0;
 }
 
@@ -228,35 +222,6 @@ function frame_getback(m: Machine, op: Ptr): Owned {
 	return result === 0 ? NULL : Py_NewRef(m, result);
 }
 
-/** A dict of the frame's variables: the namespace itself for modules and classes, a new dict for functions. */
-export function frameLocalsDict(m: Machine, frame: number): Owned {
-	const {i32} = m;
-	const code = frameCode(m, frame);
-	const spec = m.codes[get(m, code, PyCodeObject.co_spec)]!;
-	if ((spec.flags & CO_OPTIMIZED) === 0) {
-		const locals = i32[(frame + F.f_locals) >> 2]! as Ptr;
-		if (locals !== 0) return Py_NewRef(m, locals);
-	}
-	const dict = PyDict_New(m);
-	if (dict === 0) return NULL;
-	const names = get(m, code, PyCodeObject.co_localsplusnames);
-	const slots = (frame + m.frame_locals) >> 2;
-	for (const [i, kind] of spec.localspluskinds.entries()) {
-		if ((kind & CO_FAST_HIDDEN) !== 0) continue;
-		let value = i32[slots + 2 * i]! as Ptr;
-		if (
-			value !== 0 &&
-			(kind & (CO_FAST_CELL | CO_FAST_FREE)) !== 0 &&
-			i32[(value + 8) >> 2] === PyCell_Type
-		)
-			value = i32[(value + 16) >> 2]! as Ptr;
-		if (value === 0) continue;
-		if (PyDict_SetItem(m, dict, i32[(names + m.tuple_items + 8 * i) >> 2]! as Ptr, value) < 0)
-			return failWith(m, dict);
-	}
-	return dict;
-}
-
 const ofFrame = (offset: number) => (m: Machine, op: Ptr) => {
 	const held = m.i32[(get(m, op, PyFrameObject.f_frame) + offset) >> 2]! as Ptr;
 	return Py_NewRef(m, held === 0 ? Py_None : held);
@@ -295,7 +260,8 @@ export const PyFrame_Spec = (m: Machine): TypeSpec => ({
 		{name: 'f_builtins', get: ofFrame(F.f_builtins)},
 		{
 			name: 'f_locals',
-			get: (machine, op) => frameLocalsDict(machine, get(machine, op, PyFrameObject.f_frame)),
+			get: (machine, op) =>
+				_PyFrame_GetLocals(machine, get(machine, op, PyFrameObject.f_frame), op),
 		},
 		{
 			name: 'f_lineno',

@@ -299,6 +299,15 @@ export type Profile = {
 	readonly agenTellsSuspended: boolean;
 	/** `type.__mro__` is a member (3.11) or a property. */
 	readonly mroIsMember: boolean;
+	/**
+	 * What a function's frame shows as its locals: one dict that the frame keeps (3.11), which may be copied for what inlined
+	 * comprehensions hide (3.12), or a proxy that reads and writes the variables (3.13+).
+	 */
+	readonly functionLocals: 'dict' | 'dictAndHidden' | 'proxy';
+	/** FrameLocalsProxy has `pop` and `del`, and its frame keeps the values that it wrote over (3.14+). */
+	readonly frameProxyRemoves: boolean;
+	/** FrameLocalsProxy has a docstring (3.15). */
+	readonly frameProxyDocumented: boolean;
 	/** hash(mappingproxy) is the hash of what it shows (3.12+). */
 	readonly mappingproxyHashes: boolean;
 	/** sum() makes its int by PyLong_FromLong (3.11), which asks for room for one digit and padding. */

@@ -67,6 +67,7 @@ export const py311: Profile = {
 	generatorHoldsCode: true,
 	propertyKeepsNoDoc: true,
 	mappingproxyHashes: false,
+	functionLocals: 'dict',
 	sumMakesLong: true,
 	viewFormats: [],
 	iterSaysObject: false,

@@ -92,6 +92,7 @@ export const py312: Profile = {
 	olderMessages: true,
 	staticTypesCountHead: true,
 	iterSaysObject: true,
+	functionLocals: 'dictAndHidden',
 	olderTracebacks: true,
 	qualnamesInterned: false,
 	listExtendsDirectly: false,

@@ -63,6 +63,7 @@ export const py314: Profile = {
 	partialPlaceholder: true,
 	reduceInitialKeyword: true,
 	teeCopiesTee: true,
+	frameProxyRemoves: true,
 	atexitKeepsTuples: true,
 	freelists: {
 		...py313.freelists,

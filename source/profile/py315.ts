@@ -20,6 +20,7 @@ export const py315: Profile = {
 	arrayCodes: [...'bBuwhHiIlLqQefd', 'Zf', 'Zd'],
 	arrayCodesAreTuple: true,
 	builtins315: true,
+	frameProxyDocumented: true,
 	viewFormats: ['e', 'Zf', 'Zd'],
 	partialMergesNames: true,
 	unpackedArgumentsBorrowed: true,

@@ -19,7 +19,7 @@ export const _PyInterpreterFrame = struct('_PyInterpreterFrame', undefined, {
 	f_funcobj: 'ptr', // owned
 	f_globals: 'ptr', // borrowed from the function
 	f_builtins: 'ptr', // borrowed from the function
-	f_locals: 'ptr', // owned; the namespace of a class body or module, else NULL
+	f_locals: 'ptr', // owned; the namespace of a class body or module; a function's, up to 3.12, once somebody looked; else NULL
 	frame_obj: 'ptr', // owned; NULL until somebody wants one
 	instr_ptr: 'ptr', // the instruction being executed
 	stacktop: 'i32', // word index of the first free stack slot, valid while another frame runs

@@ -192,6 +192,7 @@ export const ATEXIT_LENGTH = 0x6_0f58;
 /** Types for async: 272 to 279. */
 export const PyFrozenDict_Type = type(286);
 export const PySentinel_Type = type(287);
+export const PyFrameLocalsProxy_Type = type(288);
 export const PyArray_Type = type(283);
 export const PyCoro_Type = type(272);
 export const _PyCoroWrapper_Type = type(273);

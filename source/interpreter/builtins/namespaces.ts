@@ -43,7 +43,7 @@ import {
 	PyDict_DelItem,
 } from '../../objects/dictobject.ts';
 import {PyFunction_New} from '../../objects/funcobject.ts';
-import {frameLocalsDict} from '../../objects/frameobject.ts';
+import {_PyEval_GetFrameLocals} from '../../objects/frame-locals.ts';
 import {PyCell_GET} from '../../objects/cellobject.ts';
 import {PyObject_Dir, PyObject_GetOptionalAttr, PyObject_Str} from '../../objects/object.ts';
 import {
@@ -54,9 +54,9 @@ import {
 } from '../../objects/call.ts';
 import {_PyType_CalculateMetaclass, typeName, typeNameOf} from '../../objects/typeobject.ts';
 import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
-import {PyList_Append, PyList_AsTuple, PyList_New} from '../../objects/listobject.ts';
+import {PyList_Append, PyList_AsTuple, PyList_New, PyList_Sort} from '../../objects/listobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
-import {PyMapping_Check, PySequence_List} from '../../objects/abstract.ts';
+import {PyMapping_Check, PyMapping_Keys} from '../../objects/abstract.ts';
 import {PyLong_AsLong} from '../../objects/longobject.ts';
 import {PyEval_EvalCode, runFrame, pushFunctionFrame} from '../call.ts';
 import {importLevel} from '../imports.ts';
@@ -67,7 +67,7 @@ const none = (m: Machine): Owned => Py_NewRef(m, Py_None);
 
 const builtin_globals = (m: Machine): Owned => Py_NewRef(m, get(m, m.current_frame, F.f_globals));
 
-const builtin_locals = (m: Machine): Owned => frameLocalsDict(m, m.current_frame);
+const builtin_locals = (m: Machine): Owned => _PyEval_GetFrameLocals(m);
 
 function builtin_vars(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
 	if (!_PyArg_CheckPositional(m, 'vars', nargs, 0, 1)) return NULL;
@@ -82,16 +82,10 @@ function builtin_dir(m: Machine, _self: Ptr, args: number, nargs: number): Owned
 	if (nargs === 1) return PyObject_Dir(m, arg(m, args, 0));
 	const locals = builtin_locals(m);
 	if (locals === 0) return NULL;
-	const names = PySequence_List(m, locals);
+	const names = PyMapping_Keys(m, locals);
 	Py_DECREF(m, locals);
 	if (names === 0) return NULL;
-	const sorted = PyObject_CallMethodObjArgs(m, names, ID.sort);
-	if (sorted === 0) {
-		Py_DECREF(m, names);
-		return NULL;
-	}
-	Py_DECREF(m, sorted);
-	return names;
+	return PyList_Sort(m, names) < 0 ? drop(m, names) : names;
 }
 
 /** The text of a str, the bytes of a bytes object, or undefined with TypeError. */

@@ -15,6 +15,8 @@ __all__ = [
 __name__ = 'collections.abc'  # where the classes say they live
 
 mappingproxy = type(type.__dict__)
+if sys.version_info >= (3, 13):
+    framelocalsproxy = type((lambda: sys._getframe().f_locals)())
 dict_keys, dict_values, dict_items = type({}.keys()), type({}.values()), type({}.items())
 
 
@@ -769,6 +771,8 @@ _builtin = {
 }
 if sys.version_info >= (3, 12):
     _builtin[Buffer] = [bytes, bytearray, memoryview]
+if sys.version_info >= (3, 13):
+    _builtin[Mapping].append(framelocalsproxy)
 if sys.version_info >= (3, 15):
     _builtin[Mapping].append(frozendict)
 for _abstract, _kinds in _builtin.items():
