@@ -33,12 +33,6 @@ if _deferred:
                     container._commit_removals()
 
 
-def _defer(container):
-    # Not through `self` in the class: from 3.14 on the compiler would count the attributes, which only older releases have.
-    container._pending_removals = []
-    container._iterating = set()
-
-
 class WeakSet:
     if _deferred:
         def __init__(self, data=None):
@@ -54,15 +48,21 @@ class WeakSet:
                     me.data.discard(item)
 
             self._remove = _remove
-            _defer(self)
+            # Not through `self`: from 3.14 on the compiler would count the attributes, which only older releases have.
+            me = self
+            me._pending_removals = []
+            me._iterating = set()
             if data is not None:
                 self.update(data)
 
         def _commit_removals(self):
-            dead = self._pending_removals
+            take = self._pending_removals.pop
             drop = self.data.discard
-            while dead:
-                drop(dead.pop())
+            try:
+                while True:
+                    drop(take())
+            except IndexError:
+                return
 
         def __iter__(self):
             with _IterationGuard(self):

@@ -954,23 +954,60 @@ class Flag(Enum, boundary=STRICT):
     def __bool__(self):
         return self._value_ != 0
 
-    def _get_value(self, flag):
-        if isinstance(flag, self.__class__):
-            return flag._value_
-        usable = self._member_type_ is not object and isinstance(flag, self._member_type_)
-        return flag if usable else NotImplemented
+    if _release >= (3, 13):
+        def _get_value(self, flag):
+            if isinstance(flag, self.__class__):
+                return flag._value_
+            usable = self._member_type_ is not object and isinstance(flag, self._member_type_)
+            return flag if usable else NotImplemented
 
-    def __or__(self, other):
-        bits = self._get_value(other)
-        return bits if bits is NotImplemented else self.__class__(self._value_ | bits)
+        def __or__(self, other):
+            bits = self._get_value(other)
+            if bits is NotImplemented:
+                return bits
+            for part in self, other:
+                if self._get_value(part) is None:
+                    raise TypeError(f"'{part}' cannot be combined with other flags with |")
+            return self.__class__(self._value_ | bits)
 
-    def __and__(self, other):
-        bits = self._get_value(other)
-        return bits if bits is NotImplemented else self.__class__(self._value_ & bits)
+        def __and__(self, other):
+            bits = self._get_value(other)
+            if bits is NotImplemented:
+                return bits
+            for part in self, other:
+                if self._get_value(part) is None:
+                    raise TypeError(f"'{part}' cannot be combined with other flags with &")
+            return self.__class__(self._value_ & bits)
 
-    def __xor__(self, other):
-        bits = self._get_value(other)
-        return bits if bits is NotImplemented else self.__class__(self._value_ ^ bits)
+        def __xor__(self, other):
+            bits = self._get_value(other)
+            if bits is NotImplemented:
+                return bits
+            for part in self, other:
+                if self._get_value(part) is None:
+                    raise TypeError(f"'{part}' cannot be combined with other flags with ^")
+            return self.__class__(self._value_ ^ bits)
+    else:
+        def __or__(self, other):
+            if isinstance(other, self.__class__):
+                return self.__class__(self._value_ | other._value_)
+            if self._member_type_ is object or not isinstance(other, self._member_type_):
+                return NotImplemented
+            return self.__class__(self._value_ | other)
+
+        def __and__(self, other):
+            if isinstance(other, self.__class__):
+                return self.__class__(self._value_ & other._value_)
+            if self._member_type_ is object or not isinstance(other, self._member_type_):
+                return NotImplemented
+            return self.__class__(self._value_ & other)
+
+        def __xor__(self, other):
+            if isinstance(other, self.__class__):
+                return self.__class__(self._value_ ^ other._value_)
+            if self._member_type_ is object or not isinstance(other, self._member_type_):
+                return NotImplemented
+            return self.__class__(self._value_ ^ other)
 
     def __invert__(self):
         if self._inverted_ is None:

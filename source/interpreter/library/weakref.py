@@ -13,7 +13,7 @@ import sys
 import itertools
 
 if _deferred:
-    from _weakrefset import _IterationGuard, _defer
+    from _weakrefset import _IterationGuard
 
 ProxyTypes = (ProxyType, CallableProxyType)
 
@@ -88,18 +88,25 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
                     _atomic_removal(me.data, wr.key)
 
             self._remove = remove
-            _defer(self)
+            # Not through `self`: from 3.14 on the compiler would count the attributes, which only older releases have.
+            me = self
+            me._pending_removals = []
+            me._iterating = set()
             self.data = {}
             self.update(other, **kw)
 
         def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
-            dead = self._pending_removals
+            take = self._pending_removals.pop
             data = self.data
-            while dead:
-                _atomic_removal(data, dead.pop())
+            try:
+                while True:
+                    _atomic_removal(data, take())
+            except IndexError:
+                return
 
         def copy(self):
-            self._commit_removals()
+            if self._pending_removals:
+                self._commit_removals()
             result = WeakValueDictionary()
             with _IterationGuard(self):
                 for key, wr in self.data.items():
@@ -110,7 +117,8 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
 
         def __deepcopy__(self, memo):
             from copy import deepcopy
-            self._commit_removals()
+            if self._pending_removals:
+                self._commit_removals()
             result = self.__class__()
             with _IterationGuard(self):
                 for key, wr in self.data.items():
@@ -120,7 +128,8 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
             return result
 
         def items(self):
-            self._commit_removals()
+            if self._pending_removals:
+                self._commit_removals()
             with _IterationGuard(self):
                 for key, wr in self.data.items():
                     value = wr()
@@ -128,19 +137,16 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
                         yield key, value
 
         def keys(self):
-            self._commit_removals()
+            if self._pending_removals:
+                self._commit_removals()
             with _IterationGuard(self):
                 for key, wr in self.data.items():
                     if wr() is not None:
                         yield key
 
-        def itervaluerefs(self):
-            self._commit_removals()
-            with _IterationGuard(self):
-                yield from self.data.values()
-
         def values(self):
-            self._commit_removals()
+            if self._pending_removals:
+                self._commit_removals()
             with _IterationGuard(self):
                 for wr in self.data.values():
                     value = wr()
@@ -148,8 +154,15 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
                         yield value
 
         def valuerefs(self):
-            self._commit_removals()
+            if self._pending_removals:
+                self._commit_removals()
             return list(self.data.values())
+
+        def itervaluerefs(self):
+            if self._pending_removals:
+                self._commit_removals()
+            with _IterationGuard(self):
+                yield from self.data.values()
     else:
         def __init__(self, other=(), /, **kw):
             def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
@@ -355,16 +368,24 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
                         pass
 
             self._remove = remove
-            _defer(self)
-            _set_dirty(self, False)
+            # Not through `self`: from 3.14 on the compiler would count the attributes, which only older releases have.
+            me = self
+            me._pending_removals = []
+            me._iterating = set()
+            me._dirty_len = False
             if dict is not None:
                 self.update(dict)
 
         def _commit_removals(self):
-            dead = self._pending_removals
+            take = self._pending_removals.pop
             data = self.data
-            while dead:
-                data.pop(dead.pop(), None)
+            while True:
+                try:
+                    del data[take()]
+                except KeyError:
+                    continue
+                except IndexError:
+                    return
 
         def _scrub_removals(self):
             data = self.data
