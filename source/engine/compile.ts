@@ -8,6 +8,7 @@ import {exceptionType} from '../runtime/exceptiontable.ts';
 import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {makePool, PyCode_FromSpec, releasePool} from '../objects/codeobject.ts';
+import {beginCompilation, endCompilation, newCompilation} from '../objects/compilation.ts';
 import {PyObject_Call} from '../objects/call.ts';
 import {PyLong_FromLong} from '../objects/longobject.ts';
 import {PyTuple_Pack} from '../objects/tupleobject.ts';
@@ -62,7 +63,7 @@ export function compileText(
 	filename: string,
 	mode: 'exec' | 'eval' | 'single',
 ): Owned {
-	const result = compileSource(source, filename, mode, optionsOf(m.profile));
+	const result = compileSource(source, filename, mode, optionsOf(m.profile), true);
 	if (!isProblem(result)) return codeObject(m, result);
 	if (!result.isLate) return raiseSyntaxProblem(m, result);
 	const line = m.sources.get(filename)?.split('\n')[result.lineno - 1];
@@ -75,8 +76,10 @@ export const libraryCodeObject = (m: Machine, name: string): Owned =>
 
 /** The code object of a compiled module. */
 function codeObject(m: Machine, spec: CodeSpec): Owned {
-	const pool = makePool();
-	const code = PyCode_FromSpec(m, spec, pool);
+	const compilation = spec.steps === undefined ? undefined : newCompilation();
+	const pool = makePool(compilation);
+	const code = beginCompilation(m, spec, pool) ? PyCode_FromSpec(m, spec, pool) : NULL;
+	if (compilation !== undefined) endCompilation(m, compilation);
 	releasePool(m, pool);
 	return code;
 }

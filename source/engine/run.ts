@@ -8,7 +8,8 @@ import {PyErr_ExceptionMatches, PyErr_GetRaisedException} from '../runtime/error
 import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {get} from '../memory/memory.ts';
-import {makePool, holdLiterals, PyCode_FromSpec, releasePool} from '../objects/codeobject.ts';
+import {makePool, PyCode_FromSpec, releasePool} from '../objects/codeobject.ts';
+import {holdLiterals} from '../objects/compilation.ts';
 import {dictGetString, PyDict_New, PyDict_SetItemString} from '../objects/dictobject.ts';
 import {PyFunction_New} from '../objects/funcobject.ts';
 import {PyModule_GetDict} from '../objects/moduleobject.ts';

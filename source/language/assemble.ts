@@ -76,6 +76,9 @@ export function assemble(u: Unit, flags: number): CodeSpec {
 		exceptiontable: exceptionTable(entry),
 		staticAttributes: [...u.staticAttributes].sort(compareCodePoints),
 		literals: [],
+		steps: u.steps,
+		folded: [],
+		entry: undefined,
 	};
 }
 

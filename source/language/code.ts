@@ -21,6 +21,25 @@ export type Constant =
 /** A constant of the main script's AST and how often it is written there (FACTS §1.2). */
 export type Literal = {readonly constant: Constant; readonly count: number};
 
+/** Containers that the compiler holds for a while, beside those that it has for every unit; those of sets stand for other objects too. */
+export type Hold = {
+	readonly kind: 'hold';
+	readonly dicts: number;
+	readonly lists: number;
+	readonly sets: number;
+};
+
+/** What the compiler did that allocates, while it made a unit: merged a constant, held containers, let the last of them go, cleaned a docstring, searched a list. */
+export type Step =
+	| Constant
+	| Hold
+	| {readonly kind: 'release'}
+	| {readonly kind: 'clean'}
+	| {readonly kind: 'search'};
+
+/** An entry of the symbol table: how many names its block declares global or nonlocal, and the blocks in it. */
+export type Entry = {readonly declarations: number; readonly children: readonly Entry[]};
+
 /** A compiled code block (CPython's PyCodeObject). */
 export type CodeSpec = {
 	readonly name: string;
@@ -57,6 +76,12 @@ export type CodeSpec = {
 	readonly staticAttributes: readonly string[];
 	/** Only on the outermost code: what its syntax tree keeps alive while the main script runs. */
 	readonly literals: readonly Literal[];
+	/** How it was made, where that was asked for: what CPython's compiler allocates on the way is visible. */
+	readonly steps: readonly Step[] | undefined;
+	/** Only on the outermost code: tuples and sets that folding made of its syntax tree, the equal ones too. */
+	readonly folded: readonly Constant[];
+	/** Only on the outermost code, where that was asked for: the symbol table. */
+	readonly entry: Entry | undefined;
 };
 
 // Bits of `flags`, CPython's numbers.

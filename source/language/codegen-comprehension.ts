@@ -10,11 +10,13 @@ import {
 	emitLocal,
 	enterUnit,
 	finishUnit,
+	hold,
 	makeClosure,
 	newLabel,
 	pairFlag,
 	startGenerator,
 	pushFrameBlock,
+	release,
 	useLabel,
 } from './codegen.ts';
 import {
@@ -118,6 +120,10 @@ function pushInlined(u: Unit, loc: Loc, block: Block): Inlined {
 		if (scope === 'cell') emitCell(u, op.MAKE_CELL, name, loc);
 		state.pushed.push(name);
 	}
+	const isOutermost = u.inlinedComprehensions === 1;
+	const keepsSymbols =
+		state.saved.size > 0 || (isOutermost && u.compiler.options.inlinedKeepsSymbols);
+	hold(u, keepsSymbols ? 1 : 0, Math.min(state.pushed.length, 1), Math.min(state.hidden.length, 1));
 	if (state.pushed.length > 0) {
 		emit(u, op.SWAP, state.pushed.length + 1, loc);
 		state.cleanup = newLabel(u);
@@ -146,6 +152,7 @@ function popInlined(u: Unit, loc: Loc, state: Inlined): void {
 		else u.scopes.set(name, scope);
 	}
 	for (const name of state.hidden) u.fastHidden.set(name, false);
+	release(u);
 }
 
 function restoreLocals(u: Unit, loc: Loc, names: readonly string[]): void {

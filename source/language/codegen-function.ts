@@ -252,6 +252,7 @@ function functionBody(
 	if (docstring !== undefined) {
 		made.docstring = true;
 		const text = compiler.options.cleanDocstrings ? cleanDocstring(docstring.text) : docstring.text;
+		if (compiler.options.cleanDocstrings) made.steps?.push({kind: 'clean'});
 		addConst(made, K.str(compiler.pool, text));
 	} else if (!compiler.options.docstringFlag) {
 		addConst(made, K.none(compiler.pool));

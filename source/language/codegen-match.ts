@@ -2,7 +2,17 @@
 import {constantOf, expression, jumpIf} from './codegen-expr.ts';
 import {statements} from './codegen-stmt.ts';
 import type {Unit} from './codegen.ts';
-import {emit, emitJump, loadConst, loadNone, nameOp, newLabel, useLabel} from './codegen.ts';
+import {
+	emit,
+	emitJump,
+	hold,
+	loadConst,
+	loadNone,
+	nameOp,
+	newLabel,
+	release,
+	useLabel,
+} from './codegen.ts';
 import * as K from './constants.ts';
 import {JUMP} from './instruction.ts';
 import * as op from './opcodes.ts';
@@ -41,8 +51,10 @@ export function match(u: Unit, s: StmtOf<'Match'>): void {
 			failPop: [],
 			onTop: 0,
 		};
+		hold(u, 0, 1, 0);
 		pattern(u, one.pattern, context);
 		for (const name of context.stores) nameOp(u, loc, name, 'Store');
+		release(u);
 		if (one.guard) jumpIf(u, loc, one.guard, failLabel(u, context, 0), false);
 		if (more) emit(u, op.POP_TOP, 0, u.compiler.options.matchPopsInBody ? NEXT_LOCATION : loc);
 		statements(u, one.body);
@@ -316,6 +328,9 @@ function orPattern(u: Unit, p: PatternOf<'MatchOr'>, c: Context): void {
 			onTop: 0,
 		};
 		emit(u, op.COPY, 1, loc);
+		// The names of the alternative before are let go when the next one's have a list; the first one's stay.
+		hold(u, 0, 1, 0);
+		if (i > 1) release(u);
 		pattern(u, alternative, own);
 		if (control === undefined) control = [...own.stores];
 		else reorder(u, loc, control, own, locOf(p));
@@ -333,6 +348,8 @@ function orPattern(u: Unit, p: PatternOf<'MatchOr'>, c: Context): void {
 		c.stores.push(name);
 	}
 	emit(u, op.POP_TOP, 0, loc);
+	release(u);
+	if (p.patterns.length > 1) release(u);
 }
 
 /** Brings the captures of an alternative into the order of the first one's. */
@@ -340,6 +357,7 @@ function reorder(u: Unit, loc: Loc, control: readonly string[], own: Context, wh
 	const different = 'alternative patterns bind different names';
 	if (own.stores.length !== control.length) throw trouble(different, whole);
 	for (let to = control.length - 1; to >= 0; to--) {
+		u.steps?.push({kind: 'search'});
 		const from = own.stores.indexOf(control[to]!);
 		if (from < 0) throw trouble(different, whole);
 		if (from === to) continue;

@@ -26,6 +26,7 @@ import {
 	emit,
 	emitJump,
 	emitName,
+	hold,
 	loadConst,
 	loadNone,
 	loadString,
@@ -63,6 +64,7 @@ export function body(u: Unit, loc: Loc, list: readonly Stmt[]): void {
 	const docstring = u.compiler.interactive ? undefined : docstringOf(list);
 	if (docstring !== undefined) {
 		const text = options.cleanDocstrings ? cleanDocstring(docstring.text) : docstring.text;
+		if (options.cleanDocstrings) u.steps?.push({kind: 'clean'});
 		loadConst(u, locOf(docstring.value), K.str(pool, text));
 		nameOp(u, NO_LOCATION, '__doc__', 'Store');
 	}
@@ -362,6 +364,7 @@ function annAssign(u: Unit, s: StmtOf<'AnnAssign'>): void {
 function deferAnnotation(u: Unit, s: StmtOf<'AnnAssign'>): void {
 	const isConditional = u.kind === 'module' || u.inConditional > 0;
 	const index = isConditional ? u.conditionalAnnotations++ : -1;
+	if (u.deferred.length === 0) hold(u, 0, 2, 0);
 	u.deferred.push({s, index});
 	if (index < 0) return;
 	const loc = locOf(s);

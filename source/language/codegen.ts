@@ -2,7 +2,7 @@
  * The code generator's state and its primitives: CPython's `compiler_unit` and the ADDOP family
  * (compile.c, codegen.c). Statements, expressions and so on are in `codegen-*.ts`.
  */
-import type {CodeSpec, Constant} from './code.ts';
+import type {CodeSpec, Constant, Step} from './code.ts';
 import {
 	CO_ASYNC_GENERATOR,
 	CO_COROUTINE,
@@ -71,6 +71,8 @@ export type Unit = {
 	/** Index into `instrs` by label. */
 	readonly labels: number[];
 	readonly consts: Constant[];
+	/** See CodeSpec; undefined where nobody asked. */
+	readonly steps: Step[] | undefined;
 	readonly constIndex: Map<Constant, number>;
 	readonly names: Map<string, number>;
 	readonly varnames: Map<string, number>;
@@ -102,6 +104,8 @@ export type Compiler = {
 	readonly symtable: Symtable;
 	readonly interactive: boolean;
 	readonly futureAnnotations: boolean;
+	/** Whether steps are noted. */
+	readonly noting: boolean;
 };
 
 /** CPython's _PY_STACK_USE_GUIDELINE: longer displays and calls are built piecemeal. */
@@ -135,6 +139,7 @@ export function enterUnit(
 		instrs: [],
 		labels: [],
 		consts: [],
+		steps: compiler.noting ? [] : undefined,
 		constIndex: new Map(),
 		names: new Map(),
 		varnames: new Map(block.varnames.map((varname, i) => [varname, i])),
@@ -155,6 +160,7 @@ export function enterUnit(
 		inlinedComprehensions: 0,
 		docstring: false,
 	};
+	if (kind === 'class' && compiler.options.staticAttributes) hold(u, 0, 0, 1);
 	const lineno = kind === 'module' ? 0 : firstlineno;
 	const end = kind === 'module' ? 1 : firstlineno;
 	if (!startsLate(u)) {
@@ -270,6 +276,7 @@ export function emitJump(u: Unit, opcode: number, label: number, loc: Loc): void
 
 /** Index of a constant in co_consts, added if new. */
 export function addConst(u: Unit, constant: Constant): number {
+	u.steps?.push(constant);
 	let index = u.constIndex.get(constant);
 	if (index === undefined) {
 		index = u.consts.length;
@@ -277,6 +284,15 @@ export function addConst(u: Unit, constant: Constant): number {
 		u.constIndex.set(constant, index);
 	}
 	return index;
+}
+
+/** Notes containers that the compiler holds from here to `release`, or to the end of the unit. */
+export function hold(u: Unit, dicts: number, lists: number, sets: number): void {
+	u.steps?.push({kind: 'hold', dicts, lists, sets});
+}
+
+export function release(u: Unit): void {
+	u.steps?.push({kind: 'release'});
 }
 
 export function loadConst(u: Unit, loc: Loc, constant: Constant): void {

@@ -1,5 +1,5 @@
 /** The way in: source text to CodeSpec. */
-import type {CodeSpec, SyntaxProblem} from './code.ts';
+import type {CodeSpec, Entry, SyntaxProblem} from './code.ts';
 import {expression} from './codegen-expr.ts';
 import {moduleBody} from './codegen-stmt.ts';
 import type {Compiler} from './codegen.ts';
@@ -12,7 +12,7 @@ import * as op from './opcodes.ts';
 import {markUnpacking, restoreUnpacking} from './unpacking.ts';
 import type {CompilerOptions} from './options.ts';
 import {decodeSource} from './source.ts';
-import type {Symtable} from './symtable.ts';
+import type {Block, Symtable} from './symtable.ts';
 import {analyze} from './symtable-analyze.ts';
 import {collect} from './symtable-collect.ts';
 import {hideBraces, restoreBraces} from './hidden-braces.ts';
@@ -32,13 +32,14 @@ export type Mode = 'exec' | 'eval' | 'single';
 
 /**
  * Compiles a module, an expression or an interactive statement. Bytes are decoded as CPython decodes a
- * source file. Never throws for anything the source does; the problem says what CPython would say.
+ * source file. Never throws for anything the source does; the problem says what CPython would say. `noting`: with the steps of each unit.
  */
 export function compileSource(
 	source: string | Uint8Array,
 	filename: string,
 	mode: Mode,
 	options: CompilerOptions,
+	noting = false,
 ): CodeSpec | SyntaxProblem {
 	const decoded = decodeSource(source, filename);
 	if (!decoded.ok) {
@@ -60,7 +61,7 @@ export function compileSource(
 		const early = diagnoseTree(module, mode);
 		if (early !== undefined) throw early;
 		isRead = true;
-		return compileTree(module, pool, literals, filename, mode, options);
+		return compileTree(module, pool, literals, filename, mode, options, noting);
 	} catch (error) {
 		if (isTrouble(error)) return problem(error, filename, lines, isRead);
 		if (error instanceof RangeError) {
@@ -93,10 +94,12 @@ function compileTree(
 	filename: string,
 	mode: Mode,
 	options: CompilerOptions,
+	noting: boolean,
 ): CodeSpec {
 	const futureAnnotations = futureFeatures(module, options);
-	foldTree(module, pool, options, futureAnnotations, literals);
+	const folded = foldTree(module, pool, options, futureAnnotations, literals);
 	const symtable: Symtable = collect(module, options, futureAnnotations);
+	const entry = noting ? entryOf(symtable.top) : undefined;
 	analyze(symtable.top, options);
 	const compiler: Compiler = {
 		filename,
@@ -105,6 +108,7 @@ function compileTree(
 		symtable,
 		interactive: mode === 'single',
 		futureAnnotations,
+		noting,
 	};
 	const u = enterUnit(compiler, undefined, 'module', symtable.top, '<module>', 1);
 	let spec: CodeSpec;
@@ -117,7 +121,13 @@ function compileTree(
 		moduleBody(u, module.body);
 		spec = finishUnit(u, true);
 	}
-	return {...spec, literals: literalList(literals)};
+	return {...spec, literals: literalList(literals), folded, entry};
+}
+
+/** The symbol table as it is before comprehensions are inlined. */
+function entryOf({declarations, children, silentAnnotations}: Block): Entry {
+	const silent = Array.from({length: silentAnnotations}, () => ({declarations: 0, children: []}));
+	return {declarations, children: [...silent, ...children.map(entryOf)]};
 }
 
 /** The tree, and the text that the recogniser may read in its place. */

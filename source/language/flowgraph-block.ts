@@ -32,7 +32,7 @@ export function optimizeLoadConst(u: Unit, b: BasicBlock): void {
 		const loaded = constOf(u, instr);
 		if (loaded !== undefined) {
 			constant = loaded;
-			setConst(u, instr, constant);
+			setConst(u, instr, constant, instr.oparg);
 		} else if (opcode !== op.COPY || instr.oparg !== 1 || !isLoadConst(b.instrs[i - 1])) {
 			constant = undefined;
 		}

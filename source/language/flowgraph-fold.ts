@@ -64,12 +64,13 @@ function smallInt(u: Unit, constant: Constant): number | undefined {
 	return constant.value >= 0n && constant.value <= 255n ? Number(constant.value) : undefined;
 }
 
-/** Makes an instruction load a constant, the shortest way. */
-export function setConst(u: Unit, instr: Instr, constant: Constant): void {
+/** Makes an instruction load a constant, the shortest way. One that is among the unit's constants already is not merged again. */
+export function setConst(u: Unit, instr: Instr, constant: Constant, index = -1): void {
 	const small = smallInt(u, constant);
 	const common = commonIndex(u, constant);
 	if (small !== undefined) set(instr, op.LOAD_SMALL_INT, small);
 	else if (common !== undefined) set(instr, op.LOAD_COMMON_CONSTANT, common);
+	else if (u.consts[index] === constant) set(instr, op.LOAD_CONST, index);
 	else set(instr, op.LOAD_CONST, addConst(u, constant));
 }
 
@@ -181,7 +182,7 @@ export function foldDisplay(u: Unit, b: BasicBlock, i: number, nextOpcode: numbe
 	const isList = opcode === op.BUILD_LIST;
 	const index = addConst(u, isList ? K.tuple(pool, items) : K.frozenset(pool, items));
 	erase(loads);
-	if (tested) return setConst(u, instr, u.consts[index]!);
+	if (tested) return setConst(u, instr, u.consts[index]!, index);
 	b.instrs[i - 2]!.loc = instr.loc;
 	set(b.instrs[i - 2]!, opcode, 0);
 	set(b.instrs[i - 1]!, op.LOAD_CONST, index);

@@ -16,19 +16,23 @@ type Folder = {
 	readonly futureAnnotations: boolean;
 	/** What the tree keeps alive; folded values join it. */
 	readonly literals: Map<Constant, number>;
+	/** The tuples and sets that folding made, the equal ones too: each is an object in the tree. */
+	readonly made: Constant[];
 };
 
 type AnyNode = Record<string, unknown> & {nodeType: string};
 
-/** Rewrites the tree in place. */
+/** Rewrites the tree in place; returns the tuples and sets that folding made. */
 export function foldTree(
 	module: Module,
 	pool: ConstantPool,
 	options: CompilerOptions,
 	futureAnnotations: boolean,
 	literals: Map<Constant, number>,
-): void {
-	foldChildren({pool, options, futureAnnotations, literals}, module as unknown as AnyNode);
+): Constant[] {
+	const f: Folder = {pool, options, futureAnnotations, literals, made: []};
+	foldChildren(f, module as unknown as AnyNode);
+	return f.made;
 }
 
 function foldChildren(f: Folder, node: AnyNode): void {
@@ -70,6 +74,7 @@ function fold(f: Folder, node: AnyNode): AnyNode {
 
 function literal(f: Folder, constant: Constant, loc: Loc): Expr {
 	if (f.options.foldInTree) f.literals.set(constant, f.literals.get(constant) ?? 1);
+	if (constant.kind === 'tuple' || constant.kind === 'frozenset') f.made.push(constant);
 	const {lineno, col_offset, end_lineno, end_col_offset} = loc;
 	const node = {
 		nodeType: 'Constant',

@@ -5,6 +5,8 @@
 export type CompilerOptions = {
 	/** PEP 709: list, set and dict comprehensions run in the frame around them (3.12+). */
 	readonly inlineComprehensions: boolean;
+	/** What an inlined comprehension says of its names is always put aside (3.13+), not only where the block around says other things. */
+	readonly inlinedKeepsSymbols: boolean;
 	/** LOAD_FAST becomes LOAD_FAST_BORROW where the local outlives the use (3.14+). */
 	readonly borrowLocals: boolean;
 	/** … also where an empty block lies between (3.15+). */
@@ -93,6 +95,7 @@ export type CompilerOptions = {
 
 const py313: CompilerOptions = {
 	inlineComprehensions: true,
+	inlinedKeepsSymbols: true,
 	borrowLocals: false,
 	borrowsPastEmpty: false,
 	borrowConstants: false,

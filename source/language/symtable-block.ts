@@ -86,5 +86,6 @@ export function add(
 
 /** Remembers where a name is declared; of several places CPython shows the first. */
 export function addDirective(block: Block, name: string, at: Loc): void {
+	block.declarations++;
 	if (!block.directives.has(name)) block.directives.set(name, at);
 }

@@ -174,8 +174,8 @@ function annotations(
 		.filter(annotation => annotation !== undefined);
 	if (returns !== undefined) list.push(returns);
 	if (!c.options.deferredAnnotations) {
-		if (!c.futureAnnotations) expressions(c, list);
-		return;
+		if (!c.futureAnnotations) return expressions(c, list);
+		return void c.current.silentAnnotations++;
 	}
 	const seesClass = c.current.type === 'class' || c.current.canSeeClassScope;
 	const block = enter(c, 'annotation', s.name, args, locOf(s));
@@ -239,7 +239,8 @@ function annAssign(c: Collector, s: StmtOf<'AnnAssign'>): void {
 		expression(c, target);
 	}
 	if (c.options.deferredAnnotations) deferredAnnotation(c, s.annotation);
-	else if (!c.futureAnnotations) expression(c, s.annotation);
+	else if (c.futureAnnotations) c.current.silentAnnotations++;
+	else expression(c, s.annotation);
 	optional(c, s.value);
 }
 
@@ -302,9 +303,8 @@ function declaration(c: Collector, s: StmtOf<'Global' | 'Nonlocal'>): void {
 	}
 }
 
-function optional(c: Collector, e: Expr | undefined): void {
-	if (e !== undefined) expression(c, e);
-}
+const optional = (c: Collector, e: Expr | undefined): void =>
+	e === undefined ? undefined : expression(c, e);
 
 export function expressions(c: Collector, list: readonly Expr[]): void {
 	for (const e of list) expression(c, e);

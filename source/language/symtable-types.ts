@@ -24,7 +24,8 @@ export function enterTypeParameters(c: Collector, s: Generic, name: string): voi
 			add(c, hidden, USE, at);
 		}
 	} else if (s.nodeType !== 'TypeAlias') {
-		if (s.args.defaults.length > 0) add(c, '.defaults', DEF_PARAM, at);
+		// Whether there are any or not: it is a list of defaults that is asked for, and an empty one is one.
+		add(c, '.defaults', DEF_PARAM, at);
 		if (s.args.kw_defaults.some(Boolean)) add(c, '.kwdefaults', DEF_PARAM, at);
 	}
 	let defaultSeen = false;

@@ -40,6 +40,10 @@ export type Block = {
 	children: Block[];
 	/** Where `global`, `nonlocal` and the like name what: for errors found by the analysis. */
 	readonly directives: Map<string, Loc>;
+	/** How many there are, the repeated ones too. */
+	declarations: number;
+	/** Annotations that stay text: each has a block all the same (up to 3.13), and nothing in it. */
+	silentAnnotations: number;
 	nested: boolean;
 	free: boolean;
 	childFree: boolean;
@@ -79,6 +83,8 @@ export function newBlock(type: BlockType, name: string, loc: Loc): Block {
 		varnames: [],
 		children: [],
 		directives: new Map(),
+		declarations: 0,
+		silentAnnotations: 0,
 		nested: false,
 		free: false,
 		childFree: false,

@@ -6,7 +6,7 @@
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, set, setI32} from '../memory/memory.ts';
 import {sizeof} from '../memory/struct.ts';
-import type {CodeSpec, Constant, Literal} from '../language/code.ts';
+import type {CodeSpec, Constant} from '../language/code.ts';
 import {co_cellvars, co_freevars, co_varnames} from '../language/code.ts';
 import type {Machine} from '../runtime/machine.ts';
 import type {TypeSpec} from '../runtime/slots.ts';
@@ -41,15 +41,26 @@ import {
 } from './setobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 import {PySlice_New} from './sliceobject.ts';
+import {
+	type Compilation,
+	compileUnit,
+	mergeBytecode,
+	mergeNames,
+	mergeObject,
+} from './compilation.ts';
 
 /**
  * The objects made for the constants of one compilation; holds a reference to each until released. `replaced`: strs that interning
  * has put an older object in the place of.
  */
-export type ConstantPool = Map<Constant, Owned> & {readonly replaced: Set<Constant>};
+export type ConstantPool = Map<Constant, Owned> & {
+	readonly replaced: Set<Constant>;
+	/** Where what CPython's compiler allocates is replayed. */
+	readonly compilation: Compilation | undefined;
+};
 
-export const makePool = (): ConstantPool =>
-	Object.assign(new Map<Constant, Owned>(), {replaced: new Set<Constant>()});
+export const makePool = (compilation?: Compilation): ConstantPool =>
+	Object.assign(new Map<Constant, Owned>(), {replaced: new Set<Constant>(), compilation});
 
 /** Text that CPython's compiler interns: only letters, digits and underscores of ASCII. */
 const isNameLike = (text: string): boolean => /^\w*$/.test(text);
@@ -160,7 +171,7 @@ function rebuilt(m: Machine, set: Owned): Owned {
 }
 
 /** A new reference to the one object that stands for this constant in its compilation. */
-function constantObject(m: Machine, constant: Constant, pool: ConstantPool): Owned {
+export function constantObject(m: Machine, constant: Constant, pool: ConstantPool): Owned {
 	const known = pool.get(constant);
 	if (known !== undefined) return Py_NewRef(m, known);
 	const op = makeConstant(m, constant, pool);
@@ -174,20 +185,6 @@ export function releasePool(m: Machine, pool: ConstantPool): void {
 	pool.clear();
 }
 
-/** The references that the main script's syntax tree keeps to its literals (FACTS 1.2): added to each object's count. */
-export function holdLiterals(
-	m: Machine,
-	literals: readonly Literal[],
-	pool: ConstantPool,
-): Owned[] {
-	const held: Owned[] = [];
-	for (const {constant, count} of literals) {
-		const op = pool.get(constant);
-		for (let i = 0; i < count && op !== undefined; i++) held.push(Py_NewRef(m, op));
-	}
-	return held;
-}
-
 /** Bytes of a code object before its instructions: up to 3.11 fewer than the struct has, whose last fields nobody uses. */
 const fixedSize = (m: Machine): number => m.profile.sizes['PyCodeObject'] ?? sizeof(PyCodeObject);
 
@@ -195,35 +192,67 @@ const fixedSize = (m: Machine): number => m.profile.sizes['PyCodeObject'] ?? siz
 const codeSize = (m: Machine, spec: CodeSpec): number =>
 	Math.ceil((fixedSize(m) + spec.code.length * 2) / 8) * 8;
 
+/** Of `__annotate__` the first name is written anew: code that was made has another tuple. */
+function localsplusnamesOf(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned {
+	const names = namesOf(m, spec.localsplusnames, pool);
+	const isRenamed = names !== 0 && spec.name === '__annotate__' && pool.compilation !== undefined;
+	if (!isRenamed) return names;
+	const renamed = stringTuple(m, spec.localsplusnames);
+	Py_DECREF(m, names);
+	return renamed;
+}
+
 /** A code object for a compiled block; constants shared through `pool`. NULL with MemoryError. */
 export function PyCode_FromSpec(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned {
+	const {compilation} = pool;
+	return compilation === undefined || spec.steps === undefined
+		? makeCode(m, spec, pool)
+		: compileUnit(m, spec, pool, compilation);
+}
+
+/** The same tuple of names for all code of a compilation that has these. */
+const namesOf = (m: Machine, names: readonly string[], pool: ConstantPool): Owned =>
+	mergeNames(m, pool.compilation, names, stringTuple(m, names));
+
+/** The tables, merged. */
+function bytesOf(m: Machine, value: Uint8Array, pool: ConstantPool): Owned {
+	return mergeObject(m, pool.compilation, {kind: 'bytes', value}, PyBytes_FromBytes(m, value));
+}
+
+/** The code object of a unit whose constants are known (_PyAssemble_MakeCodeObject). NULL with MemoryError. */
+export function makeCode(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned {
 	const words = PyMem_RawMalloc(m, Math.max(spec.code.length * 4, 16));
 	if (words === 0) return PyErr_NoMemory(m);
 	m.i32.set(spec.code, words >> 2);
-	const consts = tupleOf(
+	const table = bytesOf(m, exceptionTable(spec), pool);
+	const lines = bytesOf(m, linetable(spec, m.profile.compiler.warmsUp), pool);
+	const isMerged = mergeBytecode(m, pool.compilation, spec);
+	const names = namesOf(m, spec.names, pool);
+	const items = tupleOf(
 		m,
 		spec.consts.map(constant => constantObject(m, constant, pool)),
 	);
-	const code =
-		consts === 0 ? NULL : PyObject_NewVar(m, PyCode_Type, spec.code.length, codeSize(m, spec));
+	const {compilation} = pool;
+	const consts = mergeObject(m, compilation, {kind: 'tuple', items: spec.consts}, items);
+	const localsplusnames = localsplusnamesOf(m, spec, pool);
+	const parts = [table, lines, names, consts, localsplusnames];
+	const isReady = isMerged && parts.every(part => part !== 0);
+	const code = isReady
+		? PyObject_NewVar(m, PyCode_Type, spec.code.length, codeSize(m, spec))
+		: NULL;
 	if (code === 0) {
-		Py_XDECREF(m, consts);
+		for (const part of parts) Py_XDECREF(m, part);
 		PyMem_RawFree(m, words);
 		return NULL;
 	}
 	m.i32.fill(0, (code + 24) >> 2, (code + fixedSize(m)) >> 2);
 	set(m, code, PyCodeObject.co_consts, consts);
-	set(m, code, PyCodeObject.co_names, stringTuple(m, spec.names));
-	set(m, code, PyCodeObject.co_exceptiontable, PyBytes_FromBytes(m, exceptionTable(spec)));
+	set(m, code, PyCodeObject.co_names, names);
+	set(m, code, PyCodeObject.co_exceptiontable, table);
+	set(m, code, PyCodeObject.co_linetable, lines);
+	set(m, code, PyCodeObject.co_localsplusnames, localsplusnames);
 	const kinds = Uint8Array.from(spec.localspluskinds);
 	set(m, code, PyCodeObject.co_localspluskinds, PyBytes_FromBytes(m, kinds));
-	set(
-		m,
-		code,
-		PyCodeObject.co_linetable,
-		PyBytes_FromBytes(m, linetable(spec, m.profile.compiler.warmsUp)),
-	);
-	set(m, code, PyCodeObject.co_localsplusnames, stringTuple(m, spec.localsplusnames));
 	const filename = PyUnicode_FromString(m, spec.filename);
 	set(m, code, PyCodeObject.co_filename, filename);
 	set(m, code, PyCodeObject.co_name, internedString(m, spec.name));

@@ -184,6 +184,8 @@ export type Profile = {
 	/** Options of the code generator. */
 	readonly compiler: {
 		readonly inlineComprehensions: boolean;
+		/** See CompilerOptions; absent: the default. */
+		readonly inlinedKeepsSymbols?: boolean;
 		readonly borrowLocals: boolean;
 		readonly borrowConstants: boolean;
 		/** A loop keeps two items, and no iterator for lists, tuples, str and bytes (3.15). */

@@ -117,6 +117,7 @@ export const py312: Profile = {
 	compiler: {
 		...py313.compiler,
 		staticAttributes: false,
+		inlinedKeepsSymbols: false,
 		cleanDocstrings: false,
 		typeParameterDefaults: false,
 		keywordNamesOnStack: false,

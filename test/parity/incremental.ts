@@ -21,6 +21,7 @@ const recorded: ReadonlySet<string> = new Set([
 	'gc/callbacks',
 	'gc/closed_generators',
 	'gc/collect_results',
+	'gc/compile_counts',
 	'gc/count_sequences',
 	'gc/count_walk',
 	'gc/garbage_kinds',

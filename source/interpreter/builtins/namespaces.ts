@@ -113,7 +113,13 @@ function builtin_compile(m: Machine, _self: Ptr, args: number, nargs: number, kw
 	if (mode !== 'exec' && mode !== 'eval' && mode !== 'single')
 		return PyErr_SetString(m, 'ValueError', "compile() mode must be 'exec', 'eval' or 'single'");
 	const text = sourceText(m, values[0]!, 'compile');
-	return text === undefined ? NULL : m.compile(m, text, stringOf(m, values[1]!), mode);
+	if (text === undefined) return NULL;
+	// The syntax tree keeps its names and literals in a list (_PyArena_New).
+	const arena = PyList_New(m, 0);
+	if (arena === 0) return NULL;
+	const code = m.compile(m, text, stringOf(m, values[1]!), mode);
+	Py_DECREF(m, arena);
+	return code;
 }
 
 /** exec() and eval(): code or text in the namespaces given, or in the caller's. */
@@ -167,7 +173,6 @@ function run(m: Machine, mode: 'exec' | 'eval', source: Ptr, globals: Ptr, local
 		PyDict_SetItem(m, globals, ID.__builtins__, m.builtins) < 0
 	)
 		return NULL;
-	let code: Owned;
 	if (Py_IS_TYPE(m, source, PyCode_Type)) {
 		if (m.i32[(source + PyCodeObject.co_nfreevars) >> 2]! > 0)
 			return PyErr_SetString(
@@ -175,13 +180,21 @@ function run(m: Machine, mode: 'exec' | 'eval', source: Ptr, globals: Ptr, local
 				'TypeError',
 				`code object passed to ${mode}() may not contain free variables`,
 			);
-		code = Py_NewRef(m, source);
-	} else {
-		const text = sourceText(m, source, mode);
-		if (text === undefined) return NULL;
-		code = m.compile(m, text, '<string>', mode);
-		if (code === 0) return NULL;
+		return runCode(m, Py_NewRef(m, source), globals, locals);
 	}
+	const text = sourceText(m, source, mode);
+	if (text === undefined) return NULL;
+	// The list of the syntax tree stays while the code runs (PyRun_StringFlags).
+	const arena = PyList_New(m, 0);
+	if (arena === 0) return NULL;
+	const code = m.compile(m, text, '<string>', mode);
+	const result = code === 0 ? NULL : runCode(m, code, globals, locals);
+	Py_DECREF(m, arena);
+	return result;
+}
+
+/** Runs code, which is given over (PyEval_EvalCode). */
+function runCode(m: Machine, code: Owned, globals: Ptr, locals: Ptr): Owned {
 	const func = PyFunction_New(m, code, globals);
 	Py_DECREF(m, code);
 	return func === 0 ? NULL : PyEval_EvalCode(m, func, locals);
