@@ -139,6 +139,8 @@ def w8():
 
 
 OPERATIONS = r'''
+weakref.WeakValueDictionary()
+weakref.WeakValueDictionary({1: o})
 weakref.WeakKeyDictionary()
 weakref.WeakKeyDictionary({o: 1})
 weakref.WeakSet()
@@ -146,17 +148,31 @@ weakref.WeakSet([o])
 d[1]
 d.get(1); d.get(5)
 d[3] = o; del d[3]
+list(d.items())
+list(d.keys()); list(d.values())
+list(d)
 len(d); 1 in d
 d.setdefault(9, o); d.pop(9)
+d.copy()
 d.update({1: o})
+d | {4: o}
 d.valuerefs()
 repr(d)
 kd[o]
 kd.get(o)
 kd[o] = 3
+list(kd.items())
+list(kd.keys()); list(kd.values())
+list(kd); len(kd); o in kd
+kd.copy()
 kd.setdefault(o, 1)
 kd.keyrefs()
 ws.add(o); o in ws; len(ws)
+list(ws)
+ws | {o}
+ws & {o}; ws - {o}
+ws.copy()
+ws == ws
 x = O(); ws.add(x); x = None
 x = O(); d[7] = x; x = None
 x = O(); kd[x] = 1; x = None
@@ -208,6 +224,7 @@ rnd.shuffle([1, 2, 3]); rnd.sample(range(9), 3)
 h = [3, 1, 2]; heapq.heapify(h); heapq.heappush(h, 0); heapq.heappop(h)
 reprlib.repr([1, 2, 3, 4, 5, 6, 7, 8, 9])
 string.Template('$a').substitute(a=1)
+json.dumps([1, {'a': 2}]); json.loads('[1, {"a": 2}]')
 json.dumps([1, {'a': 2}], indent=1)
 json.JSONEncoder().encode([1])
 Fr(1, 2) + Fr(1, 3); Fr('1/2'); Fr(1, 2) < Fr(2, 3); Fr(3, 4) * 2
@@ -235,6 +252,7 @@ Fr(1, 2) < Fr(2, 3); Fr(1, 2) == Fr(2, 3); Fr(1, 2) > 1
 textwrap.wrap('hello world again', 10)
 textwrap.indent('a', ' ')
 string.capwords('a b'); string.Template('$a').safe_substitute()
+json.dumps([1, {'a': 2}])
 json.loads('[1, {"a": 2}]')
 json.dumps([1, 1.5, True, {'a': 2, 'b': [1, [2, 'x'], {}]}], indent=1)
 json.load(io.StringIO('[1, 2, {"a": "b"}]'))
@@ -267,6 +285,7 @@ y = [].append
 y = (1).bit_length
 y = rnd.getrandbits
 sorted([3, 1])
+list(d); x = {1: 2}; x.get(1)
 for x in [1, 2]: pass
 x = lambda: 1
 x = lambda a=1: a

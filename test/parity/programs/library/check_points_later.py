@@ -140,23 +140,12 @@ def w8():
 
 
 OPERATIONS = r'''
-list(d.items())
-list(d.keys()); list(d.values())
-list(d)
-list(kd.items())
-list(kd.keys()); list(kd.values())
-list(kd); len(kd); o in kd
-kd.copy()
-list(ws)
-ws | {o}
-ws & {o}; ws - {o}
-ws.copy()
-ws == ws
 copy.deepcopy(o)
 copy.deepcopy([o, o])
 Color(1); Color['RED']; Color.RED.name; Color.RED.value
 list(Color); len(Color); Color.RED in Color
 repr(Color.RED); str(Color.RED)
+Fl.A | Fl.B; Fl.A & Fl.B; ~Fl.A; Fl.A ^ Fl.B
 Fl(3); list(Fl(3)); Fl.A in Fl(3); bool(Fl(0)); len(Fl(3))
 repr(Fl(3))
 dataclasses.asdict(Point(1, 2))
@@ -164,7 +153,6 @@ dataclasses.astuple(Point(1, 2))
 rnd.choices([1, 2], k=2); rnd.gauss(0, 1); rnd.uniform(1, 2)
 heapq.nlargest(2, [1, 2, 3]); heapq.nsmallest(2, [1, 2, 3])
 reprlib.repr({'a': [1, 2]})
-json.dumps([1, {'a': 2}]); json.loads('[1, {"a": 2}]')
 statistics.mean([1, 2, 3]); statistics.median([1, 2, 3])
 typing.Dict[str, int]; typing.Callable[[int], str]
 heapq.nlargest(1, [1, 2, 3]); heapq.nsmallest(1, [1, 2, 3]); heapq.nlargest(5, [1, 2, 3])
@@ -178,10 +166,8 @@ statistics.mean([1.5, 2]); statistics.fmean([1, 2])
 Fr(1, 2) + Fr(1, 3)
 Fr(1, 2) * Fr(1, 3); Fr(1, 2) / Fr(1, 3); Fr(1, 2) - Fr(1, 3)
 Fr(3, 4) * 2; 2 * Fr(1, 2); Fr(1, 2) ** 2
-json.dumps([1, {'a': 2}])
 json.dumps({'a': o}, default=lambda o: o.v)
 hasattr(Color, 'zzz')
-list(d); x = {1: 2}; x.get(1)
 '''
 started = 0
 
