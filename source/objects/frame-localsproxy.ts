@@ -90,6 +90,8 @@ const OVERWRITTEN = PyFrameObject_3_14.f_overwritten_fast_locals;
 const NO_VARIABLE = -1;
 const FAILED = -2;
 
+const NOT_REMOVED = 'cannot remove local variables from FrameLocalsProxy';
+
 const isProxy = (m: Machine, op: Ptr): boolean => Py_IS_TYPE(m, op, PyFrameLocalsProxy_Type);
 
 const frameObjectOf = (m: Machine, self: Ptr): Ptr => get(m, self, PyFrameLocalsProxyObject.frame);
@@ -194,7 +196,19 @@ function keepOverwritten(m: Machine, frameObject: Ptr, value: Ptr): number {
 	return 0;
 }
 
+/**
+ * The optimizer gathers the traces that a write makes invalid in a list, and there are none; without room for the list it gives up
+ * quietly (_Py_Executors_InvalidateDependency).
+ */
+function invalidateTraces(m: Machine): void {
+	if (!m.profile.frameProxyInvalidates) return;
+	const invalidate = PyList_New(m, 0);
+	if (invalidate === 0) PyErr_Clear(m);
+	else Py_DECREF(m, invalidate);
+}
+
 function writeVariable(m: Machine, self: Ptr, i: number, value: Ptr): number {
+	invalidateTraces(m);
 	const frame = frameOf(m, self);
 	const cell = variableCell(m, frame, i, kindsOf(m, frame)[i]!);
 	if (cell !== 0) {
@@ -227,11 +241,7 @@ function proxy_setitem(m: Machine, self: Ptr, key: Ptr, value: Ptr): number {
 	if (i === FAILED) return -1;
 	if (i >= 0) {
 		if (value !== 0) return writeVariable(m, self, i, value);
-		return PyErr_SetStringInt(
-			m,
-			'ValueError',
-			'cannot remove local variables from FrameLocalsProxy',
-		);
+		return PyErr_SetStringInt(m, 'ValueError', NOT_REMOVED);
 	}
 	let extra = extraOf(m, self);
 	if (extra === 0) {
@@ -418,8 +428,7 @@ function proxy_pop(m: Machine, self: Ptr, args: number, nargs: number): Owned {
 	const key = arg(m, args, 0);
 	const i = keyIndex(m, self, key, false);
 	if (i === FAILED) return NULL;
-	if (i >= 0)
-		return PyErr_SetString(m, 'ValueError', 'cannot remove local variables from FrameLocalsProxy');
+	if (i >= 0) return PyErr_SetString(m, 'ValueError', NOT_REMOVED);
 	const extra = extraOf(m, self);
 	const value = extra === 0 ? NULL : PyDict_PopRef(m, extra, key);
 	if (value !== 0 || m.current_exception !== 0) return value;

@@ -308,6 +308,8 @@ export type Profile = {
 	readonly functionLocals: 'dict' | 'dictAndHidden' | 'proxy';
 	/** FrameLocalsProxy has `pop` and `del`, and its frame keeps the values that it wrote over (3.14+). */
 	readonly frameProxyRemoves: boolean;
+	/** Writing a variable through a FrameLocalsProxy asks the optimizer what becomes invalid (3.14+). */
+	readonly frameProxyInvalidates: boolean;
 	/** FrameLocalsProxy has a docstring (3.15). */
 	readonly frameProxyDocumented: boolean;
 	/** hash(mappingproxy) is the hash of what it shows (3.12+). */

@@ -176,6 +176,7 @@ export const py313: Profile = {
 	mappingproxyHashes: true,
 	functionLocals: 'proxy',
 	frameProxyRemoves: false,
+	frameProxyInvalidates: false,
 	frameProxyDocumented: false,
 	sumMakesLong: false,
 	iterSaysObject: false,

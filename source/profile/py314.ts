@@ -64,6 +64,7 @@ export const py314: Profile = {
 	reduceInitialKeyword: true,
 	teeCopiesTee: true,
 	frameProxyRemoves: true,
+	frameProxyInvalidates: true,
 	atexitKeepsTuples: true,
 	freelists: {
 		...py313.freelists,
