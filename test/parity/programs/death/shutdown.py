@@ -1,5 +1,9 @@
 # What dies at the end of the program, and in which order.
+import gc
 import weakref
+
+# A collection that the import makes due would put what is made before it behind the rest.
+gc.collect()
 
 
 class N:
