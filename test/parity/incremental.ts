@@ -27,6 +27,7 @@ const recorded: ReadonlySet<string> = new Set([
 	'gc/garbage_kinds',
 	'gc/gen2_rule',
 	'gc/init_calls',
+	'gc/locals_counts',
 	'gc/stats',
 	'gc/thresholds',
 	'gc/tracked',
