@@ -72,6 +72,11 @@ import {
 	PyComplex_CheckExact,
 	PyComplex_FromDoubles,
 } from '../../objects/complex-layout.ts';
+import {
+	PyByteArray_AS_STRING,
+	PyByteArray_Check,
+	PyByteArray_GET_SIZE,
+} from '../../objects/bytearrayobject.ts';
 import {PyFloat_FromDouble} from '../../objects/floatobject.ts';
 import {PyUnicode_Check, PyUnicode_FromOrdinal, stringOf} from '../../objects/unicodeobject.ts';
 import {PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vectorcall} from '../../objects/call.ts';
@@ -126,6 +131,9 @@ function builtin_ord(m: Machine, _self: Ptr, c: Ptr): Owned {
 	} else if (hasTypeFlag(m, c, Py_TPFLAGS_BYTES_SUBCLASS)) {
 		size = Py_SIZE(m, c);
 		if (size === 1) return PyLong_FromLong(m, m.u8[c + 32]!);
+	} else if (PyByteArray_Check(m, c)) {
+		size = PyByteArray_GET_SIZE(m, c);
+		if (size === 1) return PyLong_FromLong(m, m.u8[PyByteArray_AS_STRING(m, c)]!);
 	} else {
 		return PyErr_SetString(
 			m,
