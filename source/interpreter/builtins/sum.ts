@@ -3,7 +3,7 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {_PyArg_UnpackKeywords} from '../../runtime/args.ts';
 import {PyErr_SetString, failWith} from '../../runtime/errors.ts';
-import {hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef} from '../../runtime/refcount.ts';
+import {hasTypeFlag, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_XDECREF} from '../../runtime/refcount.ts';
 import {PyFloat_Type, PyLong_Type} from '../../runtime/statics.ts';
 import {Py_TPFLAGS_BYTES_SUBCLASS} from '../../runtime/slots.ts';
 import {PyNumber_Add} from '../../objects/abstract-number.ts';
@@ -85,11 +85,18 @@ function addTo(sum: Compensated, x: number): void {
 const totalOf = ({high, low}: Compensated): number =>
 	low !== 0 && Number.isFinite(low) ? high + low : high;
 
+/** total + item; takes both. NULL with the error set, also where there was no memory for `total`. */
+function plus(m: Machine, total: Owned, item: Owned): Owned {
+	const added = total === 0 ? NULL : PyNumber_Add(m, total, item);
+	Py_XDECREF(m, total);
+	Py_DECREF(m, item);
+	return added;
+}
+
 /** Adds what the iterator gives to `start`; takes both. */
 function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 	const next = iternextOf(m, iterator);
 	let total: Owned = start;
-	let pending: Owned = NULL;
 	if (isSmall(m, total)) {
 		let sum = PyLong_AsLong(m, total);
 		Py_DECREF(m, total);
@@ -109,15 +116,10 @@ function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 					continue;
 				}
 			}
-			total = PyLong_FromLong(m, sum);
-			pending = item;
+			total = plus(m, PyLong_FromLong(m, sum), item);
+			if (total === 0) return failWith(m, iterator);
 			break;
 		}
-		const added = PyNumber_Add(m, total, pending);
-		Py_DECREF(m, total);
-		Py_DECREF(m, pending);
-		if (added === 0) return failWith(m, iterator);
-		total = added;
 	}
 	if (Py_IS_TYPE(m, total, PyFloat_Type)) {
 		const sum = compensated(m.f64[(total + 16) >> 3]!);
@@ -135,12 +137,12 @@ function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 				else sum.high += x;
 			} else {
 				Py_DECREF(m, total);
-				total = PyFloat_FromDouble(m, m.profile.sumCompensates ? totalOf(sum) : sum.high);
-				const added = PyNumber_Add(m, total, item);
-				Py_DECREF(m, total);
-				Py_DECREF(m, item);
-				if (added === 0) return failWith(m, iterator);
-				total = added;
+				total = plus(
+					m,
+					PyFloat_FromDouble(m, m.profile.sumCompensates ? totalOf(sum) : sum.high),
+					item,
+				);
+				if (total === 0) return failWith(m, iterator);
 				break;
 			}
 			Py_DECREF(m, item);
@@ -163,12 +165,8 @@ function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 			else if (isSmall(m, item)) addTo(real, PyLong_AsLong(m, item));
 			else {
 				Py_DECREF(m, total);
-				total = PyComplex_FromDoubles(m, totalOf(real), totalOf(imag));
-				const added = PyNumber_Add(m, total, item);
-				Py_DECREF(m, total);
-				Py_DECREF(m, item);
-				if (added === 0) return failWith(m, iterator);
-				total = added;
+				total = plus(m, PyComplex_FromDoubles(m, totalOf(real), totalOf(imag)), item);
+				if (total === 0) return failWith(m, iterator);
 				break;
 			}
 			Py_DECREF(m, item);
@@ -181,10 +179,7 @@ function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 			Py_DECREF(m, total);
 			return NULL;
 		}
-		const added = PyNumber_Add(m, total, item);
-		Py_DECREF(m, total);
-		Py_DECREF(m, item);
-		if (added === 0) return failWith(m, iterator);
-		total = added;
+		total = plus(m, total, item);
+		if (total === 0) return failWith(m, iterator);
 	}
 }
