@@ -48,7 +48,7 @@ import {
 	PyDictObject,
 } from '../objects/dictobject.ts';
 import {PyFrameLocalsProxyObject} from '../objects/frame-localsproxy.ts';
-import {PyFrameObject, PyFrameObject_3_13, PyFrameObject_3_14} from '../objects/frame-layout.ts';
+import {frameStruct} from '../objects/frameobject.ts';
 import {
 	PyAsyncGenASend,
 	PyAsyncGenAThrow,
@@ -87,13 +87,6 @@ const structs = new Map<number, object>([
 	[PyCode_Type, PyCodeObject],
 	[_PyWeakref_RefType, PyWeakReference],
 ]);
-
-const frameStruct = (m: Machine): object =>
-	m.profile.functionLocals !== 'proxy'
-		? PyFrameObject
-		: m.profile.frameProxyRemoves
-			? PyFrameObject_3_14
-			: PyFrameObject_3_13;
 
 const fieldStruct = (m: Machine, type: number): object | undefined =>
 	type === _PyAsyncGenAThrow_Type && m.profile.athrowKeepsParts

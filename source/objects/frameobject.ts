@@ -32,13 +32,19 @@ import {_PyFrame_GetLocals} from './frame-locals.ts';
 import {PyLong_FromLong} from './longobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 
-/** Fields with references that only some releases have. */
-const ownFields = (m: Machine): readonly number[] =>
+/** The struct that the release has. A frame keeps overwritten values where its proxy can. */
+export const frameStruct = (m: Machine): Partial<typeof PyFrameObject_3_14> =>
 	m.profile.functionLocals !== 'proxy'
-		? []
+		? PyFrameObject
 		: m.profile.frameProxyRemoves
-			? [PyFrameObject_3_14.f_extra_locals, PyFrameObject_3_14.f_overwritten_fast_locals]
-			: [PyFrameObject_3_13.f_extra_locals];
+			? PyFrameObject_3_14
+			: PyFrameObject_3_13;
+
+/** Fields with references that only some releases have. */
+function ownFields(m: Machine): readonly number[] {
+	const {f_extra_locals, f_overwritten_fast_locals} = frameStruct(m);
+	return [f_extra_locals, f_overwritten_fast_locals].filter(field => field !== undefined);
+}
 
 /** The contents, once they moved in, are the last part of the object. */
 const frameData = (m: Machine): number =>
