@@ -3,7 +3,7 @@ import gc
 
 gc.disable()
 import abc, bisect, collections, collections.abc, contextlib, copy, dataclasses, enum, fractions, functools, heapq, io, itertools, json
-import logging, operator, random, re, reprlib, statistics, string, textwrap, types, typing, uuid, warnings, weakref
+import logging, operator, random, re, reprlib, statistics, string, sys, textwrap, types, typing, uuid, warnings, weakref
 
 
 class O:
@@ -311,6 +311,39 @@ object.__new__(O)
 vars(o).update({})
 textwrap.dedent('  a')
 '''
+# What 3.11, which collects inside allocations, still does differently.
+LATER = r'''
+copy.deepcopy(o)
+copy.deepcopy([o, o])
+Color(1); Color['RED']; Color.RED.name; Color.RED.value
+list(Color); len(Color); Color.RED in Color
+repr(Color.RED); str(Color.RED)
+Fl.A | Fl.B; Fl.A & Fl.B; ~Fl.A; Fl.A ^ Fl.B
+Fl(3); list(Fl(3)); Fl.A in Fl(3); bool(Fl(0)); len(Fl(3))
+repr(Fl(3))
+dataclasses.asdict(Point(1, 2))
+dataclasses.astuple(Point(1, 2))
+rnd.choices([1, 2], k=2); rnd.gauss(0, 1); rnd.uniform(1, 2)
+heapq.nlargest(2, [1, 2, 3]); heapq.nsmallest(2, [1, 2, 3])
+reprlib.repr({'a': [1, 2]})
+statistics.mean([1, 2, 3]); statistics.median([1, 2, 3])
+typing.Dict[str, int]; typing.Callable[[int], str]
+heapq.nlargest(1, [1, 2, 3]); heapq.nsmallest(1, [1, 2, 3]); heapq.nlargest(5, [1, 2, 3])
+heapq.nlargest(2, [1, 2, 3], key=lambda v: -v); heapq.nsmallest(2, [1, 2, 3], key=abs); heapq.nlargest(5, [1, 2, 3], key=abs)
+dataclasses.asdict(Point(1, 2, [1, (2, 3), {1: 2}]))
+dataclasses.asdict(FP(1))
+dataclasses.asdict(FP(FP(1)))
+dataclasses.astuple(Point(1, [2, FP(1)]))
+copy.deepcopy(Point(1, 2, [3]))
+statistics.mean([1.5, 2]); statistics.fmean([1, 2])
+Fr(1, 2) + Fr(1, 3)
+Fr(1, 2) * Fr(1, 3); Fr(1, 2) / Fr(1, 3); Fr(1, 2) - Fr(1, 3)
+Fr(3, 4) * 2; 2 * Fr(1, 2); Fr(1, 2) ** 2
+json.dumps({'a': o}, default=lambda o: o.v)
+hasattr(Color, 'zzz')
+'''
+if sys.version_info >= (3, 12):
+    OPERATIONS += LATER.lstrip()
 started = 0
 
 
