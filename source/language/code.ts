@@ -18,7 +18,7 @@ export type Constant =
 	| {readonly kind: 'slice'; readonly items: readonly [Constant, Constant, Constant]}
 	| {readonly kind: 'code'; readonly code: CodeSpec};
 
-/** A constant of the main script's AST and how often it is written there (FACTS §1.2). */
+/** A constant of the main script's AST and how often it is written there. */
 export type Literal = {readonly constant: Constant; readonly count: number};
 
 /** Containers that the compiler holds for a while, beside those that it has for every unit; those of sets stand for other objects too. */

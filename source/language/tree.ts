@@ -275,7 +275,7 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
 
 /**
  * Replaces the values of literals by constants and refuses what heaptop does not run.
- * Returns what the tree itself keeps alive (FACTS §1.2). Throws Trouble.
+ * Returns what the tree itself keeps alive. Throws Trouble.
  */
 export function prepareTree(
 	module: Module,

@@ -1,5 +1,5 @@
 /**
- * What CPython's compiler allocates on the way and frees again (Python/compile.c, symtable.c, assemble.c; FACTS 1.4). Our compiler
+ * What CPython's compiler allocates on the way and frees again (Python/compile.c, symtable.c, assemble.c). Our compiler
  * lives outside the simulated heap, so its notes (`CodeSpec.steps`) are replayed: the dicts, lists and sets are made when CPython
  * makes them, and held as long. They stay empty, for nobody sees inside; what is seen are counts of young objects, collections in
  * the middle (3.11), and free lists that are full afterwards.
@@ -398,7 +398,7 @@ export function mergeBytecode(m: Machine, c: Compilation | undefined, spec: Code
 	return mergeOne(m, c, bytes, Py_None, `code ${spec.code.join()}`) !== 0;
 }
 
-/** The references that the main script's syntax tree keeps to its literals (FACTS 1.2): added to each object's count. */
+/** The references that the main script's syntax tree keeps to its literals: added to each object's count. */
 export function holdLiterals(
 	m: Machine,
 	literals: readonly Literal[],

@@ -2,7 +2,7 @@
  * int (Objects/longobject.c): sign and number of digits in `lv_tag`, then 30-bit digits, least significant first.
  *
  * Small ints (-5 … profile.smallIntMax) are static; an operation whose operands have one digit makes no JS object.
- * What is asked of the allocator differs by path (FACTS 2.2): a computed one-digit int takes a whole struct, most others
+ * What is asked of the allocator differs by path: a computed one-digit int takes a whole struct, most others
  * exactly their digits, sums one digit and products up to one digit too many.
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';

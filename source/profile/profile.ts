@@ -46,7 +46,7 @@ export type Profile = {
 	readonly compactUnicodeSize: number;
 	/** offsetof(_PyInterpreterFrame, localsplus). */
 	readonly frameLocals: number;
-	/** Managed pre-header and inline values (FACTS 2.1, 2.7). */
+	/** Managed pre-header and inline values. */
 	readonly instanceLayout: 'values-pointer-3.11' | 'values-pointer-3.12' | 'inline-values';
 	/** `__dict__` that is made because somebody looks at it shares the class's keys where there are no values (3.12). */
 	readonly lazyDictSharesKeys: boolean;
@@ -64,7 +64,7 @@ export type Profile = {
 	readonly divmodUntracked: boolean;
 	/** frozensets of atoms start untracked (3.15). */
 	readonly frozensetUntrackedAtCreation: boolean;
-	/** Rounding of a requested key-table size: the older one over-sizes for some (FACTS 2.5). */
+	/** Rounding of a requested key-table size: the older one over-sizes for some. */
 	readonly dictKeysRounding: 'older' | 'newer';
 	/** Errors about unhashable keys name the key's type and its role (3.14). */
 	readonly dictErrorsNameKey: boolean;
@@ -173,7 +173,7 @@ export type Profile = {
 	readonly asyncReturnErrorNamesMethod: boolean;
 	/** Dropping what asend(), athrow() or aclose() gave without awaiting it warns (3.12+). */
 	readonly unawaitedAgenMethodWarns: boolean;
-	/** Capacity of each free list (FACTS 4); absent: that release has none. */
+	/** Capacity of each free list; absent: that release has none. */
 	readonly freelists: Readonly<Partial<Record<FreelistName, number>>>;
 	/** Depth at which nested deallocations are cut, counted from the outermost. */
 	readonly trashcanDepth: number;
@@ -215,7 +215,7 @@ export type Profile = {
 		readonly syntax312: boolean;
 		readonly typeParameterDefaults: boolean;
 	};
-	/** Literals of the main script keep one more reference each while it runs (FACTS 1.2). */
+	/** Literals of the main script keep one more reference each while it runs. */
 	readonly literalArena: boolean;
 	/** Weakrefs without callbacks stay usable during finalizers of a collection (3.15). */
 	readonly lateWeakrefClear: boolean;

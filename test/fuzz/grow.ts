@@ -2,7 +2,7 @@
 import {createPrng, type Prng} from '../../source/base/prng.ts';
 import {languageBlock} from './language.ts';
 
-/** What every program begins with: the collector made blank (FACTS 9.2), classes and helpers. Start-up's references to what all share are not asked for. */
+/** What every program begins with: the collector made blank, classes and helpers. Start-up's references to what all share are not asked for. */
 export const preamble = `import atexit, gc, sys, weakref
 gc.collect(); gc.freeze(); gc.collect()
 serial = 0

@@ -8,7 +8,7 @@ import {join} from 'node:path';
 export const series = ['3.11', '3.12', '3.13', '3.14.2', '3.14', '3.15'] as const;
 export type Series = (typeof series)[number];
 
-/** The builds that FACTS and recordings are pinned to; another patch release may differ. */
+/** The builds that the recordings are pinned to; another patch release may differ. */
 export const pinned: Readonly<Record<Series, string>> = {
 	'3.11': '3.11.7',
 	'3.12': '3.12.1',

@@ -1,4 +1,4 @@
-# The order in which containers drop their items (FACTS 7).
+# The order in which containers drop their items.
 class N:
     def __init__(self, name):
         self.name = name

@@ -1,4 +1,4 @@
-# The order in which locals, arguments and cells die (FACTS 7).
+# The order in which locals, arguments and cells die.
 class N:
     def __init__(self, name):
         self.name = name

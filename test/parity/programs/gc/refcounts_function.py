@@ -1,4 +1,4 @@
-# sys.getrefcount of locals, arguments, cells (FACTS 1.1).
+# sys.getrefcount of locals, arguments, cells.
 import sys
 from sys import getrefcount as rc
 

@@ -1,4 +1,4 @@
-# sys.getrefcount at module level (FACTS 1.1).
+# sys.getrefcount at module level.
 import sys
 from sys import getrefcount
 

@@ -1,4 +1,4 @@
-# gc.is_tracked at creation, after a young and after full collections (FACTS 5.5).
+# gc.is_tracked at creation, after a young and after full collections.
 import gc
 
 gc.collect()

@@ -1,4 +1,4 @@
-# sys.getsizeof of many things (FACTS 2).
+# sys.getsizeof of many things.
 import gc
 import sys
 from sys import getsizeof as gs
