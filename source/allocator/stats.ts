@@ -19,6 +19,8 @@ import { RAW_BLOCKS } from './rawmalloc.ts';
 /** Use of the pools of each size class, and what the arenas have left. */
 export type PoolUse = {
 	readonly pools: readonly number[];
+	/** Pools without a free block. */
+	readonly full: readonly number[];
 	readonly used: readonly number[];
 	readonly free: readonly number[];
 	readonly arenas: number;
@@ -27,36 +29,60 @@ export type PoolUse = {
 	readonly misaligned: number;
 };
 
+/** Blocks that a pool of a size class has room for. */
+export const blocksInPool = (cls: number): number =>
+	Math.floor((POOL_SIZE - POOL_OVERHEAD) / ((cls + 1) * 16));
+
+/** Addresses of the arenas' records that have memory. */
+function arenasOf({ i32 }: Machine): readonly number[] {
+	const arenas: number[] = [];
+	for (let i = 0; i < i32[MAXARENAS >> 2]!; i++) {
+		const arena = ARENA_OBJECTS + i * 48;
+		if (i32[(arena + arena_object.address) >> 2] !== 0) arenas.push(arena);
+	}
+	return arenas;
+}
+
+/** Addresses of the pools that have blocks in use, arena by arena. */
+export function poolsInUse(m: Machine): readonly number[] {
+	const { i32 } = m;
+	const pools: number[] = [];
+	for (const arena of arenasOf(m)) {
+		const end = i32[(arena + arena_object.pool_address) >> 2]!;
+		const first = (i32[(arena + arena_object.address) >> 2]! + POOL_SIZE - 1) & ~(POOL_SIZE - 1);
+		for (let pool = first; pool < end; pool += POOL_SIZE)
+			if (i32[(pool + pool_header.count) >> 2] !== 0) pools.push(pool);
+	}
+	return pools;
+}
+
 /** Walks all arenas: what is in use where. */
 export function poolUse(m: Machine): PoolUse {
 	const { i32 } = m;
 	const pools = Array.from({ length: NB_SMALL_SIZE_CLASSES }, () => 0);
+	const full = [...pools];
 	const used = [...pools];
 	const free = [...pools];
-	let freePools = 0;
-	let arenas = 0;
-	let misaligned = 0;
-	for (let i = 0; i < i32[MAXARENAS >> 2]!; i++) {
-		const arena = ARENA_OBJECTS + i * 48;
-		const address = i32[(arena + arena_object.address) >> 2]!;
-		if (address === 0) continue;
-		arenas++;
-		freePools += i32[(arena + arena_object.nfreepools) >> 2]!;
-		let base = address;
-		if ((base & (POOL_SIZE - 1)) !== 0) {
-			misaligned++;
-			base = (base & ~(POOL_SIZE - 1)) + POOL_SIZE;
-		}
-		for (; base < i32[(arena + arena_object.pool_address) >> 2]!; base += POOL_SIZE) {
-			const count = i32[(base + pool_header.count) >> 2]!;
-			if (count === 0) continue;
-			const cls = i32[(base + pool_header.szidx) >> 2]!;
-			pools[cls]!++;
-			used[cls] = used[cls]! + count;
-			free[cls] = free[cls]! + Math.floor((POOL_SIZE - POOL_OVERHEAD) / ((cls + 1) * 16)) - count;
-		}
+	for (const pool of poolsInUse(m)) {
+		const cls = i32[(pool + pool_header.szidx) >> 2]!;
+		const count = i32[(pool + pool_header.count) >> 2]!;
+		const left = blocksInPool(cls) - count;
+		pools[cls]!++;
+		used[cls]! += count;
+		free[cls]! += left;
+		if (left === 0) full[cls]!++;
 	}
-	return { pools, used, free, arenas, freePools, misaligned };
+	const arenas = arenasOf(m);
+	const word = (arena: number, field: number): number => i32[(arena + field) >> 2]!;
+	return {
+		pools,
+		full,
+		used,
+		free,
+		arenas: arenas.length,
+		freePools: arenas.reduce((sum, arena) => sum + word(arena, arena_object.nfreepools), 0),
+		misaligned: arenas.filter(arena => (word(arena, arena_object.address) & (POOL_SIZE - 1)) !== 0).length,
+	};
 }
 
 /** Live blocks: pymalloc's and those beyond 512 bytes (sys.getallocatedblocks). */

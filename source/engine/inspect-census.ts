@@ -8,12 +8,13 @@ import {PyTypeObject} from '../runtime/typetable.ts';
 import {typeName} from '../objects/typeobject.ts';
 import {rootsOf} from './inspect-edges.ts';
 import {sizeOf} from './inspect-objects.ts';
+import {placesOf} from './inspect-scan.ts';
 
 export type TypeCount = {readonly type: string; count: number; bytes: number};
 
 /** Every live object, once: those made at start-up too. Order: roots, then generations, then what they lead to. */
 export function liveObjects(m: Machine, main: Ptr): readonly Ptr[] {
-	const seen = new Uint8Array(Math.ceil(m.buffer.byteLength / 16));
+	const seen = placesOf(m);
 	const found: Ptr[] = [];
 	const add: visitproc = (_m, op) => {
 		if (seen[op >> 4] === 0) {
@@ -34,13 +35,14 @@ export function liveObjects(m: Machine, main: Ptr): readonly Ptr[] {
 		walk?.(m, op, add, 0);
 		add(m, type, 0);
 	}
+	for (const op of found) seen[op >> 4] = 0;
 	return found;
 }
 
-/** Objects that the program made, by type, those that take most bytes first. */
-export function census(m: Machine, main: Ptr): readonly TypeCount[] {
+/** Counts objects by their types, by the types' addresses; those of start-up are left out. */
+export function countTypes(m: Machine, objects: readonly Ptr[]): ReadonlyMap<number, TypeCount> {
 	const types = new Map<number, TypeCount>();
-	for (const op of liveObjects(m, main)) {
+	for (const op of objects) {
 		if (op < HEAP) continue;
 		const type = m.i32[(op + 8) >> 2]!;
 		let entry = types.get(type);
@@ -48,5 +50,11 @@ export function census(m: Machine, main: Ptr): readonly TypeCount[] {
 		entry.count++;
 		entry.bytes += sizeOf(m, op);
 	}
-	return [...types.values()].sort((a, b) => b.bytes - a.bytes || b.count - a.count);
+	return types;
 }
+
+/** Objects that the program made, by type, those that take most bytes first. */
+export const census = (m: Machine, main: Ptr): readonly TypeCount[] =>
+	[...countTypes(m, liveObjects(m, main)).values()].sort(
+		(a, b) => b.bytes - a.bytes || b.count - a.count,
+	);

@@ -8,12 +8,15 @@ import {_PyType_PreHeaderSize} from '../runtime/objimpl.ts';
 import {Py_TYPE} from '../runtime/refcount.ts';
 import {PyDict_Type} from '../runtime/statics.ts';
 import {typeName} from '../objects/typeobject.ts';
+import {liveObjects} from './inspect-census.ts';
 import {edgesOf, structOf} from './inspect-edges.ts';
 import {addressText, refsOf, shortText, sizeOf} from './inspect-objects.ts';
 import {type Link, pathTo} from './inspect-path.ts';
+import {poolDetails} from './inspect-pools.ts';
 import {holderTexts, namedObjects} from './inspect-references.ts';
 import {scanFor} from './inspect-scan.ts';
 import {baseName, bytesText, counted} from './inspect-text.ts';
+import {typeDetails} from './inspect-types.ts';
 import type {Session} from './session.ts';
 
 const line = (level: number, label: string, text: string): DetailLine => ({level, label, text});
@@ -123,6 +126,13 @@ function referenceDetails(s: Session, key: string): Details {
 	return objectDetails(s, row.name, row.op);
 }
 
+/** The object behind a row of weak references, if it still lives. */
+function weakrefDetails(s: Session, key: string): Details {
+	const op = liveObjects(s.m, s.main).find(found => String(found) === key);
+	if (op === undefined) return {title: 'gone', lines: [line(0, '', 'This object is gone.')]};
+	return objectDetails(s, shortText(s.m, op), op);
+}
+
 function sourceDetails(s: Session, key: string): Details {
 	const number = Number(key);
 	const text = s.source.lines[number - 1] ?? '';
@@ -205,6 +215,15 @@ export function detailsOf(s: Session, section: ListSection, key: string): Detail
 		}
 		case 'sites': {
 			return {title: baseName(key), lines: siteLines(s, key)};
+		}
+		case 'types': {
+			return typeDetails(s.m, s.main, key);
+		}
+		case 'pools': {
+			return poolDetails(s.m, s.main, key);
+		}
+		case 'weakrefs': {
+			return weakrefDetails(s, key);
 		}
 		case 'collections': {
 			return collectionDetails(s, key);

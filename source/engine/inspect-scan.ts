@@ -23,7 +23,8 @@ const MOST_HOLDERS = 8;
 /** Scratch: of an object, by address >> 4, 1 + its place among the asked ones. Zero between scans; made when first needed. */
 const places = new WeakMap<Machine, Int32Array>();
 
-function placesOf(m: Machine): Int32Array {
+/** A word for every address an object can have, all zero; whoever writes into it puts the zeros back. */
+export function placesOf(m: Machine): Int32Array {
 	let table = places.get(m);
 	if (table === undefined) {
 		table = new Int32Array(Math.ceil(m.buffer.byteLength / 16));

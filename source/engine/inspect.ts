@@ -1,21 +1,18 @@
 /** Makes snapshots: only the sections that were asked for, of the session as it stands. Reads memory only. */
-import type {
-	Chapter,
-	ReferenceRow,
-	SiteRow,
-	Snapshot,
-	SnapshotRequest,
-	Status,
-} from '../protocol/snapshot.ts';
+import type {Chapter, SiteRow, Snapshot, SnapshotRequest, Status} from '../protocol/snapshot.ts';
 import {sliceRows, sliceSource} from '../protocol/window.ts';
 import {ticksCompleted} from './limits.ts';
+import {liveObjects} from './inspect-census.ts';
 import {generationsSection} from './inspect-collections.ts';
 import {detailsOf} from './inspect-details.ts';
 import {depthOf} from './inspect-frames.ts';
 import {heapBytesOf, heapSection, parkedObjects} from './inspect-heap.ts';
-import {referenceRows} from './inspect-references.ts';
+import {poolsSection} from './inspect-pools.ts';
+import {namedObjects, referenceRows} from './inspect-references.ts';
 import {sourceLines} from './inspect-source.ts';
 import {baseName} from './inspect-text.ts';
+import {countsOf, type TypeCounts, typeRows} from './inspect-types.ts';
+import {weakrefRows} from './inspect-weakrefs.ts';
 import type {Session} from './session.ts';
 import type {Sites} from './sites.ts';
 
@@ -78,34 +75,58 @@ function chaptersOf(s: Session): readonly Chapter[] {
 	);
 }
 
-type Remembered = {
-	readonly session: Session;
-	readonly tick: number;
-	readonly at: number;
-	readonly cost: number;
-	readonly rows: readonly ReferenceRow[];
-};
-
-let remembered: Remembered | undefined;
-
 /** Scanning the heap may take one part in so many of the engine's time while the program runs. */
 const SHARE = 20;
 
-/** The references, from memory where the program has not moved, or has been scanned a moment ago at some cost. */
-function references(s: Session): readonly ReferenceRow[] {
-	const now = s.host.clock();
-	const tick = ticksCompleted(s.m);
-	if (remembered?.session === s) {
-		const {at, cost} = remembered;
-		const isStill = remembered.tick === tick && s.state !== 'running';
-		if ((isStill && !s.changedByHand) || (s.state === 'running' && now - at < cost * SHARE))
-			return remembered.rows;
-	}
-	const {m, source, main, watched} = s;
-	const rows = referenceRows(m, source.file, main, watched);
-	remembered = {session: s, tick, at: now, cost: s.host.clock() - now, rows};
-	return rows;
+/**
+ * `scan`, and its answer from memory where the program has not moved, or has been scanned a moment ago at some cost.
+ * One answer is kept: a process shows one session.
+ */
+function remembering<T>(scan: (s: Session) => T): (s: Session) => T {
+	let kept: {session: Session; tick: number; at: number; cost: number; answer: T} | undefined;
+	return s => {
+		const now = s.host.clock();
+		const tick = ticksCompleted(s.m);
+		if (kept?.session === s) {
+			const isStill = kept.tick === tick && s.state !== 'running';
+			if (
+				(isStill && !s.changedByHand) ||
+				(s.state === 'running' && now - kept.at < kept.cost * SHARE)
+			)
+				return kept.answer;
+		}
+		const answer = scan(s);
+		kept = {session: s, tick, at: now, cost: s.host.clock() - now, answer};
+		return answer;
+	};
 }
+
+const references = remembering(({m, source, main, watched}) =>
+	referenceRows(m, source.file, main, watched),
+);
+
+/** What the types were at the last stop that was shown, and at the one before. */
+let stops: {session: Session; tick: number; last: TypeCounts; before?: TypeCounts} | undefined;
+
+/** Rows of the panes that need all live objects: one scan for both. */
+const population = remembering(s => {
+	const {m, main, source, watched, state} = s;
+	const objects = liveObjects(m, main);
+	const isOther = stops?.session !== s;
+	const isAtStop = state !== 'running' && stops?.tick === s.tick;
+	const before = isOther ? undefined : isAtStop ? stops?.before : stops?.last;
+	const types = typeRows(m, objects, before);
+	if (state !== 'running' && (isOther || !isAtStop))
+		stops = {
+			session: s,
+			tick: s.tick,
+			last: countsOf(types),
+			...(before === undefined ? {} : {before}),
+		};
+	const names = namedObjects(m, source.file, main, watched);
+	const nameOf = new Map(names.map(({op, name}) => [op, name]));
+	return {types, weakrefs: weakrefRows(m, objects, nameOf)};
+});
 
 /** The snapshot that answers `request`. */
 export function snapshotOf(s: Session, request: SnapshotRequest): Snapshot {
@@ -134,6 +155,11 @@ export function snapshotOf(s: Session, request: SnapshotRequest): Snapshot {
 		...(request.heap === undefined
 			? {}
 			: {heap: heapSection(s.heap, m, sites, ticksCompleted(m), request.heap.width)}),
+		...(request.types === undefined ? {} : {types: sliceRows(population(s).types, request.types)}),
+		...(request.pools === undefined ? {} : {pools: poolsSection(m, request.pools)}),
+		...(request.weakrefs === undefined
+			? {}
+			: {weakrefs: sliceRows(population(s).weakrefs, request.weakrefs)}),
 		...(request.output === undefined ? {} : {output: sliceRows(s.output.lines, request.output)}),
 		...(request.chapters === undefined ? {} : {chapters: chaptersOf(s)}),
 		...(request.details === undefined

@@ -326,7 +326,7 @@ export const bindings: readonly Binding[] = [
 		modes: ['panes'],
 	},
 	{
-		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+		keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
 		action: 'focus',
 		group: 'Screen',
 		help: 'pane by its number',

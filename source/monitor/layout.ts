@@ -16,9 +16,25 @@ export const paneIds = [
 	'sites',
 	'heap',
 	'output',
+	'types',
+	'pools',
+	'weakrefs',
 ] as const;
 
 export type PaneId = (typeof paneIds)[number];
+
+/** The digit that chooses a pane. */
+export function digitOf(id: PaneId): number {
+	return (paneIds.indexOf(id) + 1) % 10;
+}
+
+/** Panes that share a place on the screen: the one that was in focus last has it. */
+export const sharers: readonly PaneId[] = ['sites', 'types', 'pools', 'weakrefs'];
+
+/** The panes that have a place while `sharer` has the shared one, by their numbers. */
+function placed(sharer: PaneId): readonly PaneId[] {
+	return paneIds.filter(id => id === sharer || !sharers.includes(id));
+}
 
 /** `box`: a border around; `rule`: a title line above; `bare`: nothing, the title is elsewhere. */
 export type Frame = 'box' | 'rule' | 'bare';
@@ -102,27 +118,34 @@ function column(columns: number, rows: number, shares: readonly Share[]): readon
 
 const source: Share = {id: 'source', weight: 4};
 const references: Share = {id: 'references', weight: 3.5};
-const sites: Share = {id: 'sites', weight: 2.5};
 /** Three generations, the rule for full collections, the switches; and the border. */
 const generations: Share = {id: 'generations', weight: 2.5, most: 7};
 const collections: Share = {id: 'collections', weight: 3};
 const heap: Share = {id: 'heap', weight: 2.5, most: 14};
 const output: Share = {id: 'output', weight: 2};
 
-function twoColumns(columns: number, rows: number): ReadonlyArray<readonly Placement[]> {
+function twoColumns(
+	columns: number,
+	rows: number,
+	sharer: PaneId,
+): ReadonlyArray<readonly Placement[]> {
 	const left = Math.ceil(columns / 2);
 	return [
-		column(left, rows, [source, references, sites]),
+		column(left, rows, [source, references, {id: sharer, weight: 2.5}]),
 		column(columns - left, rows, [generations, collections, heap, output]),
 	];
 }
 
-function threeColumns(columns: number, rows: number): ReadonlyArray<readonly Placement[]> {
+function threeColumns(
+	columns: number,
+	rows: number,
+	sharer: PaneId,
+): ReadonlyArray<readonly Placement[]> {
 	const left = Math.ceil(columns / 3);
 	const middle = Math.ceil((columns - left) / 2);
 	return [
 		column(left, rows, [{...source, weight: 6}, output]),
-		column(middle, rows, [references, sites]),
+		column(middle, rows, [references, {id: sharer, weight: 2.5}]),
 		column(columns - left - middle, rows, [generations, collections, heap]),
 	];
 }
@@ -136,6 +159,9 @@ const wanted: Readonly<Record<PaneId, number>> = {
 	sites: 4,
 	heap: 4,
 	output: 2,
+	types: 4,
+	pools: 4,
+	weakrefs: 4,
 };
 
 const stackOrder: readonly PaneId[] = [
@@ -145,14 +171,20 @@ const stackOrder: readonly PaneId[] = [
 	'heap',
 	'collections',
 	'output',
-	'sites',
+	...sharers,
 ];
 
 /** One column: the focused pane first, the others while there is room, else one line each. */
-function stack(columns: number, rows: number, focus: PaneId): ReadonlyArray<readonly Placement[]> {
-	let rest = rows - paneIds.length;
-	const content = new Map<PaneId, number>(paneIds.map(id => [id, 0]));
-	for (const id of [focus, ...stackOrder.filter(id => id !== focus)]) {
+function stack(
+	columns: number,
+	rows: number,
+	focus: PaneId,
+	sharer: PaneId,
+): ReadonlyArray<readonly Placement[]> {
+	const shown = placed(sharer);
+	let rest = rows - shown.length;
+	const content = new Map<PaneId, number>(shown.map(id => [id, 0]));
+	for (const id of [focus, ...stackOrder.filter(id => id !== focus && shown.includes(id))]) {
 		const rowsFor = id === focus ? Math.max(6, wanted[id]) : wanted[id];
 		if (rowsFor <= rest) {
 			content.set(id, rowsFor);
@@ -161,7 +193,7 @@ function stack(columns: number, rows: number, focus: PaneId): ReadonlyArray<read
 	}
 
 	// What is over goes to whoever can use it: the focused pane gets half of it, the other open ones the rest.
-	const others = paneIds.filter(id => id !== focus && content.get(id)! > 0 && id !== 'generations');
+	const others = shown.filter(id => id !== focus && content.get(id)! > 0 && id !== 'generations');
 	const each = others.length === 0 ? 0 : Math.floor(rest / 2 / others.length);
 	for (const id of others) {
 		content.set(id, content.get(id)! + each);
@@ -174,12 +206,18 @@ function stack(columns: number, rows: number, focus: PaneId): ReadonlyArray<read
 	}
 
 	content.set(focus, content.get(focus)! + rest);
-	return [paneIds.map(id => ({id, frame: 'rule', columns, rows: content.get(id)! + 1}))];
+	return [shown.map(id => ({id, frame: 'rule', columns, rows: content.get(id)! + 1}))];
 }
 
-/** The layout for a terminal of this size. */
-export function layoutFor(size: Size, focus: PaneId, zoom: boolean): Layout {
+/** The layout for a terminal of this size; `lastSharer` has the shared place unless another sharer is in focus. */
+export function layoutFor(
+	size: Size,
+	focus: PaneId,
+	zoom: boolean,
+	lastSharer: PaneId = 'sites',
+): Layout {
 	const {columns, rows} = size;
+	const sharer = sharers.includes(focus) ? focus : lastSharer;
 	if (columns < 60 || rows < 12) {
 		return {
 			kind: 'tiny',
@@ -214,12 +252,12 @@ export function layoutFor(size: Size, focus: PaneId, zoom: boolean): Layout {
 	}
 
 	if (columns < 100) {
-		return {kind: 'stack', columns: stack(columns, body, focus), ...around};
+		return {kind: 'stack', columns: stack(columns, body, focus, sharer), ...around};
 	}
 
 	return {
 		kind: 'columns',
-		columns: columns >= 180 && rows >= 30 ? threeColumns(columns, body) : twoColumns(columns, body),
+		columns: (columns >= 180 && rows >= 30 ? threeColumns : twoColumns)(columns, body, sharer),
 		...around,
 	};
 }

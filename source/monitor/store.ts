@@ -17,6 +17,7 @@ import {
 	layoutFor,
 	paneIds,
 	placementOf,
+	sharers,
 } from './layout.ts';
 import {type ListState, type PaneAction, sliceOf} from './pane.ts';
 import {panes} from './panes/all.ts';
@@ -31,6 +32,8 @@ export type State = Readonly<{
 	capabilities: readonly Capability[];
 	size: Size;
 	focus: PaneId;
+	/** The pane that has the place that some share. */
+	sharer: PaneId;
 	zoom: boolean;
 	lists: Readonly<Record<PaneId, ListState>>;
 	overlay: Overlay;
@@ -51,6 +54,7 @@ export function initialState(capabilities: readonly Capability[], size: Size): S
 		capabilities,
 		size,
 		focus: 'source',
+		sharer: 'sites',
 		zoom: false,
 		lists: Object.fromEntries(paneIds.map(id => [id, panes[id].initial])) as Record<
 			PaneId,
@@ -64,7 +68,7 @@ export function initialState(capabilities: readonly Capability[], size: Size): S
 }
 
 export function layoutOf(state: State): Layout {
-	return layoutFor(state.size, state.focus, state.zoom);
+	return layoutFor(state.size, state.focus, state.zoom, state.sharer);
 }
 
 /** Rows of the list that a placement shows. */
@@ -209,7 +213,9 @@ function move(state: State, kind: MoveAction): State {
 }
 
 function focusOn(state: State, id: PaneId | undefined): State {
-	return id === undefined || id === state.focus ? state : settle({...state, focus: id});
+	return id === undefined || id === state.focus
+		? state
+		: settle({...state, focus: id, sharer: sharers.includes(id) ? id : state.sharer});
 }
 
 function turn(state: State, by: number): State {
@@ -385,7 +391,7 @@ function received(state: State, snapshot: Snapshot): State {
 export function reduce(state: State, action: Action): State {
 	if (!('message' in action || 'size' in action || 'snapshot' in action || 'text' in action)) {
 		return action.kind === 'focus'
-			? focusOn(withoutNotice(state), paneIds[action.number - 1])
+			? focusOn(withoutNotice(state), paneIds[action.number === 0 ? 9 : action.number - 1])
 			: pressed(withoutNotice(state), action.kind);
 	}
 

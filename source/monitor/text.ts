@@ -63,6 +63,11 @@ export function fit(text: string, cells: number, align: Align = 'left', ellipsis
 	return align === 'left' ? shown + rest : rest + shown;
 }
 
+/** What a title is about, in one word. */
+export function lastWord(title: string): string {
+	return title.split(' ').at(-1)!;
+}
+
 /** Left and right part on one line of `cells`; the left part gives way. */
 export function justify(left: string, right: string, cells: number, ellipsis = '…'): string {
 	const shownRight = cut(right, cells, ellipsis);

@@ -8,7 +8,8 @@
  */
 
 /** A list section of the screen; each has rows with keys, a filter and a sort order. */
-export type ListSection = 'source' | 'references' | 'collections' | 'sites' | 'output';
+export type ListSection =
+	'source' | 'references' | 'collections' | 'sites' | 'types' | 'pools' | 'weakrefs' | 'output';
 
 /** A section the monitor can ask for. `status` comes with every snapshot. */
 export type Section = ListSection | 'generations' | 'heap' | 'chapters' | 'details';
@@ -53,6 +54,9 @@ export type SnapshotRequest = Readonly<{
 	references?: RowWindow;
 	collections?: RowWindow;
 	sites?: RowWindow;
+	types?: RowWindow;
+	pools?: RowWindow;
+	weakrefs?: RowWindow;
 	output?: RowWindow;
 	generations?: true;
 	/** `width`: the number of samples wanted, one per column of the plot. */
@@ -265,6 +269,58 @@ export type SiteRow = Readonly<{
 	peakBytes: number;
 }>;
 
+/** A type and its live objects, those of start-up left out. */
+export type TypeRow = Readonly<{
+	key: string;
+	type: string;
+	objects: number;
+	/** As `sys.getsizeof` counts them. */
+	bytes: number;
+	/** Objects more than when the program last stood still and this list was asked for; undefined: it never was. */
+	change: number | undefined;
+	/** Dead objects of the type on free lists. */
+	parked: number;
+}>;
+
+/** The blocks of one size class of pymalloc, or those too large for it. */
+export type PoolRow = Readonly<{
+	key: string;
+	/** Bytes of a block; undefined for the large ones. */
+	size: number | undefined;
+	/** Pools of the class, and those of them without a free block; 0 for the large ones. */
+	pools: number;
+	full: number;
+	/** Blocks in use, and free ones in the pools of the class. */
+	used: number;
+	free: number;
+	/** Bytes of the blocks in use. */
+	bytes: number;
+}>;
+
+export type PoolsSection = RowSlice<PoolRow> &
+	Readonly<{
+		arenas: number;
+		/** Pools of arenas that belong to no class now. */
+		freePools: number;
+		/** Bytes of the arenas. */
+		arenaBytes: number;
+	}>;
+
+/** A weak reference, or an object whose finalizer has not been called or whose call it has survived. */
+export type WeakrefRow = Readonly<{
+	key: string;
+	/** `ref`, `proxy`, the name of a subclass of `ref`, or `__del__`. */
+	kind: string;
+	/** What it refers to, or whose finalizer it is; '' if that is dead. */
+	object: string;
+	/** The function to call when the object dies; '' if there is none. */
+	callback: string;
+	/** `resurrected`: the finalizer has been called and the object lives. */
+	state: 'alive' | 'dead' | 'resurrected';
+	/** References to the weak reference, or to the object with a finalizer. */
+	refs: number | 'immortal';
+}>;
+
 /** One column of the plot: everything between the previous sample's tick and this one's. */
 export type HeapSample = Readonly<{
 	tick: number;
@@ -321,6 +377,9 @@ export type Snapshot = Readonly<{
 	generations?: GenerationsSection;
 	collections?: RowSlice<CollectionRow>;
 	sites?: RowSlice<SiteRow>;
+	types?: RowSlice<TypeRow>;
+	pools?: PoolsSection;
+	weakrefs?: RowSlice<WeakrefRow>;
 	heap?: HeapSection;
 	output?: RowSlice<OutputLine>;
 	chapters?: readonly Chapter[];

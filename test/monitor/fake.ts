@@ -12,12 +12,15 @@ import type {
 	Details,
 	HeapSample,
 	OutputLine,
+	PoolRow,
 	ReferenceRow,
 	SiteRow,
 	Snapshot,
 	SnapshotRequest,
 	SourceLine,
 	StopReason,
+	TypeRow,
+	WeakrefRow,
 	RunState,
 } from '../../source/protocol/snapshot.ts';
 import {speedAfter} from '../../source/protocol/snapshot.ts';
@@ -201,6 +204,68 @@ function sitesAt(moment: Moment, position: number): readonly SiteRow[] {
 		site('subject.attach(widget', widgets, 64, 0),
 		site('self.observers.append', widgets === 0 ? 0 : 1, 56 + 8 * widgets, Math.floor(widgets / 9)),
 	].filter(({allocated}) => allocated > 0);
+}
+
+function typesAt({widgets}: Moment): readonly TypeRow[] {
+	const row = (
+		type: string,
+		objects: number,
+		size: number,
+		change: number,
+		parked = 0,
+	): TypeRow => ({
+		key: type,
+		type,
+		objects,
+		bytes: objects * size,
+		change,
+		parked,
+	});
+	return [
+		row('method', widgets, 64, 1, 3),
+		row('list', widgets + 1, 56, 1),
+		row('Widget', widgets, 48, 1),
+		row('type', 2, 1720, 0),
+		row('Subject', 1, 48, 0),
+		row('dict', 1, 352, 0, 2),
+	];
+}
+
+function poolsAt({widgets}: Moment): readonly PoolRow[] {
+	const row = (size: number, used: number): PoolRow => {
+		const capacity = Math.floor((16_384 - 48) / size);
+		const pools = Math.ceil(used / capacity);
+		const free = pools * capacity - used;
+		const full = Math.floor(used / capacity);
+		return {key: String(size), size, pools, full, used, free, bytes: used * size};
+	};
+	return [
+		row(48, widgets + 20),
+		row(64, 2 * widgets + 400),
+		row(512, 12),
+		{key: 'large', size: undefined, pools: 0, full: 0, used: 3, free: 0, bytes: 9216},
+	];
+}
+
+function weakrefsAt({widgets}: Moment): readonly WeakrefRow[] {
+	const row = (key: string, more: Partial<WeakrefRow>): WeakrefRow => ({
+		key,
+		kind: 'ref',
+		object: 'Widget object',
+		callback: '',
+		state: 'alive',
+		refs: 1,
+		...more,
+	});
+	return [
+		row('a', {kind: 'WeakMethod', object: 'widget: Widget object', callback: 'method forget'}),
+		row('b', {object: '', state: 'dead'}),
+		row('c', {kind: 'proxy', object: 'subject: Subject object', refs: 2}),
+		...Array.from({length: Math.min(widgets, 3)}, (_, i) =>
+			row(`d${i}`, {kind: '__del__', refs: 2}),
+		),
+		row('e', {kind: '__del__', state: 'resurrected'}),
+	];
 }
 
 function sourceAt(moment: Moment, position: number, breakpoints: ReadonlySet<number>) {
@@ -626,6 +691,20 @@ export function createFakeSource(options: FakeOptions = {}): FakeSource {
 			...(request.sites === undefined
 				? {}
 				: {sites: sliceRows(sitesAt(moment, position), request.sites)}),
+			...(request.types === undefined ? {} : {types: sliceRows(typesAt(moment), request.types)}),
+			...(request.pools === undefined
+				? {}
+				: {
+						pools: {
+							...sliceRows(poolsAt(moment), request.pools),
+							arenas: 1,
+							arenaBytes: arena,
+							freePools: 41,
+						},
+					}),
+			...(request.weakrefs === undefined
+				? {}
+				: {weakrefs: sliceRows(weakrefsAt(moment), request.weakrefs)}),
 			...(request.heap === undefined ? {} : {heap: heapAt(run, position, request.heap.width)}),
 			...(request.output === undefined
 				? {}

@@ -49,6 +49,13 @@ const frames: readonly Frame[] = [
 	{name: 'loop-100x24', look: {columns: 100, rows: 24}, at: 1500, shows: '7 Output'},
 	{name: 'loop-120x40', look: {columns: 120, rows: 40}, at: 1500, shows: '7 Output'},
 	{name: 'loop-200x60', look: {columns: 200, rows: 60}, at: 1500, shows: '7 Output'},
+	...(['8', '9', '0'] as const).map(key => ({
+		name: `pane-${key}-120x40`,
+		look: {columns: 120, rows: 40},
+		at: 1500,
+		keys: [key],
+		shows: new RegExp(`›${key} `),
+	})),
 	{name: 'tiny-50x10', look: {columns: 50, rows: 10}, at: 1500, keys: ['2'], shows: 'name'},
 	{
 		name: 'ascii-120x40',

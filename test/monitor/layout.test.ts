@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {innerSize, layoutFor, paneIds, placementOf} from '../../source/monitor/layout.ts';
+import {innerSize, layoutFor, paneIds, placementOf, sharers} from '../../source/monitor/layout.ts';
 
 const kindAt = (columns: number, rows: number) => layoutFor({columns, rows}, 'source', false).kind;
 
@@ -40,18 +40,28 @@ test('one column below 100, tabs below 80×24, one list below 60×12', () => {
 	assert.equal(kindAt(200, 11), 'tiny');
 });
 
-test('wide terminals show all panes, each with room for a few rows', () => {
+/** The panes on screen while a sharer has the shared place. */
+const shownWith = (sharer: string) =>
+	paneIds.filter(id => id === sharer || !sharers.includes(id)).sort();
+
+test('wide terminals show all panes, each with room for a few rows; sharers take turns', () => {
 	for (const [columns, rows] of [
 		[100, 24],
 		[120, 40],
 		[180, 30],
 		[200, 60],
 	] as const) {
-		const layout = layoutFor({columns, rows}, 'source', false);
-		for (const id of paneIds) {
-			const placement = placementOf(layout, id);
-			assert.ok(placement, `${id} at ${columns}x${rows}`);
-			assert.ok(innerSize(placement).rows >= 2, `${id} at ${columns}x${rows}`);
+		for (const sharer of sharers) {
+			for (const focus of ['source', sharer] as const) {
+				const layout = layoutFor({columns, rows}, focus, false, sharer);
+				const shown = layout.columns.flat();
+				const where = `${sharer} at ${columns}x${rows}`;
+				assert.deepEqual(shown.map(({id}) => id).sort(), shownWith(sharer), where);
+				assert.ok(
+					shown.every(placement => innerSize(placement).rows >= 2),
+					where,
+				);
+			}
 		}
 	}
 });
@@ -60,7 +70,10 @@ test('in one column the focused pane is open and every pane has its line', () =>
 	for (const focus of paneIds) {
 		for (const rows of [24, 30, 40, 60]) {
 			const layout = layoutFor({columns: 80, rows}, focus, false);
-			assert.equal(layout.columns[0]!.length, paneIds.length);
+			assert.deepEqual(
+				layout.columns[0]!.map(({id}) => id).sort(),
+				shownWith(sharers.includes(focus) ? focus : 'sites'),
+			);
 			assert.ok(innerSize(placementOf(layout, focus)!).rows >= 6, `${focus} ${rows}`);
 			assert.ok(layout.columns[0]!.every(placement => placement.rows >= 1));
 		}

@@ -110,11 +110,15 @@ journey('Tab, Shift-Tab and digits choose the pane', demo(), async terminal => {
 	await terminal.press('Tab');
 	await terminal.shows('›2 References');
 	await terminal.press('BTab', 'BTab');
-	await terminal.shows('›7 Output');
+	await terminal.shows('›0 Finalizers, weakrefs');
 	for (const [key, title] of Object.entries({
 		1: 'Source',
 		3: 'Generations',
 		4: 'Collections',
+		7: 'Output',
+		8: 'Types',
+		9: 'Pools',
+		0: 'Finalizers, weakrefs',
 		5: 'Allocation sites',
 		6: 'Heap',
 	})) {
@@ -122,8 +126,8 @@ journey('Tab, Shift-Tab and digits choose the pane', demo(), async terminal => {
 		await terminal.shows(`›${key} ${title}`);
 	}
 
-	await terminal.press('8', '9');
-	await terminal.shows('›6 Heap');
+	await terminal.hides('8 Types');
+	await terminal.shows('8 types');
 });
 
 journey('z zooms and back', demo(), async terminal => {

@@ -2,10 +2,10 @@
 import {type ReactNode, memo} from 'react';
 import {Box, Text} from 'ink';
 import type {Snapshot} from '../../protocol/snapshot.ts';
-import {type PaneId, type Placement, innerSize, paneIds} from '../layout.ts';
+import {type PaneId, type Placement, digitOf, innerSize, sharers} from '../layout.ts';
 import {type ListState, sliceOf} from '../pane.ts';
 import {panes} from '../panes/all.ts';
-import {clean, cut, integer, width} from '../text.ts';
+import {clean, cut, integer, lastWord, width} from '../text.ts';
 import type {Theme} from '../theme.ts';
 
 type Props = Readonly<{
@@ -42,6 +42,16 @@ export function badgeText(
 	return parts.join(' ');
 }
 
+/** The other panes that share the place of this one: ` 8 types 9 pools `; '' if none does. */
+function sharersText(id: PaneId): string {
+	if (!sharers.includes(id)) {
+		return '';
+	}
+
+	const others = sharers.filter(other => other !== id);
+	return ` ${others.map(other => `${digitOf(other)} ${lastWord(panes[other].title).toLowerCase()}`).join(' ')} `;
+}
+
 /** The top line: `╭ 2 References ─────── 3/12 ╮`, or `─ 2 References ───── 12 names ─` as a rule. */
 export function titleText(
 	placement: Placement,
@@ -52,18 +62,21 @@ export function titleText(
 	const {glyphs, paint} = theme;
 	const {columns, frame, id} = placement;
 	const border = focused ? 'accent' : 'border';
-	const name = `${focused ? glyphs.cursor : ' '}${paneIds.indexOf(id) + 1} ${panes[id].title} `;
+	const name = `${focused ? glyphs.cursor : ' '}${digitOf(id)} ${panes[id].title} `;
 	const isBox = frame === 'box';
 	const left = isBox ? glyphs.topLeft : glyphs.horizontal;
 	const right = isBox ? glyphs.topRight : glyphs.horizontal;
 	const shownName = cut(name, columns - 2, glyphs.ellipsis);
 	const room = columns - 2 - width(shownName);
 	const shownBadge = badge === '' || room < 8 ? '' : ` ${cut(badge, room - 4, glyphs.ellipsis)} `;
-	const line = glyphs.horizontal.repeat(Math.max(0, room - width(shownBadge)));
+	const line = Math.max(0, room - width(shownBadge));
+	const others = placement.rows === 1 ? '' : sharersText(id);
+	const shownOthers = width(others) + 2 > line ? '' : others;
 	return (
 		paint(border, left) +
 		paint(focused ? 'focus' : 'title', shownName) +
-		paint(border, line) +
+		(shownOthers === '' ? '' : paint(border, glyphs.horizontal) + paint('dim', shownOthers)) +
+		paint(border, glyphs.horizontal.repeat(line - (shownOthers === '' ? 0 : width(others) + 1))) +
 		paint(focused ? 'accent' : 'dim', shownBadge) +
 		paint(border, right)
 	);

@@ -1,9 +1,9 @@
 /** The line at the top, the narration and the tabs, as text. */
 import type {Chapter, Snapshot, Speed, Status, StopReason} from '../../protocol/snapshot.ts';
-import {paneIds} from '../layout.ts';
+import {digitOf, paneIds} from '../layout.ts';
 import {panes} from '../panes/all.ts';
 import type {State} from '../store.ts';
-import {bytes, clean, cut, integer, width, wrap} from '../text.ts';
+import {bytes, clean, cut, integer, lastWord, width, wrap} from '../text.ts';
 import type {Role, Theme} from '../theme.ts';
 
 type Segment = Readonly<{text: string; role?: Role; keep: number}>;
@@ -115,14 +115,8 @@ export function statusText(state: State, theme: Theme): string {
 /** The tabs of the one-pane layout; the focused one stands out without colour too. */
 export function tabsText(state: State, theme: Theme): string {
 	const cells = state.size.columns;
-	for (const name of [
-		(title: string) => title,
-		(title: string) => title.split(' ').at(-1)!.slice(0, 6),
-	]) {
-		const tabs = paneIds.map((id, index) => ({
-			id,
-			text: ` ${index + 1} ${name(panes[id].title)} `,
-		}));
+	for (const name of [(title: string) => title, (title: string) => lastWord(title).slice(0, 6)]) {
+		const tabs = paneIds.map(id => ({id, text: ` ${digitOf(id)} ${name(panes[id].title)} `}));
 		if (tabs.reduce((sum, {text}) => sum + text.length, 0) <= cells) {
 			return tabs
 				.map(({id, text}) => theme.paint(id === state.focus ? 'selected' : 'dim', text))
@@ -130,10 +124,10 @@ export function tabsText(state: State, theme: Theme): string {
 		}
 	}
 
-	const tabs = paneIds.map((id, index) =>
+	const tabs = paneIds.map(id =>
 		id === state.focus
-			? theme.paint('selected', ` ${index + 1} ${panes[id].title} `)
-			: theme.paint('dim', ` ${index + 1} `),
+			? theme.paint('selected', ` ${digitOf(id)} ${panes[id].title} `)
+			: theme.paint('dim', ` ${digitOf(id)} `),
 	);
 	return tabs.join('');
 }

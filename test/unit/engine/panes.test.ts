@@ -1,0 +1,166 @@
+// The panes that look at the whole heap: types, pools, weak references and finalizers.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {snapshotOf} from '../../../source/engine/inspect.ts';
+import {
+	command,
+	createSession,
+	type Host,
+	playSession,
+	type Session,
+} from '../../../source/engine/session.ts';
+import type {Snapshot} from '../../../source/protocol/snapshot.ts';
+import {parseScript} from '../../../source/scenario/scenario.ts';
+
+const list = {offset: 0, limit: 1000} as const;
+
+/** Runs a program to its `#| pause`s and looks at each. */
+function atPauses(source: string, look: (session: Session, pause: number) => void): void {
+	let pause = 0;
+	let failure: unknown;
+	const host: Host = {
+		poll() {},
+		emit() {},
+		clock: () => 0,
+		wait() {
+			try {
+				if (session.stop === 'directive') look(session, pause++);
+				const isDone = session.state === 'finished';
+				if (isDone) session.leaving = 'quit';
+				else command(session, {kind: 'continueToBreakpoint'});
+			} catch (error) {
+				failure = error;
+				session.leaving = 'quit';
+			}
+		},
+	};
+	const session: Session = createSession(
+		{
+			file: {name: 'program.py', path: 'program.py', bytes: new TextEncoder().encode(source)},
+			settings: {
+				python: '3.14',
+				args: [],
+				heapLimit: 16 * 1024 ** 2,
+				maxInstructions: Infinity,
+				thresholds: [],
+				seed: 0,
+			},
+			script: parseScript(source),
+		},
+		host,
+		{speed: Infinity, speedIsChosen: true, breakpoints: new Set(), byHand: []},
+	);
+	playSession(session);
+	if (failure !== undefined) throw failure;
+	assert.ok(pause > 0, 'the program never paused');
+}
+
+const typeRow = (snapshot: Snapshot, type: string) => {
+	const row = snapshot.types!.rows.find(found => found.type === type);
+	return row === undefined ? undefined : {objects: row.objects, change: row.change};
+};
+
+test('types: live objects, and the change from one stop to the next', () => {
+	const program = `class Node:
+    pass
+nodes = [Node() for i in range(10)]
+#| pause
+nodes.extend([Node() for i in range(5)])
+#| pause
+del nodes[3:]
+#| pause
+nodes.clear()
+`;
+	const seen: unknown[] = [];
+	atPauses(program, s => {
+		const snapshot = snapshotOf(s, {types: list});
+		seen.push(typeRow(snapshot, 'Node'));
+		// A second look at the same moment says the same.
+		assert.deepEqual(snapshotOf(s, {types: list}), snapshot);
+	});
+	assert.deepEqual(seen, [
+		{objects: 10, change: undefined},
+		{objects: 15, change: 5},
+		{objects: 3, change: -12},
+	]);
+});
+
+test('types: dead objects on free lists are parked, not live', () => {
+	atPauses('kept = [[] for i in range(20)]\ndel kept[10:]\n#| pause\npass\n', s => {
+		const row = snapshotOf(s, {types: list}).types!.rows.find(({type}) => type === 'list')!;
+		assert.equal(row.parked, 10);
+		assert.ok(row.objects >= 11 && row.objects < 21, String(row.objects));
+	});
+});
+
+test('pools: blocks by size class, what is in them, and the large ones', () => {
+	const program = `gone = bytearray(100_000)
+kept = [(i, i) for i in range(5000)]
+#| pause
+kept.clear()
+#| pause
+pass
+`;
+	const used: number[] = [];
+	atPauses(program, (s, pause) => {
+		const {pools} = snapshotOf(s, {pools: list});
+		// A pair is 40 bytes and the 16 of its GC head: a block of 64.
+		const pairs = pools!.rows.find(({size}) => size === 64)!;
+		used.push(pairs.used);
+		assert.equal((pairs.used + pairs.free) % 255, 0);
+		assert.equal(pairs.bytes, pairs.used * 64);
+		assert.ok(pools!.arenas >= 1 && pools!.arenaBytes === pools!.arenas * 1024 ** 2);
+		const large = pools!.rows.at(-1)!;
+		assert.equal(large.size, undefined);
+		assert.ok(large.bytes >= 100_001, String(large.bytes));
+		if (pause > 0) return;
+		const {details} = snapshotOf(s, {details: {section: 'pools', key: '64'}});
+		const tuples = details!.lines.find(({label}) => label === 'tuple')!;
+		assert.ok(Number(tuples.text) >= 5000, tuples.text);
+		const {details: ofLarge} = snapshotOf(s, {details: {section: 'pools', key: 'large'}});
+		assert.match(ofLarge!.lines[0]!.text, /^\d+ blocks, /);
+	});
+	// 2,000 pairs wait on their free list; the blocks of the others are free.
+	assert.equal(used[0]! - used[1]!, 3000);
+});
+
+test('weakrefs: alive and dead, callbacks, finalizers and resurrection', () => {
+	const program = `import weakref
+class Node:
+    def __del__(self):
+        kept.append(self)
+class Plain:
+    pass
+def gone(ref):
+    pass
+kept = []
+plain = Plain()
+first = weakref.ref(plain, gone)
+proxy = weakref.proxy(plain)
+other = weakref.ref(Plain())
+node = Node()
+del node
+node = Node()
+#| pause
+kept.clear()
+#| pause
+pass
+`;
+	atPauses(program, (s, pause) => {
+		const {weakrefs} = snapshotOf(s, {weakrefs: list});
+		const rows = weakrefs!.rows
+			.filter(({kind, object}) => kind === '__del__' || !/class |set | of /.test(object))
+			.map(({kind, object, callback, state}) => [kind, object, callback, state].join(' | '))
+			.sort();
+		assert.deepEqual(rows, [
+			...(pause === 0 ? ['__del__ | Node object |  | resurrected'] : []),
+			'__del__ | node: Node object |  | alive',
+			'proxy | plain: Plain object |  | alive',
+			'ref |  |  | dead',
+			'ref | plain: Plain object | function gone | alive',
+		]);
+		const [row] = weakrefs!.rows;
+		const {details} = snapshotOf(s, {details: {section: 'weakrefs', key: row!.key}});
+		assert.ok(details!.lines.some(({label}) => label === 'why alive'));
+	});
+});
