@@ -2,7 +2,7 @@
  * Which characters below a source line are marked, and how (Lib/traceback.py from 3.13 on): `~` under an expression, `^` under the
  * operator, the subscript or the arguments that failed.
  */
-import {parseRelease} from '../language/tree.ts';
+import {parseText} from '../language/tree.ts';
 
 /** From `left` to `right` (line, column; columns in characters) stands what failed. Lines count from the segment's first. */
 export type Anchors = {
@@ -23,7 +23,7 @@ export type Node = {
 
 /** The first statement of a piece of source, if it can be parsed; with `alone`, if there is no other. */
 export function firstStatement(source: string, alone = false): Node | undefined {
-	const tree = parseRelease(source, true);
+	const tree = parseText(source, {unparenthesizedExcept: true, templateStrings: true});
 	if (!('body' in tree) || (alone && tree.body.length !== 1)) return undefined;
 	return tree.body[0] as unknown as Node;
 }

@@ -15,13 +15,12 @@ import {decodeSource} from './source.ts';
 import type {Block, Symtable} from './symtable.ts';
 import {analyze} from './symtable-analyze.ts';
 import {collect} from './symtable-collect.ts';
-import {hideBraces, restoreBraces} from './hidden-braces.ts';
 import type {Module, ParserError, SourceLines, Stmt, Trouble} from './tree.ts';
 import {
 	isTrouble,
 	literalList,
 	locOf,
-	parseRelease,
+	parseText,
 	prepareTree,
 	sourceLines,
 	trouble,
@@ -49,7 +48,7 @@ export function compileSource(
 			col_offset: -1,
 			end_col_offset: -1,
 		};
-		return problem(trouble(decoded.message, at), filename, {lines: [], ascii: []}, false);
+		return problem(trouble(decoded.message, at), filename, {lines: [], ascii: []}, false, mode);
 	}
 	const text = mode === 'eval' ? decoded.text.replace(/^[ \t]+/, '') : decoded.text;
 	const lines = sourceLines(text);
@@ -63,10 +62,10 @@ export function compileSource(
 		isRead = true;
 		return compileTree(module, pool, literals, filename, mode, options, noting);
 	} catch (error) {
-		if (isTrouble(error)) return problem(error, filename, lines, isRead);
+		if (isTrouble(error)) return problem(error, filename, lines, isRead, mode);
 		if (error instanceof RangeError) {
 			const at = {lineno: 0, end_lineno: 0, col_offset: -1, end_col_offset: -1};
-			return problem(trouble('too many nested parentheses', at), filename, lines, false);
+			return problem(trouble('too many nested parentheses', at), filename, lines, false, mode);
 		}
 		throw error;
 	}
@@ -135,20 +134,14 @@ function parse(
 	text: string,
 	options: CompilerOptions,
 ): {readonly module: Module | ParserError; readonly read: string} {
-	const module = parseRelease(text, options.unparenthesizedExcept);
-	const hidden = hideBraces(text);
-	// Before PEP 701 the fields of f-strings are read from the text as it is.
-	const read = options.syntax312 ? hidden : text;
-	if ('nodeType' in module) return {module, read};
-	const marked = markUnpacking(hidden);
-	if (hidden === text && marked === undefined) return {module, read};
-	const again = parseRelease(marked?.text ?? hidden, options.unparenthesizedExcept);
-	if (!('nodeType' in again)) return {module: again, read};
-	if (hidden !== text) restoreBraces(again);
-	if (marked === undefined) return {module: again, read};
+	const module = parseText(text, options);
+	const marked = 'nodeType' in module ? undefined : markUnpacking(text);
+	if (marked === undefined) return {module, read: text};
+	const again = parseText(marked.text, options, text);
+	if (!('nodeType' in again)) return {module: again, read: text};
 	return restoreUnpacking(again, marked.places, options.unpacksInComprehensions)
 		? {module: again, read: marked.text}
-		: {module, read};
+		: {module, read: text};
 }
 
 /** What the mode demands of the tree as a whole. */
@@ -204,9 +197,18 @@ function isDocstring(s: Stmt): boolean {
 	);
 }
 
-function problem(t: Trouble, filename: string, lines: SourceLines, isLate: boolean): SyntaxProblem {
+function problem(
+	t: Trouble,
+	filename: string,
+	lines: SourceLines,
+	isLate: boolean,
+	mode: Mode,
+): SyntaxProblem {
 	const {lineno, end_lineno, col_offset, end_col_offset} = t.loc;
 	const line = lines.lines[lineno - 1];
+	// Only a file's text ends in a newline in any case.
+	const shown = t.text ?? (line === undefined ? '' : `${line}\n`);
+	const isCut = mode !== 'exec' && lineno === lines.lines.length;
 	return {
 		kind: 'SyntaxProblem',
 		type: t.type,
@@ -216,7 +218,7 @@ function problem(t: Trouble, filename: string, lines: SourceLines, isLate: boole
 		offset: t.exact?.offset ?? codePointColumn(lines, lineno, col_offset),
 		endLineno: end_lineno,
 		endOffset: t.exact?.endOffset ?? codePointColumn(lines, end_lineno, end_col_offset),
-		text: t.text ?? (line === undefined ? '' : `${line}\n`),
+		text: isCut && shown === `${line}\n` ? line! : shown,
 		isLate,
 	};
 }

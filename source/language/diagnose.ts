@@ -2,11 +2,11 @@
 import type {CompilerOptions} from './options.ts';
 import type {RecognizerOptions} from './recognize-core.ts';
 import {neverClosed} from './recognize-core.ts';
-import {expression, newParser} from './recognize-expr.ts';
+import {newParser} from './recognize-expr.ts';
 import {file} from './recognize.ts';
 import {olderFStringTrouble} from './fstring-fields.ts';
 import {mayHaveBadString, stringTrouble} from './string-literals.ts';
-import type {Token, Tokens} from './tokens.ts';
+import type {Tokens} from './tokens.ts';
 import {tokenize, tokenTrouble} from './tokens.ts';
 import type {Module, ParserError, Trouble} from './tree.ts';
 import {isTrouble, trouble} from './tree.ts';
@@ -23,7 +23,12 @@ export function diagnose(text: string, error: ParserError, options: CompilerOpti
 
 /** Looks for errors independently of py-ast; undefined: none found. */
 export function recheck(text: string, options: CompilerOptions): Trouble | undefined {
-	const all = tokenize(text, !options.syntax312, options.typeParameterDefaults);
+	const all = tokenize(text, {
+		wholeFStrings: !options.syntax312,
+		tellsEscapedQuote: options.typeParameterDefaults,
+		noTemplates: !options.templateStrings,
+		strictSpecs: options.templateStrings,
+	});
 	const known: RecognizerOptions = {
 		unparenthesizedExcept: options.unparenthesizedExcept,
 		fullerMessages: options.typeParameterDefaults,
@@ -31,16 +36,17 @@ export function recheck(text: string, options: CompilerOptions): Trouble | undef
 		namedImportTargets: options.preciseImportErrors,
 		saysNonDefault: !options.syntax312,
 		saysParameter: options.saysParameter,
+		knowsTemplates: options.templateStrings,
 	};
 	const found = options.syntax312
-		? (recognize(all, known) ?? insideStrings(all, text.split('\n'), known))
+		? recognize(all, known)
 		: olderFStringTrouble(all, text, inner => recognize(inner, known));
 	const string = stringTrouble(all, text.split('\n'), options);
 	const first =
 		string !== undefined && (found === undefined || isBefore(string, found)) ? string : found;
 	if (first === undefined) return undefined;
 	// What the tokenizer dislikes further on, or a bracket left open before, comes first.
-	if (all.problem !== undefined && !first.message.startsWith('f-string'))
+	if (all.problem !== undefined && (options.syntax312 || !first.message.startsWith('f-string')))
 		return tokenTrouble(all.problem);
 	if (first === string || found === undefined) return first;
 	const open = all.open.at(-1);
@@ -55,7 +61,11 @@ const isBefore = (a: Trouble, b: Trouble): boolean =>
 export function fieldsTrouble(text: string, options: CompilerOptions): Trouble | undefined {
 	// py-ast takes a field that is starred.
 	if (/\{\s*\*/.test(text)) return recheck(text, options);
-	return olderFStringTrouble(tokenize(text, true), text, undefined);
+	return olderFStringTrouble(
+		tokenize(text, {wholeFStrings: true, noTemplates: true}),
+		text,
+		undefined,
+	);
 }
 
 /** A bracket that is no call's, and begins with a star. */
@@ -117,11 +127,6 @@ function suspicious(node: AnyNode, text: string): boolean {
 		case 'MatchClass':
 			if ((node['patterns'] as []).length > 0 && (node['kwd_attrs'] as []).length > 0) return true;
 			break;
-		case 'JoinedStr':
-			for (const value of node['values'] as AnyNode[]) {
-				if (value.nodeType === 'Constant' && String(value['value']).includes('}')) return true;
-			}
-			break;
 		default:
 	}
 	for (const key in node) {
@@ -157,87 +162,6 @@ function isTarget(node: AnyNode, several: boolean): boolean {
 function recognize(all: Tokens, options: RecognizerOptions): Trouble | undefined {
 	try {
 		file(newParser(all, options));
-		return undefined;
-	} catch (caught) {
-		if (isTrouble(caught)) return caught;
-		throw caught;
-	}
-}
-
-/** Looks into the replacement fields of f-strings written on one line. */
-function insideStrings(
-	all: Tokens,
-	lines: readonly string[],
-	options: RecognizerOptions,
-): Trouble | undefined {
-	for (const token of all.tokens) {
-		if (!token.fstring || token.line !== token.endLine) continue;
-		const found = insideString(token, lines[token.line - 1]!, options);
-		if (found !== undefined) return found;
-	}
-	return undefined;
-}
-
-function insideString(token: Token, line: string, options: RecognizerOptions): Trouble | undefined {
-	for (let i = token.col; i < token.endCol; i++) {
-		if (line[i] !== '{') continue;
-		if (line[i + 1] === '{') {
-			i++;
-			continue;
-		}
-		const end = fieldEnd(line, i + 1, token.endCol);
-		const found = field(token, line, i, end, options);
-		if (found !== undefined) return found;
-		i = end;
-	}
-	return undefined;
-}
-
-/** Where the expression of a field ends: at `!`, `:`, `=` or `}` outside brackets. */
-function fieldEnd(line: string, from: number, limit: number): number {
-	let depth = 0;
-	for (let i = from; i < limit; i++) {
-		const c = line[i]!;
-		if ('([{'.includes(c)) depth++;
-		else if (depth > 0 && ')]}'.includes(c)) depth--;
-		else if (depth === 0 && (c === '}' || c === ':' || (c === '!' && line[i + 1] !== '=')))
-			return i;
-	}
-	return limit;
-}
-
-function field(
-	token: Token,
-	line: string,
-	open: number,
-	end: number,
-	options: RecognizerOptions,
-): Trouble | undefined {
-	const inner = line.slice(open + 1, end);
-	const stop = line[end] ?? '}';
-	const at = (col: number, endCol: number, message: string): Trouble => ({
-		trouble: true,
-		type: 'SyntaxError',
-		message,
-		loc: {lineno: token.line, end_lineno: token.line, col_offset: -1, end_col_offset: -1},
-		exact: {offset: col + 1, endOffset: endCol + 1},
-	});
-	if (inner.trim() === '') {
-		return at(end, end + 1, `f-string: valid expression required before '${stop}'`);
-	}
-	if (stop === '!' && !/^![sra]\s*[:}]/.test(line.slice(end))) {
-		const [, name = ''] = /^!\s*(\w*)/.exec(line.slice(end))!;
-		if (name === '') return at(end + 1, end + 2, 'f-string: missing conversion character');
-		const message = `f-string: invalid conversion character '${name}': expected 's', 'r', or 'a'`;
-		return at(end + 1, end + 1 + name.length, message);
-	}
-	// The field alone, at its own place, in brackets of its own.
-	const blanked = `${'\n'.repeat(token.line - 1)}${' '.repeat(open)}(${inner.replace(/=\s*$/, '')})`;
-	const all = tokenize(blanked);
-	const tokens = all.tokens.filter(one => one.type !== 'indent' && one.type !== 'dedent');
-	try {
-		const p = newParser({...all, tokens}, options);
-		expression(p);
 		return undefined;
 	} catch (caught) {
 		if (isTrouble(caught)) return caught;

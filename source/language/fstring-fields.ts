@@ -134,7 +134,7 @@ function sourceOf(token: Token, lines: readonly string[]): string {
 /** An error within a field's expression, in lines of the field. */
 function fieldTrouble(expression: string, recognize: Recognize): Trouble | undefined {
 	const bracketed = `(${expression})`;
-	const all = tokenize(bracketed, true);
+	const all = tokenize(bracketed, {wholeFStrings: true, noTemplates: true});
 	const problem = urgent(all);
 	return problem ?? olderFStringTrouble(all, bracketed, recognize, true);
 }

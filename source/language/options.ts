@@ -53,6 +53,8 @@ export type CompilerOptions = {
 	readonly sliceConstants: boolean;
 	/** PEP 701, 695: f-strings nest freely, type parameters are accepted (3.12+). */
 	readonly syntax312: boolean;
+	/** PEP 750: template strings (3.14+). */
+	readonly templateStrings: boolean;
 	/** PEP 696: type parameters have defaults (3.13+). */
 	readonly typeParameterDefaults: boolean;
 	/** None, True, False, '', () and -1 leave co_consts (3.15+). */
@@ -119,6 +121,7 @@ const py313: CompilerOptions = {
 	constKeyMap: true,
 	sliceConstants: false,
 	syntax312: true,
+	templateStrings: false,
 	typeParameterDefaults: true,
 	commonConstants: false,
 	rotateWhile: true,
@@ -149,6 +152,7 @@ export function compilerOptions(known: Partial<CompilerOptions>): CompilerOption
 	if (!options.deferredAnnotations) return options;
 	return {
 		...options,
+		templateStrings: known.templateStrings ?? true,
 		foldInTree: known.foldInTree ?? false,
 		rotateWhile: known.rotateWhile ?? false,
 		classComprehensionSavesAll: known.classComprehensionSavesAll ?? false,

@@ -24,6 +24,7 @@ export type Node = {
 		| 'dict'
 		| 'set'
 		| 'fstring'
+		| 'template'
 		| 'None'
 		| 'True'
 		| 'False'
@@ -51,6 +52,8 @@ export type RecognizerOptions = {
 	/** A default that is missing is a "non-default argument" (≤ 3.11). */
 	readonly saysNonDefault: boolean;
 	readonly saysParameter: boolean;
+	/** There are t-strings (3.14+). */
+	readonly knowsTemplates: boolean;
 };
 
 export type Parser = {
@@ -79,6 +82,7 @@ const NAMES: Readonly<Record<Node['kind'], string>> = {
 	dict: 'dict literal',
 	set: 'set display',
 	fstring: 'f-string expression',
+	template: 't-string expression',
 	None: 'None',
 	True: 'True',
 	False: 'False',
@@ -218,7 +222,7 @@ export function blockOf(
 /** Whether the current token can begin an expression. */
 export function startsExpression(p: Parser): boolean {
 	const t = peek(p);
-	if (t.type === 'number' || t.type === 'string') return true;
+	if (['number', 'string', 'fstring-start'].includes(t.type)) return true;
 	if (t.type === 'name') {
 		const openers = ['None', 'True', 'False', 'not', 'lambda', 'await', 'yield'];
 		return !isKeyword(t.text) || openers.includes(t.text);

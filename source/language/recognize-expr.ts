@@ -18,6 +18,7 @@ import {
 	spanTo,
 	startsExpression,
 } from './recognize-core.ts';
+import {interpolated} from './recognize-fstring.ts';
 import type {Tokens} from './tokens.ts';
 import type {Trouble} from './tree.ts';
 
@@ -162,7 +163,9 @@ export function bareComma(p: Parser, e: Node): void {
 function lambda(p: Parser): Node {
 	const first = advance(p);
 	parameters(p, ':', false);
-	expect(p, ':');
+	const colon = expect(p, ':');
+	if (colon.type === 'spec' && peek(p).type !== 'op')
+		throw spanTo(first, colon, 'f-string: lambda expressions are not allowed without parentheses');
 	expression(p);
 	return node(p, 'lambda', first);
 }
@@ -295,11 +298,7 @@ function atom(p: Parser): Node {
 		advance(p);
 		return node(p, 'literal', t, tight);
 	}
-	if (t.type === 'string') {
-		let fstring = false;
-		while (peek(p).type === 'string') fstring = advance(p).fstring || fstring;
-		return node(p, fstring ? 'fstring' : 'literal', t, tight);
-	}
+	if (t.type === 'string' || t.type === 'fstring-start') return literals(p);
 	if (t.type === 'name') {
 		const constant = t.text === 'None' || t.text === 'True' || t.text === 'False';
 		if (!constant && isKeyword(t.text)) generic(p);
@@ -320,6 +319,16 @@ function atom(p: Parser): Node {
 		default:
 			return generic(p);
 	}
+}
+
+/** Literals side by side. */
+function literals(p: Parser): Node {
+	const first = peek(p);
+	let kind: Node['kind'] = 'literal';
+	for (;;)
+		if (peek(p).type === 'string') advance(p);
+		else if (peek(p).type === 'fstring-start') kind = interpolated(p) ? 'template' : 'fstring';
+		else return node(p, kind, first, {arithmetic: true});
 }
 
 /** `for … in … if …`; whether there was one. */

@@ -439,7 +439,12 @@ function matchStatement(p: Parser): boolean {
 		p.i = start;
 		return false;
 	}
-	starExpressions(p);
+	namedExpression(p);
+	while (isOp(p, ',')) {
+		advance(p);
+		if (startsExpression(p)) namedExpression(p);
+		else if (!isOp(p, ':')) generic(p);
+	}
 	expectColon(p);
 	if (peek(p).type !== 'newline') generic(p);
 	advance(p);

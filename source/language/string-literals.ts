@@ -4,7 +4,8 @@ import type {Token, Tokens} from './tokens.ts';
 import type {Trouble} from './tree.ts';
 
 /** An escape that may lack digits or say no character. */
-const ESCAPE = /\\(?:x(?![\da-fA-F]{2})|u(?![\da-fA-F]{4})|U(?!00(?:0[\da-fA-F]|10)[\da-fA-F]{4}))/;
+const ESCAPE =
+	/\\(?:N(?!\{[^}]+\})|x(?![\da-fA-F]{2})|u(?![\da-fA-F]{4})|U(?!00(?:0[\da-fA-F]|10)[\da-fA-F]{4}))/;
 const BYTES = /(?:\b|[^\w])(?:[bB][rR]?|[rR][bB])['"]/;
 /** Two literals side by side. */
 const NEIGHBOURS = /['"][ \t\\\n]*\w{0,2}['"]/;
@@ -15,40 +16,72 @@ export function mayHaveBadString(text: string): boolean {
 	return BYTES.test(text) && (/[^\0-\x7f]/.test(text) || NEIGHBOURS.test(text));
 }
 
-/** The first wrong literal, or undefined. f-strings are not looked into. */
+/** Literals side by side: the prefix and quote of the one whose fields are read, and whether there were bytes, and others. */
+type Run = {start: Token; readonly kinds: Set<boolean>};
+
+/** The first wrong literal, or undefined. */
 export function stringTrouble(
 	{tokens}: Tokens,
 	lines: readonly string[],
 	options: CompilerOptions,
 ): Trouble | undefined {
-	let kinds = new Set<boolean>();
+	/** Around the literal that is read, from the outermost. */
+	const runs: Run[] = [{start: tokens[0]!, kinds: new Set()}];
 	for (const [i, token] of tokens.entries()) {
-		if (token.type !== 'string') continue;
-		const literal = literalOf(token, lines);
 		const next = tokens[i + 1];
-		const message = token.fstring ? undefined : wrong(literal);
-		if (message !== undefined) {
-			// 3.11 shows where it stands: behind the literal.
-			const late = !options.syntax312 && !message.startsWith('bytes can');
-			return troubleAt(late ? (next ?? token) : token, message, late);
-		}
-		kinds.add(literal.isBytes);
-		if (next?.type === 'string') continue;
+		if (token.type === 'fstring-start') {
+			runs.at(-1)!.start = token;
+			runs.push({start: token, kinds: new Set()});
+		} else if (token.type === 'fstring-middle') {
+			const isRaw = /r/i.test(runs.at(-2)!.start.text);
+			const message = wrong({isBytes: false, isRaw, body: textOf(token, lines)});
+			if (message !== undefined) {
+				// Since there are t-strings it points at the text, before at the last quote.
+				const at = options.templateStrings ? i : endOfFields(tokens, i);
+				return troubleAt(tokens[at] ?? token, message, false);
+			}
+		} else if (token.type === 'fstring-end') {
+			runs.pop();
+			runs.at(-1)!.kinds.add(false);
+		} else if (token.type === 'string') {
+			const literal = literalOf(textOf(token, lines));
+			const message = wrong(literal);
+			if (message !== undefined) {
+				// 3.11 shows where it stands: behind the literal.
+				const late = !options.syntax312 && !message.startsWith('bytes can');
+				return troubleAt(late ? (next ?? token) : token, message, late);
+			}
+			runs.at(-1)!.kinds.add(literal.isBytes);
+		} else continue;
+		if (token.type === 'fstring-middle' || token.type === 'fstring-start') continue;
+		if (next?.type === 'string' || next?.type === 'fstring-start') continue;
+		const {kinds} = runs.at(-1)!;
 		if (kinds.size > 1)
 			return troubleAt(next ?? token, 'cannot mix bytes and nonbytes literals', !options.syntax312);
-		kinds = new Set();
+		kinds.clear();
 	}
 	return undefined;
 }
 
-type Literal = {readonly isBytes: boolean; readonly isRaw: boolean; readonly body: string};
+/** The last quote of the string whose text token `i` is; -1: none. */
+function endOfFields(tokens: readonly Token[], i: number): number {
+	let depth = 0;
+	return tokens.findIndex(({type}, k) => {
+		if (k > i && type === 'fstring-start') depth++;
+		return k > i && type === 'fstring-end' && depth-- === 0;
+	});
+}
 
-function literalOf(token: Token, lines: readonly string[]): Literal {
-	const {line, endLine, col, endCol} = token;
+function textOf({line, endLine, col, endCol}: Token, lines: readonly string[]): string {
 	const own = lines.slice(line - 1, endLine);
 	own[own.length - 1] = own.at(-1)!.slice(0, endCol);
 	own[0] = own[0]!.slice(col);
-	const text = own.join('\n');
+	return own.join('\n');
+}
+
+type Literal = {readonly isBytes: boolean; readonly isRaw: boolean; readonly body: string};
+
+function literalOf(text: string): Literal {
 	const prefix = /^[a-zA-Z]*/.exec(text)![0].toLowerCase();
 	const quotes = /^(?:'''|""")/.test(text.slice(prefix.length)) ? 3 : 1;
 	return {
@@ -72,6 +105,11 @@ function wrong({isBytes, isRaw, body}: Literal): string | undefined {
 		}
 		const kind = body[i + 1]!;
 		const want = kind === 'x' ? 2 : isBytes ? 0 : kind === 'u' ? 4 : kind === 'U' ? 8 : 0;
+		if (kind === 'N' && !isBytes) {
+			const named = /^\{[^}]*\}?/.exec(body.slice(i + 2))?.[0] ?? '';
+			if (named.length < 3 || !named.endsWith('}'))
+				return undecodable(position, named.length, 'malformed \\N character escape');
+		}
 		const digits = /^[\da-fA-F]*/.exec(body.slice(i + 2, i + 2 + want))![0];
 		if (digits.length < want) {
 			return isBytes

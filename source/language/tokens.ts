@@ -2,10 +2,25 @@
  * CPython's tokenizer as far as its errors need it (Parser/lexer). Used only when a program does not
  * parse: to say why in CPython's words.
  */
+import type {Mode} from './tokens-fstring.ts';
+import {endField, scanText, startText} from './tokens-fstring.ts';
 import type {Loc, Trouble} from './tree.ts';
 
 export type Token = {
-	readonly type: 'name' | 'number' | 'string' | 'op' | 'newline' | 'indent' | 'dedent' | 'end';
+	readonly type:
+		| 'name'
+		| 'number'
+		| 'string'
+		| 'op'
+		| 'newline'
+		| 'indent'
+		| 'dedent'
+		| 'end'
+		/** Prefix and quote of a string with fields, text in it, the colon before a format spec, and the last quote. */
+		| 'fstring-start'
+		| 'fstring-middle'
+		| 'spec'
+		| 'fstring-end';
 	readonly text: string;
 	/** Lines from 1; columns in UTF-16 units from 0. */
 	readonly line: number;
@@ -14,8 +29,6 @@ export type Token = {
 	readonly endCol: number;
 	/** Open brackets around it. */
 	readonly level: number;
-	/** Inside an f-string's replacement field, or a string with one. */
-	readonly fstring: boolean;
 };
 
 /** An error of the tokenizer. Offsets are 1-based as CPython reports them. */
@@ -39,22 +52,33 @@ export type Tokens = {
 	readonly lines: readonly string[];
 };
 
-type Scanner = {
+export type Scanner = {
 	readonly lines: readonly string[];
 	readonly tokens: Token[];
 	readonly brackets: Token[];
 	/** Widths of open indentations, with tabs to 8 and with tabs as 1. */
 	readonly indents: Array<{readonly width: number; readonly alternative: number}>;
-	/** f-strings are strings like others, and the end of a line has no width (≤ 3.11). */
-	readonly wholeFStrings: boolean;
-	/** What an unterminated string is told about an escaped quote in it (3.13+). */
-	readonly tellsEscapedQuote: boolean;
+	readonly options: TokenizerOptions;
+	/** Strings with fields around the place that is read, from the outermost. */
+	readonly modes: Mode[];
 	line: number;
 	col: number;
 };
 
+/** What releases differ in. The default reads what any of them reads. */
+export type TokenizerOptions = {
+	/** f-strings are strings like others, and the end of a line has no width (≤ 3.11). */
+	readonly wholeFStrings?: boolean;
+	/** What an unterminated string is told about an escaped quote in it (3.13+). */
+	readonly tellsEscapedQuote?: boolean;
+	/** `t` is no prefix (≤ 3.13). */
+	readonly noTemplates?: boolean;
+	/** A line does not end within a format spec (3.14+), unless the quotes are three. */
+	readonly strictSpecs?: boolean;
+};
+
 /** Splits source into CPython's tokens, up to the first error. */
-export function tokenize(text: string, wholeFStrings = false, tellsEscapedQuote = false): Tokens {
+export function tokenize(text: string, options: TokenizerOptions = {}): Tokens {
 	const lines = text.split('\n');
 	if (lines.at(-1) === '') lines.pop();
 	const s: Scanner = {
@@ -62,8 +86,8 @@ export function tokenize(text: string, wholeFStrings = false, tellsEscapedQuote 
 		tokens: [],
 		brackets: [],
 		indents: [{width: 0, alternative: 0}],
-		wholeFStrings,
-		tellsEscapedQuote,
+		options,
+		modes: [],
 		line: 1,
 		col: 0,
 	};
@@ -76,7 +100,7 @@ export function tokenize(text: string, wholeFStrings = false, tellsEscapedQuote 
 	return {tokens: s.tokens, problem, open: s.brackets, lines};
 }
 
-function push(s: Scanner, type: Token['type'], text: string, width = text.length): Token {
+export function push(s: Scanner, type: Token['type'], text: string, width = text.length): Token {
 	const {line, col} = s;
 	const level = s.brackets.length;
 	const token: Token = {
@@ -87,14 +111,13 @@ function push(s: Scanner, type: Token['type'], text: string, width = text.length
 		endLine: line,
 		endCol: col + width,
 		level,
-		fstring: false,
 	};
 	s.tokens.push(token);
 	s.col += width;
 	return token;
 }
 
-function fail(
+export function fail(
 	s: Scanner,
 	message: string,
 	col = s.col,
@@ -122,7 +145,7 @@ function scanLine(s: Scanner): TokenProblem | undefined {
 	}
 	const problem = scanTokens(s);
 	if (problem !== undefined) return problem;
-	if (s.brackets.length === 0) push(s, 'newline', '', s.wholeFStrings ? 0 : 1);
+	if (s.brackets.length === 0) push(s, 'newline', '', s.options.wholeFStrings ? 0 : 1);
 	s.line++;
 	return undefined;
 }
@@ -178,6 +201,12 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
 
 function scanTokens(s: Scanner): TokenProblem | undefined {
 	for (;;) {
+		const mode = s.modes.at(-1);
+		if (mode?.isText) {
+			const problem = scanText(s, mode);
+			if (problem !== undefined) return problem;
+			continue;
+		}
 		const text = s.lines[s.line - 1]!;
 		while (/[ \t\f]/.test(text[s.col] ?? '')) s.col++;
 		if (s.col >= text.length || text[s.col] === '#') {
@@ -204,7 +233,9 @@ function scanTokens(s: Scanner): TokenProblem | undefined {
 }
 
 function scanToken(s: Scanner, text: string): TokenProblem | undefined {
-	if (matchAt(STRING, text, s.col) !== undefined) return scanString(s, text);
+	const string = matchAt(STRING, text, s.col);
+	if (string !== undefined && !(s.options.noTemplates && /t/i.test(string)))
+		return scanString(s, text);
 	const name = matchAt(NAME, text, s.col);
 	if (name !== undefined) {
 		push(s, 'name', name);
@@ -231,11 +262,16 @@ function badCharacter(s: Scanner, text: string): TokenProblem {
 const CLOSING: Readonly<Record<string, string>> = {')': '(', ']': '[', '}': '{'};
 
 function scanOperator(s: Scanner, operator: string): TokenProblem | undefined {
+	const mode = s.modes.at(-1);
 	const opening = CLOSING[operator];
 	if (opening !== undefined) {
+		if (operator === '}' && mode?.fields.length === 0)
+			return fail(s, `${mode.kind}: single '}' is not allowed`);
 		const open = s.brackets.at(-1);
 		if (open === undefined) return fail(s, `unmatched '${operator}'`);
+		const isField = mode?.fields.at(-1) === s.brackets.length;
 		if (open.text !== opening) {
+			if (isField) return fail(s, `${mode!.kind}: unmatched '${operator}'`);
 			const where = open.line === s.line ? '' : ` on line ${open.line}`;
 			return fail(
 				s,
@@ -243,11 +279,20 @@ function scanOperator(s: Scanner, operator: string): TokenProblem | undefined {
 			);
 		}
 		s.brackets.pop();
+		if (isField) endField(mode!);
+	}
+	if (operator.startsWith(':') && mode?.fields.at(-1) === s.brackets.length) {
+		push(s, 'spec', ':');
+		mode!.isText = true;
+		return undefined;
 	}
 	const token = push(s, 'op', operator);
 	if ('([{'.includes(operator)) s.brackets.push(token);
 	return undefined;
 }
+
+/** A number may be followed by these at once. */
+const KEYWORD = /^(?:and|else|for|if|in|is|not|or)\b/;
 
 function scanNumber(s: Scanner, text: string): TokenProblem | undefined {
 	const number = matchAt(NUMBER, text, s.col)!;
@@ -263,7 +308,8 @@ function scanNumber(s: Scanner, text: string): TokenProblem | undefined {
 		}
 		return fail(s, `invalid ${kind} literal`, start + 1);
 	}
-	if (based !== null && /[\da-zA-Z_]/.test(after)) {
+	const keyword = KEYWORD.test(text.slice(start + number.length));
+	if (based !== null && !keyword && /[\da-zA-Z_]/.test(after)) {
 		const kind = {x: 'hexadecimal', o: 'octal', b: 'binary'}[based[1]!.toLowerCase()]!;
 		if (/\d/.test(after)) {
 			return fail(s, `invalid digit '${after}' in ${kind} literal`, start + number.length);
@@ -284,7 +330,6 @@ function scanNumber(s: Scanner, text: string): TokenProblem | undefined {
 		based === null &&
 		(/[\p{ID_Start}_]/u.test(after) || (/[jJ]$/.test(number) && /\d/.test(after)))
 	) {
-		const keyword = /^(?:and|else|for|if|in|is|not|or)\b/.test(text.slice(start + number.length));
 		const imaginary = /[jJ]$/.test(number);
 		const kind = imaginary ? 'imaginary' : 'decimal';
 		if (!keyword) {
@@ -300,19 +345,20 @@ function scanString(s: Scanner, text: string): TokenProblem | undefined {
 	STRING.lastIndex = s.col;
 	const [opening, prefix = '', quote = ''] = STRING.exec(text)!;
 	const start = {line: s.line, col: s.col};
-	if (/[fFtT]/.test(prefix) && !s.wholeFStrings)
-		return scanFString(s, start, opening.length, quote, /r/i.test(prefix));
+	if (/[fFtT]/.test(prefix) && !s.options.wholeFStrings) return startText(s, prefix, quote);
 	let line = s.line;
 	let col = s.col + opening.length;
 	for (;;) {
 		const current = s.lines[line - 1]!;
 		const end = closingQuote(current, col, quote);
 		if (end.found) {
-			addString(s, start, line, end.at, false);
+			addString(s, start, line, end.at);
 			return undefined;
 		}
 		const continued = end.escapedNewline || quote.length === 3;
 		if (!continued || line >= s.lines.length) {
+			const mode = s.modes.at(-1);
+			if (mode?.quote === quote) return fail(s, `${mode.kind}: expecting '}'`);
 			return unterminated(s, quote, quote.length === 3 ? s.lines.length : line, 'string');
 		}
 		line++;
@@ -340,11 +386,16 @@ function closingQuote(
 const escapes = (line: string, escaped: string): boolean =>
 	line.replaceAll('\\\\', '').includes(escaped);
 
-function unterminated(s: Scanner, quote: string, lastLine: number, what: string): TokenProblem {
+export function unterminated(
+	s: Scanner,
+	quote: string,
+	lastLine: number,
+	what: string,
+): TokenProblem {
 	const isTriple = quote.length === 3;
 	const escaped = `\\${quote}`;
 	const hint =
-		s.tellsEscapedQuote &&
+		s.options.tellsEscapedQuote &&
 		!isTriple &&
 		what === 'string' &&
 		escapes(s.lines[lastLine - 1]!, escaped)
@@ -354,98 +405,17 @@ function unterminated(s: Scanner, quote: string, lastLine: number, what: string)
 	return fail(s, `unterminated ${kind} literal (detected at line ${lastLine})${hint}`);
 }
 
-function addString(
+export function addString(
 	s: Scanner,
 	start: {readonly line: number; readonly col: number},
 	endLine: number,
 	endCol: number,
-	fstring: boolean,
+	type: 'string' | 'fstring-middle' = 'string',
 ): void {
 	const level = s.brackets.length;
-	s.tokens.push({type: 'string', text: '', ...start, endLine, endCol, level, fstring});
+	s.tokens.push({type, text: '', ...start, endLine, endCol, level});
 	s.line = endLine;
 	s.col = endCol;
-}
-
-/** An f-string as one token: its fields are only skimmed for what is missing. */
-function scanFString(
-	s: Scanner,
-	start: {readonly line: number; readonly col: number},
-	skip: number,
-	quote: string,
-	raw: boolean,
-): TokenProblem | undefined {
-	let line = s.line;
-	let col = s.col + skip;
-	/** Open braces and brackets, with where they stand. */
-	const nesting: string[] = [];
-	for (;;) {
-		const text = s.lines[line - 1]!;
-		if (col >= text.length) {
-			const escaped = text.endsWith('\\');
-			if ((quote.length === 1 && !escaped && nesting.length === 0) || line >= s.lines.length) {
-				if (nesting.length > 0) return fail({...s, line}, "f-string: expecting '}'", col);
-				return unterminated(s, quote, quote.length === 3 ? s.lines.length : line, 'f-string');
-			}
-			line++;
-			col = 0;
-			continue;
-		}
-		if (text.startsWith(quote, col)) {
-			const inField = nesting.length > 0 && nesting.at(-1) !== ':';
-			if (!inField && nesting.length === 0) {
-				addString(s, start, line, col + quote.length, true);
-				return undefined;
-			}
-			// In a field the quote opens a string of its own, if that is closed.
-			const inner = closingQuote(text, col + quote.length, quote);
-			if (!inField || !inner.found) {
-				return fail({...s, line}, "f-string: expecting '}'", col);
-			}
-			col = inner.at;
-			continue;
-		}
-		const step = fstringStep(text, col, nesting, raw);
-		if (typeof step === 'string') return fail({...s, line}, step, col);
-		col += step;
-	}
-}
-
-/** Characters to go on by, or what is wrong. A ':' on the stack: inside a format spec. */
-function fstringStep(text: string, col: number, nesting: string[], raw: boolean): number | string {
-	const c = text[col]!;
-	const top = nesting.at(-1);
-	if (top === undefined || top === ':') {
-		if (c === '\\')
-			return !raw && text.startsWith('N{', col + 1) ? namedEscape(text, col) : raw ? 1 : 2;
-		if (top === undefined && (text.startsWith('{{', col) || text.startsWith('}}', col))) return 2;
-		if (c === '}') {
-			if (top === undefined) return "f-string: single '}' is not allowed";
-			nesting.splice(-2);
-		}
-		if (c === '{') nesting.push('{');
-		return 1;
-	}
-	if ('([{'.includes(c)) nesting.push(c);
-	else if (')]}'.includes(c)) nesting.pop();
-	else if (c === ':' && top === '{' && braceOfField(nesting)) nesting.push(':');
-	else if (c === "'" || c === '"') {
-		const quote = text.startsWith(c.repeat(3), col) ? c.repeat(3) : c;
-		const end = closingQuote(text, col + quote.length, quote);
-		if (end.found) return end.at - col;
-	}
-	return 1;
-}
-
-function namedEscape(text: string, col: number): number {
-	const end = text.indexOf('}', col);
-	return end < 0 ? 2 : end + 1 - col;
-}
-
-/** Whether the innermost brace opened a replacement field, not a dict or set. */
-function braceOfField(nesting: readonly string[]): boolean {
-	const below = nesting.at(-2);
-	return below === undefined || below === ':';
 }
 
 /** A problem of the tokenizer as Trouble; columns become bytes. */

@@ -16,11 +16,12 @@ import type {
 	WithItem,
 } from 'py-ast';
 import {blankAsync, markAsync} from './async-clauses.ts';
-import {bracketFields, columnBefore} from './bracket.ts';
 import type {Constant, Literal} from './code.ts';
 import type {ConstantPool} from './constants.ts';
 import * as K from './constants.ts';
+import {fillGaps} from './gaps.ts';
 import type {CompilerOptions} from './options.ts';
+import {liftStrings} from './string-tree.ts';
 
 export type {Alias, Arg, Arguments, Comprehension, ExceptHandler, Keyword, Module, WithItem};
 
@@ -82,138 +83,50 @@ export function isTrouble(value: unknown): value is Trouble {
 /** py-ast's own report: what it expected where. Offsets as in `Loc`. */
 export type ParserError = {readonly message: string; readonly loc: Loc | undefined};
 
-/**
- * What CPython takes without brackets and py-ast does not: subjects and patterns with commas, and since
- * 3.14 (PEP 758) lists of exceptions. The brackets shift the columns of that line, no more.
- */
-const BARE_MATCH = /^([ \t]*)(match|case) ([^#'"=\n]*?,[^#'"=\n]*?)( if [^\n]*)?:([^\n:]*)$/gm;
-const BARE_EXCEPT = /^([ \t]*except\*?) ([^()#:\n]*,[^()#:\n]*):(.*)$/gm;
-
-/** `del a,` deletes what `del a` does; py-ast stumbles over the comma, on that very line. Columns stay. */
-function withoutLastComma(text: string, lineno: number | undefined): string | undefined {
-	if (lineno === undefined) return undefined;
-	const lines = text.split('\n');
-	const found = /^(\s*del\s[^#'"]*[^#'",\s]\s*),(\s*(?:#.*)?)$/.exec(lines[lineno - 1] ?? '');
-	if (found === null) return undefined;
-	lines[lineno - 1] = `${found[1]} ${found[2]}`;
-	return lines.join('\n');
+function unknownName(name: string): string {
+	const at = {lineno: 1, end_lineno: 1, col_offset: 0, end_col_offset: 0};
+	throw trouble(`heaptop does not know \\N{${name}}`, at, 'UnsupportedSyntax');
 }
 
-/** Stands for a `yield` without a value before a semicolon, where py-ast expects one. Nobody calls a variable so. */
-const YIELD_NAME = '_y1_d';
+/** What the parser must know of a release. */
+export type Syntax = Pick<CompilerOptions, 'unparenthesizedExcept' | 'templateStrings'>;
 
-/** With a name of as many letters in place of the `yield` before the semicolon at which py-ast stopped. */
-function withoutBareYield(text: string, {loc}: ParserError): string | undefined {
-	const lines = text.split('\n');
-	const line = lines[(loc?.lineno ?? 0) - 1];
-	if (loc === undefined || line?.[loc.col_offset] !== ';') return undefined;
-	const found = /\byield(\s*)$/.exec(line.slice(0, loc.col_offset));
-	if (found === null) return undefined;
-	lines[loc.lineno - 1] =
-		line.slice(0, found.index) + YIELD_NAME + found[1]! + line.slice(loc.col_offset);
-	return lines.join('\n');
+/** Parses. `shown`: the text as the program has it, of the same extent. */
+export function parseText(text: string, syntax: Syntax, shown = text): Module | ParserError {
+	const lifted = liftStrings(
+		text,
+		shown,
+		(field, its) => parseText(field, syntax, its),
+		unknownName,
+		syntax.templateStrings,
+	);
+	if (lifted === undefined) return parsePlain(text, syntax);
+	if ('message' in lifted) return lifted;
+	const tree = parsePlain(lifted.text, syntax);
+	if (!('nodeType' in tree) || lifted.restore(tree)) return tree;
+	return {message: 'a literal with fields where none may stand', loc: undefined};
 }
 
-function restoreYields(node: AnyNode): void {
-	if (node.nodeType === 'Name' && node['id'] === YIELD_NAME) {
-		node.nodeType = 'Yield';
-		delete node['id'];
-		delete node['ctx'];
-	}
-	for (const key in node) {
-		const child = node[key];
-		for (const one of Array.isArray(child) ? child : [child])
-			if (typeof one === 'object' && one !== null && 'nodeType' in one)
-				restoreYields(one as AnyNode);
-	}
-}
-
-/** Parses; `bareExcept`: the release knows exception lists without parentheses. */
-export function parseRelease(
-	text: string,
-	bareExcept: boolean,
-	fieldsBracketed = false,
-): Module | ParserError {
+/** Parses a text without fields in strings. */
+function parsePlain(text: string, syntax: Syntax): Module | ParserError {
 	const tree = parseTree(text);
 	if ('nodeType' in tree) return tree;
-	// Once: a field that is wrong stays wrong, whatever brackets it stands in.
-	if (!fieldsBracketed && tree.message.startsWith('f-string: invalid syntax')) {
-		const fields = bracketFields(text);
-		const again = fields === undefined ? tree : parseRelease(fields.text, bareExcept, true);
-		if (fields !== undefined && 'nodeType' in again) {
-			moveColumns(again as unknown as AnyNode, (line, column) =>
-				columnBefore(fields.inserted.get(line), column),
-			);
-			return again;
-		}
-	}
 	if (/^Expected '[)}]' after (?:arguments|dictionary|set)/.test(tree.message)) {
 		const blanked = blankAsync(text);
-		const again = blanked === undefined ? tree : parseRelease(blanked.text, bareExcept);
+		const again = blanked === undefined ? tree : parsePlain(blanked.text, syntax);
 		if (blanked !== undefined && 'nodeType' in again) {
 			markAsync(again, blanked.places);
 			return again;
 		}
 	}
-	const unyielded = withoutBareYield(text, tree);
-	if (unyielded !== undefined) {
-		const again = parseRelease(unyielded, bareExcept, fieldsBracketed);
-		if ('nodeType' in again) restoreYields(again as unknown as AnyNode);
-		return again;
-	}
-	const uncommaed = withoutLastComma(text, tree.loc?.lineno);
-	if (uncommaed !== undefined) return parseRelease(uncommaed, bareExcept, fieldsBracketed);
-	let bracketed = text.replaceAll(BARE_MATCH, '$1$2 ($3)$4:$5');
-	if (bareExcept) bracketed = bracketed.replaceAll(BARE_EXCEPT, '$1 ($2):$3');
-	if (bracketed === text) return tree;
-	const again = parseTree(bracketed);
-	if (!('nodeType' in again)) return tree;
-	const inserted = insertions(text, bracketed);
-	moveColumns(again as unknown as AnyNode, (line, column) => original(inserted.get(line), column));
-	return again;
-}
-
-type Inserted = {readonly open: number; readonly close: number};
-
-/** Where brackets were put, by line. */
-function insertions(before: string, after: string): Map<number, Inserted> {
-	const lines = before.split('\n');
-	const found = new Map<number, Inserted>();
-	for (const [i, line] of after.split('\n').entries()) {
-		const old = lines[i]!;
-		if (line === old) continue;
-		let open = 0;
-		while (line[open] === old[open]) open++;
-		let tail = 0;
-		while (line.at(-1 - tail) === old.at(-1 - tail)) tail++;
-		found.set(i + 1, {open, close: line.length - 1 - tail});
-	}
-	return found;
-}
-
-/** Moves columns back to where they are without the inserted brackets. */
-function moveColumns(node: AnyNode, move: (line: number, column: number) => number): void {
-	const at = node as {-readonly [K in keyof Loc]: Loc[K]};
-	at.col_offset = move(at.lineno, at.col_offset);
-	at.end_col_offset = move(at.end_lineno, at.end_col_offset);
-	for (const key in node) {
-		const child = node[key];
-		if (typeof child !== 'object' || child === null) continue;
-		for (const one of Array.isArray(child) ? child : [child]) {
-			if (typeof one === 'object' && one !== null && 'nodeType' in one) {
-				moveColumns(one as AnyNode, move);
-			}
-		}
-	}
-}
-
-function original(inserted: Inserted | undefined, column: number): number {
-	if (inserted === undefined) return column;
-	return column - (column > inserted.open ? 1 : 0) - (column > inserted.close ? 1 : 0);
+	const filled = fillGaps(text, syntax.unparenthesizedExcept);
+	if (filled === undefined) return tree;
+	const again = parsePlain(filled.text, syntax);
+	return 'nodeType' in again && filled.restore(again) ? again : tree;
 }
 
 /** Parses; returns py-ast's error as it is when the source is not Python. */
-export function parseTree(text: string): Module | ParserError {
+function parseTree(text: string): Module | ParserError {
 	try {
 		return parse(text);
 	} catch (error) {
@@ -269,10 +182,6 @@ type Preparation = {
 	readonly literals: Map<Constant, number>;
 };
 
-const UNSUPPORTED: Readonly<Record<string, string>> = {
-	TemplateStr: 'template strings',
-};
-
 /**
  * Replaces the values of literals by constants and refuses what heaptop does not run.
  * Returns what the tree itself keeps alive. Throws Trouble.
@@ -321,10 +230,6 @@ type AnyNode = Record<string, unknown> & Loc & {nodeType: string};
 function visit(p: Preparation, node: AnyNode | Module): void {
 	const any = node as AnyNode;
 	if (!p.options.syntax312 || hasDefault(any, p.options)) refuseTypeParameters(p, any);
-	const refused = UNSUPPORTED[any.nodeType];
-	if (refused !== undefined) {
-		throw trouble(`heaptop does not run ${refused} yet`, any, 'UnsupportedSyntax');
-	}
 	if (any.nodeType === 'Constant') return replaceConstant(p, any);
 	if (any.nodeType === 'Await') bindAwait(p, any);
 	if (any.nodeType === 'MatchSingleton') {
@@ -339,11 +244,6 @@ function visit(p: Preparation, node: AnyNode | Module): void {
 		any['slice'] = {...at, nodeType: 'Tuple', elts: [slice], ctx: {nodeType: 'Load'}};
 	}
 	if (any.nodeType === 'MatchSequence') includeBrackets(p, any);
-	if (any.nodeType === 'JoinedStr') {
-		// Text between fields looks like what it says: `...` is no Ellipsis there, and `b'` begins no bytes.
-		const quote = quoteOf(p, any) ?? "'";
-		for (const part of any['values'] as AnyNode[]) part['quote_style'] ??= quote;
-	}
 	if (any.nodeType === 'AnnAssign') {
 		// `(x): int` is not a simple name.
 		const {col_offset} = any['target'] as Loc;
@@ -436,12 +336,6 @@ function constantOf(
 			p.pool,
 			Uint8Array.from(value, c => c.charCodeAt(0)),
 		);
-	}
-	if (value.includes('\\N{') && !/r/i.test(prefix)) {
-		const text = p.source.lines.slice(node.lineno - 1, node.end_lineno).join('\n');
-		if (/(?<!\\)(?:\\\\)*\\N\{/.test(text)) {
-			throw trouble('heaptop does not know \\N{...} names', node, 'UnsupportedSyntax');
-		}
 	}
 	return K.str(p.pool, value);
 }
