@@ -340,8 +340,17 @@ function formattedValue(u: Unit, e: ExprOf<'FormattedValue'>): void {
 	if (e.format_spec === undefined || e.format_spec === null) {
 		return emit(u, op.FORMAT_SIMPLE, 0, loc);
 	}
-	expression(u, e.format_spec);
+	formatSpec(u, e.format_spec as ExprOf<'JoinedStr'>);
 	emit(u, op.FORMAT_WITH_SPEC, 0, loc);
+}
+
+function formatSpec(u: Unit, e: ExprOf<'JoinedStr'>): void {
+	const isOpen = e.values.length > 0 && e.values.at(-1)!.nodeType !== 'Constant';
+	if (!u.compiler.options.specsEndInText || !isOpen) return joinedStr(u, e);
+	const loc = locOf(e);
+	expressions(u, e.values);
+	loadString(u, loc, '');
+	emit(u, op.BUILD_STRING, e.values.length + 1, loc);
 }
 
 function joinedStr(u: Unit, e: ExprOf<'JoinedStr'>): void {
@@ -359,7 +368,7 @@ function joinedStr(u: Unit, e: ExprOf<'JoinedStr'>): void {
 	}
 	expressions(u, e.values);
 	if (n > 1) emit(u, op.BUILD_STRING, n, loc);
-	else if (n === 0 && u.compiler.options.syntax312) loadString(u, loc, '');
+	else if (n === 0 && u.compiler.options.emptyFStringConst) loadString(u, loc, '');
 	else if (n === 0) emit(u, op.BUILD_STRING, 0, loc);
 }
 

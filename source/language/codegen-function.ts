@@ -297,7 +297,9 @@ export function lambda(u: Unit, e: ExprOf<'Lambda'>): void {
 	if (block.generator) {
 		spec = finishUnit(made, false);
 	} else {
-		emit(made, op.RETURN_VALUE, 0, locOf(e.body));
+		const {lineno} = e;
+		const atStart = {lineno, end_lineno: lineno, col_offset: 0, end_col_offset: 0};
+		emit(made, op.RETURN_VALUE, 0, u.compiler.options.broadPositions ? atStart : locOf(e.body));
 		spec = finishUnit(made, true);
 	}
 	makeClosure(u, loc, made, spec, flags);

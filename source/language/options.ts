@@ -55,6 +55,10 @@ export type CompilerOptions = {
 	readonly syntax312: boolean;
 	/** PEP 750: template strings (3.14+). */
 	readonly templateStrings: boolean;
+	/** An f-string of nothing is a constant (3.13+), not built. */
+	readonly emptyFStringConst: boolean;
+	/** Behind the last field of a format spec comes an empty text (3.12). */
+	readonly specsEndInText: boolean;
 	/** PEP 696: type parameters have defaults (3.13+). */
 	readonly typeParameterDefaults: boolean;
 	/** None, True, False, '', () and -1 leave co_consts (3.15+). */
@@ -122,6 +126,8 @@ const py313: CompilerOptions = {
 	sliceConstants: false,
 	syntax312: true,
 	templateStrings: false,
+	emptyFStringConst: true,
+	specsEndInText: false,
 	typeParameterDefaults: true,
 	commonConstants: false,
 	rotateWhile: true,

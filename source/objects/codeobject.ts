@@ -408,12 +408,15 @@ function code_positions(m: Machine, op: Ptr): Owned {
 	const {positions, code} = codeSpec(m, op);
 	const rows: Owned[] = [];
 	for (let at = 0; at < code.length * 4; at += 4) {
-		const isNowhere = positions[at] === 0;
+		// A module begins at line 0, and ends in line 1 before it has begun.
+		const isNowhere = positions[at] === 0 && positions[at + 1] === 0;
 		rows.push(
 			tupleOf(
 				m,
 				[0, 1, 2, 3].map(i =>
-					isNowhere ? Py_NewRef(m, Py_None) : PyLong_FromLong(m, positions[at + i]!),
+					isNowhere || positions[at + i]! < 0
+						? Py_NewRef(m, Py_None)
+						: PyLong_FromLong(m, positions[at + i]!),
 				),
 			),
 		);

@@ -198,6 +198,8 @@ export type Profile = {
 		/** See CompilerOptions; absent: the default. */
 		readonly broadPositions?: boolean;
 		readonly jumpsInterrupt?: boolean;
+		readonly specsEndInText?: boolean;
+		readonly emptyFStringConst?: boolean;
 		/** Merging constants makes each frozenset anew from its own items (up to 3.13): the order of iteration may change. */
 		readonly rebuildsFrozensets: boolean;
 		/** Instructions become special after eight calls and turns of loops in their code (3.11), not one by one. */

@@ -109,5 +109,6 @@ export const py311: Profile = {
 		loadSuperAttr: false,
 		syntax312: false,
 		returnConst: false,
+		specsEndInText: false,
 	},
 };

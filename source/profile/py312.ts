@@ -124,6 +124,8 @@ export const py312: Profile = {
 		stackForOne: false,
 		broadPositions: true,
 		jumpsInterrupt: true,
+		specsEndInText: true,
+		emptyFStringConst: false,
 	},
 	json: {
 		scannerKeepsMemo: true,

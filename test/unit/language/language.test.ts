@@ -10,14 +10,10 @@ import {releases, shapes} from './releases.ts';
 
 const read = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
 
-/** 3.12 keeps empty strings of nested f-strings; 3.15 orders a few constants otherwise. */
-const differ = new Set(['3.12 corpus/fstrings.py']);
-
 function compare(release: string, options: CompilerOptions, file: string, whole: boolean): void {
 	const recorded = JSON.parse(read(`recorded/${file}`).toString()) as Record<string, Dump[]>;
 	for (const [path, theirs] of Object.entries(recorded)) {
-		const skip = differ.has(`${release} ${path}`) && 'known to differ';
-		test(`${release}: ${path}`, {skip}, () => {
+		test(`${release}: ${path}`, () => {
 			const ours = compileSource(read(path), path, 'exec', options);
 			assert.ok(!('kind' in ours), 'kind' in ours ? ours.message : '');
 			const dumps = every(ours, true);
