@@ -127,7 +127,7 @@ function withoutFillers(node: AnyNode, column: (line: number, at: number) => num
 				if (typeof one === 'object' && one !== null && 'nodeType' in one)
 					found += withoutFillers(one as AnyNode, column);
 		} else if (node.nodeType === 'Yield' && isFiller(child)) {
-			delete node[key];
+			node[key] = undefined;
 			found++;
 		} else if ('nodeType' in child) found += withoutFillers(child as AnyNode, column);
 	}
