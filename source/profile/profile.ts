@@ -2,6 +2,8 @@
  * A release of CPython as data. Nothing here is executed: strategies above read values, and only `profile/` knows
  * release names. Everybody who finds a fact that differs by release adds a field here and a value in each `pyXYZ.ts`.
  */
+import type {CompilerValues} from './compiler.ts';
+
 export type Profile = {
 	/** What `--python` and `platform.python_version()` say. */
 	readonly release: string;
@@ -182,41 +184,7 @@ export type Profile = {
 	/** Sizes of structs that differ by release, in bytes, by C name; absent: `sizeof` of the declaration. */
 	readonly sizes: Readonly<Record<string, number>>;
 	/** Options of the code generator. */
-	readonly compiler: {
-		readonly inlineComprehensions: boolean;
-		/** See CompilerOptions; absent: the default. */
-		readonly inlinedKeepsSymbols?: boolean;
-		readonly borrowLocals: boolean;
-		readonly borrowConstants: boolean;
-		/** A loop keeps two items, and no iterator for lists, tuples, str and bytes (3.15). */
-		readonly iteratorPairs: boolean;
-		readonly withKeepsMethodPair: boolean;
-		readonly returnConst: boolean;
-		readonly deferredAnnotations: boolean;
-		readonly staticAttributes: boolean;
-		readonly smallIntsOutOfConsts: boolean;
-		/** See CompilerOptions; absent: the default. */
-		readonly broadPositions?: boolean;
-		readonly jumpsInterrupt?: boolean;
-		readonly specsEndInText?: boolean;
-		readonly emptyFStringConst?: boolean;
-		/** Merging constants makes each frozenset anew from its own items (up to 3.13): the order of iteration may change. */
-		readonly rebuildsFrozensets: boolean;
-		/** Instructions become special after eight calls and turns of loops in their code (3.11), not one by one. */
-		readonly warmsUp: boolean;
-		readonly bytesLiteralTwice: boolean;
-		readonly keepsUnusedConsts: boolean;
-		readonly mixedComplex: boolean;
-		readonly jumpsOrPops: boolean;
-		readonly assertsPointAtTest: boolean;
-		readonly generatorsCatchStopIteration: boolean;
-		readonly cleanDocstrings: boolean;
-		readonly keywordNamesOnStack: boolean;
-		readonly stackForOne: boolean;
-		readonly loadSuperAttr: boolean;
-		readonly syntax312: boolean;
-		readonly typeParameterDefaults: boolean;
-	};
+	readonly compiler: CompilerValues;
 	/** Literals of the main script keep one more reference each while it runs. */
 	readonly literalArena: boolean;
 	/** Weakrefs without callbacks stay usable during finalizers of a collection (3.15). */
