@@ -27,7 +27,7 @@ type Reader = {
 	readonly starts: readonly number[];
 	readonly tokens: readonly Token[];
 	readonly read: ReadField;
-	readonly named: (name: string) => string;
+	readonly named: (name: string, loc: Loc) => string;
 };
 
 type Place = {readonly line: number; readonly col: number};
@@ -39,7 +39,7 @@ export function liftStrings(
 	text: string,
 	shown: string,
 	read: ReadField,
-	named: (name: string) => string,
+	named: (name: string, loc: Loc) => string,
 	strictSpecs: boolean,
 ): Lifted | ParserError | undefined {
 	if (!/[fFtT][rR]?['"]|\\N\{/.test(text)) return undefined;
@@ -160,7 +160,8 @@ function literalRun(r: Reader, i: number, end: number): TreeNode {
 			if (/b/i.test(prefix!)) throw new Unreadable('cannot mix bytes and nonbytes literals');
 			hasPlain = true;
 			const body = source.slice(opening.length, -quote!.length);
-			addText(values, textOf(r, body, /r/i.test(prefix!)), locBetween(r, token, endOf(token)));
+			const loc = locBetween(r, token, endOf(token));
+			addText(values, textOf(r, body, /r/i.test(prefix!), loc), loc);
 			continue;
 		}
 		const isTemplate = /t/i.test(token.text);
@@ -174,8 +175,8 @@ function literalRun(r: Reader, i: number, end: number): TreeNode {
 	return {...at, nodeType: 'Constant', value, quote_style: "'"};
 }
 
-const textOf = (r: Reader, body: string, isRaw: boolean): string =>
-	isRaw ? body : decodeEscapes(body, r.named);
+const textOf = (r: Reader, body: string, isRaw: boolean, loc: Loc): string =>
+	isRaw ? body : decodeEscapes(body, name => r.named(name, loc));
 
 function addText(values: TreeNode[], value: string, loc: Loc): void {
 	if (value === '') return;
@@ -197,7 +198,8 @@ function pieces(r: Reader, k: number, values: TreeNode[], kind: Kind): number {
 		if (token?.type === 'fstring-middle') {
 			const source = sourceOf(r, token);
 			const body = kind.isSpec ? source : source.replaceAll(/(\\N\{[^}]*\})|\{\{|\}\}/g, once);
-			addText(values, textOf(r, body, kind.isRaw), locBetween(r, token, endOf(token)));
+			const loc = locBetween(r, token, endOf(token));
+			addText(values, textOf(r, body, kind.isRaw, loc), loc);
 		} else if (token?.type === 'op' && token.text === '{') k = field(r, k, values, kind);
 		else if (token === undefined) throw new Unreadable('unterminated');
 		else return k;

@@ -83,9 +83,8 @@ export function isTrouble(value: unknown): value is Trouble {
 /** py-ast's own report: what it expected where. Offsets as in `Loc`. */
 export type ParserError = {readonly message: string; readonly loc: Loc | undefined};
 
-function unknownName(name: string): string {
-	const at = {lineno: 1, end_lineno: 1, col_offset: 0, end_col_offset: 0};
-	throw trouble(`heaptop does not know \\N{${name}}`, at, 'UnsupportedSyntax');
+function unknownName(name: string, loc: Loc): string {
+	throw trouble(`heaptop does not know \\N{${name}}`, loc, 'UnsupportedSyntax');
 }
 
 /** What the parser must know of a release. */
