@@ -193,6 +193,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		write: options.write ?? (() => undefined),
 		readLine: options.readLine,
 		on_collection_start: undefined,
+		on_unreachable: undefined,
 		on_collection: undefined,
 		eval_frame: () => NULL,
 		function_vectorcall: _PyFunction_Vectorcall,

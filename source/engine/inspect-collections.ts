@@ -10,12 +10,24 @@ import type {
 	GenerationsSection,
 	PolicyState,
 } from '../protocol/snapshot.ts';
-import {GEN_HEAD} from '../runtime/gclist.ts';
+import {GC_NEXT, GEN_HEAD} from '../runtime/gclist.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {Py_SIZE} from '../runtime/refcount.ts';
+import {_PyType_PreHeaderSize} from '../runtime/objimpl.ts';
+import {Py_SIZE, Py_TYPE} from '../runtime/refcount.ts';
+import {typeNameOf} from '../objects/typeobject.ts';
+import {siteAt, siteText, type Sites} from './sites.ts';
+
+/** What a collection found unreachable: how many objects, of which types, allocated where; the most frequent first. */
+export type Garbage = {
+	readonly objects: number;
+	readonly types: ReadonlyArray<readonly [string, number]>;
+	readonly sites: ReadonlyArray<readonly [string, number]>;
+};
 
 export type CollectionLog = {
 	rows: CollectionRow[];
+	/** By the numbers of the collections that found any. */
+	readonly garbage: Map<number, Garbage>;
 	/** Collections so far, dropped rows included. */
 	count: number;
 	freed: number;
@@ -23,7 +35,48 @@ export type CollectionLog = {
 
 const MOST_ROWS = 20_000;
 
-export const newCollectionLog = (): CollectionLog => ({rows: [], count: 0, freed: 0});
+/** Types and sites remembered of a collection's garbage. */
+const MOST_KINDS = 12;
+
+export const newCollectionLog = (): CollectionLog => ({
+	rows: [],
+	garbage: new Map(),
+	count: 0,
+	freed: 0,
+});
+
+/** Counts by key; the most frequent keys as texts. */
+function mostFrequent(
+	counts: ReadonlyMap<number, number>,
+	text: (key: number) => string,
+): ReadonlyArray<readonly [string, number]> {
+	return [...counts]
+		.sort(([, a], [, b]) => b - a)
+		.slice(0, MOST_KINDS)
+		.map(([key, count]) => [text(key), count]);
+}
+
+/** To be called when a collection has found the objects of the list at `head` unreachable. */
+export function garbageFound(log: CollectionLog, m: Machine, head: number, sites: Sites): void {
+	const types = new Map<number, number>();
+	const places = new Map<number, number>();
+	const add = (counts: Map<number, number>, key: number): void => {
+		counts.set(key, (counts.get(key) ?? 0) + 1);
+	};
+	let objects = 0;
+	for (let gc = GC_NEXT(m, head); gc !== head; gc = GC_NEXT(m, gc)) {
+		const type = Py_TYPE(m, gc + 16);
+		objects++;
+		add(types, type);
+		add(places, siteAt(sites, gc + 16 - _PyType_PreHeaderSize(m, type)));
+	}
+	if (objects === 0) return;
+	log.garbage.set(log.count + 1, {
+		objects,
+		types: mostFrequent(types, type => typeNameOf(m, type)),
+		sites: mostFrequent(places, site => siteText(sites, site)),
+	});
+}
 
 /** To be called when a collection is over. */
 export function collectionEnds(
@@ -63,7 +116,10 @@ export function collectionEnds(
 		finalizers: m.gc.finalizersRun,
 		uncollectable: 0,
 	});
-	if (log.rows.length > MOST_ROWS) log.rows = log.rows.slice(MOST_ROWS / 4);
+	if (log.rows.length > MOST_ROWS) {
+		for (const {number} of log.rows.slice(0, MOST_ROWS / 4)) log.garbage.delete(number);
+		log.rows = log.rows.slice(MOST_ROWS / 4);
+	}
 }
 
 function policyOf(m: Machine): PolicyState {
@@ -86,14 +142,12 @@ export function generationsSection(m: Machine): GenerationsSection {
 	const {gc} = m;
 	const generations = collectorOf(m)
 		.lists(m)
-		.map(
-			({name, head, count, threshold}): GenerationRow => ({
-				name,
-				count,
-				threshold,
-				objects: gc_list_size(m, head),
-			}),
-		);
+		.map(({name, head, count, threshold}): GenerationRow => ({
+			name,
+			count,
+			threshold,
+			objects: gc_list_size(m, head),
+		}));
 	return {
 		generations,
 		policy: policyOf(m),

@@ -9,6 +9,7 @@ import {Py_TYPE} from '../runtime/refcount.ts';
 import {PyDict_Type} from '../runtime/statics.ts';
 import {typeName} from '../objects/typeobject.ts';
 import {liveObjects} from './inspect-census.ts';
+import type {Garbage} from './inspect-collections.ts';
 import {edgesOf, structOf} from './inspect-edges.ts';
 import {addressText, refsOf, shortText, sizeOf} from './inspect-objects.ts';
 import {type Link, pathTo} from './inspect-path.ts';
@@ -18,6 +19,7 @@ import {scanFor} from './inspect-scan.ts';
 import {baseName, bytesText, counted} from './inspect-text.ts';
 import {typeDetails} from './inspect-types.ts';
 import type {Session} from './session.ts';
+import {siteAt, siteText} from './sites.ts';
 
 const line = (level: number, label: string, text: string): DetailLine => ({level, label, text});
 
@@ -77,10 +79,10 @@ function fieldLines(m: Machine, op: Ptr): readonly DetailLine[] {
 function allocationLine(s: Session, op: Ptr): readonly DetailLine[] {
 	const {m, sites} = s;
 	const block = op - _PyType_PreHeaderSize(m, Py_TYPE(m, op));
-	const site = sites.list[sites.siteOf[block >> 4]! & 0xff_ffff];
-	if (site === undefined || site.file === '') return [line(0, 'allocated', 'before the program began')];
+	const site = siteAt(sites, block);
+	if (site === 0) return [line(0, 'allocated', 'before the program began')];
 	const bytes = Math.abs(sites.bytesOf[block >> 4]!);
-	return [line(0, 'allocated', `at ${baseName(site.file)}:${site.line}, ${bytesText(bytes)}`)];
+	return [line(0, 'allocated', `at ${siteText(sites, site)}, ${bytesText(bytes)}`)];
 }
 
 function childLines(m: Machine, op: Ptr): readonly DetailLine[] {
@@ -170,6 +172,23 @@ const stepTexts = {
 	skip: ', skipped: earlier ones did more than was due',
 } as const;
 
+/** What a collection found, and what of it a finalizer or a callback has brought back. */
+function garbageLines(garbage: Garbage | undefined, freed: number): readonly DetailLine[] {
+	if (garbage === undefined) return [];
+	const {objects, types, sites} = garbage;
+	const list = (rows: ReadonlyArray<readonly [string, number]>): readonly DetailLine[] =>
+		rows.map(([name, count]) => line(1, name, counted(count, 'object')));
+	return [
+		line(0, 'unreachable', counted(objects, 'object')),
+		...list(types),
+		line(0, 'allocated at', ''),
+		...list(sites),
+		...(freed < objects
+			? [line(0, 'brought back', `${counted(objects - freed, 'object')}, by finalizers`)]
+			: []),
+	];
+}
+
 function collectionDetails(s: Session, key: string): Details {
 	const row = s.collections.rows.find(found => found.key === key);
 	if (row === undefined) return {title: key, lines: []};
@@ -191,6 +210,7 @@ function collectionDetails(s: Session, key: string): Details {
 			line(0, 'weakref callbacks', String(row.weakrefs)),
 			line(0, 'finalizers', String(row.finalizers)),
 			line(0, 'uncollectable', String(row.uncollectable)),
+			...garbageLines(s.collections.garbage.get(row.number), row.freed),
 		],
 	};
 }

@@ -14,7 +14,7 @@ import {baseName} from './inspect-text.ts';
 import {countsOf, type TypeCounts, typeRows} from './inspect-types.ts';
 import {weakrefRows} from './inspect-weakrefs.ts';
 import type {Session} from './session.ts';
-import type {Sites} from './sites.ts';
+import {siteText, type Sites} from './sites.ts';
 
 /** Where the run is: the tick of the last look, or now if it has ended. */
 function statusOf(s: Session): Status {
@@ -45,10 +45,9 @@ export function siteRows(sites: Sites): readonly SiteRow[] {
 	const rows: SiteRow[] = [];
 	for (const [i, {file, line}] of sites.list.entries()) {
 		if (i === 0 || sites.allocated[i] === 0) continue;
-		const site = `${baseName(file)}:${line}`;
 		rows.push({
 			key: `${file}:${line}`,
-			site,
+			site: siteText(sites, i),
 			line,
 			liveBlocks: sites.blocks[i]!,
 			liveBytes: sites.live[i]!,

@@ -24,7 +24,7 @@ import {
 	machineFor,
 	refusalText,
 } from './headless.ts';
-import {collectionEnds, newCollectionLog} from './inspect-collections.ts';
+import {collectionEnds, garbageFound, newCollectionLog} from './inspect-collections.ts';
 import {depthOf, frameOfProgram, frameSpec, lineOfProgram} from './inspect-frames.ts';
 import {newHeapSeries, sampleHeap} from './inspect-heap.ts';
 import {findNamed} from './inspect-names.ts';
@@ -121,6 +121,9 @@ function attach(s: Session): void {
 	};
 	m.on_collection_start = () => {
 		s.host.poll();
+	};
+	m.on_unreachable = (_m, head) => {
+		garbageFound(s.collections, m, head, s.sites);
 	};
 	m.on_collection = (_m, generation, reason, collected) => {
 		const tick = ticksCompleted(m);

@@ -11,6 +11,7 @@ import {DOMAIN_OBJ} from '../allocator/obmalloc.ts';
 import type {Ptr} from '../memory/address.ts';
 import {_PyType_PreHeaderSize} from '../runtime/objimpl.ts';
 import {Py_TYPE} from '../runtime/refcount.ts';
+import {baseName} from './inspect-text.ts';
 
 export type Site = {
 	readonly file: string;
@@ -66,6 +67,15 @@ export function watchBlock(sites: Sites, m: Machine, op: Ptr, onDeath: () => voi
 	const listeners = sites.watched.get(at);
 	if (listeners === undefined) sites.watched.set(at, [onDeath]);
 	else listeners.push(onDeath);
+}
+
+/** The number of the site that a block belongs to; 0: it is older than the record. */
+export const siteAt = (sites: Sites, block: number): number => sites.siteOf[block >> 4]! & ~WATCHED;
+
+/** `file.py:12`, without folders. */
+export function siteText(sites: Sites, site: number): string {
+	const {file, line} = sites.list[site]!;
+	return site === 0 ? 'before the program began' : `${baseName(file)}:${line}`;
 }
 
 function grown(table: Float64Array): Float64Array {
@@ -204,7 +214,8 @@ export function startSites(m: Machine, now: () => number): Sites {
 		if ((machine.tracing & TRACE_TRACEMALLOC) !== 0) trace_free(machine, domain, address);
 	};
 	m.trace_touch = (machine, op) => {
-		if (sites.watched.size > 0) dies(sites, (op - _PyType_PreHeaderSize(machine, Py_TYPE(machine, op))) >> 4);
+		if (sites.watched.size > 0)
+			dies(sites, (op - _PyType_PreHeaderSize(machine, Py_TYPE(machine, op))) >> 4);
 		if ((machine.tracing & TRACE_TRACEMALLOC) !== 0) trace_touch(machine, op);
 	};
 	m.tracing |= TRACE_SITES;

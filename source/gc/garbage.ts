@@ -12,6 +12,7 @@ import { clear_weakrefs, handle_weakrefs } from './weakrefs.ts';
  */
 export function disposeOfGarbage(m: Machine, old: number): number {
 	clear_unreachable_mask(m, UNREACHABLE);
+	m.on_unreachable?.(m, UNREACHABLE);
 	let collected = handle_weakrefs(m, UNREACHABLE, old, m.profile.lateWeakrefClear);
 	finalize_garbage(m, UNREACHABLE);
 	handle_resurrected_objects(m, UNREACHABLE, FINAL_UNREACHABLE, old);

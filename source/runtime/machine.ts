@@ -198,8 +198,9 @@ export type Machine = Memory & {
 	write: (stream: 1 | 2, text: string) => void;
 	readLine: (() => string | undefined) | undefined;
 
-	/** Watchers of collections, host side: before the lists are merged, and at the end. */
+	/** Watchers of collections, host side: before the lists are merged; what was found unreachable, untouched yet, and the list it is in; at the end. */
 	on_collection_start: ((m: Machine, generation: number, reason: number) => void) | undefined;
+	on_unreachable: ((m: Machine, head: number) => void) | undefined;
 	on_collection:
 		((m: Machine, generation: number, reason: number, collected: number) => void) | undefined;
 

@@ -164,3 +164,38 @@ pass
 		assert.ok(details!.lines.some(({label}) => label === 'why alive'));
 	});
 });
+
+test('a collection tells what it found, where that was allocated, and what came back', () => {
+	const program = `import gc
+class Node:
+    def __init__(self, next):
+        self.me = self
+    def __del__(self):
+        if saving:
+            kept.append(self)
+kept = []
+saving = False
+for i in range(7):
+    Node(None)
+gc.collect()
+saving = True
+Node(None)
+gc.collect()
+#| pause
+pass
+`;
+	atPauses(program, s => {
+		const rows = s.collections.rows.slice(-2);
+		const [plain, saved] = rows.map(({key}) =>
+			snapshotOf(s, {details: {section: 'collections', key}}).details!.lines.map(
+				({label, text}) => `${label} ${text}`,
+			),
+		);
+		assert.ok(plain!.includes('unreachable 7 objects'), plain!.join('\n'));
+		assert.ok(plain!.includes('Node 7 objects'));
+		assert.ok(plain!.includes('program.py:11 7 objects'));
+		assert.ok(!plain!.some(line => line.startsWith('brought back')));
+		assert.ok(saved!.includes('unreachable 1 object'), saved!.join('\n'));
+		assert.ok(saved!.includes('brought back 1 object, by finalizers'));
+	});
+});
