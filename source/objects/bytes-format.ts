@@ -1,6 +1,5 @@
 /** bytes % args (_PyBytes_FormatEx in Objects/bytesobject.c). */
 import type {Ptr} from '../memory/address.ts';
-import {PyErr_SetString, PyErr_SetStringInt, PyErr_Clear, PyErr_ExceptionMatches} from '../runtime/errors.ts';
 import {ID} from '../runtime/identifiers.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF} from '../runtime/refcount.ts';
@@ -10,7 +9,7 @@ import {bufferOf} from './buffer.ts';
 import {PyBytes_Check, PyBytes_FromStringAndSize} from './bytesobject.ts';
 import {PyObject_CallNoArgs} from './call.ts';
 import {conversionFailed} from './getargs.ts';
-import {PyLong_AsLong} from './long-convert.ts';
+import {PyLong_AsLongAndOverflow} from './long-convert.ts';
 import {PyObject_ASCII} from './object.ts';
 import {
 	type Conversion,
@@ -79,12 +78,9 @@ function byteOf(m: Machine, a: FormatArguments, v: Ptr): number {
 		if (buffer.size === 1) return m.u8[buffer.data]!;
 		what = `a ${what} object of length ${buffer.size}`;
 	} else if (PyIndex_Check(m, v)) {
-		const value = PyLong_AsLong(m, v);
-		if (conversionFailed(m, value)) {
-			if (!m.profile.messages.percentNamesArgument || !PyErr_ExceptionMatches(m, 'OverflowError'))
-				return -1;
-			PyErr_Clear(m);
-		} else if (value >= 0 && value <= 255) return value;
+		const value = PyLong_AsLongAndOverflow(m, v);
+		if (conversionFailed(m, value)) return -1;
+		if (value >= 0 && value <= 255) return value;
 		const range = 'not in range(256)';
 		argumentError(m, a, 'OverflowError', `: %c argument ${range}`, `%c arg ${range}`);
 		return -1;

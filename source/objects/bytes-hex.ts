@@ -10,7 +10,8 @@ import {bufferOf} from './buffer.ts';
 import {isDigit} from './bytes-case.ts';
 import {type ByteType, isByteSpace, size} from './bytes-methods.ts';
 import {OB_SVAL, PyBytes_Check} from './bytesobject.ts';
-import {_PyArg_BadArgument, conversionFailed, intArg} from './getargs.ts';
+import {_PyArg_BadArgument, conversionFailed} from './getargs.ts';
+import {PyLong_AsInt} from './long-convert.ts';
 import {typeName} from './typeobject.ts';
 import {
 	PyUnicode_Check,
@@ -66,7 +67,7 @@ export function hexArgs(
 ): [Ptr, number] | undefined {
 	const given = _PyArg_UnpackKeywords(m, 'hex', args, nargs, kw, ['sep', 'bytes_per_sep'], 0, 2);
 	if (given === undefined) return undefined;
-	const group = given[1] === 0 ? 1 : intArg(m, given[1]!);
+	const group = given[1] === 0 ? 1 : PyLong_AsInt(m, given[1]!);
 	return conversionFailed(m, group) ? undefined : [given[0]!, group];
 }
 

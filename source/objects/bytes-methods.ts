@@ -47,7 +47,8 @@ import {
 import {joinBytes, split, splitMethod, splitlines} from './bytes-split.ts';
 import {OB_SVAL, PyBytes_Check, PyBytes_FromStringAndSize, newBytes} from './bytesobject.ts';
 import {PyUnicode_Decode} from './codecs.ts';
-import {_PyArg_BadArgument, conversionFailed, intArg, ssizeArg} from './getargs.ts';
+import {_PyArg_BadArgument, conversionFailed, ssizeArg} from './getargs.ts';
+import {PyLong_AsInt} from './long-convert.ts';
 import {countUnits, findUnits} from './stringlib.ts';
 import {PyType_IsSubtype, typeName} from './typeobject.ts';
 import {codecArgs} from './unicode-methods.ts';
@@ -141,7 +142,7 @@ const expandtabs =
 	(m: Machine, self: Ptr, args: number, nargs: number, kw: Ptr): Owned => {
 		const given = _PyArg_UnpackKeywords(m, 'expandtabs', args, nargs, kw, ['tabsize'], 0, 1);
 		if (given === undefined) return NULL;
-		const tabsize = given[0] === 0 ? 8 : intArg(m, given[0]!);
+		const tabsize = given[0] === 0 ? 8 : PyLong_AsInt(m, given[0]!);
 		if (conversionFailed(m, tabsize)) return NULL;
 		const data = t.data(m, self);
 		const out: number[] = [];

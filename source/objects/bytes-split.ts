@@ -8,9 +8,8 @@ import {PyBytes_Type, Py_None} from '../runtime/statics.ts';
 import {PySequence_Fast, PySequence_Fast_GET_ITEM, PySequence_Fast_GET_SIZE} from './abstract.ts';
 import {type Buffer, bufferOf, requireBuffer} from './buffer.ts';
 import {type ByteType, MAX, isByteSpace, size} from './bytes-methods.ts';
-import {conversionFailed, keependsArg, ssizeArg} from './getargs.ts';
+import {conversionFailed, truthArg, ssizeArg} from './getargs.ts';
 import {PyList_Append, PyList_New} from './listobject.ts';
-import {PyObject_IsTrue} from './object.ts';
 import {findUnits, rfindUnits} from './stringlib.ts';
 import {typeName} from './typeobject.ts';
 import {addPiece, finishSplit, newSplit} from './unicode-split.ts';
@@ -89,7 +88,7 @@ export const splitlines =
 	(m: Machine, self: Ptr, args: number, nargs: number, kw: Ptr): Owned => {
 		const given = _PyArg_UnpackKeywords(m, 'splitlines', args, nargs, kw, ['keepends'], 0, 1);
 		if (given === undefined) return NULL;
-		const keepends = given[0] === 0 ? 0 : keependsArg(m, given[0]!);
+		const keepends = given[0] === 0 ? 0 : truthArg(m, given[0]!);
 		if (keepends < 0) return NULL;
 		const list = PyList_New(m, 0);
 		const length = size(m, self);

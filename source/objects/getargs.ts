@@ -5,7 +5,7 @@ import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {_PyNumber_Index} from './abstract-number.ts';
-import {PyLong_AsInt, PyLong_AsSsize_t} from './long-convert.ts';
+import {PyLong_AsInt, PyLong_AsLong, PyLong_AsSsize_t} from './long-convert.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_Check} from './unicodeobject.ts';
 import {PyObject_IsTrue} from './object.ts';
@@ -40,13 +40,19 @@ export function ssizeArg(m: Machine, arg: Ptr): number {
 	return value;
 }
 
-/** A C int argument; -1 with TypeError or OverflowError. */
-export const intArg = (m: Machine, arg: Ptr): number => PyLong_AsInt(m, arg);
+/** A C int argument that a format's `i` converts, which goes through a C long; -1 with TypeError or OverflowError (convertsimple). */
+export function parsedInt(m: Machine, arg: Ptr): number {
+	const value = PyLong_AsLong(m, arg);
+	if (value >= -2_147_483_648 && value <= 2_147_483_647) return value;
+	const which = value < 0 ? 'less than minimum' : 'greater than maximum';
+	PyErr_SetString(m, 'OverflowError', `signed integer is ${which}`);
+	return -1;
+}
 
-/** The argument of splitlines(): 0, 1, or -1 with an error. */
-export function keependsArg(m: Machine, arg: Ptr): number {
-	if (m.profile.keependsIsTruth) return PyObject_IsTrue(m, arg);
-	const value = intArg(m, arg);
+/** What is true or false, of the argument of a function that took ints alone until 3.11: 0, 1, or -1 with an error. */
+export function truthArg(m: Machine, arg: Ptr): number {
+	if (m.profile.truthsAreAnyObject) return PyObject_IsTrue(m, arg);
+	const value = PyLong_AsInt(m, arg);
 	return conversionFailed(m, value) ? -1 : value === 0 ? 0 : 1;
 }
 

@@ -46,10 +46,10 @@ import {
 } from './listobject.ts';
 import {list_iter, list___reversed__} from './list-iterators.ts';
 import {list_sort_impl} from './list-sort.ts';
+import {truthArg} from './getargs.ts';
 import {PyLong_FromSsize_t} from './longobject.ts';
 import {
 	PyObject_HashNotImplemented,
-	PyObject_IsTrue,
 	PyObject_Repr,
 	PyObject_RichCompare,
 	PyObject_RichCompareBool,
@@ -347,7 +347,7 @@ function list_sort(m: Machine, self: Ptr, args: number, nargs: number, kwnames: 
 	const [key, reverse] = given as [Ptr, Ptr];
 	let backwards = 0;
 	if (reverse !== 0) {
-		backwards = PyObject_IsTrue(m, reverse);
+		backwards = truthArg(m, reverse);
 		if (backwards < 0) return NULL;
 	}
 	return list_sort_impl(m, self, key === Py_None ? NULL : key, backwards !== 0) < 0

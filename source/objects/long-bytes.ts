@@ -4,15 +4,15 @@ import { _PyArg_UnpackKeywords } from '../runtime/args.ts';
 import { PyErr_Clear, PyErr_ExceptionMatches, PyErr_Occurred, PyErr_SetString } from '../runtime/errors.ts';
 import { ID } from '../runtime/identifiers.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { Py_DECREF } from '../runtime/refcount.ts';
-import { PyLong_Type } from '../runtime/statics.ts';
+import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
+import { byteChar, PyLong_Type } from '../runtime/statics.ts';
 import {
 	PySequence_Fast,
 	PySequence_Fast_GET_ITEM,
 	PySequence_Fast_GET_SIZE,
 } from './abstract.ts';
 import { PyNumber_AsSsize_t, _PyNumber_Index } from './abstract-number.ts';
-import { newBytesFrom, PyBytes_FromBytes } from './bytesobject.ts';
+import { newBytes, OB_SVAL } from './bytesobject.ts';
 import { PyObject_CallNoArgs, PyObject_CallOneArg } from './call.ts';
 import { PyLong_AsSsize_t } from './long-convert.ts';
 import { longAsBigInt } from './long-layout.ts';
@@ -71,17 +71,20 @@ export function int_to_bytes(m: Machine, self: Ptr, args: number, nargs: number,
 		return PyErr_SetString(m, 'OverflowError', 'int too big to convert');
 	if (bits < 0 ? value !== 0n : magnitude >> BigInt(bits) !== 0n)
 		return PyErr_SetString(m, 'OverflowError', 'int too big to convert');
-	const bytes = bytesOf(value, length, order);
-	return m.profile.bytesWriterShares ? PyBytes_FromBytes(m, bytes) : newBytesFrom(m, bytes);
-}
-
-function bytesOf(value: bigint, length: number, order: 'little' | 'big'): Uint8Array {
-	const bytes = new Uint8Array(length);
-	if (length === 0) return bytes;
-	const hex = BigInt.asUintN(length * 8, value).toString(16).padStart(length * 2, '0');
-	for (let i = 0; i < length; i++)
-		bytes[order === 'big' ? i : length - 1 - i] = Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16);
-	return bytes;
+	if (length === 1 && m.profile.bytesWriterShares)
+		return Py_NewRef(m, byteChar(Number(value & 0xffn)));
+	const op = newBytes(m, length);
+	if (op === 0 || length === 0) return op;
+	const flip = value < 0n ? 0xff : 0;
+	const to = op + OB_SVAL;
+	m.u8.fill(flip, to, to + length);
+	const hex = magnitude.toString(16);
+	for (let i = 0; i * 2 < hex.length && i < length; i++) {
+		const end = hex.length - i * 2;
+		const byte = Number.parseInt(hex.slice(Math.max(end - 2, 0), end), 16) ^ flip;
+		m.u8[order === 'big' ? to + length - 1 - i : to + i] = byte;
+	}
+	return op;
 }
 
 /** The bytes of any object that bytes() accepts but an int, as Latin-1 text; undefined with an error set. */

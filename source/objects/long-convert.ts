@@ -69,13 +69,7 @@ export function PyLong_AsLongAndOverflow(m: Machine, op: Ptr): number {
 export function PyLong_AsInt(m: Machine, op: Ptr): number {
 	const value = PyLong_AsLongAndOverflow(m, op);
 	if (value >= -2_147_483_648 && value <= 2_147_483_647) return value;
-	PyErr_SetString(
-		m,
-		'OverflowError',
-		value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY
-			? 'Python int too large to convert to C int'
-			: `signed integer is ${value < 0 ? 'less than minimum' : 'greater than maximum'}`,
-	);
+	PyErr_SetString(m, 'OverflowError', 'Python int too large to convert to C int');
 	return -1;
 }
 

@@ -35,7 +35,7 @@ import {
 import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
 import {bufferOf} from './buffer.ts';
 import {hexArgs, hexText} from './bytes-hex.ts';
-import {OB_SVAL, newBytes, bytesWritten} from './bytesobject.ts';
+import {bytesWritten} from './bytesobject.ts';
 import {_PyArg_BadArgument, conversionFailed} from './getargs.ts';
 import {PyList_New, PyList_SET_ITEM} from './listobject.ts';
 import {PyLong_FromSsize_t} from './longobject.ts';
@@ -166,7 +166,17 @@ function memory_length(m: Machine, self: Ptr): number {
 
 function memory_tobytes(m: Machine, self: Ptr, args: number, nargs: number, kw: Ptr): Owned {
 	const given = _PyArg_UnpackKeywords(m, 'tobytes', args, nargs, kw, ['order'], 0, 1);
-	if (given === undefined || viewOf(m, self) === undefined) return NULL;
+	if (given === undefined) return NULL;
+	const order = given[0] === 0 ? Py_None : given[0]!;
+	if (order !== Py_None && !PyUnicode_Check(m, order)) {
+		_PyArg_BadArgument(m, 'tobytes', "argument 'order'", 'str or None', order);
+		return NULL;
+	}
+	const wanted = order === Py_None ? 'C' : stringOf(m, order);
+	if (wanted.includes('\0')) return PyErr_SetString(m, 'ValueError', 'embedded null character');
+	if (viewOf(m, self) === undefined) return NULL;
+	if (!['C', 'F', 'A'].includes(wanted))
+		return PyErr_SetString(m, 'ValueError', "order must be 'C', 'F' or 'A'");
 	const buffer = bufferOf(m, self)!;
 	return bytesWritten(m, buffer.data, buffer.size);
 }

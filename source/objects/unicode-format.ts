@@ -1,17 +1,12 @@
 /** str % args (PyUnicode_Format in Objects/unicodeobject.c). */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {
-	PyErr_Clear,
-	PyErr_ExceptionMatches,
-	PyErr_SetString,
-	PyErr_SetStringInt,
-} from '../runtime/errors.ts';
+import {PyErr_Clear, PyErr_ExceptionMatches} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {PyLong_Type, Py_NotImplemented} from '../runtime/statics.ts';
 import {_PyNumber_Index} from './abstract-number.ts';
 import {writeLong} from './formatter_unicode.ts';
-import {PyLong_AsLong} from './long-convert.ts';
+import {PyLong_AsLongAndOverflow} from './long-convert.ts';
 import {PyObject_ASCII, PyObject_Repr, PyObject_Str} from './object.ts';
 import {
 	type Conversion,
@@ -89,13 +84,9 @@ function formatchar(m: Machine, a: FormatArguments, v: Ptr): number {
 		PyErr_Clear(m);
 		return wrong(m.profile.messages.percentNamesArgument ? argumentType(m, v) : typeName(m, v));
 	}
-	const ch = PyLong_AsLong(m, value);
+	const ch = PyLong_AsLongAndOverflow(m, value);
 	Py_DECREF(m, value);
-	if (ch === -1 && m.current_exception !== 0) {
-		if (!m.profile.messages.percentNamesArgument || !PyErr_ExceptionMatches(m, 'OverflowError'))
-			return -1;
-		PyErr_Clear(m);
-	} else if (ch >= 0 && ch <= 0x10_ffff) return ch;
+	if (ch >= 0 && ch <= 0x10_ffff) return ch;
 	const range = 'not in range(0x110000)';
 	argumentError(m, a, 'OverflowError', `: %c argument ${range}`, `%c arg ${range}`);
 	return -1;

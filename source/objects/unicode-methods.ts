@@ -17,9 +17,8 @@ import {
 import {EMPTY_STRING, Py_False, Py_None, Py_True} from '../runtime/statics.ts';
 import {PyUnicode_AsEncodedString} from './codecs.ts';
 import {unicode__format__} from './formatter_unicode.ts';
-import {_PyArg_BadArgument, conversionFailed, isStrArg, keependsArg, ssizeArg} from './getargs.ts';
+import {_PyArg_BadArgument, conversionFailed, isStrArg, truthArg, ssizeArg} from './getargs.ts';
 import {PyLong_FromSsize_t} from './longobject.ts';
-import {PyObject_IsTrue} from './object.ts';
 import {_PyEval_SliceIndex} from './sliceobject.ts';
 import {clipEnd, clipStart, countUnits, findUnits, matchesAt, rfindUnits} from './stringlib.ts';
 import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
@@ -337,7 +336,7 @@ const splitMethod =
 function unicode_splitlines(m: Machine, self: Ptr, args: number, nargs: number, kw: Ptr): Owned {
 	const given = _PyArg_UnpackKeywords(m, 'splitlines', args, nargs, kw, ['keepends'], 0, 1);
 	if (given === undefined) return NULL;
-	const keepends = given[0] === 0 ? 0 : keependsArg(m, given[0]!);
+	const keepends = given[0] === 0 ? 0 : truthArg(m, given[0]!);
 	return keepends < 0 ? NULL : PyUnicode_Splitlines(m, self, keepends !== 0);
 }
 

@@ -3,7 +3,8 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {_PyArg_CheckPositional, _PyArg_UnpackKeywords, arg} from '../runtime/args.ts';
 import {PyErr_SetString} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {conversionFailed, intArg, ssizeArg} from './getargs.ts';
+import {conversionFailed, ssizeArg} from './getargs.ts';
+import {PyLong_AsInt} from './long-convert.ts';
 import {typeName} from './typeobject.ts';
 import {copyUnits, fillUnits} from './unicode-string.ts';
 import {
@@ -98,7 +99,7 @@ export function unicode_expandtabs(
 ): Owned {
 	const given = _PyArg_UnpackKeywords(m, 'expandtabs', args, nargs, kw, ['tabsize'], 0, 1);
 	if (given === undefined) return NULL;
-	const tabsize = given[0] === 0 ? 8 : intArg(m, given[0]!);
+	const tabsize = given[0] === 0 ? 8 : PyLong_AsInt(m, given[0]!);
 	if (conversionFailed(m, tabsize)) return NULL;
 	const length = PyUnicode_GET_LENGTH(m, self);
 	const kind = PyUnicode_KIND(m, self);

@@ -235,8 +235,8 @@ export type Profile = {
 	readonly absentNames: Readonly<Record<string, readonly string[]>>;
 	/** What C code raises is class and value until somebody catches it (3.11); since then an exception from the start. */
 	readonly errorsBecomeExceptionsLate: boolean;
-	/** splitlines() takes any object for a truth value (3.12+) or only ints. */
-	readonly keependsIsTruth: boolean;
+	/** splitlines(), sort() and compile() take any object for a truth value (3.12+) or only ints. */
+	readonly truthsAreAnyObject: boolean;
 	/** split() makes its list no longer than the text can need (3.12+). */
 	readonly splitsByLength: boolean;
 	/** set.issubset() makes a set of what is none (3.11), rather than an intersection. */
@@ -384,6 +384,10 @@ export type Profile = {
 	readonly formatsFractionSeparators: boolean;
 	/** 'abcd'[0:1:2] is the shared one-character str (3.14+). */
 	readonly steppedSlicesShared: boolean;
+	/** The bits that compile() takes for flags. */
+	readonly compileFlags: number;
+	/** chr() of what no C int holds is a ValueError as of any other int (3.13+). */
+	readonly chrTakesAnyInt: boolean;
 	/** The TypeError of '%c' % x tells what x is (3.14+). */
 	readonly percentCSaysWhat: boolean;
 	/** fromhex() takes bytes-like objects and speaks of even numbers of digits (3.14+). */

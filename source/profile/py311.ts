@@ -59,7 +59,7 @@ export const py311: Profile = {
 	odictReprIsDict: false,
 	attributeErrorKeepsState: false,
 	errorsBecomeExceptionsLate: true,
-	keependsIsTruth: false,
+	truthsAreAnyObject: false,
 	splitsByLength: false,
 	mroIsMember: true,
 	staticTypesFlagged: false,

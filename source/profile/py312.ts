@@ -94,6 +94,8 @@ export const py312: Profile = {
 	iterSaysObject: true,
 	functionLocals: 'dictAndHidden',
 	olderTracebacks: true,
+	compileFlags: 0x1fe_7610,
+	chrTakesAnyInt: false,
 	qualnamesInterned: false,
 	listExtendsDirectly: false,
 	sortRuns: 'older',

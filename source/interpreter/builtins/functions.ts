@@ -5,37 +5,15 @@ import {PyAsyncMethods} from '../../runtime/typetable.ts';
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {slot} from '../../runtime/machine.ts';
-import {
-	METH_FASTCALL,
-	METH_KEYWORDS,
-	METH_O,
-	type MethodDef,
-	type unaryfunc,
-} from '../../runtime/slots.ts';
+import {METH_FASTCALL, METH_KEYWORDS, METH_O, type MethodDef} from '../../runtime/slots.ts';
 import {_PyArg_CheckPositional, _PyArg_UnpackKeywords, arg} from '../../runtime/args.ts';
-import {
-	PyErr_Clear,
-	PyErr_ExceptionMatches,
-	PyErr_SetNone,
-	PyErr_SetString,
-	failWith,
-} from '../../runtime/errors.ts';
-import {
-	hasTypeFlag,
-	Py_DECREF,
-	Py_IS_TYPE,
-	Py_NewRef,
-	Py_SIZE,
-	Py_TYPE,
-} from '../../runtime/refcount.ts';
-import {Py_False, Py_None, Py_True, PyFloat_Type, PyLong_Type} from '../../runtime/statics.ts';
+import {PyErr_SetNone, PyErr_SetString} from '../../runtime/errors.ts';
+import {hasTypeFlag, Py_DECREF, Py_NewRef, Py_SIZE} from '../../runtime/refcount.ts';
+import {Py_False, Py_None, Py_True} from '../../runtime/statics.ts';
 import {Py_TPFLAGS_BYTES_SUBCLASS} from '../../runtime/slots.ts';
-import {PyTypeObject} from '../../runtime/typetable.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {
-	_PyNumber_Index,
 	PyNumber_Absolute,
-	PyNumber_Add,
 	PyNumber_Divmod,
 	PyNumber_Power,
 	PyNumber_ToBase,
@@ -62,24 +40,20 @@ import {
 } from '../../objects/object.ts';
 import {PyCallIter_New} from '../../objects/iterobject.ts';
 import {
-	PyLong_AsLong,
+	PyLong_AsInt,
+	PyLong_AsLongAndOverflow,
 	PyLong_FromLong,
 	PyLong_FromSsize_t,
 	longFromBigInt,
 } from '../../objects/longobject.ts';
-import {
-	complexValue,
-	PyComplex_CheckExact,
-	PyComplex_FromDoubles,
-} from '../../objects/complex-layout.ts';
+import {conversionFailed} from '../../objects/getargs.ts';
 import {
 	PyByteArray_AS_STRING,
 	PyByteArray_Check,
 	PyByteArray_GET_SIZE,
 } from '../../objects/bytearrayobject.ts';
-import {PyFloat_FromDouble} from '../../objects/floatobject.ts';
 import {PyUnicode_Check, PyUnicode_FromOrdinal, stringOf} from '../../objects/unicodeobject.ts';
-import {PyObject_CallNoArgs, PyObject_CallOneArg, PyObject_Vectorcall} from '../../objects/call.ts';
+import {PyObject_Vectorcall} from '../../objects/call.ts';
 import {extremes} from './extremes.ts';
 import {exhausted, iternextOf} from './iterators.ts';
 import {builtin_sum} from './sum.ts';
@@ -112,13 +86,11 @@ const testItems =
 	};
 
 function builtin_chr(m: Machine, _self: Ptr, value: Ptr): Owned {
-	const index = _PyNumber_Index(m, value);
-	if (index === 0) return NULL;
-	const code = PyLong_AsLong(m, index);
-	const overflow = code === -1 && m.current_exception !== 0;
-	Py_DECREF(m, index);
-	if (overflow) PyErr_Clear(m);
-	if (overflow || code < 0 || code > 0x10_ffff)
+	const code = m.profile.chrTakesAnyInt
+		? PyLong_AsLongAndOverflow(m, value)
+		: PyLong_AsInt(m, value);
+	if (conversionFailed(m, code)) return NULL;
+	if (code < 0 || code > 0x10_ffff)
 		return PyErr_SetString(m, 'ValueError', 'chr() arg not in range(0x110000)');
 	return PyUnicode_FromOrdinal(m, code);
 }

@@ -46,20 +46,17 @@ import {PyFunction_New} from '../../objects/funcobject.ts';
 import {_PyEval_GetFrameLocals} from '../../objects/frame-locals.ts';
 import {PyCell_GET} from '../../objects/cellobject.ts';
 import {PyObject_Dir, PyObject_GetOptionalAttr, PyObject_Str} from '../../objects/object.ts';
-import {
-	_PyStack_AsDict,
-	PyObject_CallMethodObjArgs,
-	PyObject_Vectorcall,
-	PyObject_VectorcallDict,
-} from '../../objects/call.ts';
+import {_PyStack_AsDict, PyObject_Vectorcall, PyObject_VectorcallDict} from '../../objects/call.ts';
 import {_PyType_CalculateMetaclass, typeName, typeNameOf} from '../../objects/typeobject.ts';
 import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {PyList_Append, PyList_AsTuple, PyList_New, PyList_Sort} from '../../objects/listobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
 import {PyMapping_Check, PyMapping_Keys} from '../../objects/abstract.ts';
-import {PyLong_AsLong} from '../../objects/longobject.ts';
+import {conversionFailed, isStrArg, truthArg} from '../../objects/getargs.ts';
+import {PyLong_AsInt} from '../../objects/longobject.ts';
 import {PyEval_EvalCode, runFrame, pushFunctionFrame} from '../call.ts';
 import {importLevel} from '../imports.ts';
+import {PyUnicode_FSDecoder} from '../modules/posix.ts';
 import {builtin_print} from './print.ts';
 import {PyCodeObject} from '../../runtime/frame.ts';
 
@@ -89,11 +86,16 @@ function builtin_dir(m: Machine, _self: Ptr, args: number, nargs: number): Owned
 }
 
 /** The text of a str, the bytes of a bytes object, or undefined with TypeError. */
-function sourceText(m: Machine, source: Ptr, what: string): string | Uint8Array | undefined {
+function sourceText(
+	m: Machine,
+	source: Ptr,
+	what: string,
+	object = 'code',
+): string | Uint8Array | undefined {
 	if (PyUnicode_Check(m, source)) return stringOf(m, source);
 	if (hasTypeFlag(m, source, Py_TPFLAGS_BYTES_SUBCLASS))
 		return m.u8.slice(source + 32, source + 32 + Py_SIZE(m, source));
-	PyErr_SetString(m, 'TypeError', `${what}() arg 1 must be a string, bytes or code object`);
+	PyErr_SetString(m, 'TypeError', `${what}() arg 1 must be a string, bytes or ${object} object`);
 	return undefined;
 }
 
@@ -109,15 +111,45 @@ function builtin_compile(m: Machine, _self: Ptr, args: number, nargs: number, kw
 		6,
 	);
 	if (values === undefined) return NULL;
-	const mode = stringOf(m, values[2]!);
+	const filename = PyUnicode_FSDecoder(m, values[1]!);
+	if (filename === 0) return NULL;
+	const code = compileAs(m, values, filename);
+	Py_DECREF(m, filename);
+	return code;
+}
+
+/** compile() with its file's name as a str: checks and converts the other arguments in the order of CPython's builtin_compile. */
+function compileAs(m: Machine, values: readonly Ptr[], filename: Ptr): Owned {
+	const [source, , modeArg, flagsArg, truth, optimizeArg] = values as [
+		Ptr,
+		Ptr,
+		Ptr,
+		Ptr,
+		Ptr,
+		Ptr,
+	];
+	if (!isStrArg(m, 'compile', "argument 'mode'", modeArg)) return NULL;
+	const mode = stringOf(m, modeArg);
+	const file = stringOf(m, filename);
+	if (mode.includes('\0') || file.includes('\0'))
+		return PyErr_SetString(m, 'ValueError', 'embedded null character');
+	const flags = flagsArg === 0 ? 0 : PyLong_AsInt(m, flagsArg);
+	if (conversionFailed(m, flags)) return NULL;
+	if (truth !== 0 && truthArg(m, truth) < 0) return NULL;
+	const optimize = optimizeArg === 0 ? -1 : PyLong_AsInt(m, optimizeArg);
+	if (conversionFailed(m, optimize)) return NULL;
+	if ((flags & ~m.profile.compileFlags) !== 0)
+		return PyErr_SetString(m, 'ValueError', 'compile(): unrecognised flags');
+	if (optimize < -1 || optimize > 2)
+		return PyErr_SetString(m, 'ValueError', 'compile(): invalid optimize value');
 	if (mode !== 'exec' && mode !== 'eval' && mode !== 'single')
 		return PyErr_SetString(m, 'ValueError', "compile() mode must be 'exec', 'eval' or 'single'");
-	const text = sourceText(m, values[0]!, 'compile');
+	const text = sourceText(m, source, 'compile', 'AST');
 	if (text === undefined) return NULL;
 	// The syntax tree keeps its names and literals in a list (_PyArena_New).
 	const arena = PyList_New(m, 0);
 	if (arena === 0) return NULL;
-	const code = m.compile(m, text, stringOf(m, values[1]!), mode);
+	const code = m.compile(m, text, file, mode);
 	Py_DECREF(m, arena);
 	return code;
 }
@@ -220,7 +252,10 @@ function builtin___import__(
 	if (values === undefined) return NULL;
 	if (!PyUnicode_Check(m, values[0]!))
 		return PyErr_SetString(m, 'TypeError', 'module name must be a string');
-	if (values[4] !== 0 && PyLong_AsLong(m, values[4]!) > 0)
+	const level = values[4] === 0 ? 0 : PyLong_AsInt(m, values[4]!);
+	if (conversionFailed(m, level)) return NULL;
+	if (level < 0) return PyErr_SetString(m, 'ValueError', 'level must be >= 0');
+	if (level > 0)
 		return PyErr_SetString(
 			m,
 			'ImportError',

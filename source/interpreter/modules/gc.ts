@@ -9,7 +9,6 @@ import {
 	METH_O,
 	METH_VARARGS,
 	type MethodDef,
-	Py_TPFLAGS_LONG_SUBCLASS,
 	type ModuleSpec,
 	type traverseproc,
 } from '../../runtime/slots.ts';
@@ -22,7 +21,7 @@ import {
 	GC_NEXT,
 	GEN_HEAD,
 } from '../../runtime/gclist.ts';
-import {hasTypeFlag, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.ts';
 import {Py_False, Py_None, Py_True} from '../../runtime/statics.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
 import {addCandidates} from '../../gc/callbacks.ts';
@@ -31,7 +30,9 @@ import {collectorOf} from '../../gc/collectors.ts';
 import {gc_list_size} from '../../gc/generations.ts';
 import {PyDict_New, PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
-import {PyLong_AsLong, PyLong_FromLong, PyLong_FromSsize_t} from '../../objects/longobject.ts';
+import {PyIndex_Check, PyNumber_AsSsize_t} from '../../objects/abstract-number.ts';
+import {parsedInt} from '../../objects/getargs.ts';
+import {PyLong_AsInt, PyLong_FromLong, PyLong_FromSsize_t} from '../../objects/longobject.ts';
 import {PyModule_Add, PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {
@@ -58,7 +59,7 @@ function triple(m: Machine, values: readonly number[]): Owned {
 function gc_collect(m: Machine, _self: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
 	const values = _PyArg_UnpackKeywords(m, 'collect', args, nargs, kwnames, ['generation'], 0, 1);
 	if (values === undefined) return NULL;
-	const generation = values[0] === 0 ? 2 : PyLong_AsLong(m, values[0]!);
+	const generation = values[0] === 0 ? 2 : PyLong_AsInt(m, values[0]!);
 	if (generation === -1 && m.current_exception !== 0) return NULL;
 	if (generation < 0 || generation > 2)
 		return PyErr_SetString(m, 'ValueError', 'invalid generation');
@@ -77,7 +78,7 @@ function gc_set_threshold(m: Machine, _self: Ptr, args: Ptr): Owned {
 		return PyErr_SetString(m, 'TypeError', 'gc.set_threshold requires 1 to 3 arguments');
 	const values: number[] = [];
 	for (let i = 0; i < nargs; i++) {
-		const value = PyLong_AsLong(m, PyTuple_GET_ITEM(m, args, i));
+		const value = parsedInt(m, PyTuple_GET_ITEM(m, args, i));
 		if (value === -1 && m.current_exception !== 0) return NULL;
 		values.push(value);
 	}
@@ -111,13 +112,13 @@ function gc_get_objects(m: Machine, _self: Ptr, args: number, nargs: number, kwn
 	if (values === undefined) return NULL;
 	let generations = [0, 1, 2];
 	if (values[0] !== 0 && values[0] !== Py_None) {
-		if (!hasTypeFlag(m, values[0]!, Py_TPFLAGS_LONG_SUBCLASS))
+		if (!PyIndex_Check(m, values[0]!))
 			return PyErr_SetString(
 				m,
 				'TypeError',
 				`argument should be integer or None, not '${typeName(m, values[0]!)}'`,
 			);
-		const generation = PyLong_AsLong(m, values[0]!);
+		const generation = PyNumber_AsSsize_t(m, values[0]!, 'OverflowError');
 		if (generation === -1 && m.current_exception !== 0) return NULL;
 		if (generation >= 3)
 			return PyErr_SetString(
@@ -205,7 +206,7 @@ function gc_get_stats(m: Machine): Owned {
 }
 
 function gc_set_debug(m: Machine, _self: Ptr, value: Ptr): Owned {
-	const flags = PyLong_AsLong(m, value);
+	const flags = PyLong_AsInt(m, value);
 	if (flags === -1 && m.current_exception !== 0) return NULL;
 	m.gc.debug = flags;
 	return none(m);

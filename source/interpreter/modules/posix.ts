@@ -19,8 +19,14 @@ import {
 } from '../../runtime/slots.ts';
 import {Py_False, Py_None} from '../../runtime/statics.ts';
 import {requireBuffer} from '../../objects/buffer.ts';
-import {PyBytes_Check, PyBytes_FromBytes} from '../../objects/bytesobject.ts';
+import {
+	PyBytes_AS_STRING,
+	PyBytes_Check,
+	PyBytes_FromBytes,
+	PyBytes_GET_SIZE,
+} from '../../objects/bytesobject.ts';
 import {PyDict_New, PyDict_SetItemString} from '../../objects/dictobject.ts';
+import {PyUnicode_DecodeUTF8} from '../../objects/codecs.ts';
 import {PyLong_AsInt, PyLong_AsSsize_t, PyLong_FromLong} from '../../objects/longobject.ts';
 import {PyObject_CallNoArgs} from '../../objects/call.ts';
 import {_PyObject_LookupSpecial} from '../../objects/slot-call.ts';
@@ -247,7 +253,7 @@ const method = (
 });
 
 /** The path that an object stands for: a str or bytes itself, or what its __fspath__() gives (PyOS_FSPath). */
-function os_fspath(m: Machine, path: Ptr): Owned {
+export function PyOS_FSPath(m: Machine, path: Ptr): Owned {
 	if (isPath(m, path)) return Py_NewRef(m, path);
 	const method = _PyObject_LookupSpecial(m, path, ID.__fspath__);
 	if (method === 0)
@@ -270,6 +276,16 @@ function os_fspath(m: Machine, path: Ptr): Owned {
 	return NULL;
 }
 
+/** The str of a path (PyUnicode_FSDecoder). */
+export function PyUnicode_FSDecoder(m: Machine, path: Ptr): Owned {
+	const given = PyOS_FSPath(m, path);
+	if (given === 0 || PyUnicode_Check(m, given)) return given;
+	const [data, size] = [PyBytes_AS_STRING(m, given), PyBytes_GET_SIZE(m, given)];
+	const text = PyUnicode_DecodeUTF8(m, data, size, 'surrogateescape');
+	Py_DECREF(m, given);
+	return text;
+}
+
 const isPath = (m: Machine, op: Ptr): boolean => PyUnicode_Check(m, op) || PyBytes_Check(m, op);
 
 export const posixModule: ModuleSpec = {
@@ -285,7 +301,7 @@ export const posixModule: ModuleSpec = {
 		method('lseek', ['fd', 'position', 'how'], 3, os_lseek),
 		method('unlink', ['path'], 1, os_unlink),
 		method('remove', ['path'], 1, os_unlink),
-		method('fspath', ['path'], 1, os_fspath),
+		method('fspath', ['path'], 1, PyOS_FSPath),
 		method('isatty', ['fd'], 1, m => Py_NewRef(m, Py_False)),
 		{name: 'getpid', flags: METH_NOARGS, impl: m => PyLong_FromLong(m, 4711)},
 		{name: 'getppid', flags: METH_NOARGS, impl: m => PyLong_FromLong(m, 1)},

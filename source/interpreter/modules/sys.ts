@@ -40,6 +40,7 @@ import {PyBaseExceptionObject, handledException} from '../../objects/exceptions.
 import {dictGetString, PyDict_SetItem} from '../../objects/dictobject.ts';
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
 import {
+	PyLong_AsInt,
 	PyLong_AsLong,
 	PyLong_FromLong,
 	PyLong_FromSsize_t,
@@ -54,12 +55,9 @@ import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleob
 import {
 	PyUnicode_Check,
 	PyUnicode_FromString,
-	PyUnicode_InternFromString,
 	PyUnicode_InternInPlace,
-	stringOf,
 } from '../../objects/unicodeobject.ts';
 import {PyFloat_FromDouble} from '../../objects/floatobject.ts';
-import {PyObject_Repr} from '../../objects/object.ts';
 import {PyFile_WriteObject, PyFile_WriteString} from '../builtins/print.ts';
 import {unraisablehook} from '../unraisable.ts';
 import {newStream} from './textio.ts';
@@ -124,7 +122,7 @@ function sys_intern(m: Machine, _self: Ptr, text: Ptr): Owned {
 const sys_getrecursionlimit = (m: Machine): Owned => PyLong_FromLong(m, m.py_recursion_limit);
 
 function sys_setrecursionlimit(m: Machine, _self: Ptr, value: Ptr): Owned {
-	const limit = PyLong_AsLong(m, value);
+	const limit = PyLong_AsInt(m, value);
 	if (limit === -1 && m.current_exception !== 0) return NULL;
 	if (limit < 1)
 		return PyErr_SetString(m, 'ValueError', 'recursion limit must be greater or equal than 1');
@@ -167,7 +165,7 @@ function sys_exception(m: Machine): Owned {
 
 function sys__getframe(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
 	if (!_PyArg_CheckPositional(m, '_getframe', nargs, 0, 1)) return NULL;
-	let depth = nargs === 0 ? 0 : PyLong_AsLong(m, arg(m, args, 0));
+	let depth = nargs === 0 ? 0 : PyLong_AsInt(m, arg(m, args, 0));
 	if (depth === -1 && m.current_exception !== 0) return NULL;
 	let frame = m.current_frame;
 	while (depth > 0 && frame !== 0) {
@@ -182,7 +180,7 @@ function sys__getframe(m: Machine, _self: Ptr, args: number, nargs: number): Own
 /** The `__module__` of the function that runs `depth` frames further out, without making a frame object. */
 function sys__getframemodulename(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
 	if (!_PyArg_CheckPositional(m, '_getframemodulename', nargs, 0, 1)) return NULL;
-	let depth = nargs === 0 ? 0 : PyLong_AsLong(m, arg(m, args, 0));
+	let depth = nargs === 0 ? 0 : PyLong_AsInt(m, arg(m, args, 0));
 	if (depth === -1 && m.current_exception !== 0) return NULL;
 	let frame = m.current_frame;
 	for (; depth > 0 && frame !== 0; depth--)
@@ -267,7 +265,7 @@ const methods: readonly MethodDef[] = [
 		name: 'set_int_max_str_digits',
 		flags: METH_O,
 		impl: (m, _self, value: Ptr) => {
-			const digits = PyLong_AsLong(m, value);
+			const digits = PyLong_AsInt(m, value);
 			if (digits === -1 && m.current_exception !== 0) return NULL;
 			if (digits !== 0 && digits < 640)
 				return PyErr_SetString(m, 'ValueError', 'maxdigits must be 0 or larger than 640');
