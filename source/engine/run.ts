@@ -18,7 +18,7 @@ import {PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
 import {PyLong_AsLong, PyLong_Check} from '../objects/longobject.ts';
 import {_PyObject_GC_IS_TRACKED} from '../runtime/gclist.ts';
 import {collectorOf} from '../gc/collectors.ts';
-import {PyBaseExceptionObject} from '../objects/exceptions.ts';
+import {tracebackOf} from '../objects/exceptions.ts';
 import {PyEval_EvalCode} from '../interpreter/call.ts';
 import {PyImport_AddModule} from '../interpreter/imports.ts';
 import {setProgram} from '../interpreter/modules/sys.ts';
@@ -120,7 +120,7 @@ export function execute(program: Program): number {
 
 /** sys.last_exc and its like: they keep the failed frames alive until the modules are torn down. */
 function rememberLast(m: Machine, exception: Owned): void {
-	const traceback = get(m, exception, PyBaseExceptionObject.traceback);
+	const traceback = tracebackOf(m, exception);
 	PyDict_SetItemString(m, m.sysdict, 'last_exc', exception);
 	PyDict_SetItemString(m, m.sysdict, 'last_type', Py_TYPE(m, exception));
 	PyDict_SetItemString(m, m.sysdict, 'last_value', exception);

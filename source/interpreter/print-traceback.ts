@@ -2,13 +2,13 @@
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, getI32} from '../memory/memory.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {frameCode, frameLine, PyCodeObject} from '../runtime/frame.ts';
+import {frameCode, PyCodeObject} from '../runtime/frame.ts';
 import {PyErr_Clear, PyErr_Fetch} from '../runtime/errors.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
 import {Py_DECREF, Py_SIZE, Py_TYPE} from '../runtime/refcount.ts';
 import {Py_None, PyLong_Type} from '../runtime/statics.ts';
 import {ID} from '../runtime/identifiers.ts';
-import {PyBaseExceptionObject as E} from '../objects/exceptions.ts';
+import {PyBaseExceptionObject as E, tracebackOf} from '../objects/exceptions.ts';
 import {PyTracebackObject} from '../objects/traceback.ts';
 import {PyFrameObject} from '../objects/frame-layout.ts';
 import {PyObject_GetOptionalAttr, PyObject_Repr, PyObject_Str} from '../objects/object.ts';
@@ -16,7 +16,7 @@ import {PySequence_Check, PySequence_List} from '../objects/abstract.ts';
 import {dictGetString} from '../objects/dictobject.ts';
 import {PyList_GetItem} from '../objects/listobject.ts';
 import {PyLong_AsLong} from '../objects/longobject.ts';
-import {PyType_IsSubtype, typeName, typeNameOf} from '../objects/typeobject.ts';
+import {PyType_IsSubtype, typeNameOf} from '../objects/typeobject.ts';
 import {PyUnicode_Check, stringOf} from '../objects/unicodeobject.ts';
 import {PyFile_WriteString} from './builtins/print.ts';
 import {suggestionFor} from './traceback-suggestions.ts';
@@ -333,7 +333,7 @@ function chainOf(
 function print(m: Machine, place: Place, exception: Ptr): void {
 	for (const [message, at] of chainOf(m, exception, place.seen)) {
 		if (message !== undefined) emit(place, message);
-		const traceback = get(m, at, E.traceback);
+		const traceback = tracebackOf(m, at);
 		if (!PyType_IsSubtype(m, Py_TYPE(m, at), exceptionType('BaseExceptionGroup'))) {
 			if (traceback !== 0) {
 				emit(place, 'Traceback (most recent call last):\n');
@@ -395,7 +395,7 @@ export function printException(m: Machine, exception: Ptr): void {
 /** An exception that could not be raised: traceback and last lines (the C half of Python/traceback.c), or all of it. */
 export function unraisableText(m: Machine, exception: Ptr): string {
 	if (m.profile.unraisablePrintsAll) return formatException(m, exception);
-	const traceback = get(m, exception, E.traceback);
+	const traceback = tracebackOf(m, exception);
 	const entries = traceback === 0 ? [] : entriesOf(m, traceback, m.profile.olderTracebacks);
 	const said = strOf(m, exception, '<exception str() failed>');
 	return (

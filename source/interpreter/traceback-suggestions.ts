@@ -1,5 +1,5 @@
 /** "Did you mean: …?" behind an uncaught NameError, AttributeError or ImportError (Lib/traceback.py). */
-import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {NULL, type Ptr} from '../memory/address.ts';
 import {get} from '../memory/memory.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {_PyInterpreterFrame as F} from '../runtime/frame.ts';
@@ -7,7 +7,7 @@ import {PyErr_Clear} from '../runtime/errors.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
 import {Py_DECREF, Py_SIZE, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
-import {PyBaseExceptionObject as E} from '../objects/exceptions.ts';
+import {tracebackOf} from '../objects/exceptions.ts';
 import {boundVariables, frameNamespace} from '../objects/frame-locals.ts';
 import {PyFrameObject} from '../objects/frame-layout.ts';
 import {PyTracebackObject} from '../objects/traceback.ts';
@@ -46,7 +46,7 @@ function dirOf(m: Machine, op: Ptr): string[] {
 
 /** The frame an exception was raised in, where its traceback ends; 0 if it has none. */
 export function raisingFrame(m: Machine, exception: Ptr): number {
-	let tb = get(m, exception, E.traceback);
+	let tb = tracebackOf(m, exception);
 	if (tb === 0) return 0;
 	for (
 		let next = get(m, tb, PyTracebackObject.tb_next);

@@ -1,6 +1,5 @@
 /** Errors that nobody can catch (Python/errors.c): sys.unraisablehook hears of them. */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {get} from '../memory/memory.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {
 	PyErr_Clear,
@@ -13,7 +12,7 @@ import {type MethodDef, METH_O} from '../runtime/slots.ts';
 import {Py_None, PyCFunction_Type, staticType} from '../runtime/statics.ts';
 import {PyObject_CallOneArg} from '../objects/call.ts';
 import {dictGetString} from '../objects/dictobject.ts';
-import {PyBaseExceptionObject} from '../objects/exceptions.ts';
+import {tracebackOf} from '../objects/exceptions.ts';
 import {methodDef} from '../objects/methodobject.ts';
 import {PyObject_Repr} from '../objects/object.ts';
 import {
@@ -48,7 +47,7 @@ function hookArgs(m: Machine, exception: Ptr, message: string | undefined, objec
 		m,
 		args,
 		2,
-		orNone(m, get(m, exception, PyBaseExceptionObject.traceback)),
+		orNone(m, tracebackOf(m, exception)),
 	);
 	PyStructSequence_SetItem(m, args, 3, text === 0 ? Py_NewRef(m, Py_None) : text);
 	PyStructSequence_SetItem(m, args, 4, orNone(m, object));
@@ -66,7 +65,7 @@ export function writeUnraisable(
 	object: Ptr,
 ): void {
 	const error = PyErr_Fetch(m);
-	if (get(m, exception, PyBaseExceptionObject.traceback) === 0 && m.current_frame !== 0) {
+	if (tracebackOf(m, exception) === 0 && m.current_frame !== 0) {
 		m.current_exception = exception;
 		PyTraceBack_Here(m, m.current_frame);
 		m.current_exception = NULL;

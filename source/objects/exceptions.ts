@@ -172,8 +172,15 @@ export function PyException_SetCause(m: Machine, self: Ptr, cause: Owned): void 
 export function PyException_SetTraceback(m: Machine, self: Ptr, tb: Ptr): number {
 	if (tb !== Py_None && Py_TYPE(m, tb) !== PyTraceBack_Type)
 		return PyErr_SetStringInt(m, 'TypeError', '__traceback__ must be a traceback or None');
-	Py_XSETREF(m, self, E.traceback, tb === Py_None ? NULL : Py_NewRef(m, tb));
+	const none = tb === Py_None && !m.profile.tracebackMayBeNone;
+	Py_XSETREF(m, self, E.traceback, none ? NULL : Py_NewRef(m, tb));
 	return 0;
+}
+
+/** The traceback of an exception, borrowed, or NULL where it has none. */
+export function tracebackOf(m: Machine, exception: Ptr): Ptr {
+	const tb = get(m, exception, E.traceback);
+	return tb === Py_None ? NULL : tb;
 }
 
 /** The innermost handled exception, borrowed, or NULL (_PyErr_GetTopmostException). */

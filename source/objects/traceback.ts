@@ -7,7 +7,7 @@ import {frameLasti, frameLine} from '../runtime/frame.ts';
 import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../runtime/gclist.ts';
 import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
 import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
-import {Py_CLEAR, Py_NewRef, Py_TYPE, Py_XSETREF} from '../runtime/refcount.ts';
+import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, Py_XSETREF} from '../runtime/refcount.ts';
 import {Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc} from '../runtime/slots.ts';
 import {Py_None, PyTraceBack_Type} from '../runtime/statics.ts';
 import {PyErr_SetRaisedException, PyErr_SetStringInt} from '../runtime/errors.ts';
@@ -32,7 +32,9 @@ export function PyTraceBack_Here(m: Machine, frame: number): void {
 	const tb = object === 0 ? NULL : PyObject_GC_New(m, PyTraceBack_Type);
 	if (tb !== 0) {
 		const field = isRaised(m, exception) ? Raised.traceback : PyBaseExceptionObject.traceback;
-		const next = get(m, exception, field);
+		const held = get(m, exception, field);
+		const next = held === Py_None ? NULL : held;
+		if (next !== held) Py_DECREF(m, held);
 		set(m, tb, PyTracebackObject.tb_next, next);
 		set(m, tb, PyTracebackObject.tb_frame, Py_NewRef(m, object));
 		setI32(m, tb, PyTracebackObject.tb_lasti, frameLasti(m, frame));

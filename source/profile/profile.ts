@@ -233,6 +233,8 @@ export type Profile = {
 	readonly attributeErrorKeepsState: boolean;
 	/** Names of modules that the release does not have yet, by module: taken away, from `__all__` too, once it is imported. */
 	readonly absentNames: Readonly<Record<string, readonly string[]>>;
+	/** An exception whose traceback is set to None holds None (3.11), rather than nothing. */
+	readonly tracebackMayBeNone: boolean;
 	/** What C code raises is class and value until somebody catches it (3.11); since then an exception from the start. */
 	readonly errorsBecomeExceptionsLate: boolean;
 	/** splitlines(), sort() and compile() take any object for a truth value (3.12+) or only ints. */

@@ -59,6 +59,7 @@ export const py311: Profile = {
 	odictReprIsDict: false,
 	attributeErrorKeepsState: false,
 	errorsBecomeExceptionsLate: true,
+	tracebackMayBeNone: true,
 	truthsAreAnyObject: false,
 	splitsByLength: false,
 	mroIsMember: true,

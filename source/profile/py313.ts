@@ -167,6 +167,7 @@ export const py313: Profile = {
 	attributeErrorKeepsState: true,
 	errorsBecomeExceptionsLate: false,
 	absentNames: {},
+	tracebackMayBeNone: false,
 	truthsAreAnyObject: true,
 	splitsByLength: true,
 	mroIsMember: false,

@@ -18,7 +18,7 @@ import {exceptionType} from '../../runtime/exceptiontable.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {PyObject_CallNoArgs, PyObject_Vectorcall} from '../../objects/call.ts';
 import {PyErr_GivenExceptionMatches} from '../../objects/errors.ts';
-import {PyException_SetCause, PyExceptionInstance_Check} from '../../objects/exceptions.ts';
+import {PyException_SetCause, PyExceptionInstance_Check, tracebackOf} from '../../objects/exceptions.ts';
 import {_PyType_Lookup} from '../../objects/type-attr.ts';
 import {
 	_PyObject_LookupSpecial,
@@ -28,7 +28,7 @@ import {
 import {qualifiedName} from '../../objects/dict-errors.ts';
 import {checkExceptStarMatch} from './exception-groups.ts';
 import {pushArgs, popArgs} from '../../runtime/args.ts';
-import {PyBaseExceptionObject, PyStopIterationObject} from '../../objects/exceptions.ts';
+import {PyStopIterationObject} from '../../objects/exceptions.ts';
 
 /** PUSH_EXC_INFO: (exception -- previous, exception); it is now the handled one. */
 export function pushExcInfo(m: Machine, _oparg: number, sp: number): number {
@@ -234,7 +234,7 @@ export function withExceptStart(m: Machine, oparg: number, sp: number): number {
 	const exception = i32[sp - 2]! as Ptr;
 	const exit = i32[sp - 8 - 2 * oparg]! as Ptr;
 	const self = oparg === 1 ? (i32[sp - 8]! as Ptr) : NULL;
-	const traceback = get(m, exception, PyBaseExceptionObject.traceback);
+	const traceback = tracebackOf(m, exception);
 	const tb = traceback === 0 ? Py_None : traceback;
 	const type = Py_TYPE(m, exception);
 	const args =

@@ -36,7 +36,7 @@ import {ID} from '../../runtime/identifiers.ts';
 import {allocatedBlocks, mallocStats} from '../../allocator/stats.ts';
 import {_PyFrame_GetFrameObject} from '../../objects/frameobject.ts';
 import {PyFunctionObject} from '../../objects/funcobject.ts';
-import {PyBaseExceptionObject, handledException} from '../../objects/exceptions.ts';
+import {handledException, tracebackOf} from '../../objects/exceptions.ts';
 import {dictGetString, PyDict_SetItem} from '../../objects/dictobject.ts';
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
 import {
@@ -148,7 +148,7 @@ function sys_exit(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
 function sys_exc_info(m: Machine): Owned {
 	const exception = handledException(m);
 	if (exception === 0) return PyTuple_Pack(m, 3, Py_None, Py_None, Py_None);
-	const traceback = get(m, exception, PyBaseExceptionObject.traceback);
+	const traceback = tracebackOf(m, exception);
 	return PyTuple_Pack(
 		m,
 		3,

@@ -192,3 +192,33 @@ IndexError.__bases__
 (lambda e: (delattr(e,'reason'), e.reason))(UnicodeDecodeError('ascii',b'abc',1,2,'r'))
 sys.getsizeof(ValueError()), sys.getsizeof(OSError()), sys.getsizeof(SyntaxError()),sys.getsizeof(ImportError()),sys.getsizeof(UnicodeDecodeError('ascii',b'abc',1,2,'r'))
 IndexError.__bases__""".split('\n'): t(s)
+
+# What an exception holds after its traceback was set to None: 3.11 holds None.
+import gc
+import traceback
+
+
+def raised():
+    try:
+        raise ValueError(1)
+    except ValueError as e:
+        return e
+
+
+def held(e):
+    return sorted(type(x).__name__ for x in gc.get_referents(e))
+
+
+e = raised()
+e.__traceback__ = None
+print(held(e), e.__traceback__, held(ValueError(1).with_traceback(None)), traceback.format_exception(e))
+e.__cause__ = e.__context__ = None
+print(held(e))
+try:
+    raise e
+except ValueError as again:
+    print(held(again), again.__traceback__.tb_next)
+    again.__traceback__ = None
+    print(sys.exc_info()[2])
+group = ExceptionGroup("g", [ValueError(1), KeyError(2)]).with_traceback(None)
+print(held(group.split(ValueError)[0]), held(group.derive([e])))
