@@ -9,9 +9,9 @@ import type { Machine } from '../runtime/machine.ts';
 import { _PyInterpreterFrame as F, closeSlot, PyCodeObject, pushFrame, stealSlot } from '../runtime/frame.ts';
 import { PyErr_SetString } from '../runtime/errors.ts';
 import { Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
-import { PyList_New, PyList_SET_ITEM } from '../objects/listobject.ts';
+import { PyList_Append, PyList_New, PyList_SET_ITEM } from '../objects/listobject.ts';
 import { PyFunctionObject } from '../objects/funcobject.ts';
-import { _PyTuple_FromArraySteal, PyTuple_New } from '../objects/tupleobject.ts';
+import { _PyTuple_FromArraySteal, PyTuple_GET_ITEM, PyTuple_New } from '../objects/tupleobject.ts';
 import { PyDict_GetItemWithError, PyDict_New, PyDict_SetItem } from '../objects/dictobject.ts';
 import { PyUnicode_Compare, PyUnicode_FromString, stringOf } from '../objects/unicodeobject.ts';
 import { hasTypeFlag } from '../runtime/refcount.ts';
@@ -148,13 +148,19 @@ function unexpectedKeyword(m: Machine, func: Ptr, code: Ptr, keyword: Ptr, kwnam
 		i32[(code + PyCodeObject.co_argcount) >> 2]! + i32[(code + PyCodeObject.co_kwonlyargcount) >> 2]!;
 	if (posonly > 0) {
 		const wrong: string[] = [];
+		const list = PyList_New(m, 0);
+		if (list === 0) return;
 		const n = i32[(kwnames + 16) >> 2]!;
 		for (let i = 0; i < posonly; i++) {
 			const name = localName(m, code, i);
 			for (let k = 0; k < n; k++) {
-				if (stringOf(m, i32[(kwnames + m.tuple_items + k * 8) >> 2]! as Ptr) === name) wrong.push(name);
+				const given = i32[(kwnames + m.tuple_items + k * 8) >> 2]! as Ptr;
+				if (stringOf(m, given) !== name) continue;
+				wrong.push(name);
+				if (PyList_Append(m, list, given) < 0) return Py_DECREF(m, list);
 			}
 		}
+		Py_DECREF(m, list);
 		if (wrong.length > 0) {
 			PyErr_SetString(
 				m,
@@ -165,9 +171,19 @@ function unexpectedKeyword(m: Machine, func: Ptr, code: Ptr, keyword: Ptr, kwnam
 		}
 	}
 	const text = stringOf(m, keyword);
-	const candidates: string[] = [];
-	for (let i = posonly; i < total; i++) candidates.push(localName(m, code, i));
-	const near = m.profile.suggestKeywords ? closestMatch(text, candidates) : undefined;
+	let near: string | undefined;
+	if (m.profile.suggestKeywords && total > posonly) {
+		// CPython looks for the nearest in a list.
+		const list = PyList_New(m, total - posonly);
+		if (list === 0) return;
+		const names = get(m, code, PyCodeObject.co_localsplusnames);
+		for (let i = posonly; i < total; i++)
+			PyList_SET_ITEM(m, list, i - posonly, Py_NewRef(m, PyTuple_GET_ITEM(m, names, i)));
+		Py_DECREF(m, list);
+		const candidates: string[] = [];
+		for (let i = posonly; i < total; i++) candidates.push(localName(m, code, i));
+		near = closestMatch(text, candidates);
+	}
 	PyErr_SetString(
 		m,
 		'TypeError',
