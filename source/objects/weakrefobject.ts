@@ -270,8 +270,14 @@ export function PyObject_ClearWeakRefs(m: Machine, op: Ptr): void {
 	const count = _PyWeakref_GetWeakrefCount(m, op);
 	if (count === 0) return;
 	const exc = PyErr_Fetch(m);
-	const tuple = PyTuple_New(m, count * 2);
-	if (tuple === 0) {
+	const alone = count === 1 && m.profile.lastWeakrefNeedsNoTuple;
+	const tuple = alone ? NULL : PyTuple_New(m, count * 2);
+	if (alone) {
+		const ref = i32[list >> 2]! as Ptr;
+		const callback = clearAndTakeCallback(m, ref);
+		if (callback !== 0 && Py_REFCNT(m, ref) > 0) handle_callback(m, ref, callback);
+		Py_XDECREF(m, callback);
+	} else if (tuple === 0) {
 		while (i32[list >> 2] !== 0) clear_weakref(m, i32[list >> 2]!);
 		reportUnraisable(m, NULL);
 	} else {

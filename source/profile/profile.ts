@@ -119,8 +119,13 @@ export type Profile = {
 	readonly atexitKeepsTuples: boolean;
 	/** The function is the object of an unraisable error in atexit (≤ 3.12), not part of its words. */
 	readonly atexitErrorNamesObject: boolean;
-	/** A class pattern looks `__match_args__` up by a new str each time, which stays in the type cache (≤ 3.12). */
-	readonly matchArgsByText: boolean;
+	/**
+	 * A class pattern looks `__match_args__` up by a new str each time, which stays in the type cache, and for an attribute that is
+	 * missing an AttributeError is raised (≤ 3.12).
+	 */
+	readonly patternsCatchErrors: boolean;
+	/** A class pattern fills the tuple of attributes at once, without a list (3.15). */
+	readonly patternsNeedNoList: boolean;
 	/** Slices can be hashed (3.12+). */
 	readonly slicesHash: boolean;
 	/** functools.partial knows Placeholder and binds as a method; reduce() takes `initial` by name (3.14). */
@@ -189,6 +194,8 @@ export type Profile = {
 	readonly literalArena: boolean;
 	/** Weakrefs without callbacks stay usable during finalizers of a collection (3.15). */
 	readonly lateWeakrefClear: boolean;
+	/** What dies gathers its weakrefs in a tuple only where there are several (≤ 3.12). */
+	readonly lastWeakrefNeedsNoTuple: boolean;
 	/** Weakrefs that finalizers made to garbage are cleared before it is deleted (3.14.4+). */
 	readonly clearsWeakrefsAfterFinalizers: boolean;
 	/** A full collection empties the slice slot too (3.14+). */

@@ -143,7 +143,8 @@ export const py313: Profile = {
 	reduceInitialKeyword: false,
 	teeCopiesTee: false,
 	slicesHash: true,
-	matchArgsByText: false,
+	patternsCatchErrors: false,
+	patternsNeedNoList: false,
 	atexitErrorNamesObject: false,
 	atexitKeepsTuples: false,
 	freelists: {
@@ -168,6 +169,7 @@ export const py313: Profile = {
 	errorsBecomeExceptionsLate: false,
 	absentNames: {},
 	tracebackMayBeNone: false,
+	lastWeakrefNeedsNoTuple: false,
 	truthsAreAnyObject: true,
 	splitsByLength: true,
 	mroIsMember: false,

@@ -52,6 +52,7 @@ export const py315: Profile = {
 	asyncReturnErrorNamesMethod: true,
 	unicodeVersion: 17,
 	timestampWants: 'real number',
+	patternsNeedNoList: true,
 	messages: {
 		methodsByName: true,
 		cannotBeNegative: true,

@@ -28,6 +28,7 @@ const recorded: ReadonlySet<string> = new Set([
 	'gc/gen2_rule',
 	'gc/init_calls',
 	'gc/locals_counts',
+	'gc/rare_call_counts',
 	'gc/stats',
 	'gc/thresholds',
 	'gc/tracked',

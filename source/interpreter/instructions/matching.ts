@@ -137,7 +137,13 @@ function attributeOf(m: Machine, subject: Ptr, cls: Ptr, name: Ptr, seen: Ptr): 
 		}
 		return NULL;
 	}
-	const value = PyObject_GetAttr(m, subject, name);
+	return lookUp(m, subject, name);
+}
+
+/** An attribute that may be missing; NULL, with an error or without one. */
+function lookUp(m: Machine, op: Ptr, name: Ptr): Owned {
+	if (!m.profile.patternsCatchErrors) return PyObject_GetOptionalAttr(m, op, name);
+	const value = PyObject_GetAttr(m, op, name);
 	if (value === 0 && PyErr_ExceptionMatches(m, 'AttributeError')) PyErr_Clear(m);
 	return value;
 }
@@ -156,40 +162,56 @@ function attributesOf(m: Machine, subject: Ptr, cls: Ptr, npos: number, names: P
 	if (PyObject_IsInstance(m, subject, cls) <= 0) return NULL;
 	const seen = PySet_New(m, NULL);
 	if (seen === 0) return NULL;
-	const attributes = PyList_New(m, 0);
+	const direct = m.profile.patternsNeedNoList;
+	const op = direct ? PyTuple_New(m, npos + Py_SIZE(m, names)) : PyList_New(m, 0);
+	const out: Gathered = {op, length: direct ? 0 : -1};
 	const fine =
-		attributes !== 0 &&
-		positionals(m, subject, cls, npos, seen, attributes) &&
-		keywords(m, subject, cls, names, seen, attributes);
+		op !== 0 &&
+		positionals(m, subject, cls, npos, seen, out) &&
+		keywords(m, subject, cls, names, seen, out);
 	Py_DECREF(m, seen);
-	const result = fine ? PyList_AsTuple(m, attributes) : NULL;
-	Py_XDECREF(m, attributes);
+	if (fine && direct) return op;
+	const result = fine ? PyList_AsTuple(m, op) : NULL;
+	Py_XDECREF(m, op);
 	return result;
 }
 
-/** The attribute called `name` goes to the end of `out`. */
-function addAttribute(m: Machine, subject: Ptr, cls: Ptr, name: Ptr, seen: Ptr, out: Ptr): boolean {
-	const value = attributeOf(m, subject, cls, name, seen);
+/** A tuple with the attributes found so far, or a list of them, whose `length` here is -1. */
+type Gathered = {readonly op: Ptr; length: number};
+
+/** Takes the value over. */
+function add(m: Machine, out: Gathered, value: Owned): boolean {
 	if (value === 0) return false;
-	const result = PyList_Append(m, out, value);
+	if (out.length >= 0) {
+		PyTuple_SET_ITEM(m, out.op, out.length++, value);
+		return true;
+	}
+	const result = PyList_Append(m, out.op, value);
 	Py_DECREF(m, value);
 	return result === 0;
 }
 
-function keywords(m: Machine, subject: Ptr, cls: Ptr, names: Ptr, seen: Ptr, out: Ptr): boolean {
+function keywords(
+	m: Machine,
+	subject: Ptr,
+	cls: Ptr,
+	names: Ptr,
+	seen: Ptr,
+	out: Gathered,
+): boolean {
 	for (let i = 0; i < Py_SIZE(m, names); i++) {
 		const name = m.i32[(names + m.tuple_items + 8 * i) >> 2]! as Ptr;
-		if (!addAttribute(m, subject, cls, name, seen, out)) return false;
+		if (!add(m, out, attributeOf(m, subject, cls, name, seen))) return false;
 	}
 	return true;
 }
 
 /** The class's names of positional patterns; NULL, with an error or without one if it has none. */
 function matchArgsOf(m: Machine, cls: Ptr): Owned {
-	if (!m.profile.matchArgsByText) return PyObject_GetOptionalAttr(m, cls, ID.__match_args__);
+	if (!m.profile.patternsCatchErrors) return PyObject_GetOptionalAttr(m, cls, ID.__match_args__);
 	const name = PyUnicode_FromString(m, '__match_args__');
 	if (name === 0) return NULL;
-	const args = PyObject_GetOptionalAttr(m, cls, name);
+	const args = lookUp(m, cls, name);
 	Py_DECREF(m, name);
 	return args;
 }
@@ -200,7 +222,7 @@ function positionals(
 	cls: Ptr,
 	npos: number,
 	seen: Ptr,
-	out: Ptr,
+	out: Gathered,
 ): boolean {
 	if (npos === 0) return true;
 	let matchSelf = false;
@@ -226,7 +248,7 @@ function positionals(
 			'TypeError',
 			`${typeText(m, cls)}() accepts ${allowed} positional sub-pattern${allowed === 1 ? '' : 's'} (${npos} given)`,
 		);
-	else if (matchSelf) fine = PyList_Append(m, out, subject) === 0;
+	else if (matchSelf) fine = add(m, out, Py_NewRef(m, subject));
 	else {
 		for (let i = 0; i < npos && fine; i++) {
 			const name = m.i32[(args + m.tuple_items + 8 * i) >> 2]! as Ptr;
@@ -239,7 +261,7 @@ function positionals(
 				fine = false;
 				break;
 			}
-			fine = addAttribute(m, subject, cls, name, seen, out);
+			fine = add(m, out, attributeOf(m, subject, cls, name, seen));
 		}
 	}
 	Py_DECREF(m, args);
