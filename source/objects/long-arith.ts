@@ -2,6 +2,7 @@
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { PyErr_NoMemory } from '../runtime/errors.ts';
 import type { Machine } from '../runtime/machine.ts';
+import { afterSignals } from '../runtime/pending.ts';
 import { Py_NewRef, Py_TYPE } from '../runtime/refcount.ts';
 import { PyLong_Type } from '../runtime/statics.ts';
 import { multiplyDigits } from './long-digits.ts';
@@ -130,13 +131,15 @@ export function _PyLong_Multiply(m: Machine, a: Ptr, b: Ptr): Owned {
 	const nb = tb >> 3;
 	// The host's integers end at 2**30 bits.
 	if (na + nb > 33_000_000) return PyErr_NoMemory(m);
-	if (na * nb > 64)
-		return longFromBigInt(m, longAsBigInt(m, a) * longAsBigInt(m, b), na + nb);
+	if (na * nb > 64) {
+		const product = longAsBigInt(m, a) * longAsBigInt(m, b);
+		return afterSignals(m, longFromBigInt(m, product, na + nb));
+	}
 	const z = _PyLong_New(m, na + nb);
 	if (z === 0) return NULL;
 	multiplyDigits(m, (z + DIGITS) >> 2, (a + DIGITS) >> 2, na, (b + DIGITS) >> 2, nb);
 	longNormalize(m, z, (ta & 3) !== (tb & 3));
-	return z;
+	return afterSignals(m, z);
 }
 
 /** The int itself if it is exactly an int, else an exact copy of an instance of a subclass (long_long, _PyLong_Copy). */

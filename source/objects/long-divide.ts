@@ -3,6 +3,7 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {ratioToDouble} from '../base/double.ts';
 import {PyErr_SetString} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
+import {afterSignals, PyErr_CheckSignals} from '../runtime/pending.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {Py_NotImplemented, smallInt} from '../runtime/statics.ts';
 import {PyFloat_FromDouble} from './float-layout.ts';
@@ -68,7 +69,8 @@ function x_divrem(m: Machine, a: Ptr, na: number, b: Ptr, nb: number): Division 
 	const v = _PyLong_New(m, na + 1);
 	if (v === 0) return undefined;
 	const w = _PyLong_New(m, nb);
-	const z = w === 0 ? NULL : _PyLong_New(m, quotientRoom(m, a, na, b, nb));
+	const room = w === 0 ? NULL : _PyLong_New(m, quotientRoom(m, a, na, b, nb));
+	const z = afterSignals(m, room);
 	if (z === 0) {
 		if (w !== 0) Py_DECREF(m, w);
 		Py_DECREF(m, v);
@@ -224,6 +226,7 @@ export function _PyLong_TrueDivide(m: Machine, a: Ptr, b: Ptr): Owned {
 	const n = longAsBigInt(m, a);
 	const d = longAsBigInt(m, b);
 	if (n === 0n) return PyFloat_FromDouble(m, d < 0n ? -0 : 0);
+	if (_PyLong_DigitCount(m, b) > 1 && PyErr_CheckSignals(m) < 0) return NULL;
 	const value = ratioToDouble(n < 0n ? -n : n, d < 0n ? -d : d);
 	if (value === Number.POSITIVE_INFINITY)
 		return PyErr_SetString(m, 'OverflowError', 'integer division result too large for a float');

@@ -2,6 +2,7 @@
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { PyErr_SetString } from '../runtime/errors.ts';
 import type { Machine } from '../runtime/machine.ts';
+import { afterSignals } from '../runtime/pending.ts';
 import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
 import { INT_MAX_STR_DIGITS, smallInt } from '../runtime/statics.ts';
 import { bytesReprText, bytesText } from './number-source.ts';
@@ -54,10 +55,14 @@ export function decimalText(m: Machine, op: number): string | undefined {
 	return digits > LIMIT_THRESHOLD && limit > 0 && digits > limit ? tooLong(m, '') : text;
 }
 
-/** The int in which the decimal digits of another are made, nine at a time: it lives while the text is allocated. NULL with MemoryError. */
+/**
+ * The int in which the decimal digits of another are made, nine at a time: it lives while the text is allocated. CPython looks for
+ * signals as it fills it. NULL with an error.
+ */
 export function decimalScratch(m: Machine, op: number): Owned {
 	const size = _PyLong_DigitCount(m, op);
-	return _PyLong_New(m, 1 + size + Math.floor(size / 99));
+	const scratch = _PyLong_New(m, 1 + size + Math.floor(size / 99));
+	return size === 0 ? scratch : afterSignals(m, scratch);
 }
 
 /** repr(op) and str(op) (long_to_decimal_string). */

@@ -12,7 +12,7 @@ import {
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
 import {type CFunction, type Machine, slot} from '../runtime/machine.ts';
-import {handlePending} from '../runtime/pending.ts';
+import {PyErr_CheckSignals} from '../runtime/pending.ts';
 import {
 	Py_DECREF,
 	Py_INCREF,
@@ -85,7 +85,7 @@ export const pointerText = (op: number): string => `0x${op.toString(16).padStart
 
 /** repr(op): a str, or NULL. `op` NULL gives "<NULL>". */
 export function PyObject_Repr(m: Machine, op: Ptr): Owned {
-	if (m.eval_breaker !== 0 && handlePending(m) < 0) return NULL;
+	if (PyErr_CheckSignals(m) < 0) return NULL;
 	if (op === 0) return PyUnicode_FromString(m, '<NULL>');
 	const repr = slot<unaryfunc>(m, Py_TYPE(m, op), PyTypeObject.tp_repr);
 	if (repr === undefined)
@@ -104,7 +104,7 @@ function checkString(m: Machine, op: Ptr, result: Owned, method: string): Owned 
 
 /** str(op): a str, or NULL. */
 export function PyObject_Str(m: Machine, op: Ptr): Owned {
-	if (m.eval_breaker !== 0 && handlePending(m) < 0) return NULL;
+	if (PyErr_CheckSignals(m) < 0) return NULL;
 	if (op === 0) return PyUnicode_FromString(m, '<NULL>');
 	if (PyUnicode_CheckExact(m, op)) return Py_NewRef(m, op);
 	const str = slot<unaryfunc>(m, Py_TYPE(m, op), PyTypeObject.tp_str);

@@ -6,6 +6,7 @@ const recorded: ReadonlySet<string> = new Set([
 	'gc/atexit_counts',
 	'gc/auto_cycles_by_threshold',
 	'gc/auto_disabled_between',
+	'gc/auto_in_arithmetic',
 	'gc/auto_in_c_call',
 	'gc/auto_in_repr',
 	'gc/auto_list_growth',
