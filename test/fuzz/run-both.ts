@@ -14,6 +14,9 @@ export function interpreters(only?: string): readonly Interpreter[] {
 	return findInterpreters().filter(({series, bits}) => bits === 64 && supported.includes(series) && (only === undefined || only === series));
 }
 
+/** As much as heaptop's heap has, and what an interpreter needs for itself, in KiB: where the one ends in MemoryError, so does the other. */
+const MEMORY = (1024 + 100) * 1024;
+
 const masked = (text: string) =>
 	text.replaceAll(/0x[\da-f]{6,}/g, '0x…').replaceAll(/('duration', )[\d.e-]+/g, '$1…');
 
@@ -30,7 +33,15 @@ export async function inReality(source: string, interpreter: Interpreter): Promi
 	const folder = mkdtempSync(join(tmpdir(), 'heaptop-fuzz-'));
 	try {
 		writeFileSync(join(folder, 'fuzz.py'), source);
-		const {stdout, stderr, exitCode} = await runReal(interpreter.command, folder, 'fuzz.py', [], 8000);
+		const {stdout, stderr, exitCode} = await runReal(
+			interpreter.command,
+			folder,
+			'fuzz.py',
+			[],
+			8000,
+			undefined,
+			MEMORY,
+		);
 		return {stdout: masked(stdout) + errorOf(stderr), exitCode};
 	} finally {
 		rmSync(folder, {recursive: true});

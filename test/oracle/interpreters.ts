@@ -90,11 +90,13 @@ export async function runReal(
 	args: readonly string[] = [],
 	timeout = 60_000,
 	options: readonly string[] = ['-S', '-P', '-B'],
+	/** Address space it may have, in KiB. */
+	memory: number | 'unlimited' = 'unlimited',
 ): Promise<Outcome> {
 	return new Promise((resolve, reject) => {
 		const seconds = Math.ceil(timeout / 1000);
 		// The limit of processor time holds even where nobody is left to end it: a program that grows for ever takes the machine with it.
-		const limited = ['-c', `ulimit -t ${seconds}; exec "$0" "$@"`, command];
+		const limited = ['-c', `ulimit -t ${seconds}; ulimit -v ${memory}; exec "$0" "$@"`, command];
 		const child = spawn('sh', [...limited, ...options, file, ...args], {
 			cwd,
 			killSignal: 'SIGKILL',
