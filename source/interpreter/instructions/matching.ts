@@ -164,7 +164,7 @@ function attributesOf(m: Machine, subject: Ptr, cls: Ptr, npos: number, names: P
 	if (seen === 0) return NULL;
 	const direct = m.profile.patternsNeedNoList;
 	const op = direct ? PyTuple_New(m, npos + Py_SIZE(m, names)) : PyList_New(m, 0);
-	const out: Gathered = {op, length: direct ? 0 : -1};
+	const out: Gathered = {op, next: direct ? 0 : -1};
 	const fine =
 		op !== 0 &&
 		positionals(m, subject, cls, npos, seen, out) &&
@@ -176,14 +176,14 @@ function attributesOf(m: Machine, subject: Ptr, cls: Ptr, npos: number, names: P
 	return result;
 }
 
-/** A tuple with the attributes found so far, or a list of them, whose `length` here is -1. */
-type Gathered = {readonly op: Ptr; length: number};
+/** A tuple to be filled from item `next` on, or a list, where `next` is -1. */
+type Gathered = {readonly op: Ptr; next: number};
 
 /** Takes the value over. */
 function add(m: Machine, out: Gathered, value: Owned): boolean {
 	if (value === 0) return false;
-	if (out.length >= 0) {
-		PyTuple_SET_ITEM(m, out.op, out.length++, value);
+	if (out.next >= 0) {
+		PyTuple_SET_ITEM(m, out.op, out.next++, value);
 		return true;
 	}
 	const result = PyList_Append(m, out.op, value);
