@@ -81,9 +81,9 @@ const madeBefore: Plugin = {
 function writeMade(): void {
 	const modules = [...libraryNames];
 	for (const profile of new Set(Object.values(profiles))) {
-		const packed = modules.map(
-			name => [name, deflateRawSync(serialize(libraryCode(name, profile)))] as const,
-		);
+		const packed = modules
+			.filter(name => !profile.absentModules.includes(name))
+			.map(name => [name, deflateRawSync(serialize(libraryCode(name, profile)))] as const);
 		writeFileSync(join(root, 'dist', `library-${profile.release}.bin`), serialize(new Map(packed)));
 		const image = packStartup(createMachine({profile}));
 		writeFileSync(join(root, 'dist', `startup-${profile.release}.bin`), image);

@@ -57,6 +57,7 @@ import {libraryNames} from './library-code.ts';
 import {firstLookAfter, LOOK_INTERVAL, nextLookAfter} from './limits.ts';
 import {builtinModules} from './modules.ts';
 import {startupImage} from './startup-image.ts';
+import {initInterpolation} from '../objects/interpolationobject.ts';
 import {unpackStartup} from './startup-pack.ts';
 import {allTypes} from './types.ts';
 import {parser_init} from '../objects/newargs.ts';
@@ -114,7 +115,10 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		modulefunctions: new Map(),
 		owns: new Map(),
 		builtinModules: new Map(builtinModules.map(spec => [spec.name, spec])),
-		libraryModules: given.size === 0 ? libraryNames : new Set([...libraryNames, ...given.keys()]),
+		libraryModules: new Set([
+			...[...libraryNames].filter(name => !profile.absentModules.includes(name)),
+			...given.keys(),
+		]),
 		hostModules: given,
 		sources: new Map(),
 		startingUp: true,
@@ -260,6 +264,7 @@ function makeStartup(m: Machine, types: readonly TypeSpec[]): void {
 	initBytesStatics(m);
 	initTypes(m, types);
 	initExceptionGroup(m);
+	if (profile.templateStrings) initInterpolation(m);
 	m.modules = PyDict_New(m);
 	m.gc.garbage = PyList_New(m, 0);
 	m.gc.callbacks = PyList_New(m, 0);

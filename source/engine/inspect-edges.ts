@@ -19,6 +19,9 @@ import {
 	PyCode_Type,
 	PyFrame_Type,
 	PyFrameLocalsProxy_Type,
+	PyInterpolation_Type,
+	PyTemplate_Type,
+	PyTemplateIter_Type,
 	PyFunction_Type,
 	_PyAsyncGenASend_Type,
 	_PyAsyncGenAThrow_Type,
@@ -63,6 +66,8 @@ import {PyAnySet_Check, PySetObject} from '../objects/setobject.ts';
 import {PyMemberDef, Py_T_OBJECT_EX, sizeofMemberDef} from '../objects/structmember.ts';
 import {PyTracebackObject} from '../objects/traceback.ts';
 import {memberDefs} from '../objects/type-instance.ts';
+import {PyInterpolationObject} from '../objects/interpolationobject.ts';
+import {templateiterobject, templateobject} from '../objects/templateobject.ts';
 import {PyWeakReference} from '../objects/weakrefobject.ts';
 import {stringOf} from '../objects/unicodeobject.ts';
 import {shortText} from './inspect-objects.ts';
@@ -86,6 +91,9 @@ const structs = new Map<number, object>([
 	[PyFrameLocalsProxy_Type, PyFrameLocalsProxyObject],
 	[PyCode_Type, PyCodeObject],
 	[_PyWeakref_RefType, PyWeakReference],
+	[PyTemplate_Type, templateobject],
+	[PyInterpolation_Type, PyInterpolationObject],
+	[PyTemplateIter_Type, templateiterobject],
 ]);
 
 const fieldStruct = (m: Machine, type: number): object | undefined =>

@@ -77,6 +77,8 @@ import {PySlice_Spec} from '../objects/sliceobject.ts';
 import {PySuper_Spec} from '../objects/superobject.ts';
 import {PyTraceBack_Spec} from '../objects/traceback.ts';
 import {PyTupleIter_Spec} from '../objects/tuple-iterator.ts';
+import {PyInterpolation_Spec} from '../objects/interpolationobject.ts';
+import {PyTemplate_Spec, PyTemplateIter_Spec} from '../objects/templateobject.ts';
 import {PyTuple_Spec} from '../objects/tuple-methods.ts';
 import {PyType_Spec} from '../objects/type-object.ts';
 import {PyUnicodeIter_Spec, _PyUnicodeASCIIIter_Spec} from '../objects/unicode-iter.ts';
@@ -129,6 +131,9 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyReversed_Spec(),
 	PyFloat_Spec(m),
 	PyFrame_Spec(m),
+	...(m.profile.templateStrings
+		? [PyTemplate_Spec(), PyTemplateIter_Spec(), PyInterpolation_Spec()]
+		: []),
 	...(m.profile.functionLocals === 'proxy' ? [PyFrameLocalsProxy_Spec(m)] : []),
 	PyClassMethod_Spec(m),
 	PyStaticMethod_Spec(m),

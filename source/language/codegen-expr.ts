@@ -101,6 +101,8 @@ export function expression(u: Unit, e: Expr): void {
 			return formattedValue(u, e);
 		case 'JoinedStr':
 			return joinedStr(u, e);
+		case 'TemplateStr':
+			return templateStr(u, e);
 		case 'Constant':
 			return loadConst(u, loc, e.value as Constant);
 		case 'Attribute':
@@ -333,9 +335,7 @@ function formattedValue(u: Unit, e: ExprOf<'FormattedValue'>): void {
 	const loc = locOf(e);
 	expression(u, e.value);
 	if (e.conversion > 0) {
-		const kind = String.fromCharCode(e.conversion);
-		const oparg = kind === 's' ? op.FVC_STR : kind === 'r' ? op.FVC_REPR : op.FVC_ASCII;
-		emit(u, op.CONVERT_VALUE, oparg, loc);
+		emit(u, op.CONVERT_VALUE, conversionOf(e.conversion), loc);
 	}
 	if (e.format_spec === undefined || e.format_spec === null) {
 		return emit(u, op.FORMAT_SIMPLE, 0, loc);
@@ -370,6 +370,50 @@ function joinedStr(u: Unit, e: ExprOf<'JoinedStr'>): void {
 	if (n > 1) emit(u, op.BUILD_STRING, n, loc);
 	else if (n === 0 && u.compiler.options.emptyFStringConst) loadString(u, loc, '');
 	else if (n === 0) emit(u, op.BUILD_STRING, 0, loc);
+}
+
+/** The texts as one tuple, one more than the interpolations, which are another. */
+function templateStr(u: Unit, e: ExprOf<'TemplateStr'>): void {
+	const loc = locOf(e);
+	let texts = 0;
+	let isText = false;
+	const empty = (): void => {
+		loadString(u, loc, '');
+		texts++;
+	};
+	for (const value of e.values) {
+		const isField = value.nodeType === 'Interpolation';
+		if (!isField) {
+			expression(u, value);
+			texts++;
+		} else if (!isText) empty();
+		isText = !isField;
+	}
+	if (!isText) empty();
+	emit(u, op.BUILD_TUPLE, texts, loc);
+	const fields = e.values.filter(value => value.nodeType === 'Interpolation');
+	for (const field of fields) interpolation(u, field as ExprOf<'Interpolation'>);
+	emit(u, op.BUILD_TUPLE, fields.length, loc);
+	emit(u, op.BUILD_TEMPLATE, 0, loc);
+}
+
+function interpolation(u: Unit, e: ExprOf<'Interpolation'>): void {
+	const loc = locOf(e);
+	expression(u, e.value);
+	loadConst(u, loc, e.str as unknown as Constant);
+	let oparg = 2;
+	if (e.format_spec) {
+		joinedStr(u, e.format_spec as ExprOf<'JoinedStr'>);
+		oparg |= 1;
+	}
+	if (e.conversion > 0) oparg |= conversionOf(e.conversion) << 2;
+	emit(u, op.BUILD_INTERPOLATION, oparg, loc);
+}
+
+/** A conversion's number, from the code of its letter. */
+function conversionOf(letter: number): number {
+	const kind = String.fromCharCode(letter);
+	return kind === 's' ? op.FVC_STR : kind === 'r' ? op.FVC_REPR : op.FVC_ASCII;
 }
 
 function attribute(u: Unit, e: ExprOf<'Attribute'>): void {

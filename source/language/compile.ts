@@ -79,7 +79,8 @@ function readText(text: string, options: CompilerOptions): Module {
 		const found = fieldsTrouble(text, options);
 		if (found !== undefined) throw found;
 	}
-	if (isSuspicious(module, text)) {
+	const hasTemplates = !options.templateStrings && /\b(?:t|tr|rt)['"]/i.test(text);
+	if (hasTemplates || isSuspicious(module, text)) {
 		const found = recheck(read, options);
 		if (found !== undefined) throw found;
 	}

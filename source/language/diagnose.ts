@@ -27,7 +27,7 @@ export function recheck(text: string, options: CompilerOptions): Trouble | undef
 		wholeFStrings: !options.syntax312,
 		tellsEscapedQuote: options.typeParameterDefaults,
 		noTemplates: !options.templateStrings,
-		strictSpecs: options.templateStrings,
+		strict: options.templateStrings,
 	});
 	const known: RecognizerOptions = {
 		unparenthesizedExcept: options.unparenthesizedExcept,
@@ -78,6 +78,9 @@ const LOOSE_UNDERSCORE = /\b\d[\da-fA-FxXoObBeEjJ._]*_(?:\W|_|$)/m;
 /** A raw literal with a quote behind a backslash, which py-ast takes for its end. */
 const RAW_ESCAPE = /\b(?:[rR][bBfFtT]?|[bBfFtT][rR])(?:'[^'\n]*\\'|"[^"\n]*\\")/;
 
+/** Letters before a quote that are no prefix. */
+const BAD_PREFIX = /\b(?!(?:br|rb|[ft]r|r[ft])['"])[rbuft]{2,}['"]/i;
+
 /** A number whose exponent has no digits, or whose `j` is followed by more. */
 const BAD_EXPONENT = /[\d.][eE](?![-+]?\d)|\d[jJ]\w/;
 
@@ -86,7 +89,13 @@ export function isSuspicious(module: Module, text: string): boolean {
 	if (text.includes('\t') || /\b0\d/.test(text) || /\bimport\b[^\n(#]*,[ \t]*$/m.test(text))
 		return true;
 	if (STARRED_GROUP.test(text) || LOOSE_UNDERSCORE.test(text)) return true;
-	if (RAW_ESCAPE.test(text) || BAD_EXPONENT.test(text) || mayHaveBadString(text)) return true;
+	if (
+		BAD_PREFIX.test(text) ||
+		RAW_ESCAPE.test(text) ||
+		BAD_EXPONENT.test(text) ||
+		mayHaveBadString(text)
+	)
+		return true;
 	return suspicious(module as unknown as AnyNode, text);
 }
 

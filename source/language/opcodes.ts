@@ -127,6 +127,8 @@ export const END_ASYNC_FOR = 116;
 export const KW_NAMES = 117;
 export const JUMP_IF_FALSE_OR_POP = 118;
 export const JUMP_IF_TRUE_OR_POP = 119;
+export const BUILD_INTERPOLATION = 120;
+export const BUILD_TEMPLATE = 121;
 
 /** Opcodes below this number belong to the hot switch of the eval loop. */
 export const HOT_LIMIT = 45;
@@ -405,6 +407,14 @@ row(
 	'(values[oparg], keys tuple -- dict) (≤ 3.13)',
 );
 row(BUILD_STRING, 'BUILD_STRING', a => a, 1, '(strings[oparg] -- str)');
+row(
+	BUILD_INTERPOLATION,
+	'BUILD_INTERPOLATION',
+	a => 2 + (a & 1),
+	1,
+	'(value, expression, format spec if oparg & 1 -- interpolation) oparg >> 2: the conversion',
+);
+row(BUILD_TEMPLATE, 'BUILD_TEMPLATE', 2, 1, '(texts, interpolations -- template)');
 row(
 	BUILD_SLICE,
 	'BUILD_SLICE',

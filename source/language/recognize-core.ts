@@ -61,6 +61,8 @@ export type Parser = {
 	readonly all: Tokens;
 	readonly options: RecognizerOptions;
 	i: number;
+	/** What the fields are of that are being read. */
+	stringKind: string;
 };
 
 const NAMES: Readonly<Record<Node['kind'], string>> = {

@@ -23,7 +23,7 @@ import type {Tokens} from './tokens.ts';
 import type {Trouble} from './tree.ts';
 
 export function newParser(all: Tokens, options: RecognizerOptions): Parser {
-	return {tokens: all.tokens, all, options, i: 0};
+	return {tokens: all.tokens, all, options, i: 0, stringKind: ''};
 }
 
 /** `print "x"`: Python 2. */
@@ -165,7 +165,11 @@ function lambda(p: Parser): Node {
 	parameters(p, ':', false);
 	const colon = expect(p, ':');
 	if (colon.type === 'spec' && peek(p).type !== 'op')
-		throw spanTo(first, colon, 'f-string: lambda expressions are not allowed without parentheses');
+		throw spanTo(
+			first,
+			colon,
+			`${p.stringKind}: lambda expressions are not allowed without parentheses`,
+		);
 	expression(p);
 	return node(p, 'lambda', first);
 }
@@ -322,7 +326,7 @@ function atom(p: Parser): Node {
 }
 
 /** Literals side by side. */
-function literals(p: Parser): Node {
+export function literals(p: Parser): Node {
 	const first = peek(p);
 	let kind: Node['kind'] = 'literal';
 	for (;;)

@@ -9,20 +9,24 @@ import {isTrouble} from './tree.ts';
 /** Recognises a string from its start to its end; whether it is a template. */
 export function interpolated(p: Parser): boolean {
 	const isTemplate = /t/i.test(advance(p).text);
-	fieldsUntil(p, isTemplate ? 't-string' : 'f-string');
+	const outer = p.stringKind;
+	p.stringKind = isTemplate ? 't-string' : 'f-string';
+	fieldsUntil(p);
+	p.stringKind = outer;
 	advance(p);
 	return isTemplate;
 }
 
 /** Text and fields, up to another token. */
-function fieldsUntil(p: Parser, kind: string): void {
+function fieldsUntil(p: Parser): void {
 	for (;;)
 		if (peek(p).type === 'fstring-middle') advance(p);
-		else if (isOp(p, '{')) replacementField(p, kind);
+		else if (isOp(p, '{')) replacementField(p);
 		else return;
 }
 
-function replacementField(p: Parser, kind: string): void {
+function replacementField(p: Parser): void {
+	const kind = p.stringKind;
 	const say = (t: Token, message: string): never => raise(p, t, `${kind}: ${message}`);
 	advance(p);
 	const next = peek(p);
@@ -40,7 +44,7 @@ function replacementField(p: Parser, kind: string): void {
 		say(peek(p), isConverted ? "expecting ':' or '}'" : "expecting '!', or ':', or '}'");
 	if (peek(p).type === 'spec') {
 		advance(p);
-		fieldsUntil(p, kind);
+		fieldsUntil(p);
 		if (!isOp(p, '}')) say(peek(p), "expecting '}', or format specs");
 	}
 	advance(p);

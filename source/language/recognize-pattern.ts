@@ -11,8 +11,10 @@ import {
 	isOp,
 	peek,
 	raise,
+	raiseAt,
 	spanTo,
 } from './recognize-core.ts';
+import {literals} from './recognize-expr.ts';
 
 /** A whole pattern, tuples without brackets included. */
 export function pattern(p: Parser): void {
@@ -100,8 +102,10 @@ function closed(p: Parser): void {
 		}
 		return;
 	}
-	if (peek(p).type === 'string') {
-		while (peek(p).type === 'string') advance(p);
+	if (['string', 'fstring-start'].includes(peek(p).type)) {
+		const found = literals(p);
+		if (found.kind !== 'literal')
+			raiseAt(p, found, 'patterns may only match literals and attribute lookups');
 		return;
 	}
 	const name = peek(p);

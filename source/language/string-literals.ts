@@ -16,8 +16,10 @@ export function mayHaveBadString(text: string): boolean {
 	return BYTES.test(text) && (/[^\0-\x7f]/.test(text) || NEIGHBOURS.test(text));
 }
 
-/** Literals side by side: the prefix and quote of the one whose fields are read, and whether there were bytes, and others. */
-type Run = {start: Token; readonly kinds: Set<boolean>};
+type Kind = 'bytes' | 'str' | 'f' | 't';
+
+/** Literals side by side: the first one, the prefix and quote of the one whose fields are read, and of which kinds there were. */
+type Run = {first: Token | undefined; start: Token; readonly kinds: Set<Kind>};
 
 /** The first wrong literal, or undefined. */
 export function stringTrouble(
@@ -26,13 +28,17 @@ export function stringTrouble(
 	options: CompilerOptions,
 ): Trouble | undefined {
 	/** Around the literal that is read, from the outermost. */
-	const runs: Run[] = [{start: tokens[0]!, kinds: new Set()}];
+	const runs: Run[] = [{first: undefined, start: tokens[0]!, kinds: new Set()}];
 	for (const [i, token] of tokens.entries()) {
 		const next = tokens[i + 1];
+		const run = runs.at(-1)!;
 		if (token.type === 'fstring-start') {
-			runs.at(-1)!.start = token;
-			runs.push({start: token, kinds: new Set()});
-		} else if (token.type === 'fstring-middle') {
+			run.start = token;
+			run.first ??= token;
+			runs.push({first: undefined, start: token, kinds: new Set()});
+			continue;
+		}
+		if (token.type === 'fstring-middle') {
 			const isRaw = /r/i.test(runs.at(-2)!.start.text);
 			const message = wrong({isBytes: false, isRaw, body: textOf(token, lines)});
 			if (message !== undefined) {
@@ -40,9 +46,12 @@ export function stringTrouble(
 				const at = options.templateStrings ? i : endOfFields(tokens, i);
 				return troubleAt(tokens[at] ?? token, message, false);
 			}
-		} else if (token.type === 'fstring-end') {
+			continue;
+		}
+		if (token.type === 'fstring-end') {
 			runs.pop();
-			runs.at(-1)!.kinds.add(false);
+			const around = runs.at(-1)!;
+			around.kinds.add(/t/i.test(around.start.text) ? 't' : 'f');
 		} else if (token.type === 'string') {
 			const literal = literalOf(textOf(token, lines));
 			const message = wrong(literal);
@@ -51,13 +60,19 @@ export function stringTrouble(
 				const late = !options.syntax312 && !message.startsWith('bytes can');
 				return troubleAt(late ? (next ?? token) : token, message, late);
 			}
-			runs.at(-1)!.kinds.add(literal.isBytes);
+			run.first ??= token;
+			run.kinds.add(literal.isBytes ? 'bytes' : 'str');
 		} else continue;
-		if (token.type === 'fstring-middle' || token.type === 'fstring-start') continue;
+		const {first, kinds} = runs.at(-1)!;
+		if (kinds.has('t') && kinds.size > 1) {
+			const {endLine, endCol} = token;
+			const message = 'cannot mix t-string literals with string or bytes literals';
+			return troubleAt({...first!, endLine, endCol}, message, false);
+		}
 		if (next?.type === 'string' || next?.type === 'fstring-start') continue;
-		const {kinds} = runs.at(-1)!;
-		if (kinds.size > 1)
+		if (kinds.has('bytes') && kinds.size > 1)
 			return troubleAt(next ?? token, 'cannot mix bytes and nonbytes literals', !options.syntax312);
+		runs.at(-1)!.first = undefined;
 		kinds.clear();
 	}
 	return undefined;

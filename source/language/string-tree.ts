@@ -40,10 +40,10 @@ export function liftStrings(
 	shown: string,
 	read: ReadField,
 	named: (name: string, loc: Loc) => string,
-	strictSpecs: boolean,
+	strict: boolean,
 ): Lifted | ParserError | undefined {
 	if (!/[fFtT][rR]?['"]|\\N\{/.test(text)) return undefined;
-	const {tokens, problem, open} = tokenize(text, {strictSpecs});
+	const {tokens, problem, open} = tokenize(text, {strict});
 	if (problem !== undefined || open.length > 0)
 		return {message: problem?.message ?? 'never closed', loc: undefined};
 	const lines = text.split('\n');
@@ -244,8 +244,8 @@ function field(r: Reader, open: number, values: TreeNode[], kind: Kind): number 
 	const loc = locBetween(r, brace, endOf(close));
 	const node = {...loc, value, conversion, format_spec};
 	if (kind.isTemplate) {
-		const str = r.shown.slice(endOffset(r, brace), offset(r, until));
-		values.push({...node, nodeType: 'Interpolation', str});
+		const str = debugText(r, open, tokens.indexOf(until));
+		values.push({...node, nodeType: 'Interpolation', str, isDebug});
 	} else values.push({...node, nodeType: 'FormattedValue'});
 	return k;
 }

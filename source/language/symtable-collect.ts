@@ -315,6 +315,8 @@ export function expression(c: Collector, e: Expr): void {
 		case 'NamedExpr':
 			return namedExpr(c, e);
 		case 'BoolOp':
+		case 'JoinedStr':
+		case 'TemplateStr':
 			return expressions(c, e.values);
 		case 'BinOp':
 			expression(c, e.left);
@@ -356,16 +358,14 @@ export function expression(c: Collector, e: Expr): void {
 			for (const keyword of e.keywords) expression(c, keyword.value);
 			return;
 		case 'FormattedValue':
+		case 'Interpolation':
 			expression(c, e.value);
 			return optional(c, e.format_spec);
-		case 'JoinedStr':
-			return expressions(c, e.values);
 		case 'Attribute':
 		case 'Starred':
 			return expression(c, e.value);
 		case 'Subscript':
-			expression(c, e.value);
-			return expression(c, e.slice);
+			return expressions(c, [e.value, e.slice]);
 		case 'Name':
 			return name(c, e);
 		case 'Slice':

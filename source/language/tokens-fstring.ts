@@ -21,8 +21,6 @@ export type Mode = {
 /** Fields within format specs, and no deeper. */
 const MAX_EXPR_NESTING = 3;
 
-const NO_NEWLINE = 'newlines are not allowed in format specifiers for single quoted f-strings';
-
 export function startText(s: Scanner, prefix: string, quote: string): undefined {
 	const {line, col} = s;
 	push(s, 'fstring-start', prefix + quote);
@@ -46,7 +44,7 @@ export function scanText(s: Scanner, mode: Mode): TokenProblem | undefined {
 		if (c === undefined) {
 			const isContinued = mode.quote.length === 3 || isEscapedEnd(text, s, start);
 			if (!isContinued && isSpec) {
-				if (s.options.strictSpecs) return fail(s, `${mode.kind}: ${NO_NEWLINE}`);
+				if (s.options.strict) return fail(s, `${mode.kind}: ${noNewline(mode.kind)}`);
 				endText(s, start);
 				mode.isText = false;
 				return undefined;
@@ -77,6 +75,9 @@ export function scanText(s: Scanner, mode: Mode): TokenProblem | undefined {
 		} else s.col += c === '{' || c === '}' ? 2 : 1;
 	}
 }
+
+const noNewline = (kind: string): string =>
+	`newlines are not allowed in format specifiers for single quoted ${kind}s`;
 
 /** Whether the line that has been read ends in a backslash of the text that began at `start`. */
 function isEscapedEnd(text: string, s: Scanner, start: {line: number; col: number}): boolean {

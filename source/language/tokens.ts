@@ -73,8 +73,8 @@ export type TokenizerOptions = {
 	readonly tellsEscapedQuote?: boolean;
 	/** `t` is no prefix (≤ 3.13). */
 	readonly noTemplates?: boolean;
-	/** A line does not end within a format spec (3.14+), unless the quotes are three. */
-	readonly strictSpecs?: boolean;
+	/** No line ends within a format spec, unless the quotes are three; prefixes that do not go together are an error of their own (3.14+). */
+	readonly strict?: boolean;
 };
 
 /** Splits source into CPython's tokens, up to the first error. */
@@ -190,7 +190,10 @@ function indentation(s: Scanner, text: string): TokenProblem | undefined {
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}]*/uy;
 const NUMBER =
 	/0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*|\d(?:_?\d)*)(?:[eE][-+]?\d(?:_?\d)*)?[jJ]?/y;
-const STRING = /([rRbBuUfFtT]{0,2})('''|"""|'|")/y;
+const STRING = /([rRbBuUfFtT]*)('''|"""|'|")/y;
+/** What may stand before a quote, and letters that do not go together, in the order in which they are found. */
+const PREFIX = /^(?:[bu]?|b?r|rb|[ft]r?|r[ft])$/i;
+const UNLIKE = ['ub', 'ur', 'uf', 'ut', 'bf', 'bt', 'ft'];
 const OPERATOR =
 	/\.\.\.|\*\*=|\/\/=|>>=|<<=|->|:=|\*\*|\/\/|>>|<<|<=|>=|==|!=|[-+*/%&|^@]=|[-+*/%@&|^~<>()[\]{},:.;=!]/y;
 
@@ -234,8 +237,14 @@ function scanTokens(s: Scanner): TokenProblem | undefined {
 
 function scanToken(s: Scanner, text: string): TokenProblem | undefined {
 	const string = matchAt(STRING, text, s.col);
-	if (string !== undefined && !(s.options.noTemplates && /t/i.test(string)))
+	const prefix = string?.replace(/['"]+$/, '');
+	if (prefix !== undefined && PREFIX.test(prefix) && !(s.options.noTemplates && /t/i.test(prefix)))
 		return scanString(s, text);
+	if (prefix !== undefined && s.options.strict && !/(.).*\1/i.test(prefix)) {
+		const [a, b] = UNLIKE.find(pair => [...pair].every(c => prefix.toLowerCase().includes(c)))!;
+		const message = `'${a}' and '${b}' prefixes are incompatible`;
+		return fail(s, message, s.col, s.col + 1 + prefix.length);
+	}
 	const name = matchAt(NAME, text, s.col);
 	if (name !== undefined) {
 		push(s, 'name', name);

@@ -242,6 +242,12 @@ function visit(p: Preparation, node: AnyNode | Module): void {
 		const at = {lineno, col_offset, end_lineno, end_col_offset};
 		any['slice'] = {...at, nodeType: 'Tuple', elts: [slice], ctx: {nodeType: 'Load'}};
 	}
+	if (any.nodeType === 'Interpolation') {
+		const written = K.str(p.pool, any['str'] as string);
+		any['str'] = written;
+		// The tokenizer keeps the text as well, unless it has cut off more from it.
+		p.literals.set(written, any['isDebug'] ? 1 : 2);
+	}
 	if (any.nodeType === 'MatchSequence') includeBrackets(p, any);
 	if (any.nodeType === 'AnnAssign') {
 		// `(x): int` is not a simple name.

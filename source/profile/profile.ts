@@ -145,6 +145,10 @@ export type Profile = {
 	readonly emptyWritesDropped: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
+	/** Modules in Python that the release does not have. */
+	readonly absentModules: readonly string[];
+	/** There are template strings and their types (3.14+). */
+	readonly templateStrings: boolean;
 	/** frozendict and sentinel exist (3.15). */
 	readonly builtins315: boolean;
 	/** `array.typecodes`; from 3.15 on it is a tuple, and codes have two letters. */

@@ -100,6 +100,8 @@ export const py313: Profile = {
 	mapStrict: false,
 	arrayCodes: [...'bBuwhHiIlLqQfd'],
 	arrayCodesAreTuple: false,
+	absentModules: ['string.templatelib'],
+	templateStrings: false,
 	builtins315: false,
 	viewFormats: ['e'],
 	arrayErrorsNameTypes: false,

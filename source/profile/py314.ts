@@ -7,6 +7,8 @@ export const py314: Profile = {
 	...py313,
 	missesQuietly: 'and modules',
 	release: '3.14.10',
+	absentModules: [],
+	templateStrings: true,
 	version: [3, 14, 10],
 	lateKeywords: ['min', 'max'],
 	calling: {

@@ -57,6 +57,7 @@ export const unknownOnIncremental: ReadonlyMap<string, string> = new Map([
 	['exceptions/groups_more', 'prints a size beside a repr that differs'],
 	['gc/auto_in_str', "print() keeps a list for a stream of Pyodide's that is not buffered"],
 	['gc/count_by_statement', "print() keeps a list for a stream of Pyodide's that is not buffered"],
+	['gc/template_counts', 'prints sizes'],
 	[
 		'gc/expression_counts',
 		"depends on first calls that Pyodide's start-up has made, and on its stream",

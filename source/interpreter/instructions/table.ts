@@ -62,6 +62,8 @@ const rows: ReadonlyArray<readonly [number, Handler]> = [
 	[op.BUILD_CONST_KEY_MAP, collections.buildConstKeyMap],
 	[op.BUILD_STRING, collections.buildString],
 	[op.BUILD_SLICE, collections.buildSlice],
+	[op.BUILD_INTERPOLATION, formatting.buildInterpolation],
+	[op.BUILD_TEMPLATE, formatting.buildTemplate],
 	[op.LIST_EXTEND, collections.listExtend],
 	[op.SET_ADD, collections.setAdd],
 	[op.SET_UPDATE, collections.setUpdate],

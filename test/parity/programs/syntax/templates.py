@@ -1,0 +1,4 @@
+"""Template strings: what may stand beside them and in them, and prefixes; before 3.14 they are names and strings."""
+for s in ["t'{x}' 'b' t'{y}'", "x = tt'a'", "bu'a'", "ru'a'", "rr'a'", "brb'a'", "Rb'\\d'", "fR'{1}'", "tr'{1}'", "'a' bf'b'", "t'a' 'b'", "'a' t'b'", "t'a' f'b'", "f'{x}' t'b'", "b'a' t'b'", "t'{}'", "t'{'", "t'}'", "t'{x!z}'", "t'{x y}'", "t'{lambda x: 1}'", "t'{x:{y:{z:{q}}}}'", "tt'a'", "tf'a'", "tb'a'", "bt'a'", "ut'a'", "ft'a'", "t'a", "t'''a", "t'{x", "t'{x!}'", "t'{x:\n}'", "t'a' = 5", "t'{*a}'", "t'{x}' 'b' t'{y}'", "del t''", "t''.x = 1", "(t'' for x in y) = 5", "t'a' f'b' t'c'", "u'a' t'b'", "fr't' t''", "ub'a'", "fb'a'", "rfb'a'"]:
+    try: compile(s + '\n', 'f', 'exec'); print(s, 'ok')
+    except SyntaxError as e: print(s, '|', e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset)
