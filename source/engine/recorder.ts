@@ -46,8 +46,7 @@ def emit(text):
 `;
 
 /**
- * In CPython: what is recorded goes to descriptor 3. `posix` is there since start-up. Importing `os` or `tracemalloc` would derive
- * classes from built-in ones, whose dicts of subclasses would then grow at another place.
+ * In CPython: what is recorded goes to descriptor 3. `posix` is there since start-up.
  */
 const there = (path: string): string => `
 try:
@@ -141,16 +140,57 @@ emit("@end")
 `,
 };
 
+/** Modules that the library imports when it first needs them: to show a warning or a traceback, to make a class. */
+const importedLater = [
+	...[
+		'_colorize',
+		'_sha2',
+		'_strptime',
+		'_suggestions',
+		'annotationlib',
+		'ast',
+		'atexit',
+		'codeop',
+		'copy',
+	],
+	...['heapq', 'inspect', 'linecache', 'locale', 'math', 're', 'shutil', 'textwrap', 'tokenize'],
+	...['traceback', 'tracemalloc', 'typing', 'unicodedata', 'warnings'],
+];
+
+/** Encodings whose codec is imported by its first use. */
+const encodings = [
+	'utf-8-sig',
+	...['utf-16', 'utf-32'].flatMap(name => [name, `${name}-le`, `${name}-be`]),
+];
+
+/**
+ * What start-up and imports leave behind is an installation's own, and shall not show in what the program does: codecs are there, and
+ * built-in types have equally many subclasses, more than either side began with, so that the dicts of subclasses grow alike.
+ */
+const levelling = `
+for name in ${literal(encodings)}:
+    "".encode(name)
+spare = []
+for base in [base for base in vars(sys.modules["builtins"]).values() if isinstance(base, type)]:
+    room = 342 if base is object else 43 if base in (Exception, tuple) else 22 if base is OSError else 11
+    try:
+        for number in range(room - len(type.__subclasses__(base))):
+            spare.append(type("spare", (base,), {}))
+    except TypeError:
+        pass
+del base
+`;
+
 /** The whole text. `bytes`: the program, where it runs here; undefined: it is read from its path. */
 export const recorderText = (job: RecorderJob, bytes?: Uint8Array): string => `
 import gc, sys
 ${bytes === undefined ? there(job.path) : here(bytes)}${bytes === undefined && job.kind === 'collections' ? listening : ''}
-for name in ${literal(job.modules)}:
+for name in ${literal([...importedLater, ...job.modules])}:
     try:
         __import__(name)
     except ImportError:
         pass
-code = compile(source, ${literal(RECORDED)}, "exec", dont_inherit=True)
+${levelling}code = compile(source, ${literal(RECORDED)}, "exec", dont_inherit=True)
 del source
 program = type(sys)("__main__")
 names = program.__dict__
