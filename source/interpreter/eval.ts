@@ -1109,7 +1109,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 					case op.RERAISE: {
 						sp = (sp - 2) | 0;
 						const exception = stealSlot(m, sp);
-						if (oparg !== 0) restoreLasti(m, fp, i32[(sp - 2 * oparg) | 0]! as Ptr);
+						if (oparg !== 0) restoreLasti(m, fp, (sp - 2 * oparg) | 0);
 						Py_XDECREF(m, m.current_exception);
 						m.current_exception = exception as Owned;
 						m.reraising = true;

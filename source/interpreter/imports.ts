@@ -33,7 +33,7 @@ import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../objects/unicod
 import {PyFunction_New} from '../objects/funcobject.ts';
 import {setImportError} from '../objects/exceptions.ts';
 import {setAttributeErrorContext} from '../objects/exceptions-attribute.ts';
-import {PyObject_SetItem} from '../objects/abstract.ts';
+import {PyObject_GetIter, PyObject_SetItem} from '../objects/abstract.ts';
 import {
 	PyList_Check,
 	PyList_GET_ITEM,
@@ -248,11 +248,27 @@ export function importLevel(m: Machine, name: string, fromlist: Ptr, _frame: num
 		return findModule(m, name.slice(0, dot));
 	}
 	// `from package import submodule` imports the submodule.
-	if (!importSubmodules(m, name, module, fromlist)) {
+	if (!goThroughNames(m, name, fromlist) || !importSubmodules(m, name, module, fromlist)) {
 		Py_DECREF(m, module);
 		return NULL;
 	}
 	return module;
+}
+
+/** Modules that are packages in CPython. */
+const packages: ReadonlySet<string> = new Set([
+	...['asyncio', 'collections', 'json', 'logging', 'pathlib', 're', 'string', 'unittest'],
+]);
+
+/** importlib's `_handle_fromlist` iterates over the names that are wanted of a package; its frames are not the program's. */
+function goThroughNames(m: Machine, name: string, fromlist: Ptr): boolean {
+	if (!packages.has(name) || m.profile.compiler.iteratorPairs) return true;
+	const {current_frame} = m;
+	m.current_frame = 0;
+	const names = PyObject_GetIter(m, fromlist);
+	Py_XDECREF(m, names);
+	m.current_frame = current_frame;
+	return names !== 0;
 }
 
 function isEmpty(m: Machine, fromlist: Ptr): boolean {

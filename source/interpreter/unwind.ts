@@ -18,6 +18,7 @@ import {
 } from '../runtime/errors.ts';
 import {setRecursionError} from '../runtime/recursion.ts';
 import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
+import {Py_None} from '../runtime/statics.ts';
 import {PyLong_AsLong, PyLong_FromLong} from '../objects/longobject.ts';
 import {PyTraceBack_Here} from '../objects/traceback.ts';
 import {typeName} from '../objects/typeobject.ts';
@@ -46,10 +47,23 @@ export const raiseFrom = {
 	},
 } as const;
 
-/** After RERAISE with a saved instruction: the frame is again where the exception came from. */
-export function restoreLasti(m: Machine, frame: number, lasti: Ptr): void {
-	const words = m.i32[(frameCode(m, frame) + PyCodeObject.co_words) >> 2]!;
-	m.i32[(frame + F.instr_ptr) >> 2] = words + 4 * PyLong_AsLong(m, lasti);
+/** Pushes the number of the frame's instruction: an int, or None as if it were borrowed, with the number above the slot's mark. */
+function saveLasti(m: Machine, slot: number, lasti: number): void {
+	const {i32} = m;
+	if (m.profile.lastiIsTagged) {
+		i32[slot] = Py_None;
+		i32[slot + 1] = lasti * 2 + 1;
+	} else i32[slot] = PyLong_FromLong(m, lasti);
+}
+
+/** After RERAISE with a saved instruction in `slot`: the frame is again where the exception came from. */
+export function restoreLasti(m: Machine, frame: number, slot: number): void {
+	const {i32} = m;
+	const words = i32[(frameCode(m, frame) + PyCodeObject.co_words) >> 2]!;
+	const lasti = m.profile.lastiIsTagged
+		? i32[slot + 1]! >> 1
+		: PyLong_AsLong(m, i32[slot]! as Ptr);
+	i32[(frame + F.instr_ptr) >> 2] = words + 4 * lasti;
 }
 
 /**
@@ -83,7 +97,7 @@ export function unwindTo(m: Machine, frame: number, sp: number, pc: number): num
 			closeSlot(m, top);
 		}
 		if (exceptiontable[i + 4] !== 0) {
-			i32[top] = PyLong_FromLong(m, (i32[(frame + F.instr_ptr) >> 2]! >> 2) - words);
+			saveLasti(m, top, (i32[(frame + F.instr_ptr) >> 2]! >> 2) - words);
 			top += 2;
 		}
 		m.normalize_error(m);

@@ -9,7 +9,8 @@ import {EMPTY_TUPLE, Py_None, PyType_Type} from '../runtime/statics.ts';
 import {Py_TPFLAGS_IMMUTABLETYPE} from '../runtime/slots.ts';
 import {PyDict_DelItem, PyDict_GetItemWithError, PyDict_New, PyDict_SetItem} from './dictobject.ts';
 import {callAnnotate} from './funcobject.ts';
-import {PyCallable_Check} from './object.ts';
+import {PyCallable_Check, PyObject_GetAttr} from './object.ts';
+import {PyUnicode_FromString} from './unicodeobject.ts';
 import {PyType_Modified} from './type-attr.ts';
 import {PyType_HasFeature, typeNameOf} from './typeobject.ts';
 import {
@@ -32,7 +33,11 @@ export function type_get_annotations(m: Machine, type: Ptr): Owned {
 	}
 	let made: Owned;
 	if (late) {
-		const annotate = type_get_annotate(m, type);
+		// Asked for as any attribute, by a new str: the method cache keeps it.
+		const name = PyUnicode_FromString(m, '__annotate__');
+		if (name === 0) return NULL;
+		const annotate = PyObject_GetAttr(m, type, name);
+		Py_DECREF(m, name);
 		if (annotate === 0) return NULL;
 		made = PyCallable_Check(m, annotate) ? callAnnotate(m, annotate) : PyDict_New(m);
 		Py_DECREF(m, annotate);

@@ -13,7 +13,8 @@ import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts
 import {tupleItems} from './type-mro.ts';
 import type {NewClass} from './type-new.ts';
 import {typeName, typeNameOf} from './typeobject.ts';
-import {PyUnicode_Check, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
+import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
+import {writtenAs} from './unicode-writer.ts';
 
 const T = PyTypeObject;
 
@@ -68,7 +69,7 @@ function sortedSlots(m: Machine, made: NewClass, slots: Ptr): Owned {
 		const text = stringOf(m, slot);
 		if (text === '__dict__' || text === '__weakref__') continue;
 		const mangled = mangle(className, text);
-		const name = mangled === text ? Py_NewRef(m, slot) : PyUnicode_InternFromString(m, mangled);
+		const name = mangled === text ? Py_NewRef(m, slot) : writtenAs(m, () => mangled);
 		if (name === 0) return fail();
 		names.push(name);
 		const known = PyDict_Contains(m, made.dict, name);

@@ -77,6 +77,7 @@ import {fixup_slot_dispatchers} from './type-slots.ts';
 import {PyType_HasFeature, typeName, typeNameOf} from './typeobject.ts';
 import {
 	PyUnicode_Check,
+	PyUnicode_InternFromString,
 	PyUnicode_READ_CHAR,
 	PyUnicode_GET_LENGTH,
 	stringOf,
@@ -372,8 +373,12 @@ function fillDict(m: Machine, type: Ptr, made: NewClass): number {
 	if (!late && addGetsets(m, type, made) < 0) return -1;
 	let member: number = memberDefs(m, type);
 	for (let i = 0; i < made.nslot; i++, member += sizeofMemberDef) {
-		const name = PyTuple_GET_ITEM(m, made.slots, i);
-		if (addDescriptor(m, dict, name, PyDescr_NewMember(m, type, member, name)) < 0) return -1;
+		// A descriptor has a str of its own; `made.slots` has what was given, or what mangling made.
+		const name = PyUnicode_InternFromString(m, stringOf(m, PyTuple_GET_ITEM(m, made.slots, i)));
+		if (name === 0) return -1;
+		const added = addDescriptor(m, dict, name, PyDescr_NewMember(m, type, member, name));
+		Py_DECREF(m, name);
+		if (added < 0) return -1;
 	}
 	if (late && addGetsets(m, type, made) < 0) return -1;
 	const doc = PyDict_Contains(m, dict, ID.__doc__);

@@ -94,6 +94,10 @@ export type Profile = {
 	 * that start-up has called so; later those of extension modules, and min and max.
 	 */
 	readonly lateKeywords: readonly string[];
+	/** Where a handler came from lies on the stack as a tagged number (3.14+); before as an int. */
+	readonly lastiIsTagged: boolean;
+	/** `__annotate__` of a function is named after it, by a new str, where it is set; else by the compiler. */
+	readonly annotateIsRenamed: boolean;
 	/** Calls of int and str pass their arguments on the stack (3.13+). */
 	readonly intStrVectorcall: boolean;
 	/** del l[i] gives back storage as other deletions do (≤ 3.12); since then it keeps its size. */

@@ -6,7 +6,8 @@ const lateKeywords = `
 	collect get_objects fromkeys setdefault pop popitem move_to_end tobytes cast expandtabs split rsplit splitlines encode decode
 	translate to_bytes from_bytes hex isclose prod bisect_left bisect_right bisect insort_left insort_right insort sub subn match
 	fullmatch search finditer findall scanner groups groupdict compile pow round sum int complex memoryview str bytes bytearray groupby
-	count combinations combinations_with_replacement permutations compress property sort accumulate StringIO BytesIO module function mappingproxy replace`
+	count combinations combinations_with_replacement permutations compress property sort accumulate StringIO BytesIO module function mappingproxy replace
+	Struct unpack_from get put put_nowait`
 	.trim()
 	.split(/\s+/);
 

@@ -10,7 +10,9 @@ export const py314: Profile = {
 	absentModules: [],
 	templateStrings: true,
 	version: [3, 14, 10],
-	lateKeywords: ['min', 'max'],
+	lastiIsTagged: true,
+	annotateIsRenamed: true,
+	lateKeywords: ['min', 'max', 'get', 'put', 'put_nowait'],
 	calling: {
 		'builtins.dir': ['tuple'],
 		'builtins.vars': ['tuple'],

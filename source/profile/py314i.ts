@@ -7,6 +7,7 @@ import {py314} from './py314.ts';
  */
 export const py314i: Profile = {
 	...py314,
+	annotateIsRenamed: false,
 	release: '3.14.2',
 	version: [3, 14, 2],
 	thresholds: [2000, 10, 0],

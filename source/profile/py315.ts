@@ -4,6 +4,7 @@ import {py314} from './py314.ts';
 /** CPython 3.15.2: constants lent to calls, classes without getsets of their own, small ints up to 1024. */
 export const py315: Profile = {
 	...py314,
+	annotateIsRenamed: false,
 	simpleQueueCountsRing: true,
 	release: '3.15.2',
 	version: [3, 15, 2],

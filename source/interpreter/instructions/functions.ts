@@ -4,7 +4,7 @@ import { get } from '../../memory/memory.ts';
 import { type Machine, slot } from '../../runtime/machine.ts';
 import { _PyInterpreterFrame as F, closeSlot, PyCodeObject, stealSlot } from '../../runtime/frame.ts';
 import { PyErr_SetString } from '../../runtime/errors.ts';
-import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_TYPE } from '../../runtime/refcount.ts';
+import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_TYPE, Py_XSETREF } from '../../runtime/refcount.ts';
 import {
 	EMPTY_STRING,
 	Py_False,
@@ -28,6 +28,7 @@ import {
 	MAKE_FUNCTION_DEFAULTS,
 } from '../../language/opcodes.ts';
 import { PyFunction_New, PyFunctionObject } from '../../objects/funcobject.ts';
+import { PyUnicode_FromString, stringOf } from '../../objects/unicodeobject.ts';
 import { PyCell_GET, PyCell_New } from '../../objects/cellobject.ts';
 import { PyObject_DelAttr, PyObject_GenericGetAttr, PyObject_GetAttr } from '../../objects/object.ts';
 import { PyObject_Vectorcall } from '../../objects/call.ts';
@@ -52,6 +53,12 @@ export function makeFunction(m: Machine, _oparg: number, sp: number, frame: numb
 
 export function setFunctionAttribute(m: Machine, oparg: number, sp: number): number {
 	const func = m.i32[sp - 2]!;
+	if (oparg === MAKE_FUNCTION_ANNOTATE && m.profile.annotateIsRenamed) {
+		const name = stringOf(m, get(m, func as Ptr, PyFunctionObject.func_qualname));
+		const qualname = PyUnicode_FromString(m, `${name}.__annotate__`);
+		if (qualname === 0) return -1;
+		Py_XSETREF(m, m.i32[sp - 4]! as Ptr, PyFunctionObject.func_qualname, qualname);
+	}
 	const value = stealSlot(m, sp - 4);
 	const field =
 		oparg === MAKE_FUNCTION_DEFAULTS

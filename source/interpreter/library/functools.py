@@ -133,25 +133,23 @@ def total_ordering(cls):
 _CacheInfo = namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'])
 
 
-def _cached(function, maxsize, typed):
-    cached = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
-    cached.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
-    return update_wrapper(cached, function)
-
-
 def lru_cache(maxsize=128, typed=False):
     """A decorator that remembers the results of the last `maxsize` different calls; of all calls if it is None."""
+
+    # The cells of `maxsize` and `typed` are made once, by the caller's line, and live as long as `cache_parameters`.
+    def decorating_function(user_function):
+        cached = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
+        cached.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
+        return update_wrapper(cached, user_function)
+
     if isinstance(maxsize, int):
         maxsize = max(maxsize, 0)
     elif callable(maxsize) and isinstance(typed, bool):
         # Used without parentheses.
-        return _cached(maxsize, 128, typed)
+        function, maxsize = maxsize, 128
+        return decorating_function(function)
     elif maxsize is not None:
         raise TypeError('Expected first argument to be an integer, a callable, or None')
-
-    def decorating_function(user_function):
-        return _cached(user_function, maxsize, typed)
-
     return decorating_function
 
 

@@ -26,7 +26,12 @@ import {
 	PyDict_Type,
 	smallInt,
 } from '../../runtime/statics.ts';
-import {PyIter_Next, PyObject_GetIter, PyObject_SetItem} from '../../objects/abstract.ts';
+import {
+	PyIter_Next,
+	PyObject_GetIter,
+	PyObject_SetItem,
+	PySequence_GetSlice,
+} from '../../objects/abstract.ts';
 import {PyNumber_Add} from '../../objects/abstract-number.ts';
 import {
 	PyObject_CallFunctionObjArgs,
@@ -54,12 +59,7 @@ import {
 	PyObject_GetAttr,
 	PyObject_Repr,
 } from '../../objects/object.ts';
-import {
-	PyTuple_GET_ITEM,
-	PyTuple_GET_SIZE,
-	PyTuple_GetSlice,
-	PyTuple_Pack,
-} from '../../objects/tupleobject.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from '../../objects/tupleobject.ts';
 import {
 	_PyType_Lookup,
 	PyType_GenericAlloc,
@@ -161,7 +161,7 @@ function defdict_init(m: Machine, dict: Ptr, args: Ptr, kwds: Ptr): number {
 	const factory = n > 0 ? PyTuple_GET_ITEM(m, args, 0) : NULL;
 	if (factory !== 0 && factory !== Py_None && !PyCallable_Check(m, factory))
 		return PyErr_SetStringInt(m, 'TypeError', 'first argument must be callable or None');
-	const rest = PyTuple_GetSlice(m, args, 1, n);
+	const rest = PySequence_GetSlice(m, args, 1, n);
 	if (rest === 0) return -1;
 	m.i32[(dict + FACTORY) >> 2] = factory === 0 ? 0 : Py_NewRef(m, factory);
 	const result = dict_init(m, dict, rest, kwds);
