@@ -5,6 +5,7 @@ import {arrayModule} from '../interpreter/modules/array-module.ts';
 import {atexitModule} from '../interpreter/modules/atexit.ts';
 import {bisectModule} from '../interpreter/modules/bisect.ts';
 import {collectionsModule} from '../interpreter/modules/collections.ts';
+import {ctypesModule} from '../interpreter/modules/ctypes.ts';
 import {functoolsModule} from '../interpreter/modules/functools.ts';
 import {heapqModule} from '../interpreter/modules/heapq.ts';
 import {ioModule} from '../interpreter/modules/io.ts';
@@ -34,6 +35,7 @@ export const builtinModules: readonly ModuleSpec[] = [
 	atexitModule,
 	bisectModule,
 	collectionsModule,
+	ctypesModule,
 	functoolsModule,
 	gcModule,
 	heapqModule,
