@@ -411,9 +411,26 @@ function assertStatement(u: Unit, s: StmtOf<'Assert'>): void {
 		expression(u, s.msg);
 		emit(u, op.CALL, 0, loc);
 	}
-	const {broadPositions, assertsPointAtTest} = u.compiler.options;
-	emit(u, op.RAISE_VARARGS, 1, broadPositions && !assertsPointAtTest ? loc : locOf(s.test));
+	const {broadPositions, assertsPointAtComparison} = u.compiler.options;
+	const pointed = assertsPointAtComparison ? (lastComparison(s.test) ?? s) : s.test;
+	emit(u, op.RAISE_VARARGS, 1, broadPositions && !assertsPointAtComparison ? loc : locOf(pointed));
 	useLabel(u, end);
+}
+
+/** The last comparison that decides a condition by itself, in the order of code. */
+function lastComparison(e: Expr): Expr | undefined {
+	switch (e.nodeType) {
+		case 'Compare':
+			return e;
+		case 'UnaryOp':
+			return e.op.nodeType === 'Not' ? lastComparison(e.operand) : undefined;
+		case 'BoolOp':
+			return e.values.map(lastComparison).findLast(found => found !== undefined);
+		case 'IfExp':
+			return lastComparison(e.orelse) ?? lastComparison(e.body) ?? lastComparison(e.test);
+		default:
+			return undefined;
+	}
 }
 
 function importStatement(u: Unit, s: StmtOf<'Import'>): void {

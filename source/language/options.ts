@@ -87,8 +87,8 @@ export type CompilerOptions = {
 	readonly generatorsCatchStopIteration: boolean;
 	/** and/or keep their value by one instruction (3.11), not by a copy. */
 	readonly jumpsOrPops: boolean;
-	/** A failed assert points at its test (3.11), whatever else is broad. */
-	readonly assertsPointAtTest: boolean;
+	/** A failed assert points at the last comparison of its test, if there is one (3.11), whatever else is broad. */
+	readonly assertsPointAtComparison: boolean;
 	/** Code is quickened after eight calls and turns of loops (3.11). */
 	readonly warmsUp: boolean;
 	/** for, with, assert and comprehensions: what they do themselves is placed at all of them, not at the part concerned (≤ 3.12). */
@@ -142,7 +142,7 @@ const py313: CompilerOptions = {
 	mixedComplex: false,
 	generatorsCatchStopIteration: true,
 	jumpsOrPops: false,
-	assertsPointAtTest: false,
+	assertsPointAtComparison: false,
 	warmsUp: false,
 	broadPositions: false,
 	jumpsInterrupt: false,

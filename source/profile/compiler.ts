@@ -25,7 +25,7 @@ export type CompilerValues = {
 	readonly keepsUnusedConsts: boolean;
 	readonly mixedComplex: boolean;
 	readonly jumpsOrPops: boolean;
-	readonly assertsPointAtTest: boolean;
+	readonly assertsPointAtComparison: boolean;
 	readonly generatorsCatchStopIteration: boolean;
 	readonly cleanDocstrings: boolean;
 	readonly keywordNamesOnStack: boolean;

@@ -106,7 +106,7 @@ export const py311: Profile = {
 		bytesLiteralTwice: false,
 		keepsUnusedConsts: true,
 		jumpsOrPops: true,
-		assertsPointAtTest: true,
+		assertsPointAtComparison: true,
 		generatorsCatchStopIteration: false,
 		loadSuperAttr: false,
 		syntax312: false,

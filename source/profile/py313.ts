@@ -238,7 +238,7 @@ export const py313: Profile = {
 		keepsUnusedConsts: false,
 		mixedComplex: false,
 		jumpsOrPops: false,
-		assertsPointAtTest: false,
+		assertsPointAtComparison: false,
 		generatorsCatchStopIteration: true,
 		cleanDocstrings: true,
 		keywordNamesOnStack: true,

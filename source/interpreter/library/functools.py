@@ -13,6 +13,9 @@ __all__ = [
 ]
 
 _release = _version_info[:2]
+_locks_properties = _release < (3, 12)
+if _locks_properties:
+    from _thread import RLock
 _lazy_annotations = _release >= (3, 14)
 if _lazy_annotations:
     from _functools import Placeholder, _PlaceholderType
@@ -169,6 +172,9 @@ class cached_property:
         self.__doc__ = func.__doc__
         if _release >= (3, 13):
             self.__module__ = func.__module__
+        if _locks_properties:
+            # Threads run one after the other here: it is made, and never held.
+            self.lock = RLock()
 
     def __set_name__(self, owner, name):
         if self.attrname is not None and self.attrname != name:
