@@ -7,6 +7,9 @@ import linecache
 from _tracemalloc import *
 from _tracemalloc import _get_object_traceback, _get_traces
 
+# What linecache imports sorts with keywords, which 3.11 then keeps a tuple of.
+[].sort(reverse=True)
+
 
 def _format_size(size, sign):
     """Bytes for people; `sign` shows a plus."""
