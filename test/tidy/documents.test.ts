@@ -11,6 +11,7 @@ import {createMachine} from '../../source/engine/create.ts';
 import {keyTableMarkdown} from '../../source/monitor/key-text.ts';
 import {defaultProfile, profiles} from '../../source/profile/index.ts';
 import {allCapabilities} from '../../source/protocol/command.ts';
+import {listScenarios} from '../../source/scenario/load.ts';
 import {parseScript} from '../../source/scenario/scenario.ts';
 import {lineOf, read, repositoryFiles, root} from './sources.ts';
 
@@ -91,6 +92,12 @@ test('the modules that the README lists exist', () => {
 		listed.filter(name => !known.has(name)),
 		[],
 	);
+});
+
+test('the README lists the scenarios', () => {
+	const rows = listScenarios().map(({id, title}) => `| \`${id}\` | ${title} |`);
+	const [, table] = /\| scenario \| title \|\n\|---\|---\|\n((?:\|.*\n)+)/.exec(readme)!;
+	assert.deepEqual(table!.trimEnd().split('\n').sort(), rows.sort());
 });
 
 test("the README's scenario is one", () => {
