@@ -30,18 +30,19 @@ def show(name, found):
 #| chapter: Appending
 items = []
 sizes = [sys.getsizeof(items)]
+#| speed: 100
 for number in range(64):
     #| note: Eight bytes an item, and most of the time there is room for one more.
     items.append(number)
     sizes.append(sys.getsizeof(items))
-show("append", steps(sizes))
 #| speed: max
+show("append", steps(sizes))
 grown = [sys.getsizeof(items)]
 for number in range(3000):
     items.append(number)
     grown.append(sys.getsizeof(items))
-#| speed: 20
 moves = steps(grown)
+#| speed: 20
 copied = sum(size for _, size in moves) // 8
 #| note: The gaps grow with the list, so that an item is moved a few times, however many there are.
 print("3000 more:", len(moves) - 1, "moves, copies an item:", copied // len(items))
@@ -62,31 +63,37 @@ sizes = [sys.getsizeof(items)]
 while len(items) > 1:
     items.pop()
     sizes.append(sys.getsizeof(items))
+found = steps(sizes)
 #| speed: 20
 #| note: Less than half used, the array is made smaller; short ones are left since 3.14.
-found = steps(sizes)
 print("400 items:", sizes[0], "- 201:", sizes[199], "- 199:", sizes[201], "- one:", sizes[399])
 print("moves on the way down:", len(found) - 1)
 
 #| chapter: A dictionary
 ages = {}
 sizes = [sys.getsizeof(ages)]
+#| speed: 100
 for number in range(64):
     #| note: Five entries, ten, twenty-one: two thirds of a table of 8, 16, 32 places.
     ages[f"name{number}"] = number
     sizes.append(sys.getsizeof(ages))
+#| speed: max
 show("str keys", steps(sizes))
 full = sizes[-1]
 sizes = [64]
 by_number = {}
+#| speed: 100
 for number in range(64):
     by_number[number] = number
     sizes.append(sys.getsizeof(by_number))
+#| speed: max
 #| note: Keys that are not strings need half as much again: the table keeps their hashes, too.
 show("int keys", steps(sizes))
+#| speed: 100
 for number in range(60):
     #| note: Deleting leaves a gap, and the table as it is.
     del ages[f"name{number}"]
+#| speed: 20
 print("four entries left:", sys.getsizeof(ages), "- copied:", sys.getsizeof(dict(ages.items())))
 ages["one more"] = 1
 left = sys.getsizeof(ages)
@@ -98,13 +105,17 @@ print("cleared:", sys.getsizeof(ages))
 #| chapter: A set
 seen = set()
 sizes = [sys.getsizeof(seen)]
+#| speed: 100
 for number in range(100):
     #| note: Eight places are part of the object; then four times as many as there are items.
     seen.add(number)
     sizes.append(sys.getsizeof(seen))
-show("set", steps(sizes))
+#| speed: max
+found = steps(sizes)
+show("set", found)
+#| speed: 20
 print("the same, copied:", sys.getsizeof(set(seen)), "- frozen:", sys.getsizeof(frozenset(seen)))
 
 assert 0 <= spare <= 3064 // 8
 assert left == full and sys.getsizeof(ages) == 64
-assert len(steps(sizes)) == 4
+assert len(found) == 4

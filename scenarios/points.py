@@ -99,11 +99,13 @@ point = Point(1, 2)
 print("getsizeof:", sys.getsizeof(point))
 
 #| chapter: Kinds of points
+#| speed: 4000
 kinds = {"slots": SlotPoint, "tuple": tuple_point, "object": Point, "dict": dict_point}
 costs = {}
 for kind in kinds:
     #| note: A thousand of each kind; watch what lives rise and fall.
     costs[kind] = bytes_of(kinds[kind], 1000)
+#| speed: 15
 for kind in costs:
     print(f"{kind:>12}: {costs[kind]:3} bytes, {costs[kind] / costs['slots']:.1f} of slots")
 #| note: No objects at all: two columns of numbers, eight bytes each.
@@ -116,6 +118,7 @@ print("asked for:", cost(ask_for_dict, point), "bytes more")
 print("getsizeof the dictionary:", sys.getsizeof(vars(point)))
 
 #| chapter: An attribute too many
+#| speed: 30
 names = [f"extra{number}" for number in range(20)]
 #| note: The class has settled on two attributes. This point needs keys of its own, now.
 print("twenty more:", cost(extend, Point(1, 2)), "bytes, for this point alone")
@@ -127,9 +130,11 @@ class EarlyPoint(Point):
 
 #| note: Here they are the first instance's, so that the class learns them as keys of all.
 extend(EarlyPoint(1, 2))
+#| speed: 4000
 #| pause
 #| note: Every point has room for twenty-two attributes, and uses two.
 early = bytes_of(EarlyPoint, 1000)
+#| speed: 15
 print("a point after such a first one:", early, "bytes, and without it:", costs["object"])
 tracemalloc.stop()
 
