@@ -81,7 +81,6 @@ def ask_for_dict(point):
 
 def extend(point):
     for name in names:
-        #| note: A class that has settled takes no more names; one that is new learns them.
         setattr(point, name, 0)
 
 

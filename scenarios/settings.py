@@ -23,13 +23,13 @@ class Product:
         self.prices = {"net": [number], "gross": [number + 1]}
 
 
+#| note: A request and its answer refer to each other: only the collector frees them.
 class Request:
     alive = 0
 
     def __init__(self, product):
         Request.alive += 1
         self.product = product
-        #| note: A request and its answer refer to each other: only the collector frees them.
         self.answer = Answer(self)
 
     def __del__(self):
@@ -57,11 +57,11 @@ def watch(phase, info):
         longest = max(longest, size)
 
 
+#| note: The status page shows the last sixty requests. So young collections find them alive.
 def serve(count):
     """Answers requests; returns how many were alive at most."""
     peak = 0
     for number in range(count):
-        #| note: The status page shows the last sixty. So young collections find them alive.
         recent[number % 60] = Request(catalogue[number % len(catalogue)])
         peak = max(peak, Request.alive)
     return peak
@@ -73,7 +73,6 @@ def measure(name, count=600):
     runs[:] = 0, 0, 0
     looked_at = longest = 0
     gc.callbacks.append(watch)
-    #| note: The requests are served; see the generations fill, and what each collection examined.
     peak = serve(count)
     gc.callbacks.remove(watch)
     gc.disable()
@@ -93,8 +92,8 @@ gc.collect()
 print("objects of the catalogue:", sum(len(gc.get_objects(g)) for g in (0, 1, 2)))
 
 #| chapter: A low threshold
-#| speed: max
-#| note: Collect after 50 new objects, a full one after 50 * 3 * 3.
+#| speed: 3000
+#| note: Collect after 50 new objects. See the generations fill, and what each collection examines.
 gc.set_threshold(50, 3, 3)
 gc.enable()
 low = measure("low threshold")

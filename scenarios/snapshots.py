@@ -27,13 +27,13 @@ class Event:
         self.tags = [user, path]
 
 
+#| note: A default value is made once, with the function. This list will never be empty again.
 def audit(event, log=[]):
-    #| note: A default value is made once, with the function. This list is never empty again.
     log.append(event)
 
 
+#| note: A dictionary by user: it grows, too, but only until each user was here once.
 def remember(user, path):
-    #| note: A dictionary by user: it grows, too, but only until each user was here once.
     recent[user] = path
 
 
@@ -68,12 +68,13 @@ def show(rows):
 #| chapter: The first hundred requests
 tracemalloc.start()
 empty = tracemalloc.take_snapshot()
+#| note: Everything grows at first: caches fill, tables are laid out. This will say little.
 serve(0, 100)
 first = tracemalloc.take_snapshot()
-#| note: Everything grows at first: caches fill, tables are laid out. This says little.
 show(growth(empty, first))
 
 #| chapter: The next hundred
+#| note: Nothing is new to the service any more: what should still grow?
 serve(100, 100)
 second = tracemalloc.take_snapshot()
 #| note: What still grows by a hundred blocks in a hundred requests is the leak.
