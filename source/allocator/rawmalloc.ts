@@ -14,6 +14,7 @@ export const RAW_TOP = STATE; // end of the chunk area
 export const RAW_BLOCKS = STATE + 4; // live blocks
 export const RAW_BYTES = STATE + 8; // their requested bytes
 export const ARENA_FLOOR = STATE + 12; // lowest address taken by arenas
+export const RAW_HIGH = STATE + 20; // highest end that the chunk area has had: what lies between it and the arenas is blank
 const FIRST_LEVEL = STATE + 16; // bitmap of first levels that have free chunks
 const SECOND_LEVEL = STATE + 32; // one bitmap per first level
 const BINS = STATE + 32 + 32 * 4; // 32 × 16 heads of free chunks
@@ -29,6 +30,7 @@ export function initRawMalloc(m: Machine): void {
 	i32[RAW_BYTES >> 2] = 0;
 	i32[ARENA_FLOOR >> 2] = HEAP + m.heap_limit;
 	i32.fill(0, FIRST_LEVEL >> 2, (BINS >> 2) + 32 * 16);
+	i32[RAW_HIGH >> 2] = HEAP;
 }
 
 /** Index of the bin whose chunks are all at least... (insert) the class that `size` falls in. Sizes are multiples of 16. */
@@ -126,6 +128,11 @@ function trim(i32: Int32Array, chunk: number, wanted: number): void {
 	release(i32, rest);
 }
 
+function raiseTop(i32: Int32Array, top: number): void {
+	i32[RAW_TOP >> 2] = top;
+	if (top > i32[RAW_HIGH >> 2]!) i32[RAW_HIGH >> 2] = top;
+}
+
 /** `bytes` of uninitialised memory (0 counts as 1), 16-aligned; 0 where the heap limit is reached. */
 export function rawMalloc(m: Machine, bytes: number): number {
 	const { i32 } = m;
@@ -135,7 +142,7 @@ export function rawMalloc(m: Machine, bytes: number): number {
 	if (chunk === 0) {
 		chunk = i32[RAW_TOP >> 2]!;
 		if (chunk + size > i32[ARENA_FLOOR >> 2]!) return 0;
-		i32[RAW_TOP >> 2] = chunk + size;
+		raiseTop(i32, chunk + size);
 		i32[(chunk >> 2) + 1] = size;
 		i32[chunk >> 2] = 0;
 	} else {
@@ -173,7 +180,7 @@ export function rawRealloc(m: Machine, address: number, bytes: number): number {
 		const next = chunk + size;
 		const top = i32[RAW_TOP >> 2]!;
 		if (next >= top && chunk + wanted <= i32[ARENA_FLOOR >> 2]!) {
-			i32[RAW_TOP >> 2] = chunk + wanted;
+			raiseTop(i32, chunk + wanted);
 			size = wanted;
 		} else if (next < top && (i32[(next >> 2) + 1]! & FREE) !== 0 && size + sizeOf(i32, next) >= wanted) {
 			const more = sizeOf(i32, next);

@@ -3,7 +3,7 @@
  * tracked object is in exactly one list of the collector. It reads; it changes nothing.
  *
  * A point is safe where no C code is in the middle of anything: between instructions, with no call from C code on the stack
- * (`isSafePoint`). `owns` is not `tp_traverse`: CPython's traversals leave out what cannot be part of a cycle.
+ * (`isSafePoint` in engine/checkpoint.ts). `owns` is not `tp_traverse`: CPython's traversals leave out what cannot be part of a cycle.
  */
 import type {Ptr} from '../memory/address.ts';
 import {
@@ -23,7 +23,6 @@ import {
 	type visitproc,
 } from '../runtime/slots.ts';
 import {
-	C_STACK,
 	HEAP,
 	PyLongRangeIter_Type,
 	PyRange_Type,
@@ -133,14 +132,6 @@ function ownsFrame(m: Machine, frame: number, visit: visitproc): void {
 	}
 	for (let at = isGenerator ? stack : first; at < i32[(frame + F.stacktop) >> 2]!; at += 2)
 		if (i32[at] !== 0 && i32[at + 1] === 0) visit(m, i32[at]! as Ptr, frame);
-}
-
-/** Whether nothing but Python frames is at work, and they called each other without C code between. */
-export function isSafePoint(m: Machine): boolean {
-	if (m.csp !== C_STACK || m.gc.collecting || m.trash_depth !== 0) return false;
-	for (let frame = m.current_frame; frame !== 0; frame = callerOf(m, frame))
-		if (m.u8[frame + F.entry] === 1 && callerOf(m, frame) !== 0) return false;
-	return true;
 }
 
 function ownsMachine(m: Machine, host: HostRoots, visit: visitproc): void {

@@ -13,6 +13,7 @@ export function collectByHand(s: Session): void {
 	const {m} = s;
 	const isInside = isInLook(m);
 	s.changedByHand = true;
+	s.turns++;
 	s.quiet++;
 	try {
 		m.gc_collect(m, 2, REASON_MANUAL);

@@ -51,13 +51,13 @@ function loadingSnapshot({file, script}: SessionJob, speed: Speed): Snapshot {
 export function openEngine(job: SessionJob, speed?: Speed): EngineSource {
 	const {port1: port, port2} = new MessageChannel();
 	const mail = new Int32Array(new SharedArrayBuffer(4));
-	const kept = {speed: speed ?? firstSpeed(job), speedIsChosen: speed !== undefined};
-	const thread: Worker = startThread({kind: 'session', session: job, port: port2, mail, kept}, [
+	const pace = {speed: speed ?? firstSpeed(job), speedIsChosen: speed !== undefined};
+	const thread: Worker = startThread({kind: 'session', session: job, port: port2, mail, pace}, [
 		port2,
 	]);
 	const listeners = new Set<(event: SourceEvent) => void>();
 	const waiting = new Map<number, Waiting>();
-	let last = loadingSnapshot(job, kept.speed);
+	let last = loadingSnapshot(job, pace.speed);
 	let ids = 0;
 	let isGone = false;
 

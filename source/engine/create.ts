@@ -39,7 +39,7 @@ import {PyObject_GetIter} from '../objects/abstract.ts';
 import {gen_close} from '../objects/genobject.ts';
 import {stringOf} from '../objects/unicodeobject.ts';
 import {Py_DECREF} from '../runtime/refcount.ts';
-import {makeEvalFrame} from '../interpreter/eval.ts';
+import {makeLoop} from '../interpreter/eval.ts';
 import {_PyFunction_Vectorcall} from '../interpreter/call.ts';
 import {clearFrame} from '../interpreter/frames.ts';
 import {printException} from '../interpreter/print-traceback.ts';
@@ -142,6 +142,8 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		csp: C_STACK,
 		current_frame: 0,
 		data_stack_top: DATA_STACK,
+		data_stack_high: DATA_STACK,
+		eval_depth: 0,
 		py_recursion_remaining: 1000,
 		py_recursion_limit: 1000,
 		c_recursion_remaining: profile.recursion.c,
@@ -200,6 +202,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		on_unreachable: undefined,
 		on_collection: undefined,
 		eval_frame: () => NULL,
+		resume_frames: () => NULL,
 		function_vectorcall: _PyFunction_Vectorcall,
 		get_iter: PyObject_GetIter,
 		clear_frame: clearFrame,
@@ -284,7 +287,7 @@ function makeStartup(m: Machine, types: readonly TypeSpec[]): void {
 export function createMachine(options: MachineOptions = {}): Machine {
 	const profile = options.profile ?? defaultProfile;
 	const m = blankMachine(profile, options);
-	m.eval_frame = makeEvalFrame(m);
+	Object.assign(m, makeLoop(m));
 	firstLookAfter(m, LOOK_INTERVAL);
 	const types = declare(m);
 	const image = options.startup ?? startupImage(profile);

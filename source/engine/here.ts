@@ -4,14 +4,7 @@ import type {SourceEvent} from '../protocol/event.ts';
 import type {Speed} from '../protocol/snapshot.ts';
 import {snapshotOf} from './inspect.ts';
 import {firstSpeed, type SessionJob} from './job.ts';
-import {
-	command,
-	createSession,
-	type Host,
-	type Kept,
-	playSession,
-	type Session,
-} from './session.ts';
+import {command, createSession, type Host, playSession, type Session} from './session.ts';
 
 /**
  * Opens a program, stopped before its first line. Nothing can wait here in the middle of a program, so after each order the program is played
@@ -41,16 +34,12 @@ export function openHere(
 				else s.leaving = 'quit';
 			},
 		};
-		const kept: Kept = {
+		current = createSession(job, host, {
 			speed: speed ?? firstSpeed(job),
 			speedIsChosen: speed !== undefined,
-			breakpoints: new Set(),
-			byHand: [],
-		};
-		for (;;) {
-			current = createSession(job, host, kept);
-			if (playSession(current) === 'quit') return current;
-		}
+		});
+		playSession(current);
+		return current;
 	}
 
 	return {

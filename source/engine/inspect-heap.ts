@@ -10,15 +10,22 @@ type Sample = {tick: number; low: number; high: number; heap: number; collected:
 
 export type HeapSeries = {
 	samples: Sample[];
-	/** Ticks between samples. */
+	/** Ticks between samples at least. */
 	step: number;
+	/** When the next one may be due. */
+	next: number;
 	/** Oldest generation collected since the last sample, or -1. */
 	collected: number;
 };
 
 const MOST_SAMPLES = 4096;
 
-export const newHeapSeries = (): HeapSeries => ({samples: [], step: 1, collected: -1});
+export const newHeapSeries = (): HeapSeries => ({
+	samples: [],
+	step: 1,
+	next: 0,
+	collected: -1,
+});
 
 /** Bytes taken from the system: arenas, and blocks too large for them. */
 export const heapBytesOf = (m: Machine): number =>

@@ -18,7 +18,7 @@ import {siteText, type Sites} from './sites.ts';
 
 /** Where the run is: the tick of the last look, or now if it has ended. */
 function statusOf(s: Session): Status {
-	const {m, sites, kept, job} = s;
+	const {m, sites, job} = s;
 	return {
 		state: s.state,
 		stop: s.stop,
@@ -26,7 +26,7 @@ function statusOf(s: Session): Status {
 		title: job.script.title,
 		release: m.profile.release,
 		policy: m.profile.collector,
-		speed: kept.speed,
+		speed: s.speed,
 		line: s.line,
 		function: s.functionName,
 		tick: s.state === 'running' ? ticksCompleted(m) : s.tick,
@@ -82,20 +82,19 @@ const SHARE = 20;
  * One answer is kept: a process shows one session.
  */
 function remembering<T>(scan: (s: Session) => T): (s: Session) => T {
-	let kept: {session: Session; tick: number; at: number; cost: number; answer: T} | undefined;
+	let kept:
+		| {session: Session; turns: number; tick: number; at: number; cost: number; answer: T}
+		| undefined;
 	return s => {
 		const now = s.host.clock();
 		const tick = ticksCompleted(s.m);
-		if (kept?.session === s) {
+		if (kept?.session === s && kept.turns === s.turns) {
 			const isStill = kept.tick === tick && s.state !== 'running';
-			if (
-				(isStill && !s.changedByHand) ||
-				(s.state === 'running' && now - kept.at < kept.cost * SHARE)
-			)
+			if (isStill || (s.state === 'running' && now - kept.at < kept.cost * SHARE))
 				return kept.answer;
 		}
 		const answer = scan(s);
-		kept = {session: s, tick, at: now, cost: s.host.clock() - now, answer};
+		kept = {session: s, turns: s.turns, tick, at: now, cost: s.host.clock() - now, answer};
 		return answer;
 	};
 }
@@ -137,11 +136,7 @@ export function snapshotOf(s: Session, request: SnapshotRequest): Snapshot {
 		...(request.source === undefined
 			? {}
 			: {
-					source: sliceSource(
-						sourceLines(s.source, s.kept.breakpoints, sites),
-						request.source,
-						s.line,
-					),
+					source: sliceSource(sourceLines(s.source, s.breakpoints, sites), request.source, s.line),
 				}),
 		...(request.references === undefined
 			? {}

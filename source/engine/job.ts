@@ -89,7 +89,7 @@ export type Job =
 			readonly port: MessagePort;
 			readonly mail: Int32Array;
 			/** How fast, and whether somebody chose that. */
-			readonly kept: Readonly<{speed: Speed; speedIsChosen: boolean}>;
+			readonly pace: Readonly<{speed: Speed; speedIsChosen: boolean}>;
 	  };
 
 /** What a dashboard sends: one of the two. */

@@ -10,6 +10,9 @@ import {TICKS_LEFT} from '../runtime/statics.ts';
 /** Instructions between looks at full speed: a few hundred microseconds. */
 export const LOOK_INTERVAL = 20_000;
 
+/** Bytes that checkpoints for the way back may hold. Beyond it there are fewer of them, and the way back takes longer. */
+export const HISTORY_LIMIT = 512 * 1024 ** 2;
+
 /** Instructions completed, from anywhere but a look. */
 export const ticksCompleted = (m: Machine): number =>
 	Math.max(0, m.tick_stop - m.i32[TICKS_LEFT >> 2]! - 1);

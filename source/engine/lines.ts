@@ -1,12 +1,16 @@
 /** Where lines of the program's own file begin, and what the scenario says there. */
 import * as op from '../language/opcodes.ts';
 import {_PyInterpreterFrame as F, frameLine, PyCodeObject} from '../runtime/frame.ts';
+import {typeName} from '../objects/typeobject.ts';
 import {callerOf, frameSpec} from './inspect-frames.ts';
-import type {Session} from './session-state.ts';
+import {findNamed} from './inspect-names.ts';
+import {PRECISE_TICKS, type Session} from './session-state.ts';
+import {watchBlock} from './sites.ts';
+import {addLine, joinTrail} from './trail.ts';
 
 /** Whether a line of the program's own file begins with the instruction that comes next. Expects: asked before every instruction. */
 export function beginsLine(s: Session): boolean {
-	if (!s.trail.isKept) beginTrail(s);
+	if (!s.followsLines) followLines(s);
 	const {m} = s;
 	const {i32} = m;
 	const frame = m.current_frame;
@@ -35,11 +39,10 @@ export function beginsLine(s: Session): boolean {
 }
 
 /** From here on every line is noticed. What runs is in the middle of its lines, as far as is known. */
-function beginTrail(s: Session): void {
-	const {m, trail} = s;
-	trail.isKept = true;
-	trail.from = s.tick;
-	trail.count = 0;
+function followLines(s: Session): void {
+	const {m} = s;
+	s.followsLines = true;
+	joinTrail(s.trail, s.tick, s.tick === 0);
 	s.frame = 0;
 	s.frameLines.clear();
 	if (s.tick === 0) return;
@@ -51,19 +54,19 @@ function beginTrail(s: Session): void {
 
 /** Remembers that a line begins. */
 export function noteLine(s: Session): void {
-	const {trail} = s;
 	const search = s.goal?.search;
 	const depth = depthNow(s);
-	const at = trail.count++ % trail.ticks.length;
-	trail.ticks[at] = s.tick;
-	trail.lines[at] = s.line;
-	trail.depths[at] = depth;
+	addLine(s.trail, s.tick, s.line, depth);
 	if (search?.fits(s.line, depth) === true && s.tick < s.goal!.tick) search.found = s.tick;
-	s.kept.startTick ??= s.tick;
+	s.startTick ??= s.tick;
 }
 
 /** Calls that are running; a module's code is the first. */
 export const depthNow = ({m}: Session): number => m.py_recursion_limit - m.py_recursion_remaining;
+
+/** Whether notes and chapters are read, which happens where lines begin. */
+export const hasNotes = ({directives, tick}: Session): boolean =>
+	directives.size > 0 && tick < PRECISE_TICKS;
 
 /** Carries out the directives of the statement; true for a pause. */
 export function obeyDirectives(s: Session): boolean {
@@ -83,7 +86,7 @@ export function obeyDirectives(s: Session): boolean {
 				break;
 			}
 			case 'speed': {
-				if (!s.kept.speedIsChosen) s.kept.speed = directive.speed;
+				if (!s.speedIsChosen) s.speed = directive.speed;
 				break;
 			}
 			case 'pause': {
@@ -96,4 +99,18 @@ export function obeyDirectives(s: Session): boolean {
 		}
 	}
 	return hasPause;
+}
+
+/** Follows the objects of watched names, so that they can be shown when the names are gone. */
+export function rememberWatched(s: Session): void {
+	for (const entry of s.watched) {
+		const now = findNamed(s.m, s.source.file, s.main, entry.name);
+		if (now === 0 || now === entry.op) continue;
+		entry.op = now;
+		entry.type = typeName(s.m, now);
+		entry.isDead = false;
+		watchBlock(s.sites, s.m, now, () => {
+			if (entry.op === now) entry.isDead = true;
+		});
+	}
 }

@@ -52,7 +52,7 @@ export function reportOf(job: SessionJob): Report {
 	const session = createSession(
 		job,
 		{wait() {}, poll() {}, emit() {}, clock: () => 0},
-		{speed: Infinity, speedIsChosen: true, breakpoints: new Set(), byHand: []},
+		{speed: Infinity, speedIsChosen: true},
 	);
 	const end = playToEnd(session);
 	const {m, sites, main, output} = session;

@@ -19,7 +19,7 @@ import {PyLong_AsLong, PyLong_Check} from '../objects/longobject.ts';
 import {_PyObject_GC_IS_TRACKED} from '../runtime/gclist.ts';
 import {collectorOf} from '../gc/collectors.ts';
 import {tracebackOf} from '../objects/exceptions.ts';
-import {PyEval_EvalCode} from '../interpreter/call.ts';
+import {PyEval_EvalCode, PyEval_ResumeCode} from '../interpreter/call.ts';
 import {PyImport_AddModule} from '../interpreter/imports.ts';
 import {setProgram} from '../interpreter/modules/sys.ts';
 import {createMachine, endStartup} from './create.ts';
@@ -103,7 +103,13 @@ function keepCollectable(m: Machine, main: Ptr, dict: Ptr): void {
 
 /** Executes a loaded program and reports an uncaught error; returns the exit status. Everything stays as it was at its end. */
 export function executeMain({m, main, func}: Program): number {
-	const result = func === 0 ? NULL : PyEval_EvalCode(m, func, PyModule_GetDict(m, main));
+	return endMain(m, func === 0 ? NULL : PyEval_EvalCode(m, func, PyModule_GetDict(m, main)));
+}
+
+/** The rest of it, where the machine has been put back into a look that it came to. */
+export const resumeMain = ({m, func}: Program): number => endMain(m, PyEval_ResumeCode(m, func));
+
+function endMain(m: Machine, result: Owned): number {
 	if (result === 0) return reportUncaught(m);
 	Py_DECREF(m, result);
 	return 0;

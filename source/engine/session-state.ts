@@ -12,6 +12,8 @@ import type {Watched} from './inspect-references.ts';
 import type {SourceText} from './inspect-source.ts';
 import type {Directive, SessionJob} from './job.ts';
 import type {Sites} from './sites.ts';
+import type {History} from './timeline.ts';
+import type {Trail} from './trail.ts';
 
 /** What the session needs from the thread it runs in. */
 export type Host = {
@@ -24,32 +26,18 @@ export type Host = {
 	readonly clock: () => number;
 };
 
-/** Thrown through the machine to leave a run for good; the machine is not used for running afterwards. */
+/** Thrown through the machine to leave a run: for good, or to be put back into a checkpoint. */
 export class Leave extends Error {
 	override readonly name = 'Leave';
-	readonly reason: 'restart' | 'quit';
+	readonly reason: 'back' | 'quit';
 
-	constructor(reason: 'restart' | 'quit') {
+	constructor(reason: 'back' | 'quit') {
 		super(reason);
 		this.reason = reason;
 	}
 }
 
-/** What outlives a restart. */
-export type Kept = {
-	speed: Speed;
-	/** The user chose the speed: directives no longer do. */
-	speedIsChosen: boolean;
-	readonly breakpoints: Set<number>;
-	/** Where the next run is to stop; undefined: before its first line. */
-	goal?: Goal | undefined;
-	/** When the user collected: instructions completed then. */
-	byHand: number[];
-	/** Instructions completed where the program's first line begins; undefined: it has not begun yet. */
-	startTick?: number;
-};
-
-/** A moment that a run, played again, is to reach. */
+/** A moment that the program, played again, is to reach. */
 export type Goal = {
 	/** Instructions completed there. */
 	readonly tick: number;
@@ -66,20 +54,6 @@ export type Search = {
 	found: number;
 };
 
-/** The lines that began last: a ring. */
-export type Trail = {
-	/** Every line is noticed; else what is in the ring is of the past. */
-	isKept: boolean;
-	/** Since when every line has been noticed. */
-	from: number;
-	/** Lines noticed since then. */
-	count: number;
-	/** Instructions completed where a line began; the line; how deep its frame was. */
-	readonly ticks: Float64Array;
-	readonly lines: Int32Array;
-	readonly depths: Int32Array;
-};
-
 export type RunningMotion = {
 	readonly kind: 'run' | Motion;
 	/** Frames on the stack when it began. */
@@ -89,47 +63,65 @@ export type RunningMotion = {
 export type Session = {
 	readonly job: SessionJob;
 	readonly host: Host;
-	readonly kept: Kept;
 	readonly m: Machine;
 	readonly program: Program;
 	/** Globals of the main module. */
 	readonly main: Ptr;
 	readonly source: SourceText;
-	readonly sites: Sites;
-	readonly collections: CollectionLog;
-	readonly heap: HeapSeries;
-	readonly output: OutputLog;
-	readonly watched: Watched[];
-	/** When each chapter (by its directive) was reached. */
-	readonly chapters: Map<Directive, number>;
 	readonly directives: ReadonlyMap<number, readonly Directive[]>;
 	readonly errors: string[];
+
+	// What the user has chosen, and what is known of all times.
+	speed: Speed;
+	/** The user chose the speed: directives no longer do. */
+	speedIsChosen: boolean;
+	readonly breakpoints: Set<number>;
+	/** When the user collected: instructions completed then. */
+	byHand: number[];
+	/** Instructions completed where the program's first line begins; undefined: it has not begun yet. */
+	startTick: number | undefined;
+	readonly history: History;
 	readonly trail: Trail;
-	goal: Goal | undefined;
-	state: RunState;
-	stop: StopReason;
-	motion: RunningMotion | undefined;
-	end: End | undefined;
+	/** Ways back and collections by hand so far: what was known of a moment is known no more. */
+	turns: number;
+
+	// What is noted while the program runs, and is taken back with it: see `saveNotes`.
+	readonly sites: Sites;
+	collections: CollectionLog;
+	heap: HeapSeries;
+	output: OutputLog;
+	readonly watched: Watched[];
+	/** When each chapter (by its directive) was reached. */
+	chapters: Map<Directive, number>;
 	changedByHand: boolean;
 	chapter: Directive | undefined;
 	note: Note | undefined;
 	line: number;
 	functionName: string;
+	hasCollected: boolean;
+	/** The last look was precise: what follows is known. */
+	followsLines: boolean;
+	/** The frame that ran at the last precise look, and the line it is at. */
+	frame: number;
+	frameLine: number;
+	/** The same for suspended frames. */
+	frameLines: Map<number, number>;
+
+	// What is going on.
+	goal: Goal | undefined;
+	state: RunState;
+	stop: StopReason;
+	motion: RunningMotion | undefined;
+	end: End | undefined;
 	/** Instructions completed, as of the last look. */
 	tick: number;
 	leaving: Leave['reason'] | undefined;
 	pauseAsked: boolean;
-	hasCollected: boolean;
 	/** Nested by-hand collections: looks inside them do not stop. */
 	quiet: number;
 	precise: boolean;
 	/** Clock at which the next line is due on playback. */
 	due: number;
-	/** The frame that ran at the last precise look, and the line it is at. */
-	frame: number;
-	frameLine: number;
-	/** The same for suspended frames. */
-	readonly frameLines: Map<number, number>;
 };
 
 /** A run with notes and chapters goes instruction by instruction at full speed too, so long as it is short. */

@@ -9,12 +9,11 @@
 import type {Ptr} from '../memory/address.ts';
 import * as op from '../language/opcodes.ts';
 import type {BackwardMotion, Command, CommandReply} from '../protocol/command.ts';
-import {type End, speedAfter, type StopReason} from '../protocol/snapshot.ts';
+import {type End, type Speed, speedAfter, type StopReason} from '../protocol/snapshot.ts';
 import {_PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';
 import {PyModule_GetDict} from '../objects/moduleobject.ts';
-import {typeName} from '../objects/typeobject.ts';
 import {collectByHand, isInLook} from './by-hand.ts';
-import {executeMain, loadProgram} from './run.ts';
+import {executeMain, loadProgram, resumeMain} from './run.ts';
 import {
 	EXIT_INTERNAL,
 	EXIT_LIMIT,
@@ -27,7 +26,6 @@ import {
 import {collectionEnds, garbageFound, newCollectionLog} from './inspect-collections.ts';
 import {depthOf, frameOfProgram, frameSpec, lineOfProgram} from './inspect-frames.ts';
 import {newHeapSeries, sampleHeap} from './inspect-heap.ts';
-import {findNamed} from './inspect-names.ts';
 import {addOutput, lastLineOf, newOutputLog} from './inspect-output.ts';
 import {executableLines} from './inspect-source.ts';
 import type {SessionJob} from './job.ts';
@@ -40,23 +38,39 @@ import {
 	nextLookAfter,
 	ticksCompleted,
 } from './limits.ts';
-import {startSites, watchBlock} from './sites.ts';
-import {type Host, Leave, type Kept, type RunningMotion, type Session} from './session-state.ts';
-import {directivesByStatement, type Goal, PRECISE_TICKS} from './session-state.ts';
-import {beginsLine, noteLine, obeyDirectives} from './lines.ts';
-import {afterSearch, findBack, newTrail, ticksToGoal} from './timeline.ts';
+import {startSites} from './sites.ts';
+import {type Host, Leave, type RunningMotion, type Session} from './session-state.ts';
+import {directivesByStatement, type Goal} from './session-state.ts';
+import {beginsLine, hasNotes, noteLine, obeyDirectives, rememberWatched} from './lines.ts';
+import {
+	afterSearch,
+	findBack,
+	keepHistory,
+	leaveFor,
+	newHistory,
+	putBack,
+	skipTime,
+	ticksToNext,
+} from './timeline.ts';
+import {forgetLines, newTrail} from './trail.ts';
 
-export {type Host, Leave, type Kept, type Session} from './session-state.ts';
+export {type Host, Leave, type Session} from './session-state.ts';
 
-/** A machine with the program loaded, stopped before its first instruction. */
-export function createSession(job: SessionJob, host: Host, kept: Kept): Session {
+/** A machine with the program loaded, stopped before its first instruction. `pace`: how fast, and whether somebody chose that. */
+export function createSession(
+	job: SessionJob,
+	host: Host,
+	pace: Readonly<{speed: Speed; speedIsChosen: boolean}>,
+): Session {
 	const {file, settings, script} = job;
 	const output = newOutputLog();
 	let session: Session | undefined;
 	const m = machineFor(
 		settings,
 		(stream, text) => {
-			addOutput(output, stream, text, session === undefined ? 0 : ticksCompleted(session.m));
+			// The compiler may have to say something before there is a session.
+			if (session === undefined) addOutput(output, stream, text, 0);
+			else addOutput(session.output, stream, text, ticksCompleted(m));
 		},
 		() => undefined,
 	);
@@ -67,7 +81,13 @@ export function createSession(job: SessionJob, host: Host, kept: Kept): Session 
 	session = {
 		job,
 		host,
-		kept,
+		...pace,
+		breakpoints: new Set(),
+		byHand: [],
+		startTick: undefined,
+		history: newHistory(),
+		trail: newTrail(),
+		turns: 0,
 		m,
 		program,
 		main: PyModule_GetDict(m, program.main),
@@ -85,9 +105,8 @@ export function createSession(job: SessionJob, host: Host, kept: Kept): Session 
 		chapters: new Map(),
 		directives: directivesByStatement(script.directives),
 		errors: [],
-		trail: newTrail(),
-		goal: kept.goal,
-		state: kept.goal === undefined ? 'paused' : 'running',
+		goal: undefined,
+		state: 'paused',
 		stop: 'start',
 		motion: undefined,
 		end: undefined,
@@ -103,11 +122,11 @@ export function createSession(job: SessionJob, host: Host, kept: Kept): Session 
 		quiet: 0,
 		precise: true,
 		due: 0,
+		followsLines: false,
 		frame: 0,
 		frameLine: 0,
 		frameLines: new Map(),
 	};
-	kept.goal = undefined;
 	attach(session);
 	return session;
 }
@@ -143,21 +162,23 @@ function attach(s: Session): void {
 	firstLookAfter(m, 0);
 }
 
-/** Runs the program until it has ended and the user leaves it. Throws nothing; says why it was left. */
-export function playSession(s: Session): Leave['reason'] {
-	try {
+/** Runs the program, back and forth, until it has ended and the user leaves it. */
+export function playSession(s: Session): void {
+	for (let play = start; ; play = ({program}) => resumeMain(program)) {
 		try {
-			finish(s, start(s));
+			try {
+				finish(s, play(s));
+			} catch (error) {
+				if (error instanceof Leave) throw error;
+				fail(s, error);
+			}
+			park(s);
 		} catch (error) {
-			if (error instanceof Leave) throw error;
-			fail(s, error);
+			if (!(error instanceof Leave)) throw error;
+			if (error.reason === 'quit') return;
+			putBack(s);
 		}
-		park(s);
-	} catch (error) {
-		if (error instanceof Leave) return error.reason;
-		throw error;
 	}
-	return 'quit';
 }
 
 /** Runs the program without ever stopping; how it ended. */
@@ -165,6 +186,7 @@ export function playToEnd(s: Session): End {
 	s.motion = {kind: 'run', depth: 0};
 	s.state = 'running';
 	s.precise = false;
+	s.history.distance = Infinity;
 	try {
 		finish(s, start(s));
 	} catch (error) {
@@ -241,11 +263,17 @@ function look(s: Session): void {
 		nextLookAfter(m, Math.min(LOOK_INTERVAL, maxInstructions - m.tick_stop));
 		return;
 	}
+	if (s.leaving !== undefined) throw new Leave(s.leaving);
 	s.tick = m.tick_stop;
-	sampleHeap(s.heap, m, s.sites, s.tick);
-	if (s.goal !== undefined) s.precise = s.tick >= s.goal.preciseFrom;
+	keepHistory(s);
+	if (s.tick >= s.heap.next) {
+		sampleHeap(s.heap, m, s.sites, s.tick);
+		s.heap.next = s.tick + sampleInterval(s.tick);
+		if (s.precise && s.goal === undefined) s.precise = isPrecise(s);
+	}
+	if (s.goal !== undefined) s.precise = s.tick >= s.goal.preciseFrom || hasNotes(s);
 	if (s.precise) lookAtLine(s);
-	else s.trail.isKept = false;
+	else s.followsLines = false;
 	if (s.goal !== undefined) approach(s, s.goal);
 	else s.host.poll();
 	if (s.pauseAsked) halt(s, 'pause');
@@ -254,14 +282,14 @@ function look(s: Session): void {
 		if (s.motion?.kind === 'continueToCollection') halt(s, 'collection');
 	}
 	if (s.leaving !== undefined) throw new Leave(s.leaving);
-	const next = s.precise ? 1 : Math.min(interval(s.tick), ticksToGoal(s));
+	const next = s.precise ? 1 : Math.max(1, Math.min(s.heap.next - m.tick_stop, ticksToNext(s)));
 	nextLookAfter(m, Math.min(next, maxInstructions - m.tick_stop));
 }
 
 /** Played again to reach an earlier moment: does by hand what was done by hand, and stops there. */
 function approach(s: Session, goal: Goal): void {
-	const {m, kept} = s;
-	if (kept.byHand.includes(m.tick_stop)) collectByHand(s);
+	const {m} = s;
+	if (s.byHand.includes(m.tick_stop)) collectByHand(s);
 	s.host.poll();
 	if (s.leaving !== undefined || m.tick_stop < goal.tick) return;
 	s.goal = undefined;
@@ -269,24 +297,26 @@ function approach(s: Session, goal: Goal): void {
 	else leaveFor(s, afterSearch(s, goal, goal.search));
 }
 
-/** Short at first, so that a short program has a history too. */
-const interval = (tick: number): number => Math.min(LOOK_INTERVAL, Math.max(50, tick >> 6));
+/** Instructions between samples of the heap: few at first, so that a short program's show something too. However it is played, samples are the same. */
+const sampleInterval = (tick: number): number => Math.min(LOOK_INTERVAL, Math.max(1, tick >> 6));
 
 /** What is to be done where a line of the program's own file begins, or stops at an instruction. */
 function lookAtLine(s: Session): void {
-	if (beginsLine(s)) lineBegins(s);
+	const isLine = beginsLine(s);
+	if (isLine) noteLine(s);
+	s.trail.until = Math.max(s.trail.until, s.tick + 1);
+	if (isLine) lineBegins(s);
 	else if (s.motion?.kind === 'stepInstruction') halt(s, 'step');
 }
 
 /** A line is about to run: directives, then whether to stop here, then the pace. */
 function lineBegins(s: Session): void {
-	const {motion, kept} = s;
+	const {motion} = s;
 	rememberWatched(s);
 	const hasPause = obeyDirectives(s);
-	noteLine(s);
 	if (s.goal !== undefined) return;
 	if (motion === undefined) halt(s, 'start');
-	else if (kept.breakpoints.has(s.line)) halt(s, 'breakpoint');
+	else if (s.breakpoints.has(s.line)) halt(s, 'breakpoint');
 	else if (hasPause) halt(s, 'directive');
 	else if (isStepDone(s, motion)) halt(s, 'step');
 	else if (motion.kind === 'run') pace(s);
@@ -314,23 +344,18 @@ function isStepDone(s: Session, {kind, depth}: RunningMotion): boolean {
 
 /** Waits until this line is due. */
 function pace(s: Session): void {
-	const {host, kept} = s;
-	const {speed} = kept;
+	const {host, speed} = s;
 	if (!Number.isFinite(speed)) return;
 	const gap = 1000 / speed;
 	// Behind by much: the machine is slower than asked for, or was busy; no rush to catch up.
 	s.due = Math.max(s.due + gap, host.clock() - 100);
-	while (
-		s.motion !== undefined &&
-		!s.pauseAsked &&
-		s.leaving === undefined &&
-		kept.speed === speed
-	) {
+	while (s.motion !== undefined && !s.pauseAsked && s.leaving === undefined && s.speed === speed) {
 		const left = s.due - host.clock();
 		if (left < 1) break;
 		host.wait(left);
 	}
-	if (kept.speed !== speed) s.due = host.clock();
+	if (s.speed !== speed) s.due = host.clock();
+	skipTime(s);
 }
 
 /** Stops here and waits for the next order. */
@@ -359,21 +384,8 @@ function park(s: Session): void {
 		if (s.leaving !== undefined) throw new Leave(s.leaving);
 		s.host.wait(Infinity);
 	}
+	skipTime(s);
 	s.due = s.host.clock();
-}
-
-/** Follows the objects of watched names, so that they can be shown when the names are gone. */
-function rememberWatched(s: Session): void {
-	for (const entry of s.watched) {
-		const now = findNamed(s.m, s.source.file, s.main, entry.name);
-		if (now === 0 || now === entry.op) continue;
-		entry.op = now;
-		entry.type = typeName(s.m, now);
-		entry.isDead = false;
-		watchBlock(s.sites, s.m, now, () => {
-			if (entry.op === now) entry.isDead = true;
-		});
-	}
 }
 
 // Orders
@@ -399,22 +411,21 @@ export function command(s: Session, order: Command): CommandReply {
 		}
 		case 'setSpeed':
 		case 'changeSpeed': {
-			s.kept.speed = order.kind === 'setSpeed' ? order.speed : speedAfter(s.kept.speed, order.by);
-			s.kept.speedIsChosen = true;
+			s.speed = order.kind === 'setSpeed' ? order.speed : speedAfter(s.speed, order.by);
+			s.speedIsChosen = true;
 			s.precise = isPrecise(s);
 			return taken;
 		}
 		case 'setBreakpoint': {
 			if (order.on && !s.source.executable.has(order.line))
 				return refused(`No statement starts on line ${order.line}.`);
-			s.kept.breakpoints[order.on ? 'add' : 'delete'](order.line);
+			s.breakpoints[order.on ? 'add' : 'delete'](order.line);
 			s.precise = isPrecise(s);
 			return taken;
 		}
 		case 'restart': {
-			s.kept.goal = undefined;
-			s.kept.byHand = [];
-			s.leaving = 'restart';
+			// What could not begin ends as it did.
+			if (s.history.moments.length > 0) leaveFor(s, 'start');
 			return taken;
 		}
 		case 'quit': {
@@ -449,15 +460,15 @@ function move(s: Session, kind: RunningMotion['kind']): CommandReply {
 
 /** Whether the motion needs a look before every instruction. */
 function isPrecise(s: Session): boolean {
-	const {motion, kept, directives} = s;
-	if (motion === undefined || kept.breakpoints.size > 0) return true;
+	const {motion} = s;
+	if (motion === undefined || s.breakpoints.size > 0) return true;
 	switch (motion.kind) {
 		case 'run': {
-			return Number.isFinite(kept.speed) || (directives.size > 0 && s.tick < PRECISE_TICKS);
+			return Number.isFinite(s.speed) || hasNotes(s);
 		}
 		case 'continueToBreakpoint':
 		case 'continueToCollection': {
-			return directives.size > 0 && s.tick < PRECISE_TICKS;
+			return hasNotes(s);
 		}
 		default: {
 			return true;
@@ -470,23 +481,19 @@ function collectNow(s: Session): CommandReply {
 	const {m} = s;
 	if (s.state === 'crashed') return refused('heaptop failed; r starts again.');
 	if (s.quiet > 0 || m.gc.collecting) return refused('A collection is running.');
-	if (isInLook(m)) s.kept.byHand.push(m.tick_stop);
+	forgetLines(s.trail, s.tick + 1);
+	if (isInLook(m)) s.byHand.push(m.tick_stop);
 	collectByHand(s);
 	s.tick = isInLook(m) ? m.tick_stop : ticksCompleted(m);
+	if (s.followsLines) s.trail.until = s.tick;
 	s.host.emit({kind: 'changed'});
 	return taken;
 }
 
-/** Begins the way to an earlier moment: the program is played again up to there. */
+/** Begins the way to an earlier moment. */
 function goBack(s: Session, motion: BackwardMotion): CommandReply {
 	const goal = findBack(s, motion);
 	if (goal === 'none') return refused('The program has not begun.');
 	leaveFor(s, goal);
 	return taken;
-}
-
-function leaveFor(s: Session, goal: Goal | 'start'): void {
-	s.kept.goal = goal === 'start' ? undefined : goal;
-	s.kept.byHand = goal === 'start' ? [] : s.kept.byHand.filter(tick => tick < goal.tick);
-	s.leaving = 'restart';
 }

@@ -6,7 +6,12 @@
  * bytes and blocks is `liveBytes` and `liveBlocks`.
  */
 import {type Machine, TRACE_SITES, TRACE_TRACEMALLOC} from '../runtime/machine.ts';
-import {_PyFrame_IsIncomplete, _PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';
+import {
+	_PyFrame_IsIncomplete,
+	_PyInterpreterFrame as F,
+	co_firsttraceable,
+	PyCodeObject,
+} from '../runtime/frame.ts';
 import {DOMAIN_OBJ} from '../allocator/obmalloc.ts';
 import type {Ptr} from '../memory/address.ts';
 import {_PyType_PreHeaderSize} from '../runtime/objimpl.ts';
@@ -19,8 +24,10 @@ export type Site = {
 };
 
 export type Sites = {
-	/** By site number. */
+	/** By site number. Grows only. */
 	readonly list: Site[];
+	/** Finds sites by line and by instruction again; may be emptied. */
+	readonly known: KnownSites;
 	live: Float64Array;
 	blocks: Float64Array;
 	allocated: Float64Array;
@@ -41,6 +48,13 @@ export type Sites = {
 	/** Fewest and most live bytes since somebody last took them. */
 	low: number;
 	high: number;
+};
+
+type KnownSites = {
+	/** By file name, then by line. */
+	readonly byFile: Map<string, Map<number, number>>;
+	/** Of each CodeSpec, by its number: the site of every word, 0 where nobody asked yet. */
+	readonly bySpec: Array<Int32Array | undefined>;
 };
 
 const CODE_SPEC = PyCodeObject.co_spec;
@@ -84,6 +98,60 @@ function grown(table: Float64Array): Float64Array {
 	return larger;
 }
 
+// Checkpoints
+
+const sums = ['live', 'blocks', 'allocated', 'freed', 'peak'] as const;
+const totals = [
+	'liveObjects',
+	'liveBytes',
+	'liveBlocks',
+	'peakBytes',
+	'peakTick',
+	'low',
+	'high',
+] as const;
+
+/** All but the tables by address. */
+export type SavedSites = {
+	readonly count: number;
+	readonly sums: readonly Float64Array[];
+	readonly totals: readonly number[];
+	readonly watched: Sites['watched'];
+};
+
+const copied = (watched: Sites['watched']): Sites['watched'] =>
+	new Map([...watched].map(([at, listeners]) => [at, [...listeners]]));
+
+export const saveSites = (sites: Sites): SavedSites => ({
+	count: sites.list.length,
+	sums: sums.map(name => sites[name].slice(0, sites.list.length)),
+	totals: totals.map(name => sites[name]),
+	watched: copied(sites.watched),
+});
+
+export function restoreSites(sites: Sites, saved: SavedSites): void {
+	sites.list.length = saved.count;
+	for (const [i, name] of sums.entries()) {
+		sites[name].fill(0);
+		sites[name].set(saved.sums[i]!);
+	}
+	for (const [i, name] of totals.entries()) sites[name] = saved.totals[i]!;
+	sites.watched.clear();
+	for (const [at, listeners] of copied(saved.watched)) sites.watched.set(at, listeners);
+	// The first two sites belong to no line.
+	const {byFile, bySpec} = sites.known;
+	bySpec.fill(undefined);
+	byFile.clear();
+	for (const [number, {file, line}] of sites.list.entries())
+		if (number > NO_FRAME) linesIn(byFile, file).set(line, number);
+}
+
+function linesIn(byFile: KnownSites['byFile'], file: string): Map<number, number> {
+	let lines = byFile.get(file);
+	if (lines === undefined) byFile.set(file, (lines = new Map<number, number>()));
+	return lines;
+}
+
 /**
  * Begins to record in `m`. Blocks that exist already are unknown to it. `now` gives the tick for the peak. The hooks of tracemalloc
  * stay behind these.
@@ -95,6 +163,7 @@ export function startSites(m: Machine, now: () => number): Sites {
 			{file: '', line: 0},
 			{file: '<unknown>', line: 0},
 		],
+		known: {byFile: new Map(), bySpec: []},
 		live: new Float64Array(256),
 		blocks: new Float64Array(256),
 		allocated: new Float64Array(256),
@@ -112,13 +181,10 @@ export function startSites(m: Machine, now: () => number): Sites {
 		high: 0,
 	};
 	const {siteOf, bytesOf} = sites;
-	/** Of each CodeSpec, by its number: the site of every word, 0 where nobody asked yet. */
-	const bySpec: Array<Int32Array | undefined> = [];
-	const byFile = new Map<string, Map<number, number>>();
+	const {byFile, bySpec} = sites.known;
 
 	function newSite(file: string, line: number): number {
-		let lines = byFile.get(file);
-		if (lines === undefined) byFile.set(file, (lines = new Map<number, number>()));
+		const lines = linesIn(byFile, file);
 		const known = lines.get(line);
 		if (known !== undefined) return known;
 		const number = sites.list.length;
@@ -140,7 +206,8 @@ export function startSites(m: Machine, now: () => number): Sites {
 		if (_PyFrame_IsIncomplete(m, frame)) return siteOfFrame(m.i32[(frame + F.previous) >> 2]!);
 		const words = (bySpec[spec] ??= new Int32Array(code.code.length));
 		const site = newSite(code.filename, code.positions[word * 4] ?? 0);
-		if (word < words.length) words[word] = site;
+		// Before the first RESUME, what a generator's frame allocates is its own, and what another allocates its caller's.
+		if (word >= co_firsttraceable(code)) words[word] = site;
 		return site;
 	}
 

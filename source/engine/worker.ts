@@ -17,14 +17,7 @@ import {processOutput} from './output.ts';
 import {measure} from './measure.ts';
 import {record} from './record.ts';
 import {reportOf} from './report.ts';
-import {
-	command,
-	createSession,
-	type Host,
-	type Kept,
-	playSession,
-	type Session,
-} from './session.ts';
+import {command, createSession, type Host, playSession} from './session.ts';
 
 const {job} = workerData as {readonly job: Job};
 
@@ -66,9 +59,8 @@ function train({files, settings}: Extract<Job, {kind: 'train'}>): number {
 	return 0;
 }
 
-/** Serves a dashboard: one session after the other until it says quit. */
-function serve({session: sessionJob, port, mail, kept}: Extract<Job, {kind: 'session'}>): number {
-	let session: Session | undefined;
+/** Serves a dashboard until it says quit. */
+function serve({session: sessionJob, port, mail, pace}: Extract<Job, {kind: 'session'}>): number {
 	let seen = 0;
 	/** Letters that nobody has answered yet. */
 	const letters: Letter[] = [];
@@ -77,8 +69,8 @@ function serve({session: sessionJob, port, mail, kept}: Extract<Job, {kind: 'ses
 		let reply: Snapshot | CommandReply | undefined;
 		let error: string | undefined;
 		try {
-			if (request !== undefined) reply = snapshotOf(session!, request);
-			else if (order !== undefined) reply = command(session!, order);
+			if (request !== undefined) reply = snapshotOf(session, request);
+			else if (order !== undefined) reply = command(session, order);
 		} catch (failure) {
 			error = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
 		}
@@ -107,9 +99,9 @@ function serve({session: sessionJob, port, mail, kept}: Extract<Job, {kind: 'ses
 	function poll(): void {
 		receive();
 		let next = 0;
-		while (next < letters.length && session!.goal === undefined && session!.leaving === undefined) {
+		while (next < letters.length && session.goal === undefined && session.leaving === undefined) {
 			const {order} = letters[next]!;
-			if (order !== undefined && isStep(order.kind) && isStep(session!.motion?.kind)) next++;
+			if (order !== undefined && isStep(order.kind) && isStep(session.motion?.kind)) next++;
 			else answer(letters.splice(next, 1)[0]!);
 		}
 	}
@@ -126,12 +118,10 @@ function serve({session: sessionJob, port, mail, kept}: Extract<Job, {kind: 'ses
 		},
 		clock: () => performance.now(),
 	};
-	const keeps: Kept = {...kept, breakpoints: new Set(), byHand: []};
-	for (;;) {
-		session = createSession(sessionJob, host, keeps);
-		host.emit({kind: 'changed'});
-		if (playSession(session) === 'quit') return 0;
-	}
+	const session = createSession(sessionJob, host, pace);
+	host.emit({kind: 'changed'});
+	playSession(session);
+	return 0;
 }
 
 function main(): number {

@@ -383,3 +383,10 @@ export function PyEval_EvalCode(m: Machine, func: Owned, locals: Ptr): Owned {
 	Py_XDECREF(m, func);
 	return result;
 }
+
+/** The rest of PyEval_EvalCode, from a look on that it came to. */
+export function PyEval_ResumeCode(m: Machine, func: Owned): Owned {
+	const result = m.resume_frames(m);
+	Py_XDECREF(m, func);
+	return result;
+}

@@ -21,6 +21,7 @@ import {
 	FRAME_RUNS_INIT,
 	FRAME_SUSPENDED,
 	FRAME_SUSPENDED_YIELD_FROM,
+	growDataStack,
 	PyCodeObject,
 	resumeGenerator,
 	stealSlot,
@@ -30,7 +31,6 @@ import {CO_VARARGS, CO_VARKEYWORDS} from '../language/code.ts';
 import {PyErr_SetString} from '../runtime/errors.ts';
 import {_Py_Dealloc, Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {
-	DATA_STACK_END,
 	Py_False,
 	Py_None,
 	Py_True,
@@ -107,7 +107,7 @@ const AGAIN = 1 as Owned;
  * Makes the loop of one machine. A closure, because V8 embeds what a closure made once in a process captures as constants: base
  * and length of memory above all. With several machines in one process it still works, only slower.
  */
-export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
+export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume_frames'> {
 	const words = machine.i32;
 	const bytes = machine.u8;
 	const doubles = machine.f64;
@@ -337,7 +337,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 							const callee = i32[(callable + PyFunctionObject.func_code) >> 2]!;
 							const frame = m.data_stack_top;
 							const end = frame + i32[(callee + PyCodeObject.co_framesize) >> 2]!;
-							if (end <= DATA_STACK_END) {
+							if (end <= m.data_stack_high || growDataStack(m, end)) {
 								m.data_stack_top = end;
 								i32[(fp + 64) >> 2] = base;
 								i32[((fp >> 2) + 17) | 0] = (i32[((fp >> 2) + 17) | 0]! & ~0xff) | 3;
@@ -1190,7 +1190,7 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 	 * Runs `m.current_frame` and the frames it calls until it returns; the result, or NULL with an error
 	 * (_PyEval_EvalFrameDefault).
 	 */
-	return function eval_frame(m: Machine): Owned {
+	function eval_frame(m: Machine): Owned {
 		const entry = m.current_frame;
 		if (bytes[entry + F.owner] !== FRAME_OWNED_BY_GENERATOR) {
 			const code = words[entry >> 2]!;
@@ -1202,11 +1202,30 @@ export function makeEvalFrame(machine: Machine): (m: Machine) => Owned {
 			return NULL;
 		}
 		m.c_recursion_remaining -= perEntry;
-		let result = run(m, entry, true);
+		m.eval_depth++;
+		return finish(m, entry, run(m, entry, true));
+	}
+
+	/** Runs on to the end what `run` has begun. */
+	function finish(m: Machine, entry: number, begun: Owned): Owned {
+		let result = begun;
 		while (result === AGAIN) result = run(m, entry, false);
+		m.eval_depth--;
 		m.c_recursion_remaining += perEntry;
 		return result;
-	};
+	}
+
+	/**
+	 * Goes on with a machine that a checkpoint was put back into: the frames are as a look left them, and no loop runs them. Runs them
+	 * until the outermost returns; what `eval_frame` would have returned, had it gone on.
+	 */
+	function resume_frames(m: Machine): Owned {
+		let entry = m.current_frame;
+		while (words[(entry + F.previous) >> 2] !== 0) entry = words[(entry + F.previous) >> 2]!;
+		return finish(m, entry, AGAIN);
+	}
+
+	return {eval_frame, resume_frames};
 }
 
 /** Makes the references in the slots from `base` up to `sp` owned. */

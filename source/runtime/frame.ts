@@ -76,12 +76,22 @@ const F = _PyInterpreterFrame;
 export function pushFrame(m: Machine, bytes: number): number {
 	const frame = m.data_stack_top;
 	const top = frame + bytes;
-	if (top > DATA_STACK_END) {
+	if (top > m.data_stack_high && !growDataStack(m, top)) {
 		PyErr_SetString(m, 'MemoryError', 'the region for Python frames is used up');
 		return 0;
 	}
 	m.data_stack_top = top;
 	return frame;
+}
+
+/** In which steps the part of the data stack grows that has been used. */
+const STACK_CHUNK = 0x1_0000;
+
+/** Lets the data stack reach to `top`; false where the region ends before. */
+export function growDataStack(m: Machine, top: number): boolean {
+	if (top > DATA_STACK_END) return false;
+	m.data_stack_high = Math.ceil(top / STACK_CHUNK) * STACK_CHUNK;
+	return true;
 }
 
 /** Code object of a frame, borrowed. */

@@ -1,7 +1,7 @@
 /**
  * The machine: linear memory, and the small explicit record of everything that is not in it. Scalars of the record change
- * while a program runs and are copied with a checkpoint; the tables (`func`, `methoddefs`, `codes` …) only ever grow and
- * hold immutable things (functions, compiled code), so a checkpoint keeps their lengths.
+ * while a program runs and are copied with a checkpoint (engine/checkpoint.ts); the tables (`func`, `methoddefs`, `codes` …) only ever
+ * grow and hold immutable things (functions, compiled code), so a checkpoint keeps their lengths.
  *
  * Upward calls (a floor calling one above it) go through the slots at the end, set once in engine/create.ts.
  */
@@ -153,6 +153,10 @@ export type Machine = Memory & {
 	/** Top frame (address of its _PyInterpreterFrame) or 0; next free byte of the data stack. */
 	current_frame: number;
 	data_stack_top: number;
+	/** The data stack has been used up to here at most: above it is nothing but zeros. */
+	data_stack_high: number;
+	/** Loops that run, one within the other: 1 where no C code has called Python code. */
+	eval_depth: number;
 	py_recursion_remaining: number;
 	py_recursion_limit: number;
 	c_recursion_remaining: number;
@@ -207,6 +211,8 @@ export type Machine = Memory & {
 	// Upward calls, set in engine/create.ts.
 	/** Runs the frame `m.current_frame` until it returns (interpreter/eval.ts). */
 	eval_frame: (m: Machine) => Owned;
+	/** Goes on from a look whose loop is gone: runs `m.current_frame` and its callers until the outermost returns. */
+	resume_frames: (m: Machine) => Owned;
 	/** Calls a Python function (interpreter/call.ts; Objects/call.c). */
 	function_vectorcall: (m: Machine, func: Ptr, args: number, nargs: number, kwnames: Ptr) => Owned;
 	/** PyObject_GetIter (objects/abstract.ts), for files below it in the import graph. */

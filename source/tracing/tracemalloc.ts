@@ -3,6 +3,7 @@
  * lines were running. The hooks at the end are what the allocator calls while `m.tracing` is not zero.
  *
  * The tables lie outside the simulated heap, as CPython's lie outside what it traces. They own one reference to each file name.
+ * A checkpoint copies them (engine/checkpoint.ts): those by address as it copies memory, the rest through `saveTraces`.
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {
@@ -41,10 +42,10 @@ type Traces = {
 	bytesOf: Int32Array;
 	/** Traces per 16 KiB of address space. */
 	perPage: Int32Array;
-	readonly tracebacks: Traceback[];
-	readonly byKey: Map<string, number>;
-	readonly files: Owned[];
-	readonly fileNumbers: Map<string, number>;
+	tracebacks: Traceback[];
+	byKey: Map<string, number>;
+	files: Owned[];
+	fileNumbers: Map<string, number>;
 	/** Inside our own work: what is allocated now is nobody's. */
 	isBusy: boolean;
 };
@@ -164,11 +165,21 @@ export function startTracing(m: Machine, nframe: number): void {
 	if (traces.isTracing) return;
 	traces.isTracing = true;
 	traces.limit = nframe;
+	makeTables(m, traces);
+	m.tracing |= TRACE_TRACEMALLOC;
+}
+
+function makeTables(m: Machine, traces: Traces): void {
 	const blocks = Math.ceil(m.buffer.byteLength / 16);
 	traces.tracebackOf = new Int32Array(blocks);
 	traces.bytesOf = new Int32Array(blocks);
 	traces.perPage = new Int32Array(Math.ceil(blocks / 1024));
-	m.tracing |= TRACE_TRACEMALLOC;
+}
+
+function dropTables(traces: Traces): void {
+	traces.tracebackOf = new Int32Array(0);
+	traces.bytesOf = new Int32Array(0);
+	traces.perPage = new Int32Array(0);
 }
 
 /** Ends tracing and forgets everything (_PyTraceMalloc_Stop). */
@@ -178,9 +189,7 @@ export function stopTracing(m: Machine): void {
 	traces.isTracing = false;
 	m.tracing &= ~TRACE_TRACEMALLOC;
 	forget(m, traces);
-	traces.tracebackOf = new Int32Array(0);
-	traces.bytesOf = new Int32Array(0);
-	traces.perPage = new Int32Array(0);
+	dropTables(traces);
 }
 
 function forget(m: Machine, traces: Traces): void {
@@ -200,6 +209,43 @@ export function clearTraces(m: Machine): void {
 		if (count > 0) traces.tracebackOf.fill(0, page << 10, (page + 1) << 10);
 	traces.perPage.fill(0);
 	forget(m, traces);
+}
+
+// Checkpoints
+
+/** All but the tables by address. */
+export type SavedTraces = Omit<Traces, 'tracebackOf' | 'bytesOf' | 'perPage'>;
+
+const copied = (traces: SavedTraces): SavedTraces => ({
+	isTracing: traces.isTracing,
+	limit: traces.limit,
+	bytes: traces.bytes,
+	peak: traces.peak,
+	tracebacks: [...traces.tracebacks],
+	byKey: new Map(traces.byKey),
+	files: [...traces.files],
+	fileNumbers: new Map(traces.fileNumbers),
+	isBusy: traces.isBusy,
+});
+
+export const saveTraces = (m: Machine): SavedTraces => copied(tracesOf(m));
+
+/** Leaves the tables by address there, as they happen to be, where something was traced, and else gone. */
+export function restoreTraces(m: Machine, saved: SavedTraces): void {
+	const traces = tracesOf(m);
+	if (!saved.isTracing) dropTables(traces);
+	else if (!traces.isTracing) makeTables(m, traces);
+	Object.assign(traces, copied(saved));
+}
+
+/** The tables by address, and how many bytes of memory one entry stands for. Empty while nothing is traced. */
+export function traceTables(m: Machine): ReadonlyArray<readonly [Int32Array, number]> {
+	const {tracebackOf, bytesOf, perPage} = tracesOf(m);
+	return [
+		[tracebackOf, 16],
+		[bytesOf, 16],
+		[perPage, 16_384],
+	];
 }
 
 /** For the audit: the file names that traces own. */

@@ -1,5 +1,6 @@
 // Runs a program in this thread and audits it on the way.
-import {audit, isSafePoint, placeOf} from '../../source/engine/audit.ts';
+import {audit, placeOf} from '../../source/engine/audit.ts';
+import {isSafePoint} from '../../source/engine/checkpoint.ts';
 import {createMachine} from '../../source/engine/create.ts';
 import {firstLookAfter, nextLookAfter, ticksCompleted} from '../../source/engine/limits.ts';
 import {executeMain, loadProgram, type Program} from '../../source/engine/run.ts';

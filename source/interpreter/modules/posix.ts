@@ -2,7 +2,7 @@
  * `posix` (Modules/posixmodule.c): file descriptors. The files behind them live in the machine's process alone: nothing is read
  * from or written to the host's disk. Descriptors 0, 1 and 2 are the program's streams until `dup2()` puts a file in their place.
  *
- * Files and descriptors are the kernel's, so they lie outside the simulated memory, in a table by machine.
+ * Files and descriptors are the kernel's, so they lie outside the simulated memory, in a table by machine, which a checkpoint copies.
  */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {_PyArg_UnpackKeywords} from '../../runtime/args.ts';
@@ -43,17 +43,21 @@ type File = {bytes: Uint8Array; size: number};
 type Description = {readonly file: File; position: number; readonly append: boolean} | 0 | 1 | 2;
 type Table = {readonly files: Map<string, File>; readonly descriptors: Map<number, Description>};
 
+const emptyTable = (): Table => ({
+	files: new Map(),
+	descriptors: new Map([
+		[0, 0],
+		[1, 1],
+		[2, 2],
+	]),
+});
+
 const tables = new WeakMap<Machine, Table>();
 
 function tableOf(m: Machine): Table {
 	let table = tables.get(m);
 	if (table === undefined) {
-		const descriptors = new Map<number, Description>([
-			[0, 0],
-			[1, 1],
-			[2, 2],
-		]);
-		table = {files: new Map(), descriptors};
+		table = emptyTable();
 		tables.set(m, table);
 		// What the interpreter itself writes follows the descriptors too.
 		const host = m.write;
@@ -69,6 +73,23 @@ function tableOf(m: Machine): Table {
 }
 
 const hosts = new WeakMap<Machine, Machine['write']>();
+
+/** A copy of the files and of what descriptors refer to; undefined as long as the program has asked for none of them. */
+export function saveFiles(m: Machine): Table | undefined {
+	const table = tables.get(m);
+	// One clone: that two descriptors refer to the same file must stay so.
+	return table === undefined ? undefined : structuredClone(table);
+}
+
+export function restoreFiles(m: Machine, saved: Table | undefined): void {
+	const table = tables.get(m);
+	if (table === undefined) return;
+	const {files, descriptors} = saved === undefined ? emptyTable() : structuredClone(saved);
+	table.files.clear();
+	for (const [name, file] of files) table.files.set(name, file);
+	table.descriptors.clear();
+	for (const [fd, to] of descriptors) table.descriptors.set(fd, to);
+}
 
 const O = {
 	O_RDONLY: 0,

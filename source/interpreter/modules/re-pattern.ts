@@ -21,6 +21,12 @@ export const PatternObject = struct('PatternObject', PyObject, {
 /** Programs are immutable and only ever added, like code; a pattern knows its number. */
 const programs = new WeakMap<Machine, Program[]>();
 
+/** How many there are, for a checkpoint; and forgets those that have been added since. */
+export const countPrograms = (m: Machine): number => programs.get(m)?.length ?? 0;
+export function dropPrograms(m: Machine, count: number): void {
+	programs.get(m)?.splice(count);
+}
+
 /** Keeps a program; its number. */
 export function addProgram(m: Machine, program: Program): number {
 	let all = programs.get(m);

@@ -48,7 +48,7 @@ function atPauses(source: string, look: (session: Session, pause: number) => voi
 			script: parseScript(source),
 		},
 		host,
-		{speed: Infinity, speedIsChosen: true, breakpoints: new Set(), byHand: []},
+		{speed: Infinity, speedIsChosen: true},
 	);
 	playSession(session);
 	if (failure !== undefined) throw failure;

@@ -10,7 +10,6 @@ import {
 	command,
 	createSession,
 	type Host,
-	type Kept,
 	playSession,
 	type Session,
 } from '../../../source/engine/session.ts';
@@ -44,7 +43,6 @@ type Script = Generator<Command | void, void, Session>;
 /** Plays a program and gives it the script's orders, one whenever it waits; the script is told the session as it stands. */
 function play(text: string, script: () => Script, speed: Speed = Infinity): void {
 	const given = script();
-	let session: Session;
 	let failure: unknown;
 	const host: Host = {
 		poll() {},
@@ -63,12 +61,10 @@ function play(text: string, script: () => Script, speed: Speed = Infinity): void
 			}
 		},
 	};
-	const kept: Kept = {speed, speedIsChosen: true, breakpoints: new Set(), byHand: []};
 	// Up to its first yield, which is sent the session.
 	given.next();
-	do {
-		session = createSession(job(text), host, kept);
-	} while (playSession(session) === 'restart');
+	const session = createSession(job(text), host, {speed, speedIsChosen: true});
+	playSession(session);
 	if (failure !== undefined) throw failure;
 }
 
