@@ -23,6 +23,7 @@ import {foldConstants} from './build-constants.ts';
 import {readProgram} from './commands/files.ts';
 import {type BootData, bootText} from './engine/boot.ts';
 import {createMachine, DEFAULT_HEAP_LIMIT} from './engine/create.ts';
+import {packUcd} from './base/ucd-pack.ts';
 import {libraryCode, libraryNames} from './engine/library-code.ts';
 import {packStartup} from './engine/startup-pack.ts';
 import {defaultProfile, profiles} from './profile/index.ts';
@@ -75,10 +76,12 @@ const madeBefore: Plugin = {
 		};
 		replace(/\/library-code\.ts$/, 'library-compiled.ts');
 		replace(/\/startup-image\.ts$/, 'startup-built.ts');
+		replace(/\/ucd-file\.ts$/, 'ucd-built.ts');
 	},
 };
 
 function writeMade(): void {
+	writeFileSync(join(root, 'dist/unicode.bin'), packUcd());
 	const modules = [...libraryNames];
 	for (const profile of new Set(Object.values(profiles))) {
 		const packed = modules

@@ -27,6 +27,7 @@ import {threadModule} from '../interpreter/modules/thread.ts';
 import {timeModule} from '../interpreter/modules/time.ts';
 import {tracebackModule} from '../interpreter/modules/traceback.ts';
 import {typesModule} from '../interpreter/modules/types.ts';
+import {unicodedataModule} from '../interpreter/modules/unicodedata.ts';
 import {weakrefModule} from '../interpreter/modules/weakref.ts';
 
 export const builtinModules: readonly ModuleSpec[] = [
@@ -57,5 +58,6 @@ export const builtinModules: readonly ModuleSpec[] = [
 	timeModule,
 	tracebackModule,
 	typesModule,
+	unicodedataModule,
 	weakrefModule,
 ];

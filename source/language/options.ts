@@ -95,6 +95,8 @@ export type CompilerOptions = {
 	readonly broadPositions: boolean;
 	/** Jumps back out of handlers look at the eval breaker (≤ 3.12). */
 	readonly jumpsInterrupt: boolean;
+	/** Which characters have names: 14, 15, 15.1, 16, 17. */
+	readonly unicodeVersion: number;
 	/** What `__debug__` is. */
 	readonly debug: boolean;
 };
@@ -146,6 +148,7 @@ const py313: CompilerOptions = {
 	warmsUp: false,
 	broadPositions: false,
 	jumpsInterrupt: false,
+	unicodeVersion: 15.1,
 	debug: true,
 };
 

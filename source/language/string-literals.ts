@@ -1,4 +1,5 @@
 /** What is wrong with string and bytes literals that are well closed (Parser/string_parser.c, Parser/action_helpers.c). */
+import {ucdLookup} from '../base/ucd.ts';
 import type {CompilerOptions} from './options.ts';
 import type {Token, Tokens} from './tokens.ts';
 import type {Trouble} from './tree.ts';
@@ -40,7 +41,8 @@ export function stringTrouble(
 		}
 		if (token.type === 'fstring-middle') {
 			const isRaw = /r/i.test(runs.at(-2)!.start.text);
-			const message = wrong({isBytes: false, isRaw, body: textOf(token, lines)});
+			const literal = {isBytes: false, isRaw, body: textOf(token, lines)};
+			const message = wrong(literal, options);
 			if (message !== undefined) {
 				// Since there are t-strings it points at the text, before at the last quote.
 				const at = options.templateStrings ? i : endOfFields(tokens, i);
@@ -54,7 +56,7 @@ export function stringTrouble(
 			around.kinds.add(/t/i.test(around.start.text) ? 't' : 'f');
 		} else if (token.type === 'string') {
 			const literal = literalOf(textOf(token, lines));
-			const message = wrong(literal);
+			const message = wrong(literal, options);
 			if (message !== undefined) {
 				// 3.11 shows where it stands: behind the literal.
 				const late = !options.syntax312 && !message.startsWith('bytes can');
@@ -106,7 +108,10 @@ function literalOf(text: string): Literal {
 	};
 }
 
-function wrong({isBytes, isRaw, body}: Literal): string | undefined {
+function wrong(
+	{isBytes, isRaw, body}: Literal,
+	{unicodeVersion}: CompilerOptions,
+): string | undefined {
 	if (isBytes && /[^\0-\x7f]/.test(body)) return 'bytes can only contain ASCII literal characters';
 	if (isRaw || !body.includes('\\')) return undefined;
 	// Positions are those of the buffer that is decoded: there other characters than ASCII are written as \UXXXXXXXX.
@@ -122,8 +127,13 @@ function wrong({isBytes, isRaw, body}: Literal): string | undefined {
 		const want = kind === 'x' ? 2 : isBytes ? 0 : kind === 'u' ? 4 : kind === 'U' ? 8 : 0;
 		if (kind === 'N' && !isBytes) {
 			const named = /^\{[^}]*\}?/.exec(body.slice(i + 2))?.[0] ?? '';
-			if (named.length < 3 || !named.endsWith('}'))
-				return undecodable(position, named.length, 'malformed \\N character escape');
+			const isClosed = named.endsWith('}');
+			if (named === '{}' || !isClosed) {
+				const length = isClosed ? 1 : named.length;
+				return undecodable(position, length, 'malformed \\N character escape');
+			}
+			if (ucdLookup(named.slice(1, -1), unicodeVersion, false) === '')
+				return undecodable(position, named.length, 'unknown Unicode character name');
 		}
 		const digits = /^[\da-fA-F]*/.exec(body.slice(i + 2, i + 2 + want))![0];
 		if (digits.length < want) {

@@ -2,18 +2,19 @@
  * Literals with fields: f-strings, template strings, and what stands beside them. py-ast gets a plain literal of the same extent in place of
  * each, and the tree gets its node afterwards: its pieces come from the tokens, and py-ast reads the expression of each field by itself.
  */
+import {ucdLookup} from '../base/ucd.ts';
 import {decodeEscapes} from './escapes.ts';
 import type {Token} from './tokens.ts';
 import {tokenize} from './tokens.ts';
-import type {Loc, Module, ParserError} from './tree.ts';
+import type {Loc, Module, ParserError, Syntax} from './tree.ts';
 
 export type TreeNode = Record<string, unknown> & Loc & {nodeType: string};
 
 export type Lifted = {
 	/** What py-ast is to read. */
 	readonly text: string;
-	/** Puts the nodes in their places; false where a literal stands that may not. */
-	readonly restore: (tree: Module) => boolean;
+	/** Puts the nodes in their places; where a literal stands that may not, if one does. */
+	readonly restore: (tree: Module) => Loc | undefined;
 };
 
 /** Reads an expression's text, whose debug text is `shown`. */
@@ -27,7 +28,7 @@ type Reader = {
 	readonly starts: readonly number[];
 	readonly tokens: readonly Token[];
 	readonly read: ReadField;
-	readonly named: (name: string, loc: Loc) => string;
+	readonly unicodeVersion: number;
 };
 
 type Place = {readonly line: number; readonly col: number};
@@ -39,17 +40,16 @@ export function liftStrings(
 	text: string,
 	shown: string,
 	read: ReadField,
-	named: (name: string, loc: Loc) => string,
-	strict: boolean,
+	{templateStrings, unicodeVersion}: Syntax,
 ): Lifted | ParserError | undefined {
 	if (!/[fFtT][rR]?['"]|\\N\{/.test(text)) return undefined;
-	const {tokens, problem, open} = tokenize(text, {strict});
+	const {tokens, problem, open} = tokenize(text, {strict: templateStrings});
 	if (problem !== undefined || open.length > 0)
 		return {message: problem?.message ?? 'never closed', loc: undefined};
 	const lines = text.split('\n');
 	const starts = [0];
 	for (const line of lines) starts.push(starts.at(-1)! + line.length + 1);
-	const r: Reader = {text, shown, lines, starts, tokens, read, named};
+	const r: Reader = {text, shown, lines, starts, tokens, read, unicodeVersion};
 	const places = new Map<string, TreeNode>();
 	const pieces: string[] = [];
 	let from = 0;
@@ -91,8 +91,11 @@ function runEnd(tokens: readonly Token[], i: number): number {
 function isLifted(r: Reader, i: number, end: number): boolean {
 	return r.tokens
 		.slice(i, end)
-		.some(token => token.type === 'fstring-start' || sourceOf(r, token).includes('\\N{'));
+		.some(token => token.type === 'fstring-start' || isNamed(sourceOf(r, token)));
 }
+
+/** Whether a literal may name characters. */
+const isNamed = (source: string): boolean => source.includes('\\N{') && !/^[a-z]*b/i.test(source);
 
 const offset = (r: Reader, at: Token): number => r.starts[at.line - 1]! + at.col;
 const endOffset = (r: Reader, at: Token): number => r.starts[at.endLine - 1]! + at.endCol;
@@ -128,8 +131,8 @@ function placeholderOf(text: string): [placeholder: string, shift: number] {
 	return [`(0${' '.repeat(first - 2)}${between}${' '.repeat(last - 1)})`, 1];
 }
 
-function restore(tree: Module, places: ReadonlyMap<string, TreeNode>): boolean {
-	let left = places.size;
+function restore(tree: Module, places: ReadonlyMap<string, TreeNode>): Loc | undefined {
+	const left = new Map(places);
 	const visit = (parent: TreeNode | unknown[], isPattern: boolean): void => {
 		for (const [key, child] of Object.entries(parent)) {
 			if (typeof child !== 'object' || child === null) continue;
@@ -138,12 +141,12 @@ function restore(tree: Module, places: ReadonlyMap<string, TreeNode>): boolean {
 			if (found) {
 				if (isPattern && found.nodeType !== 'Constant') continue;
 				(parent as Record<string, unknown>)[key] = found;
-				left--;
+				left.delete(`${node.lineno}:${node.col_offset}`);
 			} else visit(node, node.nodeType?.startsWith('Match') || (Array.isArray(node) && isPattern));
 		}
 	};
 	visit(tree as unknown as TreeNode, false);
-	return left === 0;
+	return left.values().next().value;
 }
 
 /** Literals side by side (_PyPegen_concatenate_strings, Parser/action_helpers.c). */
@@ -160,8 +163,7 @@ function literalRun(r: Reader, i: number, end: number): TreeNode {
 			if (/b/i.test(prefix!)) throw new Unreadable('cannot mix bytes and nonbytes literals');
 			hasPlain = true;
 			const body = source.slice(opening.length, -quote!.length);
-			const loc = locBetween(r, token, endOf(token));
-			addText(values, textOf(r, body, /r/i.test(prefix!), loc), loc);
+			addText(values, textOf(r, body, /r/i.test(prefix!)), locBetween(r, token, endOf(token)));
 			continue;
 		}
 		const isTemplate = /t/i.test(token.text);
@@ -175,8 +177,14 @@ function literalRun(r: Reader, i: number, end: number): TreeNode {
 	return {...at, nodeType: 'Constant', value, quote_style: "'"};
 }
 
-const textOf = (r: Reader, body: string, isRaw: boolean, loc: Loc): string =>
-	isRaw ? body : decodeEscapes(body, name => r.named(name, loc));
+const textOf = ({unicodeVersion}: Reader, body: string, isRaw: boolean): string =>
+	isRaw
+		? body
+		: decodeEscapes(body, name => {
+				const found = ucdLookup(name, unicodeVersion, false);
+				if (found === '') throw new Unreadable('unknown Unicode character name');
+				return found;
+			});
 
 function addText(values: TreeNode[], value: string, loc: Loc): void {
 	if (value === '') return;
@@ -198,8 +206,7 @@ function pieces(r: Reader, k: number, values: TreeNode[], kind: Kind): number {
 		if (token?.type === 'fstring-middle') {
 			const source = sourceOf(r, token);
 			const body = kind.isSpec ? source : source.replaceAll(/(\\N\{[^}]*\})|\{\{|\}\}/g, once);
-			const loc = locBetween(r, token, endOf(token));
-			addText(values, textOf(r, body, kind.isRaw, loc), loc);
+			addText(values, textOf(r, body, kind.isRaw), locBetween(r, token, endOf(token)));
 		} else if (token?.type === 'op' && token.text === '{') k = field(r, k, values, kind);
 		else if (token === undefined) throw new Unreadable('unterminated');
 		else return k;

@@ -83,27 +83,21 @@ export function isTrouble(value: unknown): value is Trouble {
 /** py-ast's own report: what it expected where. Offsets as in `Loc`. */
 export type ParserError = {readonly message: string; readonly loc: Loc | undefined};
 
-function unknownName(name: string, loc: Loc): string {
-	throw trouble(`heaptop does not know \\N{${name}}`, loc, 'UnsupportedSyntax');
-}
-
 /** What the parser must know of a release. */
-export type Syntax = Pick<CompilerOptions, 'unparenthesizedExcept' | 'templateStrings'>;
+export type Syntax = Pick<
+	CompilerOptions,
+	'unparenthesizedExcept' | 'templateStrings' | 'unicodeVersion'
+>;
 
 /** Parses. `shown`: the text as the program has it, of the same extent. */
 export function parseText(text: string, syntax: Syntax, shown = text): Module | ParserError {
-	const lifted = liftStrings(
-		text,
-		shown,
-		(field, its) => parseText(field, syntax, its),
-		unknownName,
-		syntax.templateStrings,
-	);
+	const lifted = liftStrings(text, shown, (field, its) => parseText(field, syntax, its), syntax);
 	if (lifted === undefined) return parsePlain(text, syntax);
 	if ('message' in lifted) return lifted;
 	const tree = parsePlain(lifted.text, syntax);
-	if (!('nodeType' in tree) || lifted.restore(tree)) return tree;
-	return {message: 'a literal with fields where none may stand', loc: undefined};
+	const misplaced = 'nodeType' in tree ? lifted.restore(tree) : undefined;
+	if (misplaced === undefined) return tree;
+	return {message: 'a literal with fields where none may stand', loc: misplaced};
 }
 
 /** Parses a text without fields in strings. */

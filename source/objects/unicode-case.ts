@@ -56,7 +56,7 @@ function putMapped(m: Machine, out: Output, ch: number, mapping: number): void {
 		else put(m, out, upper ? ch - 32 : ch);
 		return;
 	}
-	const version = m.profile.unicodeVersion;
+	const version = m.profile.compiler.unicodeVersion;
 	const text =
 		mapping === LOWER
 			? toLowerText(ch, version)
@@ -70,7 +70,7 @@ function putMapped(m: Machine, out: Output, ch: number, mapping: number): void {
 
 /** Sigma at the end of a word has a form of its own (handle_capital_sigma). */
 function isFinalSigma(m: Machine, kind: number, data: number, length: number, i: number): boolean {
-	const version = m.profile.unicodeVersion;
+	const version = m.profile.compiler.unicodeVersion;
 	let before = i - 1;
 	while (before >= 0 && isCaseIgnorable(PyUnicode_READ(m, kind, data, before), version)) before--;
 	if (before < 0 || !isCased(PyUnicode_READ(m, kind, data, before), version)) return false;
@@ -132,7 +132,7 @@ const do_capitalize: Perform = (m, out, kind, data, length) => {
 };
 
 const do_swapcase: Perform = (m, out, kind, data, length) => {
-	const version = m.profile.unicodeVersion;
+	const version = m.profile.compiler.unicodeVersion;
 	for (let i = 0; i < length; i++) {
 		const ch = PyUnicode_READ(m, kind, data, i);
 		if (isUpper(ch, version)) putLower(m, out, kind, data, length, i);
@@ -142,7 +142,7 @@ const do_swapcase: Perform = (m, out, kind, data, length) => {
 };
 
 const do_title: Perform = (m, out, kind, data, length) => {
-	const version = m.profile.unicodeVersion;
+	const version = m.profile.compiler.unicodeVersion;
 	let previousCased = false;
 	for (let i = 0; i < length; i++) {
 		const ch = PyUnicode_READ(m, kind, data, i);
@@ -204,7 +204,7 @@ const all =
 		const length = PyUnicode_GET_LENGTH(m, self);
 		const kind = PyUnicode_KIND(m, self);
 		const data = PyUnicode_DATA(m, self);
-		const version = m.profile.unicodeVersion;
+		const version = m.profile.compiler.unicodeVersion;
 		for (let i = 0; i < length; i++)
 			if (!test(PyUnicode_READ(m, kind, data, i), version)) return bool(m, false);
 		return bool(m, length > 0);
@@ -231,7 +231,7 @@ const allCased =
 		const length = PyUnicode_GET_LENGTH(m, self);
 		const kind = PyUnicode_KIND(m, self);
 		const data = PyUnicode_DATA(m, self);
-		const version = m.profile.unicodeVersion;
+		const version = m.profile.compiler.unicodeVersion;
 		let cased = false;
 		for (let i = 0; i < length; i++) {
 			const ch = PyUnicode_READ(m, kind, data, i);
@@ -248,7 +248,7 @@ export function unicode_istitle(m: Machine, self: Ptr): Owned {
 	const length = PyUnicode_GET_LENGTH(m, self);
 	const kind = PyUnicode_KIND(m, self);
 	const data = PyUnicode_DATA(m, self);
-	const version = m.profile.unicodeVersion;
+	const version = m.profile.compiler.unicodeVersion;
 	let cased = false;
 	let previous = false;
 	for (let i = 0; i < length; i++) {
@@ -270,7 +270,7 @@ export function PyUnicode_IsIdentifier(m: Machine, self: Ptr): boolean {
 	const length = PyUnicode_GET_LENGTH(m, self);
 	const kind = PyUnicode_KIND(m, self);
 	const data = PyUnicode_DATA(m, self);
-	const version = m.profile.unicodeVersion;
+	const version = m.profile.compiler.unicodeVersion;
 	if (length === 0 || !isXidStart(PyUnicode_READ(m, kind, data, 0), version)) return false;
 	for (let i = 1; i < length; i++)
 		if (!isXidContinue(PyUnicode_READ(m, kind, data, i), version)) return false;

@@ -52,7 +52,7 @@ import {PyASCIIObject, STATE_ASCII} from './unicode-layout.ts';
 function reprWidth(m: Machine, ch: number, quote: number): number {
 	if (ch === quote || ch === 92 || ch === 9 || ch === 10 || ch === 13) return 2;
 	if (ch < 32 || ch === 127) return 4;
-	if (ch < 127 || isPrintable(ch, m.profile.unicodeVersion)) return 1;
+	if (ch < 127 || isPrintable(ch, m.profile.compiler.unicodeVersion)) return 1;
 	return ch < 256 ? 4 : ch < 65_536 ? 6 : 10;
 }
 

@@ -1,5 +1,7 @@
 /** What a release says of the code generator; language/options.ts says what each value means, and what follows from it. */
 export type CompilerValues = {
+	/** Version of the Unicode tables: 14, 15, 15.1, 16, 17. */
+	readonly unicodeVersion: number;
 	readonly inlineComprehensions: boolean;
 	/** See CompilerOptions; absent: the default. */
 	readonly inlinedKeepsSymbols?: boolean;

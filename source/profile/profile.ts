@@ -393,8 +393,8 @@ export type Profile = {
 	readonly extensionModules: readonly string[];
 	/** TypeError for an unknown keyword says "Did you mean …". */
 	readonly suggestKeywords: boolean;
-	/** Version of the Unicode tables: 14, 15, 15.1, 16, 17. */
-	readonly unicodeVersion: number;
+	/** unicodedata.decomposition() knows syllables of Hangul (3.14+). */
+	readonly listsSyllables: boolean;
 	/** str.maketrans' messages lack two spaces (3.14). */
 	readonly maketransMessagesLackSpaces: boolean;
 	/** format() groups digits after the point too: '.6_f' (3.14+). */
@@ -417,6 +417,8 @@ export type Profile = {
 	readonly timestampWants: 'integer' | 'integer or float' | 'real number';
 	/** Words of messages, most of which 3.15 changed. */
 	readonly messages: {
+		/** A text that should be one character is told with its length (3.14+). */
+		readonly tellsLengthOfText: boolean;
 		/** What a special method returned is told by its name: "C.__bool__() must return a bool, not int" (3.15). */
 		readonly methodsByName: boolean;
 		/** "n cannot be negative" (3.15). */

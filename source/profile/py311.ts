@@ -86,7 +86,6 @@ export const py311: Profile = {
 	sumCompensates: false,
 	endedGeneratorKnowsCaller: false,
 	closedGeneratorKeepsFrame: false,
-	unicodeVersion: 14,
 	sizes: {
 		...py312.sizes,
 		PyCodeObject: 184,
@@ -101,6 +100,7 @@ export const py311: Profile = {
 	recursion: {c: 0, perEntry: 0},
 	compiler: {
 		...py312.compiler,
+		unicodeVersion: 14,
 		inlineComprehensions: false,
 		warmsUp: true,
 		bytesLiteralTwice: false,

@@ -45,6 +45,7 @@ export const py312: Profile = {
 	gcRunsDisabled: true,
 	missesQuietly: 'and modules',
 	absentNames: {
+		...py313.absentNames,
 		copy: ['replace'],
 		math: ['fma'],
 		os: ['process_cpu_count'],
@@ -114,11 +115,11 @@ export const py312: Profile = {
 	hasPythonFinalizationError: false,
 	generatorClosesQuietly: false,
 	generatorCloseReturnsValue: false,
-	unicodeVersion: 15,
 	boolInversionUntil: '',
 	sizes: {...py313.sizes, PyFrameObject: 120, PyCodeObject: 192, PyHeapTypeObject: 920},
 	compiler: {
 		...py313.compiler,
+		unicodeVersion: 15,
 		staticAttributes: false,
 		inlinedKeepsSymbols: false,
 		cleanDocstrings: false,

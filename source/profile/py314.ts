@@ -110,6 +110,7 @@ export const py314: Profile = {
 	translateAsksOptionally: true,
 	compiler: {
 		...py313.compiler,
+		unicodeVersion: 16,
 		mixedComplex: true,
 		borrowLocals: true,
 		withKeepsMethodPair: true,
@@ -119,7 +120,8 @@ export const py314: Profile = {
 		bytesLiteralTwice: false,
 		smallIntsOutOfConsts: true,
 	},
-	unicodeVersion: 16,
+	listsSyllables: true,
+	messages: {...py313.messages, tellsLengthOfText: true},
 	maketransMessagesLackSpaces: true,
 	fromhexTakesBytes: true,
 	percentCSaysWhat: true,

@@ -156,7 +156,7 @@ function sre_compile(m: Machine, _module: Ptr, args: number, nargs: number): Own
 			parsed.body,
 			flags,
 			parsed.groups,
-			m.profile.unicodeVersion,
+			m.profile.compiler.unicodeVersion,
 			isBytes,
 		);
 		return newPattern(

@@ -7,7 +7,7 @@ import type {Mode} from '../../../source/language/compile.ts';
 import {constantText, decode, listing} from '../../../source/language/dis.ts';
 import * as op from '../../../source/language/opcodes.ts';
 import {decodeSource} from '../../../source/language/source.ts';
-import {releases} from './releases.ts';
+import {releases, shapes} from './releases.ts';
 
 function compiled(source: string, mode: Mode = 'exec'): CodeSpec {
 	const result = compileSource(source, 'file.py', mode, releases['3.14']);
@@ -75,6 +75,8 @@ test('literals of the tree', () => {
 });
 
 test('what heaptop does not run is refused where it stands', () => {
-	const problem = refused('x = "\\N{BULLET}"\n');
-	assert.equal(problem.type, 'UnsupportedSyntax');
+	const source = "match 1:\n    case f'a': pass\n";
+	const problem = compileSource(source, 'file.py', 'exec', shapes['3.11']);
+	assert.ok('kind' in problem && problem.type === 'UnsupportedSyntax');
+	assert.deepEqual([problem.lineno, problem.offset], [2, 10]);
 });
