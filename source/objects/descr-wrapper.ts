@@ -107,21 +107,22 @@ function wrapperdescr_raw_call(m: Machine, descr: Ptr, self: Ptr, args: Ptr, kwd
 }
 
 function wrapperdescr_call(m: Machine, descr: Ptr, args: Ptr, kwds: Ptr): Owned {
-	const name = stringOf(m, PyDescr_NAME(m, descr));
+	/** Read when it is needed: calls are many, errors few. */
+	const name = (): string => stringOf(m, PyDescr_NAME(m, descr));
 	const own = PyDescr_TYPE(m, descr);
 	const n = PyTuple_GET_SIZE(m, args);
 	if (n < 1)
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`descriptor '${name}' of '${typeNameOf(m, own)}' object needs an argument`,
+			`descriptor '${name()}' of '${typeNameOf(m, own)}' object needs an argument`,
 		);
 	const self = PyTuple_GET_ITEM(m, args, 0);
 	if (!PyType_IsSubtype(m, Py_TYPE(m, self), own))
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`descriptor '${name}' requires a '${typeNameOf(m, own)}' object but received a '${typeName(m, self)}'`,
+			`descriptor '${name()}' requires a '${typeNameOf(m, own)}' object but received a '${typeName(m, self)}'`,
 		);
 	const rest = PyTuple_GetSlice(m, args, 1, n);
 	if (rest === 0) return NULL;

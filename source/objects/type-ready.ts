@@ -173,20 +173,21 @@ function newFor(m: Machine, self: Ptr, subtype: Ptr): newfunc | undefined {
 
 /** Sets the error where `subtype` may not be made by `self.__new__`. */
 function refuseNew(m: Machine, self: Ptr, subtype: Ptr): typeof NULL {
-	const name = typeNameOf(m, self);
+	/** Read when it is needed: this is asked at every call. */
+	const name = (): string => typeNameOf(m, self);
 	if (subtype === 0)
-		return PyErr_SetString(m, 'TypeError', `${name}.__new__(): not enough arguments`);
+		return PyErr_SetString(m, 'TypeError', `${name()}.__new__(): not enough arguments`);
 	if (!PyType_Check(m, subtype))
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`${name}.__new__(X): X is not a type object (${typeName(m, subtype)})`,
+			`${name()}.__new__(X): X is not a type object (${typeName(m, subtype)})`,
 		);
 	if (!PyType_IsSubtype(m, subtype, self))
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`${name}.__new__(${typeNameOf(m, subtype)}): ${typeNameOf(m, subtype)} is not a subtype of ${name}`,
+			`${name()}.__new__(${typeNameOf(m, subtype)}): ${typeNameOf(m, subtype)} is not a subtype of ${name()}`,
 		);
 	let staticBase: Ptr = subtype;
 	while (staticBase !== 0 && PyType_HasFeature(m, staticBase, Py_TPFLAGS_HEAPTYPE))
@@ -195,7 +196,7 @@ function refuseNew(m: Machine, self: Ptr, subtype: Ptr): typeof NULL {
 		return PyErr_SetString(
 			m,
 			'TypeError',
-			`${name}.__new__(${typeNameOf(m, subtype)}) is not safe, use ${typeNameOf(m, staticBase)}.__new__()`,
+			`${name()}.__new__(${typeNameOf(m, subtype)}) is not safe, use ${typeNameOf(m, staticBase)}.__new__()`,
 		);
 	return NULL;
 }
