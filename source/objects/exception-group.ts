@@ -4,7 +4,7 @@ import {get, set} from '../memory/memory.ts';
 import {struct} from '../memory/struct.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
-import {PyErr_SetString, failWith} from '../runtime/errors.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
 import {
 	hasTypeFlag,
 	Py_DECREF,
@@ -36,16 +36,19 @@ import type {Extra} from './exception-parts.ts';
 import {_PyArg_NoKeywords} from './newargs.ts';
 import {add_subclass} from './type-ready.ts';
 import {PyErr_GivenExceptionMatches} from './errors.ts';
-import {PyObject_Call, PyObject_CallOneArg, PyObject_CallMethod} from './call.ts';
+import {PyObject_Call, PyObject_CallOneArg} from './call.ts';
 import {
 	PyCallable_Check,
+	PyObject_GetAttr,
 	PyObject_GetOptionalAttr,
 	PyObject_IsTrue,
 	PyObject_Repr,
 	PyObject_SetAttr,
 } from './object.ts';
 import {PySequence_Check, PySequence_List, PySequence_Tuple} from './abstract.ts';
-import {PyList_Append, PyList_Check, PyList_New} from './listobject.ts';
+import {PyList_Append, PyList_Check, PyList_GET_ITEM, PyList_New} from './listobject.ts';
+import {PyLong_FromVoidPtr} from './long-layout.ts';
+import {PySet_Add, PySet_Contains, PySet_New} from './setobject.ts';
 import {PyTuple_Check, PyTuple_Pack} from './tupleobject.ts';
 import {tupleItems} from './type-mro.ts';
 import {PyDict_Clear, PyDict_SetItem} from './dictobject.ts';
@@ -192,10 +195,24 @@ export function _PyExc_CreateExceptionGroup(m: Machine, message: Ptr, exceptions
 	return result;
 }
 
+/** `group.name(value)`, by a new str, which the method cache keeps, and with a tuple: PyObject_CallMethod with "(O)". */
+export function callGroupMethod(m: Machine, group: Ptr, name: string, value: Ptr): Owned {
+	const text = PyUnicode_FromString(m, name);
+	if (text === 0) return NULL;
+	const method = PyObject_GetAttr(m, group, text);
+	Py_DECREF(m, text);
+	if (method === 0) return NULL;
+	const args = PyTuple_Pack(m, 1, value);
+	const result = args === 0 ? NULL : PyObject_CallOneArg(m, method, value);
+	Py_XDECREF(m, args);
+	Py_DECREF(m, method);
+	return result;
+}
+
 /** A group like `self` of other members: derive(), then its traceback, context, cause and notes. */
 function groupSubset(m: Machine, self: Ptr, exceptions: Ptr): Owned {
 	if (Py_SIZE(m, exceptions) === 0) return Py_NewRef(m, Py_None);
-	const group = PyObject_CallMethod(m, self, 'derive', exceptions);
+	const group = callGroupMethod(m, self, 'derive', exceptions);
 	if (group === 0) return NULL;
 	if (!isGroup(m, group)) {
 		Py_DECREF(m, group);
@@ -377,15 +394,27 @@ export function initExceptionGroup(m: Machine): void {
 	PyDict_SetItem(m, dict, ID.__doc__, Py_None);
 }
 
-/** Collects the leaves of a group by identity. */
-function collectLeaves(m: Machine, exception: Ptr, into: Set<number>): void {
-	if (exception === Py_None) return;
+/** Adds the identities of a group's leaves to a set (collect_exception_group_leaf_ids). 0 or -1. */
+function collectLeaves(m: Machine, exception: Ptr, into: Ptr): number {
+	if (exception === Py_None) return 0;
 	if (!isGroup(m, exception)) {
-		into.add(exception);
-		return;
+		const id = PyLong_FromVoidPtr(m, exception);
+		const result = id === 0 ? -1 : PySet_Add(m, into, id);
+		Py_XDECREF(m, id);
+		return result;
 	}
 	const members = get(m, exception, EXCS);
-	for (let i = 0; i < Py_SIZE(m, members); i++) collectLeaves(m, item(m, members, i), into);
+	for (let i = 0; i < Py_SIZE(m, members); i++)
+		if (collectLeaves(m, item(m, members, i), into) < 0) return -1;
+	return 0;
+}
+
+/** Whether an exception's identity is in the set: 1, 0, or -1 with an error. */
+function isLeafOf(m: Machine, exception: Ptr, keep: Ptr): number {
+	const id = PyLong_FromVoidPtr(m, exception);
+	const result = id === 0 ? -1 : PySet_Contains(m, keep, id);
+	Py_XDECREF(m, id);
+	return result;
 }
 
 const same = (m: Machine, a: Ptr, b: Ptr): boolean =>
@@ -397,8 +426,11 @@ const same = (m: Machine, a: Ptr, b: Ptr): boolean =>
 	].every(field => get(m, a, field) === get(m, b, field));
 
 /** The part of `original` whose leaves are in the set. */
-function project(m: Machine, original: Ptr, keep: ReadonlySet<number>): Owned {
-	if (!isGroup(m, original)) return Py_NewRef(m, keep.has(original) ? original : Py_None);
+function project(m: Machine, original: Ptr, keep: Ptr): Owned {
+	if (!isGroup(m, original)) {
+		const kept = isLeafOf(m, original, keep);
+		return kept < 0 ? NULL : Py_NewRef(m, kept === 1 ? original : Py_None);
+	}
 	const members = get(m, original, EXCS);
 	const list = PyList_New(m, 0);
 	let fine = list !== 0;
@@ -416,23 +448,33 @@ function project(m: Machine, original: Ptr, keep: ReadonlySet<number>): Owned {
 export function _PyExc_PrepReraiseStar(m: Machine, original: Ptr, exceptions: Ptr): Owned {
 	const n = PyList_Check(m, exceptions) ? Py_SIZE(m, exceptions) : 0;
 	if (n === 0) return Py_NewRef(m, Py_None);
-	const at = (i: number): Ptr => m.i32[(get(m, exceptions, 24) + 8 * i) >> 2]! as Ptr;
+	const at = (i: number): Ptr => PyList_GET_ITEM(m, exceptions, i);
 	if (!isGroup(m, original)) return Py_NewRef(m, at(0));
 	const raised = PyList_New(m, 0);
-	if (raised === 0) return NULL;
-	const reraised = new Set<number>();
-	for (let i = 0; i < n; i++) {
+	const reraised = raised === 0 ? NULL : PyList_New(m, 0);
+	let fine = reraised !== 0;
+	for (let i = 0; fine && i < n; i++) {
 		const exception = at(i);
 		if (exception === Py_None) continue;
-		if (isGroup(m, exception) && same(m, exception, original))
-			collectLeaves(m, exception, reraised);
-		else if (exception === original) collectLeaves(m, exception, reraised);
-		else if (PyList_Append(m, raised, exception) < 0) return failWith(m, raised);
+		const isOld = exception === original || (isGroup(m, exception) && same(m, exception, original));
+		fine = PyList_Append(m, isOld ? reraised : raised, exception) === 0;
 	}
-	const projected = reraised.size === 0 ? Py_NewRef(m, Py_None) : project(m, original, reraised);
+	const projected = fine ? projection(m, original, reraised) : NULL;
 	const result = projected === 0 ? NULL : together(m, raised, projected);
 	Py_XDECREF(m, projected);
-	Py_DECREF(m, raised);
+	Py_XDECREF(m, raised);
+	Py_XDECREF(m, reraised);
+	return result;
+}
+
+/** The part of `original` whose leaves are those of a list's exceptions (exception_group_projection). */
+function projection(m: Machine, original: Ptr, exceptions: Ptr): Owned {
+	const leaves = PySet_New(m, NULL);
+	let fine = leaves !== 0;
+	for (let i = 0; fine && i < Py_SIZE(m, exceptions); i++)
+		fine = collectLeaves(m, PyList_GET_ITEM(m, exceptions, i), leaves) === 0;
+	const result = fine ? project(m, original, leaves) : NULL;
+	Py_XDECREF(m, leaves);
 	return result;
 }
 

@@ -21,9 +21,9 @@ import {PyTuple_Pack} from '../../objects/tupleobject.ts';
 import {
 	_PyExc_CreateExceptionGroup,
 	_PyExc_PrepReraiseStar,
+	callGroupMethod,
 } from '../../objects/exception-group.ts';
 import {PyUnicode_FromString} from '../../objects/unicodeobject.ts';
-import {PyObject_CallMethod} from '../../objects/call.ts';
 
 const isGroup = (m: Machine, op: Ptr): boolean =>
 	PyType_IsSubtype(m, Py_TYPE(m, op), exceptionType('BaseExceptionGroup'));
@@ -61,7 +61,7 @@ export function checkExceptStarMatch(m: Machine, sp: number): number {
 		if (match === 0) return -1;
 		rest = Py_NewRef(m, Py_None);
 	} else if (isGroup(m, group)) {
-		const pair = PyObject_CallMethod(m, group, 'split', right);
+		const pair = callGroupMethod(m, group, 'split', right);
 		if (pair === 0) return -1;
 		if (!Py_IS_TYPE(m, pair, PyTuple_Type) || Py_SIZE(m, pair) < 2) {
 			PyErr_SetString(

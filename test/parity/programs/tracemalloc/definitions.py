@@ -87,7 +87,17 @@ def raised_in_handler():
         pass
 
 
-for call in private_slots, annotated, asked, remembered, by_key, by_keyword, raised_in_handler:
+def grouped():
+    try:
+        raise ExceptionGroup("group", [ValueError(1), TypeError(2), KeyError(3)])
+    except* ValueError as group:
+        found = len(group.exceptions)
+    except* (TypeError, KeyError):
+        found += 1
+    return found
+
+
+for call in private_slots, annotated, asked, remembered, by_key, by_keyword, raised_in_handler, grouped:
     blocks(call.__name__, call)
 
 
