@@ -123,10 +123,10 @@ function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 	}
 	if (Py_IS_TYPE(m, total, PyFloat_Type)) {
 		const sum = compensated(m.f64[(total + 16) >> 3]!);
+		Py_DECREF(m, total);
 		for (;;) {
 			const item = next(m, iterator);
 			if (item === 0) {
-				Py_DECREF(m, total);
 				if (!ended(m, iterator)) return NULL;
 				return PyFloat_FromDouble(m, m.profile.sumCompensates ? totalOf(sum) : sum.high);
 			}
@@ -136,7 +136,6 @@ function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 				if (m.profile.sumCompensatesInts) addTo(sum, x);
 				else sum.high += x;
 			} else {
-				Py_DECREF(m, total);
 				total = plus(
 					m,
 					PyFloat_FromDouble(m, m.profile.sumCompensates ? totalOf(sum) : sum.high),
@@ -150,10 +149,10 @@ function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 	}
 	if (m.profile.sumCompensatesInts && PyComplex_CheckExact(m, total)) {
 		const [real, imag] = complexValue(m, total).map(compensated) as [Compensated, Compensated];
+		Py_DECREF(m, total);
 		for (;;) {
 			const item = next(m, iterator);
 			if (item === 0) {
-				Py_DECREF(m, total);
 				if (!ended(m, iterator)) return NULL;
 				return PyComplex_FromDoubles(m, totalOf(real), totalOf(imag));
 			}
@@ -164,7 +163,6 @@ function addUp(m: Machine, iterator: Owned, start: Owned): Owned {
 			} else if (Py_IS_TYPE(m, item, PyFloat_Type)) addTo(real, m.f64[(item + 16) >> 3]!);
 			else if (isSmall(m, item)) addTo(real, PyLong_AsLong(m, item));
 			else {
-				Py_DECREF(m, total);
 				total = plus(m, PyComplex_FromDoubles(m, totalOf(real), totalOf(imag)), item);
 				if (total === 0) return failWith(m, iterator);
 				break;

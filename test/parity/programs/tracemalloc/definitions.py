@@ -87,6 +87,14 @@ def raised_in_handler():
         pass
 
 
+def summed():
+    values = [1, 2, 0]
+    return sum(
+        10 / value
+        for value in values
+    )
+
+
 def grouped():
     try:
         raise ExceptionGroup("group", [ValueError(1), TypeError(2), KeyError(3)])
@@ -97,7 +105,7 @@ def grouped():
     return found
 
 
-for call in private_slots, annotated, asked, remembered, by_key, by_keyword, raised_in_handler, grouped:
+for call in private_slots, annotated, asked, remembered, by_key, by_keyword, raised_in_handler, summed:
     blocks(call.__name__, call)
 
 
@@ -117,3 +125,4 @@ def take_from_package():
 for round in range(2):
     counted("from a package", take_from_package)
     counted("defaultdict", lambda: defaultdict(int, a=1))
+    counted("except*", grouped)
