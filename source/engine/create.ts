@@ -60,7 +60,7 @@ import {startupImage} from './startup-image.ts';
 import {initInterpolation} from '../objects/interpolationobject.ts';
 import {unpackStartup} from './startup-pack.ts';
 import {allTypes} from './types.ts';
-import {parser_init} from '../objects/newargs.ts';
+import {keyword_list, parser_init} from '../objects/newargs.ts';
 
 export type MachineOptions = {
 	readonly profile?: Profile;
@@ -188,6 +188,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		keyword_parsers: new Map(),
 		late_keywords: new Set(profile.lateKeywords),
 		parser_init,
+		keyword_list,
 		startup_strings: new Set(startupStrings(profile.startupStrings)),
 		next_type_version: 1,
 		next_dict_version: 1,

@@ -17,7 +17,7 @@ import { PyUnicode_Compare, PyUnicode_FromString, stringOf } from '../objects/un
 import { hasTypeFlag } from '../runtime/refcount.ts';
 import { Py_TPFLAGS_UNICODE_SUBCLASS } from '../runtime/slots.ts';
 import { clearFrame } from './frames.ts';
-import { closestMatch } from './suggest.ts';
+import { closestMatch } from '../base/suggest.ts';
 
 /**
  * A frame for `func` (a reference to it is taken) with empty slots, on the data stack and linked behind the current one.

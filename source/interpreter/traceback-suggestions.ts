@@ -17,7 +17,7 @@ import {PyObject_Dir, PyObject_GetOptionalAttr} from '../objects/object.ts';
 import {PyType_IsSubtype} from '../objects/typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
 import {PyImport_ImportModule} from './imports.ts';
-import {closestMatch} from './suggest.ts';
+import {closestMatch} from '../base/suggest.ts';
 
 function namesOfDict(m: Machine, dict: Ptr): string[] {
 	const names: string[] = [];

@@ -9,9 +9,10 @@ import {
 import {PyErr_SetString} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {PyDict_GET_SIZE, PyDict_Next, dictKey, dictValue} from './dictobject.ts';
+import {PyList_New} from './listobject.ts';
 import {PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
 import {PyUnicode_InternFromString} from './unicode-intern.ts';
-import {Py_DECREF} from '../runtime/refcount.ts';
+import {Py_DECREF, Py_XDECREF} from '../runtime/refcount.ts';
 
 /** Number of positional arguments in a tp_new's tuple. */
 const count = (m: Machine, args: number): number => m.i32[(args + 16) >> 2]!;
@@ -52,6 +53,13 @@ export function parser_init(m: Machine, fname: string, names: readonly string[])
 	}
 	m.keyword_parsers.set(fname, keywords);
 	return true;
+}
+
+/** The list of its keywords in which a function looks for the nearest: made, and gone. False with MemoryError. */
+export function keyword_list(m: Machine, names: readonly string[]): boolean {
+	const list = PyList_New(m, names.length);
+	Py_XDECREF(m, list);
+	return list !== 0;
 }
 
 /** False with TypeError if there are keyword arguments (_PyArg_NoKeywords). */

@@ -1,4 +1,5 @@
 /** Argument vectors and the checks on them (Python/getargs.c), and the codes of rich comparison (Include/object.h). */
+import {closestMatch} from '../base/suggest.ts';
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {C_STACK_END, PyUnicode_Type} from './statics.ts';
 import {PyErr_SetString} from './errors.ts';
@@ -122,11 +123,24 @@ export function _PyArg_UnpackKeywords(
 /** A keyword argument of a call, borrowed. */
 export type KeywordArgument = {readonly name: string; readonly value: Ptr};
 
-/** What a C function says of a keyword it does not know. */
-export const unknownKeyword = (m: Machine, fname: string, name: string): string =>
-	m.profile.olderMessages
+/** TypeError about a keyword that a C function does not know; `keywords`: those it knows. */
+export function unknownKeyword(
+	m: Machine,
+	fname: string,
+	name: string,
+	keywords: readonly string[],
+): void {
+	let text = m.profile.olderMessages
 		? `'${name}' is an invalid keyword argument for ${fname}()`
 		: `${fname}() got an unexpected keyword argument '${name}'`;
+	if (m.profile.suggestKeywords) {
+		// CPython looks for the nearest in a list.
+		if (!m.keyword_list(m, keywords)) return;
+		const near = closestMatch(name, keywords);
+		if (near !== undefined) text += `. Did you mean '${near}'?`;
+	}
+	PyErr_SetString(m, 'TypeError', text);
+}
 
 /** Makes the tuple of its keywords that a function keeps, if there is none yet. False with MemoryError. */
 export const keepKeywords = (m: Machine, fname: string, names: readonly string[]): boolean =>
@@ -174,10 +188,10 @@ export function unpackKeywords(
 	for (let i = 0; i < max; i++) out.push(i < nargs ? arg(m, args, i) : NULL);
 	// A missing argument is reported before one that is given twice, and that before an unknown one.
 	let twice = '';
-	let unknown = '';
+	let unknown: string | undefined;
 	for (const {name, value} of given) {
 		const i = names.indexOf(name, posonly);
-		if (i < 0) unknown ||= unknownKeyword(m, fname, name);
+		if (i < 0) unknown ??= name;
 		else if (out[i] !== 0)
 			twice ||= `argument for ${fname}() given by name ('${name}') and position (${i + 1})`;
 		else out[i] = value;
@@ -198,8 +212,12 @@ export function unpackKeywords(
 			);
 		return undefined;
 	}
-	if (twice !== '' || unknown !== '') {
-		PyErr_SetString(m, 'TypeError', twice || unknown);
+	if (twice !== '') {
+		PyErr_SetString(m, 'TypeError', twice);
+		return undefined;
+	}
+	if (unknown !== undefined) {
+		unknownKeyword(m, fname, unknown, names.slice(posonly));
 		return undefined;
 	}
 	return out;

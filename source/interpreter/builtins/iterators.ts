@@ -80,13 +80,8 @@ function strictKeyword(m: Machine, name: string, kwds: Ptr): number {
 			continue;
 		}
 		const n = PyDict_GET_SIZE(m, kwds);
-		PyErr_SetString(
-			m,
-			'TypeError',
-			n > 1
-				? `${name}() takes at most 1 keyword argument (${n} given)`
-				: unknownKeyword(m, name, given),
-		);
+		if (n === 1) unknownKeyword(m, name, given, ['strict']);
+		else PyErr_SetString(m, 'TypeError', `${name}() takes at most 1 keyword argument (${n} given)`);
 		return -1;
 	}
 	return result;

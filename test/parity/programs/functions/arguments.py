@@ -84,3 +84,23 @@ f(note(1), *[note(2)], c=note(3), **{"k": note(4)})
 print(order)
 print((lambda *a, k=1, **kw: (a, k, kw))(1, 2, k=3, z=4), (lambda: None)(), (lambda x, /: x)(5))
 print(f.__code__.co_varnames, f.__code__.co_argcount, f.__code__.co_kwonlyargcount, pos.__code__.co_posonlyargcount, f.__name__, f.__qualname__, f.__defaults__, f.__kwdefaults__)
+
+# Functions written in C, and keywords that nearly fit.
+for call in (
+    lambda: print(1, ned=""),
+    lambda: [].sort(revers=1),
+    lambda: "a".split(se=1),
+    lambda: (1).to_bytes(lenth=1),
+    lambda: property(fgt=1),
+    lambda: sorted([], kye=1),
+    lambda: int("1", bse=1),
+    lambda: str(b"", encding="ascii"),
+    lambda: zip([], strct=1),
+    lambda: max(1, 2, unlike=1),
+    lambda: sum([], strt=1),
+    lambda: bytes(sorce=1),
+):
+    try:
+        call()
+    except TypeError as error:
+        print(error)

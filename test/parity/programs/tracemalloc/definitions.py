@@ -112,7 +112,10 @@ for call in private_slots, annotated, asked, remembered, by_key, by_keyword, rai
 def counted(label, call):
     gc.collect()
     before = gc.get_count()[0]
-    kept = call()
+    try:
+        kept = call()
+    except TypeError as error:
+        kept = error
     print(label, gc.get_count()[0] - before)
 
 
@@ -126,3 +129,8 @@ for round in range(2):
     counted("from a package", take_from_package)
     counted("defaultdict", lambda: defaultdict(int, a=1))
     counted("except*", grouped)
+    counted("int", lambda: int("1", bse=1))
+    counted("str", lambda: str(b"", encding="ascii"))
+    counted("zip", lambda: zip([], strct=1))
+    counted("max", lambda: max(1, 2, unlike=1))
+    counted("bytes", lambda: bytes(sorce=1))
