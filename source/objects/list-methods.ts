@@ -272,7 +272,7 @@ export function listPopAt(m: Machine, self: Ptr, i: number): Owned {
 	const items = itemsOf(m, self) >> 2;
 	const item = i32[items + i * 2]! as Ptr;
 	const left = PyList_GET_SIZE(m, self) - 1;
-	if (left === 0) {
+	if (left === 0 && m.profile.listPopClears) {
 		const result = Py_NewRef(m, item);
 		list_clear(m, self);
 		return result;

@@ -74,6 +74,8 @@ export type Profile = {
 	readonly dictKeysDomain: 'object' | 'mem';
 	/** Lists whose `allocated` is at most this are never shrunk, except to nothing. */
 	readonly listNoShrinkUpTo: number;
+	/** pop() of a list's only item frees the array; without it, a block of no bytes is left of it. */
+	readonly listPopClears: boolean;
 	/**
 	 * How functions take their arguments where a release differs from what is written in source/, by `owner.name`. In a tuple:
 	 * counted by themselves ('tuple'), by PyArg_ParseTuple with or without their name ('parsed', 'nameless') or by

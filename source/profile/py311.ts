@@ -36,6 +36,7 @@ export const py311: Profile = {
 	structNamesCodes: false,
 	version: [3, 11, 7],
 	gcRuns: 'allocation',
+	listPopClears: false,
 	gcRunsDisabled: false,
 	missesQuietly: 'instances',
 	immortalRefcnt: 0,

@@ -73,6 +73,7 @@ export const py313: Profile = {
 	dictKeysRounding: 'older',
 	dictKeysDomain: 'mem',
 	listNoShrinkUpTo: 0,
+	listPopClears: true,
 	deletingItemShrinks: false,
 	calling,
 	lateKeywords: [

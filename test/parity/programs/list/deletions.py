@@ -54,3 +54,35 @@ del told[1]
 del told[-1]
 del told[0]
 print(sys.getsizeof(told))
+
+
+# The array of a list that was emptied is given back, but not by pop() of 3.11.
+def blocks_of_emptied(empty):
+    emptied = [1, 2]
+    before = sys.getallocatedblocks()
+    empty(emptied)
+    return sys.getallocatedblocks() - before
+
+
+def pop_last(items):
+    items.pop()
+    items.pop()
+
+
+def pop_first(items):
+    items.pop(0)
+    items.pop(0)
+
+
+def delete_all(items):
+    del items[0]
+    del items[0]
+
+
+def remove_all(items):
+    items.remove(1)
+    items.remove(2)
+
+
+for empty in pop_last, pop_first, delete_all, remove_all, list.clear:
+    print(empty.__name__, [blocks_of_emptied(empty) for _ in range(2)][-1])
