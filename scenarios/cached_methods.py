@@ -33,9 +33,9 @@ class Report:
 
 def print_reports(kind, count):
     for number in range(count):
+        #| note: The name goes to the next report. Is the one before gone?
         report = kind(number)
         report.total()
-    #| note: Each report is left behind here when the next one takes its name.
     return Report.alive
 
 
@@ -87,8 +87,8 @@ print_reports(CyclicReport, 9)
 #| speed: 15
 print("after ten reports: alive", Report.alive)
 cyclic = Report.alive
-found = gc.collect()
 #| note: Report, rows, cache, method, and what the decorator made: ten objects, or nine.
+found = gc.collect()
 print("gc.collect():", found, "objects, alive:", Report.alive)
 
 
