@@ -45,6 +45,13 @@ export const newCollectionLog = (): CollectionLog => ({
 	freed: 0,
 });
 
+/** A log of its own, for a checkpoint; what is in it never changes. */
+export const copyLog = (log: CollectionLog): CollectionLog => ({
+	...log,
+	rows: [...log.rows],
+	garbage: new Map(log.garbage),
+});
+
 /** Counts by key; the most frequent keys as texts. */
 function mostFrequent(
 	counts: ReadonlyMap<number, number>,

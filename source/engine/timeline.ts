@@ -19,6 +19,7 @@ import {
 	restoreCheckpoint,
 	takeCheckpoint,
 } from './checkpoint.ts';
+import {copyLog} from './inspect-collections.ts';
 import {depthOf, frameOfProgram} from './inspect-frames.ts';
 import {HISTORY_LIMIT, LOOK_INTERVAL} from './limits.ts';
 import {depthNow} from './lines.ts';
@@ -85,7 +86,7 @@ export const newHistory = (): History => ({
 function saveNotes(s: Session) {
 	const {collections, heap, output} = s;
 	return {
-		collections: {...collections, rows: [...collections.rows]},
+		collections: copyLog(collections),
 		heap: {...heap, samples: [...heap.samples]},
 		output: {...output, lines: [...output.lines], open: {...output.open}},
 		watched: s.watched.map(({op, type, isDead}) => ({op, type, isDead})),
@@ -108,7 +109,7 @@ function saveNotes(s: Session) {
 
 function restoreNotes(s: Session, notes: ReturnType<typeof saveNotes>): void {
 	const {collections, heap, output} = notes;
-	s.collections = {...collections, rows: [...collections.rows]};
+	s.collections = copyLog(collections);
 	s.heap = {...heap, samples: [...heap.samples]};
 	s.output = {...output, lines: [...output.lines], open: {...output.open}};
 	for (const [i, entry] of s.watched.entries()) Object.assign(entry, notes.watched[i]);

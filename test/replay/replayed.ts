@@ -106,6 +106,7 @@ export function endOf(s: Session) {
 		status: {...status, speed: 0},
 		...sections,
 		heap,
+		garbage: s.collections.garbage,
 		sites: sites.list,
 		counts: Object.values(counts).map(value =>
 			value instanceof Float64Array ? value.slice(0, size) : value,
