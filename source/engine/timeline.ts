@@ -274,19 +274,19 @@ export function ticksToNext({goal, byHand, history, m}: Session): number {
 }
 
 /** Has the session leave its run for an earlier moment. */
-export function leaveFor(s: Session, goal: Goal | 'start'): void {
-	const tick = goal === 'start' ? 0 : goal.tick;
-	s.goal = goal === 'start' ? undefined : goal;
-	s.byHand = s.byHand.filter(one => one < tick);
-	forgetLines(s.trail, tick);
+export function leaveFor(s: Session, to: Goal | 'start'): void {
+	const goal = to === 'start' ? goalAt(s.startTick ?? 0, 'start') : to;
+	s.goal = goal;
+	s.byHand = s.byHand.filter(tick => tick < goal.tick);
+	forgetLines(s.trail, goal.tick);
 	s.leaving = 'back';
 }
 
-/** Puts the last checkpoint back that is early enough for the goal; no loop runs the machine any more. */
+/** Puts the last checkpoint back that is early enough for the goal. Expects: no loop runs the machine any more. */
 export function putBack(s: Session): void {
 	const {m, sites, goal, history} = s;
 	const {moments} = history;
-	const wanted = goal === undefined ? 0 : goal.search === undefined ? goal.tick : goal.preciseFrom;
+	const wanted = goal!.search === undefined ? goal!.tick : goal!.preciseFrom;
 	while (moments.length > 1 && moments.at(-1)!.tick > wanted) drop(history, moments.length - 1);
 	const moment = moments.at(-1)!;
 	restoreCheckpoint(history.store!, m, sites, moment);
@@ -294,9 +294,7 @@ export function putBack(s: Session): void {
 	s.tick = moment.tick;
 	s.end = undefined;
 	s.motion = undefined;
-	s.state = goal === undefined ? 'paused' : 'running';
-	s.stop = 'start';
-	s.precise = goal === undefined;
+	s.state = 'running';
 	s.leaving = undefined;
 	s.pauseAsked = false;
 	s.quiet = 0;
