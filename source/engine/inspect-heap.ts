@@ -2,7 +2,7 @@
 import {ARENA_SIZE, NARENAS_CURRENT} from '../allocator/obmalloc.ts';
 import {freelists} from '../allocator/freelists.ts';
 import {RAW_BYTES} from '../allocator/rawmalloc.ts';
-import type {HeapSample, HeapSection} from '../protocol/snapshot.ts';
+import type {HeapSection} from '../protocol/snapshot.ts';
 import type {Machine} from '../runtime/machine.ts';
 import type {Sites} from './sites.ts';
 
@@ -74,7 +74,7 @@ function currentSample(series: HeapSeries, m: Machine, sites: Sites, tick: numbe
 	};
 }
 
-/** At most `width` samples that cover the run up to `tick`. */
+/** At most `width` samples that cover the run up to `tick`, each the same number of instructions. */
 export function heapSection(
 	series: HeapSeries,
 	m: Machine,
@@ -84,13 +84,17 @@ export function heapSection(
 ): HeapSection {
 	const all = [...series.samples];
 	if ((all.at(-1)?.tick ?? -1) < tick) all.push(currentSample(series, m, sites, tick));
-	const columns = Math.max(1, Math.floor(width));
-	const samples: HeapSample[] = [];
-	for (let column = 0; column < columns && all.length > 0; column++) {
-		const from = Math.floor((column * all.length) / Math.min(columns, all.length));
-		const to = Math.floor(((column + 1) * all.length) / Math.min(columns, all.length));
-		if (from >= all.length) break;
-		samples.push(all.slice(from, Math.max(from + 1, to)).reduce(merged));
+	const columns = Math.min(Math.max(1, Math.floor(width)), all.length);
+	const samples: Sample[] = [];
+	for (let column = 1, from = 0; column <= columns; column++) {
+		const until = (column * all.at(-1)!.tick) / columns;
+		let to = from;
+		while (to < all.length && all[to]!.tick <= until) to++;
+		// Nothing was sampled there: it was as before.
+		samples.push(
+			to === from ? {...samples.at(-1)!, collected: -1} : all.slice(from, to).reduce(merged),
+		);
+		from = to;
 	}
 	return {
 		samples,
