@@ -28,6 +28,7 @@ import {
 	PyRange_Type,
 	ASYNC_GEN_FINALIZER,
 	ASYNC_GEN_FIRSTITER,
+	LAZY_FILTER,
 	STRUCT_CACHE,
 	STATIC_TYPES,
 	STATIC_TYPES_END,
@@ -150,6 +151,7 @@ function ownsMachine(m: Machine, host: HostRoots, visit: visitproc): void {
 		m.i32[ASYNC_GEN_FIRSTITER >> 2]!,
 		m.i32[ASYNC_GEN_FINALIZER >> 2]!,
 		m.i32[STRUCT_CACHE >> 2]!,
+		m.i32[LAZY_FILTER >> 2]!,
 		...tracedFiles(m),
 		...host,
 	];

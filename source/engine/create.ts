@@ -57,6 +57,7 @@ import {libraryNames} from './library-code.ts';
 import {firstLookAfter, LOOK_INTERVAL, nextLookAfter} from './limits.ts';
 import {builtinModules} from './modules.ts';
 import {startupImage} from './startup-image.ts';
+import {resolveLazy} from '../interpreter/lazy.ts';
 import {initInterpolation} from '../objects/interpolationobject.ts';
 import {unpackStartup} from './startup-pack.ts';
 import {allTypes} from './types.ts';
@@ -239,6 +240,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		trace_touch,
 		compile: compileText,
 		library_code: libraryCodeObject,
+		resolve_lazy: resolveLazy,
 	};
 }
 

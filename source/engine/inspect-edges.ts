@@ -20,6 +20,7 @@ import {
 	PyFrame_Type,
 	PyFrameLocalsProxy_Type,
 	PyInterpolation_Type,
+	PyLazyImport_Type,
 	PyTemplate_Type,
 	PyTemplateIter_Type,
 	PyFunction_Type,
@@ -66,6 +67,7 @@ import {PyAnySet_Check, PySetObject} from '../objects/setobject.ts';
 import {PyMemberDef, Py_T_OBJECT_EX, sizeofMemberDef} from '../objects/structmember.ts';
 import {PyTracebackObject} from '../objects/traceback.ts';
 import {memberDefs} from '../objects/type-instance.ts';
+import {PyLazyImportObject} from '../objects/lazyimportobject.ts';
 import {PyInterpolationObject} from '../objects/interpolationobject.ts';
 import {templateiterobject, templateobject} from '../objects/templateobject.ts';
 import {PyWeakReference} from '../objects/weakrefobject.ts';
@@ -94,6 +96,7 @@ const structs = new Map<number, object>([
 	[PyTemplate_Type, templateobject],
 	[PyInterpolation_Type, PyInterpolationObject],
 	[PyTemplateIter_Type, templateiterobject],
+	[PyLazyImport_Type, PyLazyImportObject],
 ]);
 
 const fieldStruct = (m: Machine, type: number): object | undefined =>

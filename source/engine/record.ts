@@ -1,6 +1,6 @@
 /** Runs a program and says what can be compared with a real interpreter: as `python FILE` would, or under the recorder. */
 import {type CodeSpec, isProblem, type SyntaxProblem} from '../language/code.ts';
-import {CACHES, IMPORT_NAME} from '../language/opcodes.ts';
+import {CACHES, IMPORT_NAME, IMPORT_NAME_FREE} from '../language/opcodes.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {runHeadless} from './headless.ts';
 import {lineOfProgram} from './inspect-frames.ts';
@@ -28,8 +28,11 @@ export type Outcome = {
 function importedModules(spec: CodeSpec | SyntaxProblem): ReadonlySet<string> {
 	const names = new Set<string>();
 	const add = (code: CodeSpec): void => {
-		for (let word = 0; word < code.code.length; word += 1 + CACHES[code.code[word]! & 255]!)
-			if ((code.code[word]! & 255) === IMPORT_NAME) names.add(code.names[code.code[word]! >>> 8]!);
+		for (let word = 0; word < code.code.length; word += 1 + CACHES[code.code[word]! & 255]!) {
+			const opcode = code.code[word]! & 255;
+			if (opcode === IMPORT_NAME || opcode === IMPORT_NAME_FREE)
+				names.add(code.names[code.code[word]! >>> 8]!);
+		}
 		for (const constant of code.consts) if (constant.kind === 'code') add(constant.code);
 	};
 	if (!isProblem(spec)) add(spec);

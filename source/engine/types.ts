@@ -37,6 +37,7 @@ import {
 } from '../objects/dict-iter.ts';
 import {PyDict_Spec} from '../objects/dict-methods.ts';
 import {PyFrozenDict_Spec} from '../objects/frozendict.ts';
+import {PyLazyImport_Spec} from '../objects/lazyimportobject.ts';
 import {PySentinel_Spec} from '../objects/sentinelobject.ts';
 import {PyDictKeys_Spec, PyDictItems_Spec, PyDictValues_Spec} from '../objects/dict-views.ts';
 import {PyEnum_Spec, PyReversed_Spec} from '../objects/enumobject.ts';
@@ -123,7 +124,7 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyDictRevIterValue_Spec(m),
 	PyDictRevIterItem_Spec(m),
 	PyDict_Spec(m),
-	...(m.profile.builtins315 ? [PyFrozenDict_Spec(m), PySentinel_Spec()] : []),
+	...(m.profile.builtins315 ? [PyFrozenDict_Spec(m), PySentinel_Spec(), PyLazyImport_Spec()] : []),
 	PyDictKeys_Spec(m),
 	PyDictItems_Spec(m),
 	PyDictValues_Spec(m),

@@ -23,7 +23,7 @@ export type Node = {
 
 /** The first statement of a piece of source, if it can be parsed; with `alone`, if there is no other. */
 export function firstStatement(source: string, alone = false): Node | undefined {
-	const tree = parseText(source, {unparenthesizedExcept: true, templateStrings: true, unicodeVersion: 17});
+	const tree = parseText(source, {unparenthesizedExcept: true, templateStrings: true, unicodeVersion: 17, lazyImports: true});
 	if (!('body' in tree) || (alone && tree.body.length !== 1)) return undefined;
 	return tree.body[0] as unknown as Node;
 }

@@ -38,6 +38,7 @@ import {
 } from './codegen.ts';
 import * as K from './constants.ts';
 import {JUMP, JUMP_NO_INTERRUPT} from './instruction.ts';
+import type {Laziness} from './lazy-imports.ts';
 import * as op from './opcodes.ts';
 import {mangle} from './symtable.ts';
 import type {Expr, Loc, Stmt, StmtOf} from './tree.ts';
@@ -433,13 +434,20 @@ function lastComparison(e: Expr): Expr | undefined {
 	}
 }
 
+/** The instruction that imports at once, later, or as the program says. */
+function importCode(s: StmtOf<'Import' | 'ImportFrom'>): number {
+	const {laziness} = s as {laziness?: Laziness};
+	if (laziness === undefined) return op.IMPORT_NAME;
+	return laziness === 'lazy' ? op.IMPORT_NAME_LAZY : op.IMPORT_NAME_FREE;
+}
+
 function importStatement(u: Unit, s: StmtOf<'Import'>): void {
 	const loc = locOf(s);
 	const {pool} = u.compiler;
 	for (const alias of s.names) {
 		loadConst(u, loc, K.int(pool, 0n));
 		loadNone(u, loc);
-		emitName(u, op.IMPORT_NAME, alias.name, loc);
+		emitName(u, importCode(s), alias.name, loc);
 		const parts = alias.name.split('.');
 		if (!alias.asname) {
 			nameOp(u, loc, parts[0]!, 'Store');
@@ -463,7 +471,7 @@ function importFrom(u: Unit, s: StmtOf<'ImportFrom'>): void {
 	loadConst(u, loc, K.int(pool, BigInt(s.level ?? 0)));
 	const names = s.names.map(alias => K.str(pool, alias.name));
 	loadConst(u, loc, K.tuple(pool, names));
-	emitName(u, op.IMPORT_NAME, s.module ?? '', loc);
+	emitName(u, importCode(s), s.module ?? '', loc);
 	if (s.names[0]?.name === '*') {
 		emit(u, op.CALL_INTRINSIC_1, op.INTRINSIC_IMPORT_STAR, loc);
 		return emit(u, op.POP_TOP, 0, NO_LOCATION);

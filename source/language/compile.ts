@@ -9,6 +9,7 @@ import {newPool} from './constants.ts';
 import {diagnose, fieldsTrouble, isSuspicious, recheck} from './diagnose.ts';
 import {foldTree} from './fold-tree.ts';
 import * as op from './opcodes.ts';
+import {placeImports} from './lazy-imports.ts';
 import {markUnpacking, restoreUnpacking} from './unpacking.ts';
 import type {CompilerOptions} from './options.ts';
 import {decodeSource} from './source.ts';
@@ -98,6 +99,7 @@ function compileTree(
 ): CodeSpec {
 	const futureAnnotations = futureFeatures(module, options);
 	const folded = foldTree(module, pool, options, futureAnnotations, literals);
+	if (options.lazyImports) placeImports(module.body);
 	const symtable: Symtable = collect(module, options, futureAnnotations);
 	const entry = noting ? entryOf(symtable.top) : undefined;
 	analyze(symtable.top, options);

@@ -37,6 +37,7 @@ export function recheck(text: string, options: CompilerOptions): Trouble | undef
 		saysNonDefault: !options.syntax312,
 		saysParameter: options.saysParameter,
 		knowsTemplates: options.templateStrings,
+		knowsLazy: options.lazyImports,
 	};
 	const found = options.syntax312
 		? recognize(all, known)

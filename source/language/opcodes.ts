@@ -129,6 +129,8 @@ export const JUMP_IF_FALSE_OR_POP = 118;
 export const JUMP_IF_TRUE_OR_POP = 119;
 export const BUILD_INTERPOLATION = 120;
 export const BUILD_TEMPLATE = 121;
+export const IMPORT_NAME_LAZY = 122;
+export const IMPORT_NAME_FREE = 123;
 
 /** Opcodes below this number belong to the hot switch of the eval loop. */
 export const HOT_LIMIT = 45;
@@ -637,6 +639,17 @@ row(
 	{end: true},
 );
 row(IMPORT_NAME, 'IMPORT_NAME', 2, 1, '(level, fromlist -- module)', {operand: 'name'});
+row(
+	IMPORT_NAME_LAZY,
+	'IMPORT_NAME_LAZY',
+	2,
+	1,
+	'(level, fromlist -- module or what stands for it) (3.15)',
+	{operand: 'name'},
+);
+row(IMPORT_NAME_FREE, 'IMPORT_NAME_FREE', 2, 1, 'the same, if the program wants it (3.15)', {
+	operand: 'name',
+});
 row(IMPORT_FROM, 'IMPORT_FROM', 0, 1, '( -- value) of the module on top, which stays', {
 	operand: 'name',
 });

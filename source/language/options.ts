@@ -97,6 +97,8 @@ export type CompilerOptions = {
 	readonly jumpsInterrupt: boolean;
 	/** Which characters have names: 14, 15, 15.1, 16, 17. */
 	readonly unicodeVersion: number;
+	/** PEP 810: explicit lazy imports (3.15+). */
+	readonly lazyImports: boolean;
 	/** What `__debug__` is. */
 	readonly debug: boolean;
 };
@@ -149,6 +151,7 @@ const py313: CompilerOptions = {
 	broadPositions: false,
 	jumpsInterrupt: false,
 	unicodeVersion: 15.1,
+	lazyImports: false,
 	debug: true,
 };
 
@@ -176,6 +179,7 @@ export function compilerOptions(known: Partial<CompilerOptions>): CompilerOption
 		methodFlag: known.methodFlag ?? true,
 		bytesLiteralTwice: known.bytesLiteralTwice ?? false,
 		borrowsPastEmpty: known.borrowsPastEmpty ?? options.borrowConstants,
+		lazyImports: known.lazyImports ?? options.borrowConstants,
 		saysParameter: known.saysParameter ?? options.borrowConstants,
 		commonConstants: known.commonConstants ?? options.borrowConstants,
 		annotateQualified: known.annotateQualified ?? options.borrowConstants,

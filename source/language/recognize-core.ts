@@ -52,6 +52,8 @@ export type RecognizerOptions = {
 	/** A default that is missing is a "non-default argument" (≤ 3.11). */
 	readonly saysNonDefault: boolean;
 	readonly saysParameter: boolean;
+	/** There are explicit lazy imports (3.15+). */
+	readonly knowsLazy: boolean;
 	/** There are t-strings (3.14+). */
 	readonly knowsTemplates: boolean;
 };

@@ -23,8 +23,8 @@ function dottedName(p: Parser): void {
 	}
 }
 
-function noNames(p: Parser): never {
-	if (!p.options.fullerMessages) generic(p);
+function noNames(p: Parser, isLazy: boolean): never {
+	if (!p.options.fullerMessages || isLazy) generic(p);
 	const t = peek(p);
 	const offset = t.col + 1;
 	raise(p, t, "Expected one or more names after 'import'", 'SyntaxError', {
@@ -48,9 +48,9 @@ function alias(p: Parser): void {
 }
 
 /** `import a.b as c, d` */
-export function importStatement(p: Parser): void {
+export function importStatement(p: Parser, isLazy: boolean): void {
 	advance(p);
-	if (peek(p).type === 'newline') noNames(p);
+	if (peek(p).type === 'newline') noNames(p, isLazy);
 	dottedName(p);
 	alias(p);
 	while (isOp(p, ',')) {
@@ -70,7 +70,7 @@ export function importFrom(p: Parser): void {
 	}
 	if (dots === 0 || !at(p, 'name', 'import')) dottedName(p);
 	expect(p, 'import');
-	if (peek(p).type === 'newline') noNames(p);
+	if (peek(p).type === 'newline') noNames(p, false);
 	if (isOp(p, '*')) return void advance(p);
 	const bracketed = isOp(p, '(');
 	if (bracketed) advance(p);

@@ -85,6 +85,9 @@ function simpleStatements(p: Parser): void {
 }
 
 function simpleStatement(p: Parser): void {
+	const isLazy =
+		p.options.knowsLazy && at(p, 'name', 'lazy') && ['import', 'from'].includes(peek(p, 1).text);
+	if (isLazy) advance(p);
 	const t = peek(p);
 	if (t.type === 'name' && isKeyword(t.text)) {
 		switch (t.text) {
@@ -118,7 +121,7 @@ function simpleStatement(p: Parser): void {
 				}
 				return;
 			case 'import':
-				return importStatement(p);
+				return importStatement(p, isLazy);
 			case 'from':
 				return importFrom(p);
 			default:

@@ -20,6 +20,7 @@ import type {Constant, Literal} from './code.ts';
 import type {ConstantPool} from './constants.ts';
 import * as K from './constants.ts';
 import {fillGaps} from './gaps.ts';
+import {blankLazy, restoreLazy} from './lazy-imports.ts';
 import type {CompilerOptions} from './options.ts';
 import {liftStrings} from './string-tree.ts';
 
@@ -86,21 +87,28 @@ export type ParserError = {readonly message: string; readonly loc: Loc | undefin
 /** What the parser must know of a release. */
 export type Syntax = Pick<
 	CompilerOptions,
-	'unparenthesizedExcept' | 'templateStrings' | 'unicodeVersion'
+	'unparenthesizedExcept' | 'templateStrings' | 'unicodeVersion' | 'lazyImports'
 >;
 
 /** Parses. `shown`: the text as the program has it, of the same extent. */
 export function parseText(text: string, syntax: Syntax, shown = text): Module | ParserError {
 	const lifted = liftStrings(text, shown, (field, its) => parseText(field, syntax, its), syntax);
-	if (lifted === undefined) return parsePlain(text, syntax);
+	if (lifted === undefined) return parseLazy(text, syntax);
 	if ('message' in lifted) return lifted;
-	const tree = parsePlain(lifted.text, syntax);
+	const tree = parseLazy(lifted.text, syntax);
 	const misplaced = 'nodeType' in tree ? lifted.restore(tree) : undefined;
 	if (misplaced === undefined) return tree;
 	return {message: 'a literal with fields where none may stand', loc: misplaced};
 }
 
 /** Parses a text without fields in strings. */
+function parseLazy(text: string, syntax: Syntax): Module | ParserError {
+	const blanked = syntax.lazyImports ? blankLazy(text) : undefined;
+	const tree = parsePlain(blanked?.text ?? text, syntax);
+	if (blanked !== undefined && 'nodeType' in tree) restoreLazy(tree, blanked.places);
+	return tree;
+}
+
 function parsePlain(text: string, syntax: Syntax): Module | ParserError {
 	const tree = parseTree(text);
 	if ('nodeType' in tree) return tree;

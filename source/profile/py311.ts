@@ -28,7 +28,7 @@ export const py311: Profile = {
 		itertools: ['batched'],
 		math: ['fma', 'sumprod'],
 		random: ['binomialvariate'],
-		sys: ['_getframemodulename'],
+		sys: [...py312.absentNames['sys']!, '_getframemodulename'],
 		types: ['CapsuleType', 'get_original_bases'],
 		typing: ['NoDefault', 'TypeAliasType', 'TypeIs', 'get_protocol_members', 'override'],
 	},

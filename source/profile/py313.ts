@@ -177,7 +177,13 @@ export const py313: Profile = {
 	odictReprIsDict: true,
 	attributeErrorKeepsState: true,
 	errorsBecomeExceptionsLate: false,
-	absentNames: {unicodedata: ['block']},
+	absentNames: {
+		sys: [
+			...['set_lazy_imports', 'get_lazy_imports'],
+			...['set_lazy_imports_filter', 'get_lazy_imports_filter'],
+		],
+		unicodedata: ['block'],
+	},
 	tracebackMayBeNone: false,
 	lastWeakrefNeedsNoTuple: false,
 	truthsAreAnyObject: true,

@@ -265,6 +265,8 @@ export type Machine = Memory & {
 	) => Owned;
 	/** A new code object of a library module. NULL with MemoryError. */
 	library_code: (m: Machine, name: string) => Owned;
+	/** Makes an import that is lazy: what it stands for, or NULL with an error. */
+	resolve_lazy: (m: Machine, lazy: Ptr) => Owned;
 };
 
 export {TRACE_FAIL, TRACE_SITES, TRACE_TRACEMALLOC} from '../memory/map.ts';

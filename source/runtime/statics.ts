@@ -193,6 +193,7 @@ export const ATEXIT_LENGTH = 0x6_0f58;
 export const PyFrozenDict_Type = type(286);
 export const PySentinel_Type = type(287);
 export const PyFrameLocalsProxy_Type = type(288);
+export const PyLazyImport_Type = type(298);
 export const PyTemplate_Type = type(295);
 export const PyInterpolation_Type = type(296);
 export const PyTemplateIter_Type = type(297);
@@ -205,6 +206,9 @@ export const _PyAsyncGenAThrow_Type = type(276);
 export const _PyAsyncGenWrappedValue_Type = type(277);
 export const _PyAnextAwaitable_Type = type(278);
 
+/** A word each: 1 where all imports are lazy (sys.set_lazy_imports()); what sys.set_lazy_imports_filter() sets, owned, or NULL. */
+export const LAZY_MODE = 0x6_0f60;
+export const LAZY_FILTER = 0x6_0f68;
 /** One word: what sys.set_int_max_str_digits() sets. */
 export const INT_MAX_STR_DIGITS = 0x6_0f00;
 /** One word: how often abstract base classes have been registered with (Modules/_abc.c). */

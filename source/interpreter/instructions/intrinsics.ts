@@ -24,6 +24,7 @@ import {
 	subscriptGeneric,
 } from '../typevars.ts';
 import {codeName} from './names.ts';
+import {isLazy, lazyImportFrom, lazyImportNamed} from '../lazy.ts';
 
 /** A StopIteration leaving a generator becomes RuntimeError, as does StopAsyncIteration from an asynchronous one (stopiteration_error). */
 export function stopIterationError(m: Machine, exception: Ptr, frame: number): Owned {
@@ -122,8 +123,36 @@ export function importName(m: Machine, oparg: number, sp: number, frame: number)
 	return sp - 2;
 }
 
+function mayDelay(
+	m: Machine,
+	oparg: number,
+	sp: number,
+	frame: number,
+	isExplicit: boolean,
+): number {
+	const {i32} = m;
+	const name = codeName(m, frame, oparg);
+	const fromlist = i32[sp - 2]! as Ptr;
+	const result = lazyImportNamed(m, frame, name, fromlist, i32[sp - 4]! as Ptr, isExplicit);
+	if (result === 0) return -1;
+	closeSlot(m, sp - 4);
+	closeSlot(m, sp - 2);
+	i32[sp - 4] = result;
+	return sp - 2;
+}
+
+export const importNameLazy = (m: Machine, oparg: number, sp: number, frame: number): number =>
+	mayDelay(m, oparg, sp, frame, true);
+
+export const importNameFree = (m: Machine, oparg: number, sp: number, frame: number): number =>
+	mayDelay(m, oparg, sp, frame, false);
+
 export function importFrom(m: Machine, oparg: number, sp: number, frame: number): number {
-	const result = import_from(m, m.i32[sp - 2]! as Ptr, codeName(m, frame, oparg));
+	const module = m.i32[sp - 2]! as Ptr;
+	const name = codeName(m, frame, oparg);
+	const result = isLazy(m, module)
+		? lazyImportFrom(m, frame, module, name)
+		: import_from(m, module, name);
 	if (result === 0) return -1;
 	m.i32[sp] = result;
 	return sp + 2;

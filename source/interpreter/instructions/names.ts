@@ -20,6 +20,7 @@ import { PyObject_DelItem, PyObject_GetItem, PyObject_SetItem } from '../../obje
 import { stringOf } from '../../objects/unicodeobject.ts';
 import { setNameError } from '../../objects/exceptions.ts';
 import { CO_FAST_FREE } from '../../language/code.ts';
+import { reified } from '../lazy.ts';
 
 /** The i-th entry of co_names, borrowed. */
 export const codeName = (m: Machine, frame: number, i: number): Ptr =>
@@ -80,8 +81,9 @@ function loadGlobalSlowly(m: Machine, frame: number, pc: number, i: number): Own
 		if (pc !== 0) rememberGlobal(m, pc, globals, builtins, name);
 		return builtin;
 	}
-	if (pc !== 0) rememberGlobal(m, pc, globals, 0 as Ptr, name);
-	return value;
+	const real = reified(m, globals, name, value);
+	if (pc !== 0 && real !== 0) rememberGlobal(m, pc, globals, 0 as Ptr, name);
+	return real;
 }
 
 /** Caches where a name was found, if the tables hold str keys only. */
@@ -105,7 +107,8 @@ export function loadName(m: Machine, frame: number, i: number): Owned {
 	const locals = get(m, frame, F.f_locals);
 	if (locals !== 0) {
 		const value = lookUp(m, locals, name);
-		if (value !== 0 || m.current_exception !== 0) return value;
+		if (value !== 0) return reified(m, locals, name, value);
+		if (m.current_exception !== 0) return NULL;
 	}
 	return loadGlobal(m, frame, 0, i);
 }

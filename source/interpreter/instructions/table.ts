@@ -11,7 +11,14 @@ import * as exceptions from './exceptions.ts';
 import * as formatting from './formatting.ts';
 import * as functions from './functions.ts';
 import {endSend, getYieldFromIter} from './generators.ts';
-import {callIntrinsic1, callIntrinsic2, importFrom, importName} from './intrinsics.ts';
+import {
+	callIntrinsic1,
+	callIntrinsic2,
+	importFrom,
+	importName,
+	importNameFree,
+	importNameLazy,
+} from './intrinsics.ts';
 import {warmup} from './specialize.ts';
 import * as matching from './matching.ts';
 import {
@@ -102,6 +109,8 @@ const rows: ReadonlyArray<readonly [number, Handler]> = [
 	[op.RAISE_VARARGS, exceptions.raiseVarargs],
 	[op.IMPORT_NAME, importName],
 	[op.IMPORT_FROM, importFrom],
+	[op.IMPORT_NAME_LAZY, importNameLazy],
+	[op.IMPORT_NAME_FREE, importNameFree],
 	[op.SETUP_ANNOTATIONS, functions.setupAnnotations],
 ];
 

@@ -1,5 +1,7 @@
 /** The sys module (Python/sysmodule.c). */
 import {asyncMethods} from './sys-async.ts';
+import {PySet_New} from '../../objects/setobject.ts';
+import {lazyMethods} from './sys-lazy.ts';
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get} from '../../memory/memory.ts';
 import type {Machine} from '../../runtime/machine.ts';
@@ -278,6 +280,7 @@ const methods: readonly MethodDef[] = [
 		},
 	},
 	...asyncMethods,
+	...lazyMethods,
 ];
 
 /** Fills sys's dict: what does not depend on the program that will run. */
@@ -286,6 +289,7 @@ function exec(m: Machine, module: Ptr): number {
 	m.sysdict = dict;
 	const [major, minor, micro] = m.profile.version;
 	setItem(m, dict, 'modules', Py_NewRef(m, m.modules));
+	if (m.profile.builtins315) setItem(m, dict, 'lazy_modules', PySet_New(m, NULL));
 	setItem(m, dict, 'version', text(m, `${m.profile.release} (heaptop)`));
 	setItem(m, dict, 'hexversion', int(m, (major << 24) | (minor << 16) | (micro << 8) | 0xf0));
 	setItem(m, dict, 'maxsize', longFromBigInt(m, (1n << 63n) - 1n));

@@ -22,6 +22,7 @@ import {
 	PyGen_Type,
 	PyGetSetDescr_Type,
 	PyMemberDescr_Type,
+	PyLazyImport_Type,
 	PyMethod_Type,
 	PyMethodDescr_Type,
 	PyModule_Type,
@@ -66,6 +67,11 @@ export const typesModule: ModuleSpec = {
 	methods: [],
 	exec(m: Machine, module: Ptr): number {
 		const dict = PyModule_GetDict(m, module);
+		if (
+			m.profile.builtins315 &&
+			PyDict_SetItemString(m, dict, 'LazyImportType', PyLazyImport_Type) < 0
+		)
+			return -1;
 		for (const [name, type] of Object.entries(types))
 			if (PyDict_SetItemString(m, dict, name, type) < 0) return -1;
 		return 0;

@@ -103,7 +103,13 @@ export function dump(code: CodeSpec, positions: boolean): Dump {
 		const where = [...code.positions.subarray(4 * at, 4 * at + 4)];
 		const known = where[0] !== 0 || where[1] !== 0;
 		const shown =
-			opcode === op.POP_ITER ? 'POP_TOP' : opcode === op.LOAD_CONST_BORROW ? 'LOAD_CONST' : name;
+			opcode === op.IMPORT_NAME_FREE || opcode === op.IMPORT_NAME_LAZY
+				? 'IMPORT_NAME'
+				: opcode === op.POP_ITER
+					? 'POP_TOP'
+					: opcode === op.LOAD_CONST_BORROW
+						? 'LOAD_CONST'
+						: name;
 		const place = known ? (positions ? where : where[0]!) : null;
 		return [shown, operand(code, opcode, oparg), place];
 	});
