@@ -1,5 +1,13 @@
 /** Makes snapshots: only the sections that were asked for, of the session as it stands. Reads memory only. */
-import type {Chapter, SiteRow, Snapshot, SnapshotRequest, Status} from '../protocol/snapshot.ts';
+import type {
+	Chapter,
+	ReferenceRow,
+	RowSlice,
+	SiteRow,
+	Snapshot,
+	SnapshotRequest,
+	Status,
+} from '../protocol/snapshot.ts';
 import {sliceRows, sliceSource} from '../protocol/window.ts';
 import {ticksCompleted} from './limits.ts';
 import {liveObjects} from './inspect-census.ts';
@@ -14,7 +22,10 @@ import {baseName} from './inspect-text.ts';
 import {countsOf, type TypeCounts, typeRows} from './inspect-types.ts';
 import {weakrefRows} from './inspect-weakrefs.ts';
 import type {Session} from './session.ts';
+import type {Watchpoint} from './session-state.ts';
 import {siteText, type Sites} from './sites.ts';
+
+const watchpointOf = ({name, refs, before}: Watchpoint) => ({name, refs, before});
 
 /** Where the run is: the tick of the last look, or now if it has ended. */
 function statusOf(s: Session): Status {
@@ -36,6 +47,7 @@ function statusOf(s: Session): Status {
 		depth: depthOf(m),
 		changedByHand: s.changedByHand,
 		...(job.verifiedOn === undefined ? {} : {verifiedOn: job.verifiedOn}),
+		...(s.watchpoint === undefined ? {} : {watchpoint: watchpointOf(s.watchpoint)}),
 		...(s.end === undefined ? {} : {end: s.end}),
 	};
 }
@@ -126,6 +138,16 @@ const population = remembering(s => {
 	return {types, weakrefs: weakrefRows(m, objects, nameOf)};
 });
 
+function withWatchpoint(
+	{watchpoint}: Session,
+	slice: RowSlice<ReferenceRow>,
+): RowSlice<ReferenceRow> {
+	const rows = slice.rows.map(row =>
+		row.key === watchpoint?.key ? ({...row, watchpoint: true} as const) : row,
+	);
+	return watchpoint === undefined ? slice : {...slice, rows};
+}
+
 /** The snapshot that answers `request`. */
 export function snapshotOf(s: Session, request: SnapshotRequest): Snapshot {
 	const {m, sites} = s;
@@ -140,7 +162,7 @@ export function snapshotOf(s: Session, request: SnapshotRequest): Snapshot {
 				}),
 		...(request.references === undefined
 			? {}
-			: {references: sliceRows(references(s), request.references)}),
+			: {references: withWatchpoint(s, sliceRows(references(s), request.references))}),
 		...(request.generations === undefined ? {} : {generations: generationsSection(m)}),
 		...(request.collections === undefined
 			? {}

@@ -2,7 +2,7 @@
 import * as op from '../language/opcodes.ts';
 import {_PyInterpreterFrame as F, frameLine, PyCodeObject} from '../runtime/frame.ts';
 import {typeName} from '../objects/typeobject.ts';
-import {callerOf, frameSpec} from './inspect-frames.ts';
+import {callerOf, frameOfProgram, frameSpec, lineOfProgram} from './inspect-frames.ts';
 import {findNamed} from './inspect-names.ts';
 import {PRECISE_TICKS, type Session} from './session-state.ts';
 import {watchBlock} from './sites.ts';
@@ -113,4 +113,12 @@ export function rememberWatched(s: Session): void {
 			if (entry.op === now) entry.isDead = true;
 		});
 	}
+}
+
+/** Where the program is, for a stop that no line began at. */
+export function place(s: Session): void {
+	const frame = frameOfProgram(s.m, s.source.file);
+	if (frame === 0) return;
+	s.line = lineOfProgram(s.m, s.source.file) || s.line;
+	s.functionName = frameSpec(s.m, frame).name;
 }

@@ -54,6 +54,19 @@ export type Search = {
 	found: number;
 };
 
+/** An object whose count the user watches. */
+export type Watchpoint = {
+	/** Of its row among the references. */
+	readonly key: string;
+	readonly name: string;
+	readonly op: Ptr;
+	/** The number of the site that allocated it: another number there, and it is another object. */
+	readonly site: number;
+	/** Its count when it was looked at last, and the one before that change. */
+	readonly refs: number;
+	readonly before: number;
+};
+
 export type RunningMotion = {
 	readonly kind: 'run' | Motion;
 	/** Frames on the stack when it began. */
@@ -76,6 +89,7 @@ export type Session = {
 	/** The user chose the speed: directives no longer do. */
 	speedIsChosen: boolean;
 	readonly breakpoints: Set<number>;
+	watchpoint: Watchpoint | undefined;
 	/** When the user collected: instructions completed then. */
 	byHand: number[];
 	/** Instructions completed where the program's first line begins; undefined: it has not begun yet. */

@@ -41,7 +41,7 @@ import {
 import {startSites} from './sites.ts';
 import {type Host, Leave, type RunningMotion, type Session} from './session-state.ts';
 import {directivesByStatement, type Goal} from './session-state.ts';
-import {beginsLine, hasNotes, noteLine, obeyDirectives, rememberWatched} from './lines.ts';
+import {beginsLine, hasNotes, noteLine, obeyDirectives, place, rememberWatched} from './lines.ts';
 import {
 	afterSearch,
 	findBack,
@@ -53,6 +53,7 @@ import {
 	ticksToNext,
 } from './timeline.ts';
 import {forgetLines, newTrail} from './trail.ts';
+import {isAtWatchpoint, setWatchpoint} from './watchpoint.ts';
 
 export {type Host, Leave, type Session} from './session-state.ts';
 
@@ -83,6 +84,7 @@ export function createSession(
 		host,
 		...pace,
 		breakpoints: new Set(),
+		watchpoint: undefined,
 		byHand: [],
 		startTick: undefined,
 		history: newHistory(),
@@ -276,6 +278,7 @@ function look(s: Session): void {
 	else s.followsLines = false;
 	if (s.goal !== undefined) approach(s, s.goal);
 	else s.host.poll();
+	if (s.goal === undefined && isAtWatchpoint(s)) halt(s, 'watchpoint');
 	if (s.pauseAsked) halt(s, 'pause');
 	else if (s.hasCollected) {
 		s.hasCollected = false;
@@ -370,14 +373,6 @@ function halt(s: Session, reason: StopReason): void {
 	park(s);
 }
 
-/** Where the program is, for a stop that no line began at. */
-function place(s: Session): void {
-	const frame = frameOfProgram(s.m, s.source.file);
-	if (frame === 0) return;
-	s.line = lineOfProgram(s.m, s.source.file) || s.line;
-	s.functionName = frameSpec(s.m, frame).name;
-}
-
 /** Waits until there is a motion. Throws Leave. */
 function park(s: Session): void {
 	while (s.motion === undefined) {
@@ -423,6 +418,11 @@ export function command(s: Session, order: Command): CommandReply {
 			s.precise = isPrecise(s);
 			return taken;
 		}
+		case 'setWatchpoint': {
+			const problem = setWatchpoint(s, order.key, order.on);
+			s.precise = isPrecise(s);
+			return problem === undefined ? taken : refused(problem);
+		}
 		case 'restart': {
 			// What could not begin ends as it did.
 			if (s.history.moments.length > 0) leaveFor(s, 'start');
@@ -461,7 +461,7 @@ function move(s: Session, kind: RunningMotion['kind']): CommandReply {
 /** Whether the motion needs a look before every instruction. */
 function isPrecise(s: Session): boolean {
 	const {motion} = s;
-	if (motion === undefined || s.breakpoints.size > 0) return true;
+	if (motion === undefined || s.breakpoints.size > 0 || s.watchpoint !== undefined) return true;
 	switch (motion.kind) {
 		case 'run': {
 			return Number.isFinite(s.speed) || hasNotes(s);

@@ -14,6 +14,7 @@ export type RunAction =
 	| 'faster'
 	| 'slower'
 	| 'toggleBreakpoint'
+	| 'toggleWatchpoint'
 	| 'restart'
 	| 'collectNow'
 	| 'quit';

@@ -128,6 +128,14 @@ export const bindings: readonly Binding[] = [
 		footer: {rank: 9, label: atRest('breakpoint')},
 	},
 	{
+		keys: ['W'],
+		action: 'toggleWatchpoint',
+		group: 'Run',
+		help: "stop when the row's references change",
+		modes: ['panes'],
+		needs: ['setWatchpoint'],
+	},
+	{
 		keys: ['+', '='],
 		action: 'faster',
 		group: 'Run',

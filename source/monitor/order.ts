@@ -14,6 +14,14 @@ function breakpointCommand(state: State, status: Status): Command | undefined {
 	return line === 0 ? undefined : {kind: 'setBreakpoint', line, on: !(row?.breakpoint ?? false)};
 }
 
+function watchpointCommand(state: State): Command | undefined {
+	const {key} = state.lists.references;
+	const row = state.snapshot?.references?.rows.find(found => found.key === key);
+	return state.focus !== 'references' || row === undefined
+		? undefined
+		: {kind: 'setWatchpoint', key: row.key, on: row.watchpoint !== true};
+}
+
 type WhileAlive = Motion | 'collectNow';
 type Anytime = BackwardMotion | 'restart' | 'quit';
 
@@ -67,6 +75,10 @@ export function commandFor(state: State, {kind}: Action): Command | undefined {
 
 	if (kind === 'toggleBreakpoint') {
 		return breakpointCommand(state, status);
+	}
+
+	if (kind === 'toggleWatchpoint') {
+		return watchpointCommand(state);
 	}
 
 	return isAlive && isWhileAlive(kind) ? {kind} : undefined;

@@ -359,6 +359,12 @@ function pressed(state: State, kind: KeyAction): State {
 			return withList(state, 'source', {kind: 'follow'});
 		}
 
+		case 'toggleWatchpoint': {
+			return state.focus === 'references'
+				? state
+				: {...state, notice: 'W watches the object under the cursor of 2 References.'};
+		}
+
 		case 'faster':
 		case 'slower':
 		case 'toggleBreakpoint':

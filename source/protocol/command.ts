@@ -36,6 +36,8 @@ export type Command =
 	/** One of `speeds` up or down from where the source is: two quick presses are two steps. */
 	| Readonly<{kind: 'changeSpeed'; by: 1 | -1}>
 	| Readonly<{kind: 'setBreakpoint'; line: number; on: boolean}>
+	/** The run stops where the count of this row of the references changes. There is one watchpoint at a time. */
+	| Readonly<{kind: 'setWatchpoint'; key: string; on: boolean}>
 	| Readonly<{kind: 'restart'}>
 	| Readonly<{kind: 'collectNow'}>
 	| Readonly<{kind: 'quit'}>;
@@ -58,6 +60,7 @@ export const forwardCapabilities: readonly Capability[] = [
 	'setSpeed',
 	'changeSpeed',
 	'setBreakpoint',
+	'setWatchpoint',
 	'restart',
 	'collectNow',
 	'quit',

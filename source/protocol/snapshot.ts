@@ -103,6 +103,7 @@ export type StopReason =
 	| 'pause'
 	| 'step'
 	| 'breakpoint'
+	| 'watchpoint'
 	| 'collection'
 	| 'directive'
 	| 'end'
@@ -142,6 +143,8 @@ export type Status = Readonly<{
 	changedByHand: boolean;
 	/** Version of the real interpreter on which heaptop verify found this very program equal; absent: nobody has compared. */
 	verifiedOn?: string;
+	/** Where the run stops by itself: the object's name, its count, and the count before it last changed. 0: it has died. */
+	watchpoint?: Readonly<{name: string; refs: number; before: number}>;
 	end?: End;
 }>;
 
@@ -186,6 +189,8 @@ export type ReferenceRow = Readonly<{
 	heldBy: readonly string[];
 	/** Pinned by a `watch` directive. */
 	watched: boolean;
+	/** The run stops where its count changes. */
+	watchpoint?: true;
 }>;
 
 /** One row of the generations pane; what `count` counts differs by policy and generation. */

@@ -401,6 +401,7 @@ export function createFakeSource(options: FakeOptions = {}): FakeSource {
 	let speed = 32;
 	let changedByHand = false;
 	let byHand: CollectionRow[] = [];
+	let watchpoint: string | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	let carry = 0;
 
@@ -553,6 +554,11 @@ export function createFakeSource(options: FakeOptions = {}): FakeSource {
 				break;
 			}
 
+			case 'setWatchpoint': {
+				watchpoint = command.on ? command.key : undefined;
+				break;
+			}
+
 			case 'restart': {
 				restart();
 				break;
@@ -653,7 +659,14 @@ export function createFakeSource(options: FakeOptions = {}): FakeSource {
 					}),
 			...(request.references === undefined
 				? {}
-				: {references: sliceRows(referencesAt(run, position), request.references)}),
+				: {
+						references: sliceRows(
+							referencesAt(run, position).map(row =>
+								row.key === watchpoint ? {...row, watchpoint: true} : row,
+							),
+							request.references,
+						),
+					}),
 			...(request.generations === undefined
 				? {}
 				: {

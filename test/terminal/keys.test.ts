@@ -130,6 +130,16 @@ journey('Tab, Shift-Tab and digits choose the pane', demo(), async terminal => {
 	await terminal.shows('8 types');
 });
 
+journey('W watches the object under the cursor', demo(), async terminal => {
+	await opened(terminal);
+	await terminal.press('W');
+	await terminal.shows('W watches the object under the cursor of 2 References.');
+	await terminal.press(']', '2', 'W', 'j');
+	await terminal.shows('●subject');
+	await terminal.press('k', 'W', 'j');
+	await terminal.shows('◆subject');
+});
+
 journey('z zooms and back', demo(), async terminal => {
 	await opened(terminal);
 	await terminal.press('2', 'z');

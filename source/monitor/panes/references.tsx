@@ -117,7 +117,13 @@ export const referencesPane: Pane = {
 				focused={focused}
 				empty="No names yet"
 				mark={row =>
-					row.generation === 'dead' ? theme.glyphs.dead : row.watched ? theme.glyphs.watched : ' '
+					row.watchpoint === true
+						? theme.glyphs.breakpoint
+						: row.generation === 'dead'
+							? theme.glyphs.dead
+							: row.watched
+								? theme.glyphs.watched
+								: ' '
 				}
 			/>
 		),

@@ -18,12 +18,20 @@ const stopText: Readonly<Record<StopReason, string>> = {
 	pause: '',
 	step: '',
 	breakpoint: 'at a breakpoint',
+	watchpoint: 'at a watchpoint',
 	collection: 'at a collection',
 	directive: 'by the scenario',
 	end: '',
 	limit: 'at a limit',
 	error: 'after an error',
 };
+
+/** What the watched count did; an object that has died is watched no more. */
+function watchpointText({watchpoint}: Status): string {
+	return watchpoint === undefined
+		? 'where the watched object died'
+		: `where ${clean(watchpoint.name)} went from ${integer(watchpoint.before)} to ${integer(watchpoint.refs)} references`;
+}
 
 /** The state of the run in a word or two. */
 export function stateSegment(status: Status, closed: boolean, theme: Theme): Segment {
@@ -42,7 +50,7 @@ export function stateSegment(status: Status, closed: boolean, theme: Theme): Seg
 		}
 
 		case 'paused': {
-			const why = stopText[status.stop];
+			const why = status.stop === 'watchpoint' ? watchpointText(status) : stopText[status.stop];
 			return {text: why === '' ? 'paused' : `paused ${why}`, role: 'warn', keep: 9};
 		}
 

@@ -15,7 +15,11 @@ import {parseScript} from '../../../source/scenario/scenario.ts';
 const list = {offset: 0, limit: 1000} as const;
 
 /** Runs a program to its `#| pause`s and looks at each. */
-function atPauses(source: string, look: (session: Session, pause: number) => void): void {
+function atPauses(
+	source: string,
+	look: (session: Session, pause: number) => void,
+	lookAlways: (session: Session) => void = () => undefined,
+): void {
 	let pause = 0;
 	let failure: unknown;
 	const host: Host = {
@@ -24,6 +28,7 @@ function atPauses(source: string, look: (session: Session, pause: number) => voi
 		clock: () => 0,
 		wait() {
 			try {
+				lookAlways(session);
 				if (session.stop === 'directive') look(session, pause++);
 				const isDone = session.state === 'finished';
 				if (isDone) session.leaving = 'quit';
@@ -198,4 +203,49 @@ pass
 		assert.ok(saved!.includes('unreachable 1 object'), saved!.join('\n'));
 		assert.ok(saved!.includes('brought back 1 object, by finalizers'));
 	});
+});
+
+test('a watchpoint stops at each new and dropped reference, and where the object dies', () => {
+	const program = `class Node:
+    pass
+node = Node()
+box = []
+#| pause
+box.append(node)
+box.append(node)
+print(len(box))
+box.clear()
+del node
+print('gone')
+`;
+	const stops: string[] = [];
+	let answer: unknown;
+	atPauses(
+		program,
+		s => {
+			const {rows} = snapshotOf(s, {references: list}).references!;
+			assert.ok(rows.every(row => row.watchpoint === undefined));
+			answer = command(s, {kind: 'setWatchpoint', key: 'nobody', on: true});
+			assert.deepEqual(command(s, {kind: 'setWatchpoint', key: 'node', on: true}), {ok: true});
+			const watched = snapshotOf(s, {references: list}).references!.rows.filter(
+				row => row.watchpoint === true,
+			);
+			assert.deepEqual(
+				watched.map(({name}) => name),
+				['node'],
+			);
+		},
+		s => {
+			if (s.stop !== 'watchpoint') return;
+			const {line, watchpoint} = snapshotOf(s, {}).status;
+			stops.push(
+				`${line}: ${watchpoint === undefined ? 'dead' : `${watchpoint.before} to ${watchpoint.refs}`}`,
+			);
+		},
+	);
+	assert.deepEqual(answer, {ok: false, error: 'There is no nobody now.'});
+	// Each stop is before the next instruction: after the last one of a line that is the next line.
+	assert.equal(stops.at(-1), '11: dead');
+	assert.ok(stops.includes('6: 1 to 2'), stops.join('; '));
+	assert.ok(stops.includes('9: 3 to 1'), stops.join('; '));
 });
