@@ -8,6 +8,9 @@ const LISTS = ['[]', '[1, 2, 3]', "['b', 'a', 'c']", '[3, 1, 2] * 2', 'list(rang
 const DICTS = ['{}', "{'a': 1, 'b': 2}", '{i: i * i for i in range(4)}', "dict(zip('xyz', range(3)))", "{1: 'one', 2.0: 'two', (3,): None}"];
 const OTHERS = ['None', '(1, 2)', '()', '{1, 2, 3}', 'frozenset([5, 6])', 'range(5)', 'range(10, 0, -3)', "b'bytes\\x00'", "bytearray(b'ba')", 'slice(1, 4)', '...', '2j', '(1-2j)', 'int', 'len'];
 
+/** The inverse of a bool warns, for which CPython imports what heaptop does not: + makes an int of it. */
+const INVERT = '~+';
+
 /** One self-contained block, whose errors it prints itself. */
 export function languageBlock(random: Prng, index: number): string {
 	const code = random.pickWeighted<() => string>([
@@ -46,7 +49,7 @@ function expression(random: Prng, depth: number): string {
 		[3, () => `(${sub()} ${random.pick(['<', '<=', '==', '!=', '>', '>=', 'in', 'not in'])} ${sub()})`],
 		[1, () => `(${sub()} < ${sub()} <= ${sub()})`],
 		[2, () => `(${sub()} ${random.pick(['and', 'or'])} ${sub()})`],
-		[2, () => `(${random.pick(['not ', '-', '+', '~'])}${sub()})`],
+		[2, () => `(${random.pick(['not ', '-', '+', INVERT])}${sub()})`],
 		[2, () => `(${sub()} if ${sub()} else ${sub()})`],
 		[2, () => `[${sub()}, ${sub()}]`],
 		[1, () => `(${sub()}, *${random.pick(LISTS)})`],
