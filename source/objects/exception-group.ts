@@ -256,18 +256,30 @@ function matches(m: Machine, exception: Ptr, condition: Ptr): boolean | undefine
 	return truth < 0 ? undefined : truth === 1;
 }
 
-/** (matching part, rest), each owned and None where empty; undefined with an error. */
-function split(m: Machine, exception: Ptr, condition: Ptr): readonly [Owned, Owned] | undefined {
-	const whole = matches(m, exception, condition);
+/** Says of an exception whether it belongs to the matching part; undefined with an error. */
+type Matcher = (exception: Ptr) => boolean | undefined;
+
+/**
+ * (matching part, rest), each owned and None where empty; undefined with an error. Without `withRest` the rest is None
+ * (exceptiongroup_split_recursive).
+ */
+function split(
+	m: Machine,
+	exception: Ptr,
+	matcher: Matcher,
+	withRest: boolean,
+): readonly [Owned, Owned] | undefined {
+	const whole = matcher(exception);
 	if (whole === undefined) return undefined;
 	if (whole) return [Py_NewRef(m, exception), Py_NewRef(m, Py_None)];
-	if (!isGroup(m, exception)) return [Py_NewRef(m, Py_None), Py_NewRef(m, exception)];
+	if (!isGroup(m, exception))
+		return [Py_NewRef(m, Py_None), Py_NewRef(m, withRest ? exception : Py_None)];
 	const matching = PyList_New(m, 0);
-	const rest = matching === 0 ? NULL : PyList_New(m, 0);
+	const rest = matching === 0 || !withRest ? NULL : PyList_New(m, 0);
 	const members = get(m, exception, EXCS);
-	let fine = rest !== 0;
+	let fine = withRest ? rest !== 0 : matching !== 0;
 	for (let i = 0; fine && i < Py_SIZE(m, members); i++) {
-		const parts = split(m, item(m, members, i), condition);
+		const parts = split(m, item(m, members, i), matcher, withRest);
 		fine = parts !== undefined;
 		if (parts === undefined) break;
 		if (parts[0] !== Py_None) fine = PyList_Append(m, matching, parts[0]) === 0;
@@ -276,7 +288,8 @@ function split(m: Machine, exception: Ptr, condition: Ptr): readonly [Owned, Own
 		Py_DECREF(m, parts[1]);
 	}
 	const first = fine ? groupSubset(m, exception, matching) : NULL;
-	const second = first === 0 ? NULL : groupSubset(m, exception, rest);
+	const second =
+		first === 0 ? NULL : withRest ? groupSubset(m, exception, rest) : Py_NewRef(m, Py_None);
 	Py_XDECREF(m, matching);
 	Py_XDECREF(m, rest);
 	if (second === 0) {
@@ -284,6 +297,14 @@ function split(m: Machine, exception: Ptr, condition: Ptr): readonly [Owned, Own
 		return undefined;
 	}
 	return [first, second];
+}
+
+/** The matching part alone: new, None where nothing matches. */
+function matchingPart(m: Machine, exception: Ptr, matcher: Matcher): Owned {
+	const parts = split(m, exception, matcher, false);
+	if (parts === undefined) return NULL;
+	Py_DECREF(m, parts[1]);
+	return parts[0];
 }
 
 const isExceptionClass = (m: Machine, op: Ptr): boolean =>
@@ -309,7 +330,7 @@ function checkCondition(m: Machine, condition: Ptr): boolean {
 
 function group_split(m: Machine, self: Ptr, condition: Ptr): Owned {
 	if (!checkCondition(m, condition)) return NULL;
-	const parts = split(m, self, condition);
+	const parts = split(m, self, exception => matches(m, exception, condition), true);
 	if (parts === undefined) return NULL;
 	const result = PyTuple_Pack(m, 2, parts[0], parts[1]);
 	Py_DECREF(m, parts[0]);
@@ -319,10 +340,7 @@ function group_split(m: Machine, self: Ptr, condition: Ptr): Owned {
 
 function group_subgroup(m: Machine, self: Ptr, condition: Ptr): Owned {
 	if (!checkCondition(m, condition)) return NULL;
-	const parts = split(m, self, condition);
-	if (parts === undefined) return NULL;
-	Py_DECREF(m, parts[1]);
-	return parts[0];
+	return matchingPart(m, self, exception => matches(m, exception, condition));
 }
 
 function group_derive(m: Machine, self: Ptr, exceptions: Ptr): Owned {
@@ -409,12 +427,13 @@ function collectLeaves(m: Machine, exception: Ptr, into: Ptr): number {
 	return 0;
 }
 
-/** Whether an exception's identity is in the set: 1, 0, or -1 with an error. */
-function isLeafOf(m: Machine, exception: Ptr, keep: Ptr): number {
+/** Whether an exception is no group and its identity in the set; undefined with an error. */
+function isLeafOf(m: Machine, exception: Ptr, keep: Ptr): boolean | undefined {
+	if (isGroup(m, exception)) return false;
 	const id = PyLong_FromVoidPtr(m, exception);
-	const result = id === 0 ? -1 : PySet_Contains(m, keep, id);
+	const found = id === 0 ? -1 : PySet_Contains(m, keep, id);
 	Py_XDECREF(m, id);
-	return result;
+	return found < 0 ? undefined : found === 1;
 }
 
 const same = (m: Machine, a: Ptr, b: Ptr): boolean =>
@@ -424,25 +443,6 @@ const same = (m: Machine, a: Ptr, b: Ptr): boolean =>
 		PyBaseExceptionObject.context,
 		PyBaseExceptionObject.cause,
 	].every(field => get(m, a, field) === get(m, b, field));
-
-/** The part of `original` whose leaves are in the set. */
-function project(m: Machine, original: Ptr, keep: Ptr): Owned {
-	if (!isGroup(m, original)) {
-		const kept = isLeafOf(m, original, keep);
-		return kept < 0 ? NULL : Py_NewRef(m, kept === 1 ? original : Py_None);
-	}
-	const members = get(m, original, EXCS);
-	const list = PyList_New(m, 0);
-	let fine = list !== 0;
-	for (let i = 0; fine && i < Py_SIZE(m, members); i++) {
-		const part = project(m, item(m, members, i), keep);
-		fine = part === Py_None || (part !== 0 && PyList_Append(m, list, part) === 0);
-		Py_XDECREF(m, part);
-	}
-	const result = fine ? groupSubset(m, original, list) : NULL;
-	Py_XDECREF(m, list);
-	return result;
-}
 
 /** What is raised after except* clauses: those raised anew beside what nobody handled (_PyExc_PrepReraiseStar). New; None for nothing. */
 export function _PyExc_PrepReraiseStar(m: Machine, original: Ptr, exceptions: Ptr): Owned {
@@ -473,7 +473,9 @@ function projection(m: Machine, original: Ptr, exceptions: Ptr): Owned {
 	let fine = leaves !== 0;
 	for (let i = 0; fine && i < Py_SIZE(m, exceptions); i++)
 		fine = collectLeaves(m, PyList_GET_ITEM(m, exceptions, i), leaves) === 0;
-	const result = fine ? project(m, original, leaves) : NULL;
+	const result = fine
+		? matchingPart(m, original, exception => isLeafOf(m, exception, leaves))
+		: NULL;
 	Py_XDECREF(m, leaves);
 	return result;
 }

@@ -1,5 +1,6 @@
 // Programs grown from a seed: a preamble of helpers and a list of blocks, each of which can be left out without breaking the others.
 import {createPrng, type Prng} from '../../source/base/prng.ts';
+import {countedBlock, counting} from './counted.ts';
 import {languageBlock} from './language.ts';
 
 /** What every program begins with: the collector made blank, classes and helpers. Start-up's references to what all share are not asked for. */
@@ -63,15 +64,16 @@ def owners(x):
     return sys.getrefcount(x)
 def size(x):
     return (type(x).__name__, owners(x), sys.getsizeof(x), gc.is_tracked(x))
-v0 = v1 = v2 = v3 = v4 = v5 = v6 = v7 = None
+${counting}v0 = v1 = v2 = v3 = v4 = v5 = v6 = v7 = None
 `;
 
 /** One program: its blocks in order. The same seed gives the same blocks. */
 export function grow(seed: number): readonly string[] {
 	const random = createPrng(seed);
 	const count = 10 + random.below(40);
-	const flavour = random.below(3);
+	const flavour = random.below(4);
 	return Array.from({length: count}, (_, index) => {
+		if (flavour === 3 && random.chance(0.8)) return guarded(countedBlock(random));
 		const spoken = flavour === 0 ? false : random.chance(flavour === 1 ? 0.3 : 0.8);
 		return spoken ? languageBlock(random, index) : guarded(memoryBlock(random, index));
 	});
@@ -107,8 +109,8 @@ function create(random: Prng, index: number): string {
 	const made = random.pick([
 		`Node('n${index}', ${b})`,
 		`Node('n${index}')`,
-		`Last('l${index}', ${b})`,
-		`Last('l${index}')`,
+		`Last('d${index}', ${b})`,
+		`Last('d${index}')`,
 		`Phoenix('p${index}', ${b})`,
 		`Slots('s${index}', ${b}, ${c})`,
 		`[${b}, ${c}]`,

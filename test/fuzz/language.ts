@@ -28,7 +28,7 @@ export function languageBlock(random: Prng, index: number): string {
 	return `try:\n${lines}\nexcept Exception as e: print(type(e).__name__, e)`;
 }
 
-function atom(random: Prng): string {
+export function atom(random: Prng): string {
 	return random.pickWeighted<() => string>([
 		[5, () => random.pick(INTEGERS)],
 		[3, () => random.pick(FLOATS)],
@@ -39,7 +39,7 @@ function atom(random: Prng): string {
 	])();
 }
 
-function expression(random: Prng, depth: number): string {
+export function expression(random: Prng, depth: number): string {
 	if (depth === 0 || random.chance(0.15)) return atom(random);
 	const sub = () => expression(random, depth - 1);
 	return random.pickWeighted<() => string>([

@@ -1,4 +1,4 @@
-# GC allocations of calls that fail, of class patterns, and of what weak references do when their object dies.
+# GC allocations of calls that fail, of class patterns, exception groups, and of what weak references do when their object dies.
 import gc
 import weakref
 
@@ -18,7 +18,7 @@ def count(name, function):
         before = gc.get_count()[0]
         try:
             function()
-        except (TypeError, StopIteration):
+        except Exception:
             pass
         results.append(gc.get_count()[0] - before)
     print(name, *results, end="; ")
@@ -112,4 +112,73 @@ for pattern, subject in [("Point()", point), ("Point(z=1)", point), ("Point(x=1,
     code = f"def matching(x):\n    match x:\n        case {pattern}: pass"
     exec(code)
     count(pattern, lambda: matching(subject))
+print()
+
+
+E = ExceptionGroup('e', [ValueError(1), KeyError(2)])
+N = ExceptionGroup('n', [E, ValueError(3), ExceptionGroup('m', [KeyError(1)])])
+class G(ExceptionGroup):
+    def derive(self, excs): return G('x', excs)
+g = G('g', [ValueError(1), KeyError(2)])
+class P(ExceptionGroup): pass
+p = P('g', [ValueError(1), KeyError(2)])
+l = [ValueError(1)]; tup = (ValueError(1), )
+count('make', lambda: ExceptionGroup('e', l))
+count('maket', lambda: ExceptionGroup('e', tup))
+count('base', lambda: BaseExceptionGroup('e', l))
+count('sub', lambda: P('e', l))
+count('bad', lambda: ExceptionGroup('e', [1]))
+count('bad2', lambda: ExceptionGroup('e', []))
+count('bad3', lambda: ExceptionGroup(1, l))
+count('derive', lambda: E.derive(l))
+count('split', lambda: E.split(ValueError))
+count('split none', lambda: E.split(IndexError))
+count('split all', lambda: E.split(Exception))
+count('split tuple', lambda: E.split((ValueError, IndexError)))
+count('split f', lambda: E.split(lambda e: isinstance(e, KeyError)))
+count('split f all', lambda: E.split(lambda e: True))
+print()
+count('sub', lambda: E.subgroup(ValueError))
+count('sub none', lambda: E.subgroup(IndexError))
+count('sub all', lambda: E.subgroup(Exception))
+count('sub f', lambda: E.subgroup(lambda e: isinstance(e, KeyError)))
+count('N split', lambda: N.split(ValueError))
+count('N sub', lambda: N.subgroup(KeyError))
+count('g split', lambda: g.split(KeyError))
+count('p split', lambda: p.split(KeyError))
+count('repr', lambda: repr(E))
+count('str', lambda: str(E))
+count('exc', lambda: E.exceptions)
+count('msg', lambda: E.message)
+count('reduce', lambda: E.__reduce__())
+count('cls', lambda: ExceptionGroup[int])
+print()
+def r0():
+    raise E
+def r1():
+    try: raise ExceptionGroup('g', [ValueError(1)])
+    except* ValueError as e: a = e
+def r2():
+    try: raise ExceptionGroup('g', [ValueError(1), KeyError(2)])
+    except* ValueError: pass
+def r3():
+    try: raise ExceptionGroup('g', [ValueError(1), KeyError(2)])
+    except* ValueError: pass
+    except* KeyError: pass
+def r4():
+    try: raise ValueError(1)
+    except* ValueError: pass
+def r5():
+    try: raise ValueError(1)
+    except* KeyError: pass
+def r6():
+    try: raise ExceptionGroup('g', [ValueError(1), KeyError(2)])
+    except* ValueError: raise
+def r7():
+    try: raise ExceptionGroup('g', [ValueError(1), KeyError(2)])
+    except* ValueError: raise IndexError(1)
+def r8():
+    try: pass
+    except* ValueError: pass
+for f in r0, r1, r2, r3, r4, r5, r6, r7, r8: count(f.__name__, f)
 print()
