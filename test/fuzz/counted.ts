@@ -34,6 +34,8 @@ def gen(n):
 def both(a, b=2, /, c=3, *d, e=5, **f): return a, b, c, d, e, f
 `;
 
+const FORMATTED = "f'{x!r:>9}{y}'";
+
 const statements = (random: Prng): string => {
 	const [a, b] = [`(${atom(random)})`, `(${atom(random)})`];
 	return random.pick([
@@ -66,7 +68,7 @@ const statements = (random: Prng): string => {
 		`a = sorted([Pair(3), Pair(${a}), Pair(2)]); b = a[::-1]`,
 		`print(${a}, ${b}, sep='', end='', file=None) if 0 else None`,
 		`global_name = ${a}; b = locals(); del global_name`,
-		`x, y = ${a}, ${b}; a = f'{x!r:>9}{y}'.split() + ['%s-%r' % (1, y)]`,
+		`x, y = ${a}, ${b}; a = ${FORMATTED}.split() + ['%s-%r' % (1, y)]`,
 		`assert not ${a}, str(${b})`,
 	]);
 };
@@ -101,7 +103,7 @@ const calls = (random: Prng): string => {
 		`any(x for x in (${a}, ${b}))`,
 		`str(${a}).join(['x', ${b}])`,
 		`'{} {!r:>5}'.format(${a}, ${b})`,
-		`'{x} {y[0]}'.format(x=${a}, y=${b})`,
+		`'{} {y[0]}'.format(${a}, y=${b})`,
 		`sys.getsizeof(${a})`,
 		`gc.get_referents(${a})`,
 		`weakref.ref(Pair(${a}))()`,
