@@ -46,7 +46,7 @@ const statements = (random: Prng): string => {
 		`for a, b in enumerate(${a}): pass`,
 		`for a, b in zip(${a}, ${b}): pass`,
 		`a = {}\nfor k in ${a}: a[k] = ${b}`,
-		`try: a = ${a}[${b}]\nexcept (TypeError, LookupError) as e: b = e`,
+		`x, y = ${a}, ${b}\ntry: a = x[y]\nexcept (TypeError, LookupError) as e: b = e`,
 		`try: raise ValueError(${a}) from KeyError(${b})\nexcept ValueError as e: a = e.__cause__`,
 		`try:\n    try: ${a}.missing\n    finally: a = [${b}]\nexcept AttributeError: pass`,
 		`try: raise ExceptionGroup('g', [ValueError(1), KeyError(2)])\nexcept* ValueError as e: a = e`,
