@@ -173,7 +173,7 @@ function sequencePattern(u: Unit, p: PatternOf<'MatchSequence'>, c: Context): vo
 	const {patterns} = p;
 	const star = patterns.findIndex(one => one.nodeType === 'MatchStar');
 	if (star !== patterns.findLastIndex(one => one.nodeType === 'MatchStar')) {
-		throw trouble('multiple starred expressions in sequence pattern', loc);
+		throw trouble('multiple starred names in sequence pattern', loc);
 	}
 	const starPattern = patterns[star];
 	const starWildcard = starPattern?.nodeType === 'MatchStar' && !starPattern.name;

@@ -41,6 +41,7 @@ export function compileSource(
 	options: CompilerOptions,
 	noting = false,
 ): CodeSpec | SyntaxProblem {
+	const isFile = typeof source !== 'string';
 	const decoded = decodeSource(source, filename);
 	if (!decoded.ok) {
 		const at = {
@@ -49,7 +50,14 @@ export function compileSource(
 			col_offset: -1,
 			end_col_offset: -1,
 		};
-		return problem(trouble(decoded.message, at), filename, {lines: [], ascii: []}, false, mode);
+		return problem(
+			trouble(decoded.message, at),
+			filename,
+			{lines: [], ascii: []},
+			false,
+			mode,
+			isFile,
+		);
 	}
 	const text = mode === 'eval' ? decoded.text.replace(/^[ \t]+/, '') : decoded.text;
 	const lines = sourceLines(text);
@@ -63,10 +71,17 @@ export function compileSource(
 		isRead = true;
 		return compileTree(module, pool, literals, filename, mode, options, noting);
 	} catch (error) {
-		if (isTrouble(error)) return problem(error, filename, lines, isRead, mode);
+		if (isTrouble(error)) return problem(error, filename, lines, isRead, mode, isFile);
 		if (error instanceof RangeError) {
 			const at = {lineno: 0, end_lineno: 0, col_offset: -1, end_col_offset: -1};
-			return problem(trouble('too many nested parentheses', at), filename, lines, false, mode);
+			return problem(
+				trouble('too many nested parentheses', at),
+				filename,
+				lines,
+				false,
+				mode,
+				isFile,
+			);
 		}
 		throw error;
 	}
@@ -206,11 +221,19 @@ function problem(
 	lines: SourceLines,
 	isLate: boolean,
 	mode: Mode,
+	isFile: boolean,
 ): SyntaxProblem {
 	const {lineno, end_lineno, col_offset, end_col_offset} = t.loc;
 	const line = lines.lines[lineno - 1];
 	// Only a file's text ends in a newline in any case.
 	const shown = t.text ?? (line === undefined ? '' : `${line}\n`);
+	// At the end of a file there is no column to be told.
+	const isEnd =
+		isFile &&
+		t.exact?.endOffset === -1 &&
+		t.exact.offset === (line ?? '').length + 1 &&
+		lineno === lines.lines.length - (lines.lines.at(-1) === '' ? 1 : 0) &&
+		!t.message.startsWith('unindent');
 	const isCut = mode !== 'exec' && lineno === lines.lines.length;
 	return {
 		kind: 'SyntaxProblem',
@@ -218,7 +241,7 @@ function problem(
 		message: t.message,
 		filename,
 		lineno,
-		offset: t.exact?.offset ?? codePointColumn(lines, lineno, col_offset),
+		offset: isEnd ? 0 : (t.exact?.offset ?? codePointColumn(lines, lineno, col_offset)),
 		endLineno: end_lineno,
 		endOffset: t.exact?.endOffset ?? codePointColumn(lines, end_lineno, end_col_offset),
 		text: isCut && shown === `${line}\n` ? line! : shown,

@@ -47,7 +47,12 @@ export function recheck(text: string, options: CompilerOptions): Trouble | undef
 		string !== undefined && (found === undefined || isBefore(string, found)) ? string : found;
 	if (first === undefined) return undefined;
 	// What the tokenizer dislikes further on, or a bracket left open before, comes first.
-	if (all.problem !== undefined && (options.syntax312 || !first.message.startsWith('f-string')))
+	const isIndent = /^unexpected (?:un)?indent/.test(first.message);
+	if (
+		all.problem !== undefined &&
+		!isIndent &&
+		(options.syntax312 || !first.message.startsWith('f-string'))
+	)
 		return tokenTrouble(all.problem);
 	if (first === string || found === undefined) return first;
 	const open = all.open.at(-1);
@@ -79,6 +84,9 @@ const LOOSE_UNDERSCORE = /\b\d[\da-fA-FxXoObBeEjJ._]*_(?:\W|_|$)/m;
 /** A raw literal with a quote behind a backslash, which py-ast takes for its end. */
 const RAW_ESCAPE = /\b(?:[rR][bBfFtT]?|[bBfFtT][rR])(?:'[^'\n]*\\'|"[^"\n]*\\")/;
 
+/** A slash that no parameter precedes. */
+const LONE_SLASH = /(?:\(|\blambda)\s*\/\s*[,):]/;
+
 /** Letters before a quote that are no prefix. */
 const BAD_PREFIX = /\b(?!(?:br|rb|[ft]r|r[ft])['"])[rbuft]{2,}['"]/i;
 
@@ -91,6 +99,7 @@ export function isSuspicious(module: Module, text: string): boolean {
 		return true;
 	if (STARRED_GROUP.test(text) || LOOSE_UNDERSCORE.test(text)) return true;
 	if (
+		LONE_SLASH.test(text) ||
 		BAD_PREFIX.test(text) ||
 		RAW_ESCAPE.test(text) ||
 		BAD_EXPONENT.test(text) ||

@@ -122,10 +122,16 @@ export function parameters(p: Parser, close: string, annotations: boolean): void
 		if (isOp(p, '*')) advance(p);
 		expression(p);
 	};
+	const start = p.i;
+	const what = p.options.saysParameter ? 'parameter' : 'argument';
 	while (!isOp(p, close)) {
 		if (isOp(p, '/')) {
 			const here = peek(p);
 			if (slash) raise(p, here, '/ may appear only once');
+			if (p.i === start) {
+				if (peek(p, 1).text !== ',') generic(p);
+				raise(p, here, `at least one ${what} must precede /`);
+			}
 			if (star !== undefined) raise(p, here, '/ must be ahead of *');
 			slash = true;
 			advance(p);

@@ -151,12 +151,15 @@ export function isOp(p: Parser, text: string): boolean {
 	return at(p, 'op', text);
 }
 
+/** Whether a token stands for nothing but the end of the text, or of a block. */
+const isAtEnd = ({type}: Token): boolean => type === 'end' || type === 'dedent';
+
 export function raise(
 	_p: Parser,
 	t: Token,
 	message: string,
 	type: Trouble['type'] = 'SyntaxError',
-	exact = {offset: t.col + 1, endOffset: t.endCol + 1},
+	exact = {offset: t.col + 1, endOffset: isAtEnd(t) ? -1 : t.endCol + 1},
 ): never {
 	const loc = {lineno: t.line, end_lineno: t.endLine, col_offset: -1, end_col_offset: -1};
 	const problem: Trouble = {trouble: true, type, message, loc, exact};
@@ -181,7 +184,10 @@ export function generic(p: Parser): never {
 		const what = t.type === 'indent' ? 'unexpected indent' : 'unexpected unindent';
 		raise(p, t, what, 'IndentationError', {offset: t.col, endOffset: -1});
 	}
-	raise(p, t, 'invalid syntax');
+	const nowhere = {offset: 0, endOffset: 0};
+	const hint =
+		t.text === '<>' && p.options.knowsTemplates ? ".  Maybe you meant '!=' instead of '<>'?" : '';
+	raise(p, t, `invalid syntax${hint}`, 'SyntaxError', t.type === 'end' ? nowhere : undefined);
 }
 
 export function expect(p: Parser, text: string): Token {
@@ -207,7 +213,9 @@ export function blockOf(
 		// After an expression CPython only insists where the line ends; keywords alone always want it.
 		const next = peek(p);
 		const before = p.tokens[p.i - 1]!;
-		const always = /^'(?:try|else|finally)'|definition|'for'/.test(what) || isKeyword(before.text);
+		const always =
+			/^'(?:try|else|finally)'|^function/.test(what) ||
+			(isKeyword(before.text) && !/^(?:True|False|None)$/.test(before.text));
 		if (next.type !== 'newline' && !always) generic(p);
 		raise(p, next, "expected ':'");
 	}

@@ -29,6 +29,8 @@ type Reader = {
 	readonly tokens: readonly Token[];
 	readonly read: ReadField;
 	readonly unicodeVersion: number;
+	/** Literals side by side are lifted as well: in patterns py-ast takes one only. */
+	readonly isRetry: boolean;
 };
 
 type Place = {readonly line: number; readonly col: number};
@@ -41,15 +43,16 @@ export function liftStrings(
 	shown: string,
 	read: ReadField,
 	{templateStrings, unicodeVersion}: Syntax,
+	isRetry: boolean,
 ): Lifted | ParserError | undefined {
-	if (!/[fFtT][rR]?['"]|\\N\{/.test(text)) return undefined;
+	if (!isRetry && !/[fFtT][rR]?['"]|\\N\{/.test(text)) return undefined;
 	const {tokens, problem, open} = tokenize(text, {strict: templateStrings});
 	if (problem !== undefined || open.length > 0)
 		return {message: problem?.message ?? 'never closed', loc: undefined};
 	const lines = text.split('\n');
 	const starts = [0];
 	for (const line of lines) starts.push(starts.at(-1)! + line.length + 1);
-	const r: Reader = {text, shown, lines, starts, tokens, read, unicodeVersion};
+	const r: Reader = {text, shown, lines, starts, tokens, read, unicodeVersion, isRetry};
 	const places = new Map<string, TreeNode>();
 	const pieces: string[] = [];
 	let from = 0;
@@ -89,9 +92,9 @@ function runEnd(tokens: readonly Token[], i: number): number {
 }
 
 function isLifted(r: Reader, i: number, end: number): boolean {
-	return r.tokens
-		.slice(i, end)
-		.some(token => token.type === 'fstring-start' || isNamed(sourceOf(r, token)));
+	const run = r.tokens.slice(i, end);
+	if (run.some(token => token.type === 'fstring-start' || isNamed(sourceOf(r, token)))) return true;
+	return r.isRetry && run.length > 1 && !run.some(token => /^[a-z]*b/i.test(sourceOf(r, token)));
 }
 
 /** Whether a literal may name characters. */

@@ -94,6 +94,9 @@ export function tokenize(text: string, options: TokenizerOptions = {}): Tokens {
 	let problem: TokenProblem | undefined;
 	while (problem === undefined && s.line <= lines.length) problem = scanLine(s);
 	if (problem === undefined && s.brackets.length === 0) {
+		// The end is spoken of as the end of the last line.
+		s.line = Math.max(lines.length, 1);
+		s.col = lines.at(-1)?.length ?? 0;
 		for (let n = s.indents.length; n > 1; n--) push(s, 'dedent', '', 0);
 		push(s, 'end', '', 0);
 	}
@@ -195,7 +198,7 @@ const STRING = /([rRbBuUfFtT]*)('''|"""|'|")/y;
 const PREFIX = /^(?:[bu]?|b?r|rb|[ft]r?|r[ft])$/i;
 const UNLIKE = ['ub', 'ur', 'uf', 'ut', 'bf', 'bt', 'ft'];
 const OPERATOR =
-	/\.\.\.|\*\*=|\/\/=|>>=|<<=|->|:=|\*\*|\/\/|>>|<<|<=|>=|==|!=|[-+*/%&|^@]=|[-+*/%@&|^~<>()[\]{},:.;=!]/y;
+	/\.\.\.|\*\*=|\/\/=|>>=|<<=|->|:=|\*\*|\/\/|>>|<<|<=|>=|<>|==|!=|[-+*/%&|^@]=|[-+*/%@&|^~<>()[\]{},:.;=!]/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
 	pattern.lastIndex = at;

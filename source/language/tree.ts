@@ -92,7 +92,24 @@ export type Syntax = Pick<
 
 /** Parses. `shown`: the text as the program has it, of the same extent. */
 export function parseText(text: string, syntax: Syntax, shown = text): Module | ParserError {
-	const lifted = liftStrings(text, shown, (field, its) => parseText(field, syntax, its), syntax);
+	const tree = parseLifted(text, syntax, shown, false);
+	const again = /\bcase\b/.test(text) && !('nodeType' in tree);
+	return again ? parseLifted(text, syntax, shown, true) : tree;
+}
+
+function parseLifted(
+	text: string,
+	syntax: Syntax,
+	shown: string,
+	isRetry: boolean,
+): Module | ParserError {
+	const lifted = liftStrings(
+		text,
+		shown,
+		(field, its) => parseText(field, syntax, its),
+		syntax,
+		isRetry,
+	);
 	if (lifted === undefined) return parseLazy(text, syntax);
 	if ('message' in lifted) return lifted;
 	const tree = parseLazy(lifted.text, syntax);
