@@ -33,10 +33,14 @@ const releases = new Map(
 	Object.values(profiles).map(({collector, release}) => [collector, release]),
 ).values();
 
+// Their finalizers bring garbage back, or free it before it is counted.
+const revived = new Set(['scenarios/finalizers.py', 'scenarios/generators.py']);
+
 for (const release of releases) {
 	test(`what is seen before a full collection is what it finds, on ${release}`, () => {
 		let full = 0;
 		for (const path of globSync(['scenarios/*.py', 'test/oracle/examples/*.py'], {cwd: root})) {
+			if (revived.has(path)) continue;
 			const m = createMachine({profile: profiles[release]!, heapLimit, write() {}});
 			const program = loadProgram(m, readFileSync(join(root, path), 'utf8'), path, []);
 			const watch = watchGarbage(
