@@ -8,6 +8,7 @@ import type {Machine} from '../runtime/machine.ts';
 import {_PyInterpreterFrame as F} from '../runtime/frame.ts';
 import {
 	PyErr_Clear,
+	PyErr_ExceptionMatches,
 	PyErr_Fetch,
 	PyErr_SetRaisedException,
 	PyErr_SetString,
@@ -18,6 +19,7 @@ import {ID} from '../runtime/identifiers.ts';
 import {
 	PyDict_DelItem,
 	PyDict_GetItemWithError,
+	PyDict_Keys,
 	PyDict_SetItem,
 	PyDict_Next,
 	dictKey,
@@ -33,7 +35,7 @@ import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../objects/unicod
 import {PyFunction_New} from '../objects/funcobject.ts';
 import {setImportError} from '../objects/exceptions.ts';
 import {setAttributeErrorContext} from '../objects/exceptions-attribute.ts';
-import {PyObject_GetIter, PyObject_SetItem} from '../objects/abstract.ts';
+import {PyObject_GetIter, PyObject_SetItem, PySequence_GetItem} from '../objects/abstract.ts';
 import {
 	PyList_Check,
 	PyList_GET_ITEM,
@@ -41,6 +43,7 @@ import {
 	PyList_SetSlice,
 } from '../objects/listobject.ts';
 import {PyLong_AsLong} from '../objects/longobject.ts';
+import {PyTuple_Check, PyTuple_GET_ITEM} from '../objects/tupleobject.ts';
 import {PyEval_EvalCode} from './call.ts';
 import {asAtStartup} from './startup.ts';
 import {PySequence_Tuple} from '../objects/abstract.ts';
@@ -248,7 +251,7 @@ export function importLevel(m: Machine, name: string, fromlist: Ptr, _frame: num
 		return findModule(m, name.slice(0, dot));
 	}
 	// `from package import submodule` imports the submodule.
-	if (!goThroughNames(m, name, fromlist) || !importSubmodules(m, name, module, fromlist)) {
+	if (!goThroughNames(m, name, module, fromlist) || !importSubmodules(m, name, module, fromlist)) {
 		Py_DECREF(m, module);
 		return NULL;
 	}
@@ -260,15 +263,29 @@ const packages: ReadonlySet<string> = new Set([
 	...['asyncio', 'collections', 'json', 'logging', 'pathlib', 're', 'string', 'unittest'],
 ]);
 
-/** importlib's `_handle_fromlist` iterates over the names that are wanted of a package; its frames are not the program's. */
-function goThroughNames(m: Machine, name: string, fromlist: Ptr): boolean {
+/** Whether a tuple of names that are wanted, which is not empty, begins with `*`. */
+function isStar(m: Machine, fromlist: Ptr): boolean {
+	const first = PyTuple_Check(m, fromlist) ? PyTuple_GET_ITEM(m, fromlist, 0) : NULL;
+	return first !== 0 && PyUnicode_Check(m, first) && stringOf(m, first) === '*';
+}
+
+/** importlib's `_handle_fromlist` iterates over the names that are wanted of a package, and for `*` over all; its frames are not the program's. */
+function goThroughNames(m: Machine, name: string, module: Ptr, fromlist: Ptr): boolean {
 	if (!packages.has(name) || m.profile.compiler.iteratorPairs) return true;
 	const {current_frame} = m;
 	m.current_frame = 0;
 	const names = PyObject_GetIter(m, fromlist);
+	let isFine = names !== 0;
+	if (isFine && isStar(m, fromlist)) {
+		const all = PyObject_GetAttr(m, module, ID.__all__);
+		const allNames = all === 0 ? NULL : PyObject_GetIter(m, all);
+		isFine = allNames !== 0;
+		Py_XDECREF(m, allNames);
+		Py_XDECREF(m, all);
+	}
 	Py_XDECREF(m, names);
 	m.current_frame = current_frame;
-	return names !== 0;
+	return isFine;
 }
 
 function isEmpty(m: Machine, fromlist: Ptr): boolean {
@@ -325,27 +342,25 @@ export function import_from(m: Machine, module: Ptr, name: Ptr): Owned {
 /** `from module import *`: copies public names into the frame's namespace. */
 export function importStar(m: Machine, frame: number, module: Ptr): Owned {
 	const locals = get(m, frame, F.f_locals);
-	const all = PyObject_GetOptionalAttr(m, module, ID.__all__);
+	let all = PyObject_GetOptionalAttr(m, module, ID.__all__);
 	if (all === 0 && m.current_exception !== 0) return NULL;
-	if (all === 0) {
-		const dict = PyModule_GetDict(m, module);
-		for (let pos = PyDict_Next(m, dict, 0); pos !== 0; pos = PyDict_Next(m, dict, pos)) {
-			if (stringOf(m, dictKey(m, dict, pos)).startsWith('_')) continue;
-			if (PyObject_SetItem(m, locals, dictKey(m, dict, pos), dictValue(m, dict, pos)) < 0)
-				return NULL;
+	const takesAll = all === 0;
+	if (takesAll) all = PyDict_Keys(m, PyModule_GetDict(m, module));
+	let fine = all !== 0;
+	for (let i = 0; fine; i++) {
+		const name = PySequence_GetItem(m, all, i);
+		if (name === 0) {
+			fine = PyErr_ExceptionMatches(m, 'IndexError');
+			if (fine) PyErr_Clear(m);
+			break;
 		}
-		return Py_NewRef(m, Py_None);
+		if (!takesAll || !stringOf(m, name).startsWith('_')) {
+			const value = PyObject_GetAttr(m, module, name);
+			fine = value !== 0 && PyObject_SetItem(m, locals, name, value) === 0;
+			Py_XDECREF(m, value);
+		}
+		Py_DECREF(m, name);
 	}
-	const names = PySequence_Tuple(m, all);
-	Py_DECREF(m, all);
-	if (names === 0) return NULL;
-	let fine = true;
-	for (let i = 0; fine && i < Py_SIZE(m, names); i++) {
-		const name = m.i32[(names + m.tuple_items + 8 * i) >> 2]! as Ptr;
-		const value = PyObject_GetAttr(m, module, name);
-		fine = value !== 0 && PyObject_SetItem(m, locals, name, value) === 0;
-		if (value !== 0) Py_DECREF(m, value);
-	}
-	Py_DECREF(m, names);
+	Py_XDECREF(m, all);
 	return fine ? Py_NewRef(m, Py_None) : NULL;
 }

@@ -25,6 +25,7 @@ import {
 	PyTuple_New,
 	PyTuple_SET_ITEM,
 	_PyTuple_MaybeUntrack,
+	untrackAtoms,
 } from './tupleobject.ts';
 import {PyUnicode_FromString, PyUnicode_InternInPlace, stringOf} from './unicodeobject.ts';
 import {longFromBigInt, PyLong_AsInt, PyLong_FromLong} from './longobject.ts';
@@ -79,7 +80,8 @@ function tupleOf(m: Machine, items: readonly Owned[]): Owned {
 		return NULL;
 	}
 	for (const [i, item] of items.entries()) PyTuple_SET_ITEM(m, tuple, i, item);
-	if (items.length > 0) _PyTuple_MaybeUntrack(m, tuple);
+	// A program's collections would have untracked what the compiler made before it began.
+	if (items.length > 0 && m.startingUp) _PyTuple_MaybeUntrack(m, tuple);
 	return tuple;
 }
 
@@ -135,7 +137,8 @@ function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned
 				}
 			}
 			if (!m.profile.compiler.rebuildsFrozensets) {
-				_PyFrozenSet_MaybeUntrack(m, result);
+				if (m.startingUp || m.profile.frozensetUntrackedAtCreation)
+					_PyFrozenSet_MaybeUntrack(m, result);
 				return result;
 			}
 			const merged = rebuilt(m, result);
@@ -232,6 +235,7 @@ export function makeCode(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned 
 		m,
 		spec.consts.map(constant => constantObject(m, constant, pool)),
 	);
+	if (items !== 0 && m.profile.tupleUntrackedAtCreation) untrackAtoms(m, items);
 	const {compilation} = pool;
 	const consts = mergeObject(m, compilation, {kind: 'tuple', items: spec.consts}, items);
 	const localsplusnames = localsplusnamesOf(m, spec, pool);

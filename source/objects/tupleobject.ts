@@ -110,16 +110,26 @@ export function PyTuple_GetItem(m: Machine, op: Ptr, i: number): Ptr {
 
 const typeIsGC = (m: Machine, op: number): boolean => hasTypeFlag(m, op, Py_TPFLAGS_HAVE_GC);
 
+/** Whether no item is of a type that the collector knows. */
+function hasOnlyAtoms(m: Machine, op: number, size: number): boolean {
+	const {i32} = m;
+	let i = 0;
+	const first = (op + m.tuple_items) >> 2;
+	while (i < size && !typeIsGC(m, i32[first + i * 2]!)) i++;
+	return i === size;
+}
+
 /** Tracks a freshly filled tuple, unless the release leaves tuples of atoms untracked and this is one. */
 function trackNew(m: Machine, op: number, size: number): void {
-	if (m.profile.tupleUntrackedAtCreation) {
-		const {i32} = m;
-		let i = 0;
-		const first = (op + m.tuple_items) >> 2;
-		while (i < size && !typeIsGC(m, i32[first + i * 2]!)) i++;
-		if (i === size) return;
-	}
+	if (m.profile.tupleUntrackedAtCreation && hasOnlyAtoms(m, op, size)) return;
 	_PyObject_GC_TRACK(m, op);
+}
+
+/** Untracks a tuple that would not have been tracked, had all its items been there at once. */
+export function untrackAtoms(m: Machine, op: number): void {
+	const size = PyTuple_GET_SIZE(m, op);
+	if (size > 0 && _PyObject_GC_IS_TRACKED(m, op) && hasOnlyAtoms(m, op, size))
+		_PyObject_GC_UNTRACK(m, op);
 }
 
 /** A tuple of these items (borrowed). `n` must be their number, as in C. NULL with MemoryError, or where one of them is NULL. */

@@ -134,3 +134,28 @@ for round in range(2):
     counted("zip", lambda: zip([], strct=1))
     counted("max", lambda: max(1, 2, unlike=1))
     counted("bytes", lambda: bytes(sorce=1))
+
+
+def compiled(text, mode="exec"):
+    gc.collect()
+    gc.freeze()
+    code = compile(text, "text", mode)
+    made = [o for o in gc.get_objects() if type(o) in (tuple, frozenset)]
+    print(sorted(str(o) for o in made if not any(type(part) is type(code) for part in o)))
+    gc.unfreeze()
+
+
+compile("", "first", "exec")
+for text in "a.b = c", "a = (1, (2, 'z'), b)", "a in {1, 2}", "f(a=1, b=3)", "lambda a, b=1: a + c":
+    compiled(text)
+compiled("1", "eval")
+compiled("x + y", "eval")
+
+
+def star(module):
+    exec(f"from {module} import *", {})
+
+
+for module in "math", "functools", "collections":
+    star(module)
+    counted(module, lambda: star(module))
