@@ -80,7 +80,7 @@ test('a sweep', () => {
 });
 
 test('wrong usage says what is possible: status 2', () => {
-	const refused = file('waits.py', 'x = 1\ny = "\\N{BULLET}"\n');
+	const refused = file('refused.py', 'match 1:\n    case b"a" b"b": pass\n');
 	for (const [words, expected] of [
 		[[rings, '--python', '3.13,3.9'], /no such release: 3\.9\nPossible are /],
 		[[rings, '--set', 'treshold0=1'], /Possible are threshold0=N/],

@@ -130,7 +130,7 @@ test('wrong usage says what is possible: status 2', () => {
 
 test('what heaptop refuses is refused: status 2', () => {
 	const oracle = pretender('refused', defaultProfile.release, thresholds);
-	const {status, stderr} = alone(oracle, 'verify', file('wait.py', 'x = 1\ny = "\\N{BULLET}"\n'));
+	const {status, stderr} = alone(oracle, 'verify', file('refused.py', 'match 1:\n    case b"a" b"b": pass\n'));
 	assert.equal(status, 2);
 	assert.match(stderr, /heaptop: not supported: /);
 });

@@ -52,7 +52,7 @@ def totals():
 
 
 totals()
-# Of lines 16 and 21 one block each comes from a free list: test/differences/free_list_traces.py.
+# Of lines 16 and 21 one block each comes from a free list: tracemalloc/free_list_traces.
 for line, pair in sorted(totals().items()):
     if line not in (16, 21):
         print(line, pair)

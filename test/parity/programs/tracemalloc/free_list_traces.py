@@ -1,7 +1,7 @@
 """The line that a tuple parked in the free list is charged to
 
-Cause: tracemalloc keeps the trace of an object in a free list until it is handed out again, and which parked tuple is handed out next depends on every
-call made since, those inside the C code of modules included. Where our modules make fewer tuples, another line keeps the trace.
+tracemalloc keeps the trace of an object in a free list until it is handed out again, and which parked tuple is handed out next depends on every
+call made since, those inside the C code of modules included.
 """
 import gc
 import tracemalloc
