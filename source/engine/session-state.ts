@@ -60,7 +60,8 @@ export type Watchpoint = {
 	readonly key: string;
 	readonly name: string;
 	readonly op: Ptr;
-	/** The number of the site that allocated it: another number there, and it is another object. */
+	/** Its block, and the number of the site that allocated it: another number there, and it is another object. */
+	readonly block: number;
 	readonly site: number;
 	/** Its count when it was looked at last, and the one before that change. */
 	readonly refs: number;

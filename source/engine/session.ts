@@ -53,7 +53,7 @@ import {
 	ticksToNext,
 } from './timeline.ts';
 import {forgetLines, newTrail} from './trail.ts';
-import {isAtWatchpoint, setWatchpoint} from './watchpoint.ts';
+import {isAtWatchpoint, renewWatchpoint, setWatchpoint} from './watchpoint.ts';
 
 export {type Host, Leave, type Session} from './session-state.ts';
 
@@ -296,6 +296,7 @@ function approach(s: Session, goal: Goal): void {
 	s.host.poll();
 	if (s.leaving !== undefined || m.tick_stop < goal.tick) return;
 	s.goal = undefined;
+	renewWatchpoint(s);
 	if (goal.search === undefined) halt(s, goal.stop);
 	else leaveFor(s, afterSearch(s, goal, goal.search));
 }

@@ -13,12 +13,11 @@ export function speedText(speed: Speed): string {
 	return speed === Infinity ? 'flat out' : `${integer(speed)} line${speed === 1 ? '' : 's'}/s`;
 }
 
-const stopText: Readonly<Record<StopReason, string>> = {
+const stopText: Readonly<Record<Exclude<StopReason, 'watchpoint'>, string>> = {
 	start: 'at the start',
 	pause: '',
 	step: '',
 	breakpoint: 'at a breakpoint',
-	watchpoint: 'at a watchpoint',
 	collection: 'at a collection',
 	directive: 'by the scenario',
 	end: '',

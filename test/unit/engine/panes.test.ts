@@ -2,61 +2,27 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {snapshotOf} from '../../../source/engine/inspect.ts';
-import {
-	command,
-	createSession,
-	type Host,
-	playSession,
-	type Session,
-} from '../../../source/engine/session.ts';
+import {command, type Session} from '../../../source/engine/session.ts';
 import type {Snapshot} from '../../../source/protocol/snapshot.ts';
-import {parseScript} from '../../../source/scenario/scenario.ts';
+import {play} from './play.ts';
 
 const list = {offset: 0, limit: 1000} as const;
 
-/** Runs a program to its `#| pause`s and looks at each. */
+/** Runs a program to its `#| pause`s and looks at each; `lookAlways` looks at other stops too. */
 function atPauses(
 	source: string,
 	look: (session: Session, pause: number) => void,
 	lookAlways: (session: Session) => void = () => undefined,
 ): void {
 	let pause = 0;
-	let failure: unknown;
-	const host: Host = {
-		poll() {},
-		emit() {},
-		clock: () => 0,
-		wait() {
-			try {
-				lookAlways(session);
-				if (session.stop === 'directive') look(session, pause++);
-				const isDone = session.state === 'finished';
-				if (isDone) session.leaving = 'quit';
-				else command(session, {kind: 'continueToBreakpoint'});
-			} catch (error) {
-				failure = error;
-				session.leaving = 'quit';
-			}
-		},
-	};
-	const session: Session = createSession(
-		{
-			file: {name: 'program.py', path: 'program.py', bytes: new TextEncoder().encode(source)},
-			settings: {
-				python: '3.14',
-				args: [],
-				heapLimit: 16 * 1024 ** 2,
-				maxInstructions: Infinity,
-				thresholds: [],
-				seed: 0,
-			},
-			script: parseScript(source),
-		},
-		host,
-		{speed: Infinity, speedIsChosen: true},
-	);
-	playSession(session);
-	if (failure !== undefined) throw failure;
+	play(source, function* () {
+		let s = yield;
+		while (s.state !== 'finished') {
+			lookAlways(s);
+			if (s.stop === 'directive') look(s, pause++);
+			s = yield {kind: 'continueToBreakpoint'};
+		}
+	});
 	assert.ok(pause > 0, 'the program never paused');
 }
 
@@ -248,4 +214,33 @@ print('gone')
 	assert.equal(stops.at(-1), '11: dead');
 	assert.ok(stops.includes('6: 1 to 2'), stops.join('; '));
 	assert.ok(stops.includes('9: 3 to 1'), stops.join('; '));
+});
+
+test('a watchpoint goes back with the run: its count begins anew, or the object is not there yet', () => {
+	const program = `class Node:
+    pass
+x = 1
+node = Node()
+box = [node]
+box.append(node)
+y = 2
+box.append(node)
+z = 3
+`;
+	play(program, function* () {
+		let s = yield;
+		const line = () => snapshotOf(s, {}).status.line;
+		while (line() < 7) s = yield {kind: 'nextLine'};
+		assert.deepEqual(command(s, {kind: 'setWatchpoint', key: 'node', on: true}), {ok: true});
+		s = yield {kind: 'backNextLine'};
+		assert.equal(line(), 6);
+		assert.equal(snapshotOf(s, {}).status.watchpoint?.refs, 2);
+		s = yield {kind: 'continueToBreakpoint'};
+		assert.equal(s.stop, 'watchpoint');
+		assert.equal(line(), 6);
+		while (line() > 4) s = yield {kind: 'backNextLine'};
+		assert.equal(s.watchpoint, undefined);
+		s = yield {kind: 'continueToBreakpoint'};
+		assert.equal(s.state, 'finished');
+	});
 });
