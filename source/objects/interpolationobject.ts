@@ -22,6 +22,7 @@ import {PyDict_SetItem} from './dictobject.ts';
 import {Py_GenericAlias} from './genericaliasobject.ts';
 import {unpackTupleAndDict} from './newargs.ts';
 import {PyObject_GenericGetAttr, PyObject_Repr} from './object.ts';
+import {ownedSlots} from './owned-fields.ts';
 import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from './tupleobject.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_InternFromString} from './unicode-intern.ts';
@@ -36,27 +37,6 @@ export const PyInterpolationObject = struct('interpolationobject', PyObject, {
 
 const O = PyInterpolationObject;
 const fields = [O.value, O.expression, O.conversion, O.format_spec];
-
-/** Death, traversal and tp_clear of an object that holds others in these fields and nothing else. */
-export const heldSlots = (held: readonly number[]): Slots => ({
-	tp_dealloc(m, self) {
-		PyObject_GC_UnTrack(m, self);
-		for (const field of held) Py_CLEAR(m, self, field);
-		PyObject_GC_Del(m, self);
-	},
-	tp_traverse(m, self, visit, arg) {
-		for (const field of held) {
-			const one = get(m, self, field);
-			const result = one === 0 ? 0 : visit(m, one, arg);
-			if (result !== 0) return result;
-		}
-		return 0;
-	},
-	tp_clear(m, self) {
-		for (const field of held) Py_CLEAR(m, self, field);
-		return 0;
-	},
-});
 
 /** An interpolation of borrowed parts. NULL with MemoryError. */
 export function _PyInterpolation_Build(
@@ -150,7 +130,7 @@ export const PyInterpolation_Spec = (): TypeSpec => ({
 	flags: Py_TPFLAGS_HAVE_GC,
 	doc: 'Interpolation object',
 	slots: {
-		...heldSlots(fields),
+		...ownedSlots(fields),
 		tp_repr: interpolation_repr,
 		tp_getattro: PyObject_GenericGetAttr,
 		tp_new: interpolation_new,

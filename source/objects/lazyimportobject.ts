@@ -14,7 +14,7 @@ import {
 	type TypeSpec,
 } from '../runtime/slots.ts';
 import {PyLazyImport_Type} from '../runtime/statics.ts';
-import {heldSlots} from './interpolationobject.ts';
+import {ownedSlots} from './owned-fields.ts';
 import {PyObject_GenericGetAttr} from './object.ts';
 import {_PyType_Lookup} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
@@ -79,7 +79,7 @@ export const PyLazyImport_Spec = (): TypeSpec => ({
 	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
 	doc: 'An import that is made when its name is first used.',
 	slots: {
-		...heldSlots(fields),
+		...ownedSlots(fields),
 		tp_repr: (m, self) => PyUnicode_FromString(m, `<lazy_import '${lazyImportName(m, self)}'>`),
 		tp_getattro: lazy_import_getattro,
 	},

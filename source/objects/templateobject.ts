@@ -29,7 +29,8 @@ import {PySequence_Concat} from './abstract-sequence.ts';
 import {_PyEval_GetBuiltin, PyIter_Next, PyObject_GetIter} from './abstract.ts';
 import {PyObject_CallFunctionObjArgs} from './call.ts';
 import {Py_GenericAlias} from './genericaliasobject.ts';
-import {heldSlots, PyInterpolationObject} from './interpolationobject.ts';
+import {PyInterpolationObject} from './interpolationobject.ts';
+import {ownedSlots} from './owned-fields.ts';
 import {
 	PyObject_GenericGetAttr,
 	PyObject_GetAttrString,
@@ -232,7 +233,7 @@ export const PyTemplate_Spec = (): TypeSpec => ({
 	flags: Py_TPFLAGS_HAVE_GC,
 	doc: 'Template object',
 	slots: {
-		...heldSlots([T.strings, T.interpolations]),
+		...ownedSlots([T.strings, T.interpolations]),
 		tp_repr: template_repr,
 		tp_getattro: PyObject_GenericGetAttr,
 		tp_iter: template_iter,
@@ -263,7 +264,7 @@ export const PyTemplateIter_Spec = (): TypeSpec => ({
 	flags: Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
 	doc: 'Template iterator object',
 	slots: {
-		...heldSlots([I.stringsiter, I.interpolationsiter]),
+		...ownedSlots([I.stringsiter, I.interpolationsiter]),
 		tp_getattro: PyObject_GenericGetAttr,
 		tp_iter: PyObject_SelfIter,
 		tp_iternext: templateiter_next,

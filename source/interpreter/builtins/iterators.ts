@@ -32,6 +32,7 @@ import {allocate} from '../../objects/enumobject.ts';
 import {PyObject_CallOneArg, PyObject_Vectorcall} from '../../objects/call.ts';
 import {PyDict_GET_SIZE, PyDict_Next, dictKey, dictValue} from '../../objects/dictobject.ts';
 import {PyObject_IsTrue, PyObject_SelfIter} from '../../objects/object.ts';
+import {deallocFields, traverseFields} from '../../objects/owned-fields.ts';
 import {
 	_PyTuple_Recycle,
 	PyTuple_GET_ITEM,
@@ -41,29 +42,6 @@ import {
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
 import {PyType_GenericAlloc} from '../../objects/typeobject.ts';
-
-/** Visits the pointer fields of an object. */
-export function traverseFields(
-	m: Machine,
-	op: Ptr,
-	fields: readonly number[],
-	visit: visitproc,
-	extra: number,
-): number {
-	for (const field of fields) {
-		const held = get(m, op, field);
-		const result = held === 0 ? 0 : visit(m, held, extra);
-		if (result !== 0) return result;
-	}
-	return 0;
-}
-
-/** Untracks, drops the fields in order and frees the object through its type. */
-export function deallocFields(m: Machine, op: Ptr, fields: readonly number[]): void {
-	PyObject_GC_UnTrack(m, op);
-	for (const field of fields) Py_XDECREF(m, get(m, op, field));
-	slot<freefunc>(m, Py_TYPE(m, op), PyTypeObject.tp_free)!(m, op);
-}
 
 /** The next item of an iterator, straight from its slot: NULL also with StopIteration set. */
 const next = (m: Machine, it: Ptr): Owned =>

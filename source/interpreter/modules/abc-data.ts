@@ -33,7 +33,7 @@ import {
 import {PyType_GenericAlloc} from '../../objects/typeobject.ts';
 import {PyUnicode_InternFromString} from '../../objects/unicodeobject.ts';
 import {_PyWeakref_GET_REF, PyWeakref_NewRef} from '../../objects/weakrefobject.ts';
-import {traverseFields} from '../builtins/iterators.ts';
+import {traverseFields} from '../../objects/owned-fields.ts';
 
 export const _abc_data_Type = staticType(262);
 

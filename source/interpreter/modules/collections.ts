@@ -39,7 +39,7 @@ import {
 import {PyType_Ready} from '../../objects/type-ready.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
-import {deallocFields, traverseFields} from '../builtins/iterators.ts';
+import {deallocFields, traverseFields} from '../../objects/owned-fields.ts';
 import {
 	PyODict_Spec,
 	PyODictItems_Spec,

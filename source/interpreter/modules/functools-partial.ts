@@ -69,7 +69,7 @@ import {PyType_IsSubtype} from '../../objects/typeobject.ts';
 import {PyUnicode_FromString, stringOf, PyUnicode_Check} from '../../objects/unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
 import {PLACEHOLDER} from './functools-placeholder.ts';
-import {traverseFields} from '../builtins/iterators.ts';
+import {traverseFields} from '../../objects/owned-fields.ts';
 
 export const partialobject = struct('partialobject', PyObject, {
 	fn: 'ptr',

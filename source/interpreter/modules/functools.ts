@@ -43,7 +43,7 @@ import {
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
-import {traverseFields, deallocFields} from '../builtins/iterators.ts';
+import {traverseFields, deallocFields} from '../../objects/owned-fields.ts';
 import {lru_cache_Spec, lru_list_elem_Spec} from './functools-lru.ts';
 import {
 	partial_Spec,

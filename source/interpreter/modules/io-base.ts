@@ -51,7 +51,7 @@ import {PyType_GenericAlloc, PyType_GenericNew, typeName} from '../../objects/ty
 import {bytesOf, PyBytes_Check, PyBytes_FromBytes} from '../../objects/bytesobject.ts';
 import {PyUnicode_FromString, PyUnicode_InternFromString} from '../../objects/unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
-import {traverseFields} from '../builtins/iterators.ts';
+import {traverseFields} from '../../objects/owned-fields.ts';
 import {PyImport_ImportModule} from '../imports.ts';
 
 export const _IOBase_Type = staticType(263);

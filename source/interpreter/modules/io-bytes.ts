@@ -46,7 +46,7 @@ import {PyTuple_Check, PyTuple_GET_SIZE, PyTuple_Pack} from '../../objects/tuple
 import {typeName} from '../../objects/typeobject.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
 import {EMPTY_BYTES} from '../../runtime/statics.ts';
-import {traverseFields} from '../builtins/iterators.ts';
+import {traverseFields} from '../../objects/owned-fields.ts';
 import {_BufferedIOBase_Type, none, optionalSize} from './io-base.ts';
 
 const bytesio = struct('bytesio', PyObject, {

@@ -11,7 +11,7 @@ import type {Machine} from '../../runtime/machine.ts';
 import {Py_CLEAR, Py_DECREF, Py_NewRef} from '../../runtime/refcount.ts';
 import type {visitproc} from '../../runtime/slots.ts';
 import {EMPTY_STRING} from '../../runtime/statics.ts';
-import {traverseFields} from '../builtins/iterators.ts';
+import {traverseFields} from '../../objects/owned-fields.ts';
 import {PyList_SetSlice} from '../../objects/list-slice.ts';
 import {_PyList_AppendTakeRef, PyList_GET_SIZE, PyList_New} from '../../objects/listobject.ts';
 import {PyUnicode_Join} from '../../objects/unicode-string.ts';

@@ -43,7 +43,7 @@ import {
 } from '../../objects/unicodeobject.ts';
 import {PyUnicode_FromKindAndData} from '../../objects/unicode-string.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
-import {traverseFields} from '../builtins/iterators.ts';
+import {traverseFields} from '../../objects/owned-fields.ts';
 import {_TextIOBase_Type, none, optionalSize} from './io-base.ts';
 import {
 	ACCUMULATING,

@@ -22,7 +22,7 @@ import {PyDict_GET_SIZE} from '../../objects/dictobject.ts';
 import {PyObject_SelfIter} from '../../objects/object.ts';
 import {PyTuple_GET_SIZE} from '../../objects/tupleobject.ts';
 import {PyType_GenericAlloc} from '../../objects/typeobject.ts';
-import {deallocFields, traverseFields} from '../builtins/iterators.ts';
+import {deallocFields, traverseFields} from '../../objects/owned-fields.ts';
 
 /** The n-th type of the module. */
 export const itertoolsType = (n: number): Ptr => staticType(ITERTOOLS_TYPES + n);

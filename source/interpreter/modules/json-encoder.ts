@@ -65,7 +65,7 @@ import {
 	_PyUnicodeWriter_WriteStr,
 	type _PyUnicodeWriter,
 } from '../../objects/unicode-writer.ts';
-import {traverseFields} from '../builtins/iterators.ts';
+import {traverseFields} from '../../objects/owned-fields.ts';
 import {
 	Encoder_Type,
 	PyEncoderObject,

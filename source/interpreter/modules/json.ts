@@ -46,7 +46,7 @@ import {
 	PyUnicode_KIND,
 	PyUnicode_READ,
 } from '../../objects/unicodeobject.ts';
-import {traverseFields} from '../builtins/iterators.ts';
+import {traverseFields} from '../../objects/owned-fields.ts';
 import {
 	encode_basestring,
 	encode_basestring_ascii,

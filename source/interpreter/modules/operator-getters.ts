@@ -45,7 +45,7 @@ import {
 } from '../../objects/unicodeobject.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
 import {partial_Spec} from './functools-partial.ts';
-import {deallocFields, traverseFields} from '../builtins/iterators.ts';
+import {deallocFields, traverseFields} from '../../objects/owned-fields.ts';
 
 export const itemgetter_Type = staticType(232);
 export const attrgetter_Type = staticType(233);

@@ -19,7 +19,7 @@ import {Py_None, staticType} from '../../runtime/statics.ts';
 import {matchRegex, type Mode} from '../../base/regex-match.ts';
 import {PyCallIter_New} from '../../objects/iterobject.ts';
 import {PyObject_GetAttrString} from '../../objects/object.ts';
-import {traverseFields} from '../builtins/iterators.ts';
+import {traverseFields} from '../../objects/owned-fields.ts';
 import {rangeOf} from './re.ts';
 import {newMatch} from './re-match.ts';
 import {programOf} from './re-pattern.ts';

@@ -55,7 +55,7 @@ import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
-import {traverseFields} from '../builtins/iterators.ts';
+import {traverseFields} from '../../objects/owned-fields.ts';
 import {PyImport_ImportModule} from '../imports.ts';
 import {Match_Spec, Match_Type, newMatch, groupTuple} from './re-match.ts';
 import {addProgram, patternIsBytes, PatternObject, programOf} from './re-pattern.ts';
