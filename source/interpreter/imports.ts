@@ -269,7 +269,10 @@ function isStar(m: Machine, fromlist: Ptr): boolean {
 	return first !== 0 && PyUnicode_Check(m, first) && stringOf(m, first) === '*';
 }
 
-/** importlib's `_handle_fromlist` iterates over the names that are wanted of a package, and for `*` over all; its frames are not the program's. */
+/**
+ * importlib's `_handle_fromlist` iterates over the names that are wanted of a package, and for `*` over all; its frames are not the program's.
+ * Where loops count an index, no iterator is made.
+ */
 function goThroughNames(m: Machine, name: string, module: Ptr, fromlist: Ptr): boolean {
 	if (!packages.has(name) || m.profile.compiler.iteratorPairs) return true;
 	const {current_frame} = m;

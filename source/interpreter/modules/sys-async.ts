@@ -19,12 +19,14 @@ import {_PyArg_UnpackKeywords} from '../../runtime/args.ts';
 
 export const AsyncGenHooks_Type = staticType(279);
 
-const hook = (m: Machine, word: number): Ptr => {
+/** The hook in such a word, borrowed; None for none. */
+export const hook = (m: Machine, word: number): Ptr => {
 	const held = m.i32[word >> 2]! as Ptr;
 	return held === 0 ? Py_None : held;
 };
 
-function setHook(m: Machine, word: number, value: Ptr): void {
+/** Puts a reference to a hook, or none for None, into a word that owns it. */
+export function setHook(m: Machine, word: number, value: Ptr): void {
 	const old = m.i32[word >> 2]! as Ptr;
 	m.i32[word >> 2] = value === Py_None ? 0 : Py_NewRef(m, value);
 	Py_XDECREF(m, old);

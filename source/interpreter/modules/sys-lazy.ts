@@ -3,11 +3,12 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {_PyArg_UnpackKeywords} from '../../runtime/args.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {Py_NewRef, Py_XDECREF} from '../../runtime/refcount.ts';
+import {Py_NewRef} from '../../runtime/refcount.ts';
 import {METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, type MethodDef} from '../../runtime/slots.ts';
 import {LAZY_FILTER, LAZY_MODE, Py_None} from '../../runtime/statics.ts';
 import {PyCallable_Check} from '../../objects/object.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
+import {hook, setHook} from './sys-async.ts';
 
 const MODES = ['normal', 'all'];
 
@@ -50,9 +51,7 @@ function sys_set_lazy_imports_filter(
 	if (filter === undefined) return NULL;
 	if (filter !== Py_None && !PyCallable_Check(m, filter))
 		return PyErr_SetString(m, 'ValueError', 'filter provided but is not callable');
-	const old = m.i32[LAZY_FILTER >> 2]! as Ptr;
-	m.i32[LAZY_FILTER >> 2] = filter === Py_None ? NULL : Py_NewRef(m, filter);
-	Py_XDECREF(m, old);
+	setHook(m, LAZY_FILTER, filter);
 	return Py_NewRef(m, Py_None);
 }
 
@@ -69,6 +68,6 @@ export const lazyMethods: readonly MethodDef[] = [
 	{
 		name: 'get_lazy_imports_filter',
 		flags: METH_NOARGS,
-		impl: m => Py_NewRef(m, (m.i32[LAZY_FILTER >> 2]! as Ptr) || Py_None),
+		impl: m => Py_NewRef(m, hook(m, LAZY_FILTER)),
 	},
 ];
