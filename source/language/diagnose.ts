@@ -8,7 +8,7 @@ import {olderFStringTrouble} from './fstring-fields.ts';
 import {mayHaveBadString, stringTrouble} from './string-literals.ts';
 import type {Tokens} from './tokens.ts';
 import {tokenize, tokenTrouble} from './tokens.ts';
-import type {Module, ParserError, Trouble} from './tree.ts';
+import type {AnyNode, Module, ParserError, Trouble} from './tree.ts';
 import {isTrouble, trouble} from './tree.ts';
 
 /** The error CPython reports for `text`, which py-ast does not take. */
@@ -109,7 +109,6 @@ export function isSuspicious(module: Module, text: string): boolean {
 	return suspicious(module as unknown as AnyNode, text);
 }
 
-type AnyNode = Record<string, unknown> & {nodeType: string};
 
 function suspicious(node: AnyNode, text: string): boolean {
 	switch (node.nodeType) {

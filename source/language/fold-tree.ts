@@ -7,7 +7,7 @@ import {BINARY, constantOf} from './codegen-expr.ts';
 import type {ConstantPool} from './constants.ts';
 import * as K from './constants.ts';
 import type {CompilerOptions} from './options.ts';
-import type {Expr, ExprOf, Loc, Module} from './tree.ts';
+import type {AnyNode, Expr, ExprOf, Loc, Module} from './tree.ts';
 import {locOf, NO_LOCATION} from './tree.ts';
 
 type Folder = {
@@ -20,7 +20,6 @@ type Folder = {
 	readonly made: Constant[];
 };
 
-type AnyNode = Record<string, unknown> & {nodeType: string};
 
 /** Rewrites the tree in place; returns the tuples and sets that folding made. */
 export function foldTree(

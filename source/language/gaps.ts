@@ -4,7 +4,7 @@
  */
 import type {Token} from './tokens.ts';
 import {tokenize} from './tokens.ts';
-import type {Loc, Module} from './tree.ts';
+import type {AnyNode, Module} from './tree.ts';
 
 type Insertion = {readonly line: number; readonly col: number; readonly text: string};
 
@@ -106,8 +106,6 @@ function insert(text: string, insertions: readonly Insertion[]): Filled {
 		restore: tree => withoutFillers(tree as unknown as AnyNode, column) === fillers,
 	};
 }
-
-type AnyNode = Record<string, unknown> & {-readonly [K in keyof Loc]: Loc[K]} & {nodeType: string};
 
 const isFiller = (node: unknown): boolean =>
 	typeof node === 'object' && (node as AnyNode | null)?.['id'] === FILLER;

@@ -3,13 +3,11 @@
  * statement again. Where lazy imports may not stand is told afterwards.
  */
 import {tokenize} from './tokens.ts';
-import type {Loc, Module, Stmt, Trouble} from './tree.ts';
+import type {AnyNode, Module, Stmt, Trouble} from './tree.ts';
 import {trouble} from './tree.ts';
 
 /** How an import may be carried out: at once, when it is used, or as the program says. */
 export type Laziness = 'lazy' | 'free';
-
-type AnyNode = Record<string, unknown> & {-readonly [K in keyof Loc]: Loc[K]} & {nodeType: string};
 
 /** The text that py-ast can read, and where lazy imports stand, as `line:column in bytes`; undefined: there are none. */
 export function blankLazy(

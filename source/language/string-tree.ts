@@ -6,9 +6,7 @@ import {ucdLookup} from '../base/ucd.ts';
 import {decodeEscapes} from './escapes.ts';
 import type {Token} from './tokens.ts';
 import {tokenize} from './tokens.ts';
-import type {Loc, Module, ParserError, Syntax} from './tree.ts';
-
-export type TreeNode = Record<string, unknown> & Loc & {nodeType: string};
+import type {AnyNode, Loc, Module, ParserError, Syntax} from './tree.ts';
 
 export type Lifted = {
 	/** What py-ast is to read. */
@@ -53,7 +51,7 @@ export function liftStrings(
 	const starts = [0];
 	for (const line of lines) starts.push(starts.at(-1)! + line.length + 1);
 	const r: Reader = {text, shown, lines, starts, tokens, read, unicodeVersion, isRetry};
-	const places = new Map<string, TreeNode>();
+	const places = new Map<string, AnyNode>();
 	const pieces: string[] = [];
 	let from = 0;
 	try {
@@ -134,12 +132,12 @@ function placeholderOf(text: string): [placeholder: string, shift: number] {
 	return [`(0${' '.repeat(first - 2)}${between}${' '.repeat(last - 1)})`, 1];
 }
 
-function restore(tree: Module, places: ReadonlyMap<string, TreeNode>): Loc | undefined {
+function restore(tree: Module, places: ReadonlyMap<string, AnyNode>): Loc | undefined {
 	const left = new Map(places);
-	const visit = (parent: TreeNode | unknown[], isPattern: boolean): void => {
+	const visit = (parent: AnyNode | unknown[], isPattern: boolean): void => {
 		for (const [key, child] of Object.entries(parent)) {
 			if (typeof child !== 'object' || child === null) continue;
-			const node = child as TreeNode;
+			const node = child as AnyNode;
 			const found = node.nodeType === 'Constant' && places.get(`${node.lineno}:${node.col_offset}`);
 			if (found) {
 				if (isPattern && found.nodeType !== 'Constant') continue;
@@ -148,14 +146,14 @@ function restore(tree: Module, places: ReadonlyMap<string, TreeNode>): Loc | und
 			} else visit(node, node.nodeType?.startsWith('Match') || (Array.isArray(node) && isPattern));
 		}
 	};
-	visit(tree as unknown as TreeNode, false);
+	visit(tree as unknown as AnyNode, false);
 	return left.values().next().value;
 }
 
 /** Literals side by side (_PyPegen_concatenate_strings, Parser/action_helpers.c). */
-function literalRun(r: Reader, i: number, end: number): TreeNode {
+function literalRun(r: Reader, i: number, end: number): AnyNode {
 	const at = locBetween(r, r.tokens[i]!, endOf(r.tokens[end - 1]!));
-	const values: TreeNode[] = [];
+	const values: AnyNode[] = [];
 	let kind: '' | 'f' | 't' = '';
 	let hasPlain = false;
 	for (let k = i; k < end; k++) {
@@ -189,7 +187,7 @@ const textOf = ({unicodeVersion}: Reader, body: string, isRaw: boolean): string 
 				return found;
 			});
 
-function addText(values: TreeNode[], value: string, loc: Loc): void {
+function addText(values: AnyNode[], value: string, loc: Loc): void {
 	if (value === '') return;
 	const last = values.at(-1);
 	if (last?.nodeType !== 'Constant') {
@@ -203,7 +201,7 @@ function addText(values: TreeNode[], value: string, loc: Loc): void {
 type Kind = {readonly isTemplate: boolean; readonly isRaw: boolean; readonly isSpec: boolean};
 
 /** Text and fields from token `k` on; the token that ends them. */
-function pieces(r: Reader, k: number, values: TreeNode[], kind: Kind): number {
+function pieces(r: Reader, k: number, values: AnyNode[], kind: Kind): number {
 	for (; ; k++) {
 		const token = r.tokens[k];
 		if (token?.type === 'fstring-middle') {
@@ -219,7 +217,7 @@ function pieces(r: Reader, k: number, values: TreeNode[], kind: Kind): number {
 const once = (all: string, named?: string): string => named ?? all[0]!;
 
 /** The field whose brace is token `open`; the brace that closes it. */
-function field(r: Reader, open: number, values: TreeNode[], kind: Kind): number {
+function field(r: Reader, open: number, values: AnyNode[], kind: Kind): number {
 	const {tokens} = r;
 	const brace = tokens[open]!;
 	let k = open + 1;
@@ -240,9 +238,9 @@ function field(r: Reader, open: number, values: TreeNode[], kind: Kind): number 
 		const end = k - (conversion < 0 ? 0 : 2);
 		addText(values, debugText(r, open, end), locBetween(r, endOf(brace), tokens[end]!));
 	}
-	let format_spec: TreeNode | undefined;
+	let format_spec: AnyNode | undefined;
 	if (tokens[k]!.type === 'spec') {
-		const specs: TreeNode[] = [];
+		const specs: AnyNode[] = [];
 		const end = pieces(r, k + 1, specs, {...kind, isTemplate: false, isSpec: true});
 		const loc = locBetween(r, tokens[k]!, tokens[end]!);
 		format_spec = {...loc, nodeType: 'JoinedStr', values: specs};
@@ -282,7 +280,7 @@ function debugText(r: Reader, open: number, end: number): string {
 }
 
 /** What py-ast makes of the text between two places, at its own place. */
-function expressionOf(r: Reader, from: Place, to: Place): TreeNode {
+function expressionOf(r: Reader, from: Place, to: Place): AnyNode {
 	let start = r.starts[from.line - 1]! + from.col;
 	const end = r.starts[to.line - 1]! + to.col;
 	start += /^\s*/.exec(r.text.slice(start, end))![0].length;
@@ -295,7 +293,7 @@ function expressionOf(r: Reader, from: Place, to: Place): TreeNode {
 	if (!('nodeType' in tree)) throw new Unreadable(tree.message);
 	const [statement, second] = tree.body;
 	if (statement?.nodeType !== 'Expr' || second !== undefined) throw new Unreadable('invalid');
-	const node = statement.value as unknown as TreeNode;
+	const node = statement.value as unknown as AnyNode;
 	const line = r.starts.findLastIndex(at => at <= start) + 1;
 	const shift = column(r, {line, col: start - r.starts[line - 1]!}) - (isBracketed ? 1 : 0);
 	if (isBracketed && node.lineno === 1 && node.col_offset === 0) {
@@ -307,23 +305,22 @@ function expressionOf(r: Reader, from: Place, to: Place): TreeNode {
 }
 
 /** A tuple reaches from its first item to its last. */
-function withoutBrackets(tuple: TreeNode): void {
-	const items = tuple['elts'] as TreeNode[];
+function withoutBrackets(tuple: AnyNode): void {
+	const items = tuple['elts'] as AnyNode[];
 	const {lineno, col_offset} = items[0]!;
 	const {end_lineno, end_col_offset} = items.at(-1)!;
 	Object.assign(tuple, {lineno, col_offset, end_lineno, end_col_offset});
 }
 
-function move(node: TreeNode, lines: number, columns: number): void {
-	const at = node as {-readonly [K in keyof Loc]: Loc[K]};
-	if (typeof at.lineno === 'number') {
-		if (at.lineno === 1) at.col_offset += columns;
-		if (at.end_lineno === 1) at.end_col_offset += columns;
-		at.lineno += lines;
-		at.end_lineno += lines;
+function move(node: AnyNode, lines: number, columns: number): void {
+	if (typeof node.lineno === 'number') {
+		if (node.lineno === 1) node.col_offset += columns;
+		if (node.end_lineno === 1) node.end_col_offset += columns;
+		node.lineno += lines;
+		node.end_lineno += lines;
 	}
 	for (const child of Object.values(node))
 		for (const one of Array.isArray(child) ? (child as unknown[]) : [child])
 			if (typeof one === 'object' && one !== null && 'nodeType' in one)
-				move(one as TreeNode, lines, columns);
+				move(one as AnyNode, lines, columns);
 }

@@ -81,6 +81,11 @@ export function isTrouble(value: unknown): value is Trouble {
 	return typeof value === 'object' && value !== null && 'trouble' in value;
 }
 
+/** A node whatever it is, for what puts the tree right. */
+export type AnyNode = Record<string, unknown> & {-readonly [K in keyof Loc]: Loc[K]} & {
+	nodeType: string;
+};
+
 /** py-ast's own report: what it expected where. Offsets as in `Loc`. */
 export type ParserError = {readonly message: string; readonly loc: Loc | undefined};
 
@@ -243,7 +248,6 @@ function hasDefault(node: AnyNode, options: CompilerOptions): boolean {
 	return parameters.some(parameter => parameter.default_value !== undefined);
 }
 
-type AnyNode = Record<string, unknown> & Loc & {nodeType: string};
 
 function visit(p: Preparation, node: AnyNode | Module): void {
 	const any = node as AnyNode;

@@ -3,14 +3,8 @@
  * and the tree is put right afterwards. A tilde binds tighter than `*` does, so what follows it is lifted out of sums and products.
  */
 import {tokenize} from './tokens.ts';
-import type {Expr, Loc, Module, Trouble} from './tree.ts';
+import type {AnyNode, Expr, Loc, Module, Trouble} from './tree.ts';
 import {locOf, trouble} from './tree.ts';
-
-type AnyNode = Record<string, unknown> & {
-	nodeType: string;
-	lineno: number;
-	col_offset: number;
-};
 
 /** The text with tildes, and where they stand, as `line:column in bytes` with how many; undefined where there are none. */
 export function markUnpacking(
