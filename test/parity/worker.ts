@@ -10,9 +10,12 @@ type Job = {
 type RunProgram = (
 	source: string,
 	filename: string,
-	options: {readonly python: string; readonly heapAtStart?: number},
+	options: {readonly python: string; readonly heapLimit: number; readonly heapAtStart?: number},
 ) => Promise<Answer> | Answer;
 type Answer = {readonly stdout: string; readonly stderr: string; readonly exitCode: number};
+
+/** Enough for all of them. V8 collects its own garbage the more often, the larger the buffers that machines leave behind. */
+const HEAP_LIMIT = 256 * 1024 ** 2;
 
 // Named in a variable: the tests can be type-checked, and say what is missing, before the engine exists.
 const engine = new URL('../../source/engine/run.ts', import.meta.url).href;
@@ -22,6 +25,7 @@ parentPort!.on('message', async ({source, file, python, heapAtStart}: Job) => {
 		const {runProgram} = (await import(engine)) as {readonly runProgram: RunProgram};
 		const {stdout, stderr, exitCode} = await runProgram(source, file, {
 			python,
+			heapLimit: HEAP_LIMIT,
 			...(heapAtStart === undefined ? {} : {heapAtStart}),
 		});
 		parentPort!.postMessage({stdout, stderr, exitCode});
