@@ -124,7 +124,7 @@ export function bytes(value: number): string {
 
 	let scaled = value / 1024;
 	let unit = 0;
-	while (Math.abs(scaled) >= 1000 && unit < units.length - 1) {
+	while (Math.abs(scaled) >= 999.5 && unit < units.length - 1) {
 		scaled /= 1024;
 		unit++;
 	}

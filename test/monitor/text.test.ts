@@ -31,6 +31,7 @@ test('numbers have thousands separators, bytes at most six cells', () => {
 	assert.equal(bytes(32_768), '32.0 K');
 	assert.equal(bytes(1_048_575), '1.0 M');
 	assert.equal(bytes(3_250_586), '3.1 M');
+	assert.equal(bytes(1_048_051_712), '1.0 G');
 	assert.equal(count(99_999), '99,999');
 	assert.equal(count(123_456), '123 k');
 	assert.equal(count(12_345_678), '12.3 M');
