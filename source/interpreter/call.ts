@@ -8,15 +8,17 @@ import { CO_VARARGS, CO_VARKEYWORDS } from '../language/code.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { _PyInterpreterFrame as F, closeSlot, PyCodeObject, pushFrame, stealSlot } from '../runtime/frame.ts';
 import { PyErr_SetString } from '../runtime/errors.ts';
+import { PyErr_CheckSignals } from '../runtime/pending.ts';
 import { Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF } from '../runtime/refcount.ts';
 import { PyList_Append, PyList_New, PyList_SET_ITEM } from '../objects/listobject.ts';
 import { PyFunctionObject } from '../objects/funcobject.ts';
 import { _PyTuple_FromArraySteal, PyTuple_GET_ITEM, PyTuple_New } from '../objects/tupleobject.ts';
 import { PyDict_GetItemWithError, PyDict_New, PyDict_SetItem } from '../objects/dictobject.ts';
-import { PyUnicode_Compare, PyUnicode_FromString, stringOf } from '../objects/unicodeobject.ts';
+import { PyUnicode_Compare, stringOf } from '../objects/unicodeobject.ts';
 import { hasTypeFlag } from '../runtime/refcount.ts';
 import { Py_TPFLAGS_UNICODE_SUBCLASS } from '../runtime/slots.ts';
 import { clearFrame } from './frames.ts';
+import { PyObject_Repr } from '../objects/object.ts';
 import { closestMatch } from '../base/suggest.ts';
 
 /**
@@ -77,31 +79,30 @@ const localName = (m: Machine, code: Ptr, i: number): string =>
 	m.codes[get(m, code, PyCodeObject.co_spec)]!.localsplusnames[i]!;
 
 /** `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`. */
-function listNames(names: readonly string[]): string {
-	const quoted = names.map((name) => `'${name}'`);
-	if (quoted.length <= 1) return quoted.join('');
-	const last = quoted.pop()!;
-	return quoted.length === 1 ? `${quoted[0]!} and ${last}` : `${quoted.join(', ')}, and ${last}`;
+function listNames(quoted: readonly string[]): string {
+	if (quoted.length <= 2) return quoted.join(' and ');
+	return `${quoted.slice(0, -1).join(', ')}, and ${quoted.at(-1)!}`;
 }
 
-function missingArguments(m: Machine, func: Ptr, names: readonly string[], kind: string): void {
-	// CPython gathers the names' reprs in a list.
-	const list = PyList_New(m, names.length);
+/** Sets TypeError. `missing`: indices of parameters. The names' reprs are in a list meanwhile, and each asks for signals. */
+function missingArguments(m: Machine, func: Ptr, code: Ptr, missing: readonly number[], kind: string): void {
+	const list = PyList_New(m, missing.length);
 	if (list === 0) return;
-	for (const [i, name] of names.entries()) {
-		const repr = PyUnicode_FromString(m, `'${name}'`);
-		if (repr === 0) {
-			Py_DECREF(m, list);
-			return;
-		}
-		PyList_SET_ITEM(m, list, i, repr);
+	const names = get(m, code, PyCodeObject.co_localsplusnames);
+	const quoted: string[] = [];
+	for (const i of missing) {
+		const repr = PyObject_Repr(m, PyTuple_GET_ITEM(m, names, i));
+		if (repr === 0) return Py_DECREF(m, list);
+		PyList_SET_ITEM(m, list, quoted.length, repr);
+		quoted.push(stringOf(m, repr));
 	}
-	Py_DECREF(m, list);
+	const s = missing.length === 1 ? '' : 's';
 	PyErr_SetString(
 		m,
 		'TypeError',
-		`${functionName(m, func)}() missing ${names.length} required ${kind} argument${names.length === 1 ? '' : 's'}: ${listNames(names)}`,
+		`${functionName(m, func)}() missing ${missing.length} required ${kind} argument${s}: ${listNames(quoted)}`,
 	);
+	Py_DECREF(m, list);
 }
 
 function tooManyPositional(
@@ -160,15 +161,15 @@ function unexpectedKeyword(m: Machine, func: Ptr, code: Ptr, keyword: Ptr, kwnam
 				if (PyList_Append(m, list, given) < 0) return Py_DECREF(m, list);
 			}
 		}
-		Py_DECREF(m, list);
 		if (wrong.length > 0) {
 			PyErr_SetString(
 				m,
 				'TypeError',
 				`${functionName(m, func)}() got some positional-only arguments passed as keyword arguments: '${wrong.join(', ')}'`,
 			);
-			return;
+			return Py_DECREF(m, list);
 		}
+		Py_DECREF(m, list);
 	}
 	const text = stringOf(m, keyword);
 	let near: string | undefined;
@@ -184,6 +185,8 @@ function unexpectedKeyword(m: Machine, func: Ptr, code: Ptr, keyword: Ptr, kwnam
 		for (let i = posonly; i < total; i++) candidates.push(localName(m, code, i));
 		near = closestMatch(text, candidates);
 	}
+	// The message takes the name by str().
+	if (PyErr_CheckSignals(m) < 0) return;
 	PyErr_SetString(
 		m,
 		'TypeError',
@@ -265,6 +268,7 @@ function bind(
 			continue;
 		}
 		if (i32[slots + i * 2] !== 0) {
+			if (PyErr_CheckSignals(m) < 0) return -1;
 			PyErr_SetString(
 				m,
 				'TypeError',
@@ -282,12 +286,12 @@ function bind(
 	}
 	if (nargs < argcount) {
 		const required = argcount - defcount;
-		const missing: string[] = [];
+		const missing: number[] = [];
 		for (let i = nargs; i < required; i++) {
-			if (i32[slots + i * 2] === 0) missing.push(localName(m, code, i));
+			if (i32[slots + i * 2] === 0) missing.push(i);
 		}
 		if (missing.length > 0) {
-			missingArguments(m, func, missing, 'positional');
+			missingArguments(m, func, code, missing, 'positional');
 			return -1;
 		}
 		for (let i = Math.max(nargs - required, 0); i < defcount; i++) {
@@ -310,16 +314,16 @@ function bindKeywordOnly(
 	const { i32 } = m;
 	const kwdefaults = get(m, func, PyFunctionObject.func_kwdefaults);
 	const names = (get(m, code, PyCodeObject.co_localsplusnames) + m.tuple_items) >> 2;
-	const missing: string[] = [];
+	const missing: number[] = [];
 	for (let i = argcount; i < total; i++) {
 		if (i32[slots + i * 2] !== 0) continue;
 		const value =
 			kwdefaults === 0 ? NULL : PyDict_GetItemWithError(m, kwdefaults, i32[names + i * 2]! as Ptr);
-		if (value === 0) missing.push(localName(m, code, i));
+		if (value === 0) missing.push(i);
 		else i32[slots + i * 2] = Py_NewRef(m, value);
 	}
 	if (missing.length === 0) return 0;
-	missingArguments(m, func, missing, 'keyword-only');
+	missingArguments(m, func, code, missing, 'keyword-only');
 	return -1;
 }
 
