@@ -149,6 +149,8 @@ export type Profile = {
 	readonly printPacksValues: boolean;
 	/** Text streams do nothing with empty text (3.14+). */
 	readonly emptyWritesDropped: boolean;
+	/** Text streams hand on what waits before a text that would overfill their buffer (≤ 3.12), not only before one as long as that. */
+	readonly writesOverfillNothing: boolean;
 	/** map() has `strict`. */
 	readonly mapStrict: boolean;
 	/** Modules in Python that the release does not have. */

@@ -54,6 +54,7 @@ export const py312: Profile = {
 		typing: ['NoDefault', 'TypeIs', 'get_protocol_members'],
 		warnings: ['deprecated'],
 	},
+	writesOverfillNothing: true,
 	release: '3.12.1',
 	version: [3, 12, 1],
 	thresholds: [700, 10, 10],

@@ -145,6 +145,7 @@ export const py313: Profile = {
 	groupReprAsGiven: false,
 	printPacksValues: true,
 	emptyWritesDropped: false,
+	writesOverfillNothing: false,
 	methodcallerSlicesArguments: false,
 	reverseIteratorKeepsList: true,
 	slicesWithoutObject: false,

@@ -102,7 +102,8 @@ function keep(m: Machine, self: Ptr, text: Ptr): boolean {
 	const size = Py_SIZE(m, bytes);
 	let pending = get(m, self, Stream.pending_bytes);
 	const count = getI32(m, self, Stream.pending_bytes_count);
-	if (pending !== 0 && (size >= CHUNK || count + size > CHUNK)) {
+	const room = m.profile.writesOverfillNothing ? CHUNK - count : CHUNK - 1;
+	if (pending !== 0 && size > room) {
 		if (!flushPending(m, self)) {
 			Py_DECREF(m, bytes);
 			return false;

@@ -32,3 +32,11 @@ sys.setrecursionlimit(500)
 print(sys.getrecursionlimit())
 print(sys.is_finalizing(), sys.getfilesystemencoding(), sys.intern("a" * 3), sys.hash_info.algorithm, sys.thread_info.name in ("pthread", "solaris"))
 print(sorted(n for n in ("gc", "sys", "builtins", "_weakref", "itertools", "math") if n in sys.builtin_module_names))
+# What waits to be written is kept, until there are 8192 bytes of it.
+texts = ["." * 4000, "," * 4189, ";" * 4, "!" * 2]
+sys.stdout.flush()
+kept = [sys.getrefcount(text) for text in texts]
+for text in texts:
+    sys.stdout.write(text)
+kept = [sys.getrefcount(text) - before for text, before in zip(texts, kept)]
+print(kept)
