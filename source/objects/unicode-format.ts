@@ -7,6 +7,7 @@ import {PyLong_Type, Py_NotImplemented} from '../runtime/statics.ts';
 import {_PyNumber_Index} from './abstract-number.ts';
 import {writeLong} from './formatter_unicode.ts';
 import {PyLong_AsLongAndOverflow} from './long-convert.ts';
+import {long_repr} from './long-text.ts';
 import {PyObject_ASCII, PyObject_Repr, PyObject_Str} from './object.ts';
 import {
 	type Conversion,
@@ -92,6 +93,15 @@ function formatchar(m: Machine, a: FormatArguments, v: Ptr): number {
 	return -1;
 }
 
+/** An int as the conversion wants it: a decimal digit is a str of its own, as repr() makes it (_PyUnicode_FormatLong). */
+function formatLong(m: Machine, value: Ptr, c: Conversion): Owned {
+	const text = longText(m, value, c);
+	if (text === undefined) return NULL;
+	return text.length === 1 && 'diu'.includes(c.ch)
+		? long_repr(m, value)
+		: PyUnicode_FromString(m, text);
+}
+
 const FAILED = -1;
 
 const WRITTEN = 1;
@@ -132,9 +142,8 @@ function formatArg(
 				Py_DECREF(m, value);
 				return result < 0 ? FAILED : WRITTEN;
 			}
-			const text = longText(m, value, c);
+			holder.op = formatLong(m, value, c);
 			Py_DECREF(m, value);
-			holder.op = text === undefined ? NULL : PyUnicode_FromString(m, text);
 			c.sign = true;
 			return holder.op === 0 ? FAILED : 0;
 		}
