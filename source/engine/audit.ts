@@ -34,7 +34,7 @@ import {
 	STATIC_TYPES_END,
 	THREAD_DICT,
 } from '../runtime/statics.ts';
-import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyHeapTypeObject, PyTypeObject} from '../runtime/typetable.ts';
 import {_PyObject_ComputedDictPointer, ownsManagedDict} from '../objects/dict-instance.ts';
 import {sharedGetsets} from '../objects/type-getset.ts';
 import {CACHED_KEYS} from '../objects/instance-values.ts';
@@ -75,7 +75,10 @@ function ownsFields(m: Machine, op: Ptr, offsets: readonly number[], visit: visi
 const T = PyTypeObject;
 
 /** What a static type holds: in CPython it is the C compiler's, here some of it is on the heap if its module was imported late. */
-const staticTypeFields = [T.tp_name, T.tp_doc, T.tp_dict, T.tp_bases, T.tp_mro, T.tp_subclasses];
+const staticTypeFields = [
+	...[T.tp_name, T.tp_doc, T.tp_dict, T.tp_bases, T.tp_mro, T.tp_subclasses],
+	...[PyHeapTypeObject.ht_name, PyHeapTypeObject.ht_qualname],
+];
 
 /** What the C part of an object holds. */
 function ownsStatic(m: Machine, op: Ptr, type: number, visit: visitproc): void {

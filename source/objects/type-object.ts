@@ -62,6 +62,7 @@ import {type_mro} from './type-mro.ts';
 import {type_init, type_new} from './type-new.ts';
 import {PyType_HasFeature, forEachSubclass, typeName, typeNameOf} from './typeobject.ts';
 import {_Py_union_type_or} from './unionobject.ts';
+import {PyUnicode_InternFromString} from './unicode-intern.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 import {
@@ -87,14 +88,14 @@ export const dictOf = (m: Machine, type: Ptr): Ptr => get(m, type, T.tp_dict);
 
 /** The module of a type as a new reference, or NULL with an error (type_module). */
 export function type_module(m: Machine, type: Ptr): Owned {
-	if (isHeap(m, type)) {
+	if (isHeapInCPython(m, type)) {
 		const module = PyDict_GetItemWithError(m, dictOf(m, type), ID.__module__);
 		if (module !== 0) return Py_NewRef(m, module);
 		return m.current_exception === 0 ? PyErr_SetString(m, 'AttributeError', '__module__') : NULL;
 	}
 	const name = typeNameOf(m, type);
 	const dot = name.lastIndexOf('.');
-	return dot < 0 ? Py_NewRef(m, ID.builtins) : PyUnicode_FromString(m, name.slice(0, dot));
+	return dot < 0 ? Py_NewRef(m, ID.builtins) : PyUnicode_InternFromString(m, name.slice(0, dot));
 }
 
 /** The same as text; undefined if it is no str. Leaves no error. */
@@ -117,13 +118,13 @@ export function type_qualname_text(m: Machine, type: Ptr): string {
 }
 
 function type_name(m: Machine, type: Ptr): Owned {
-	return isHeap(m, type)
+	return isHeapInCPython(m, type)
 		? Py_NewRef(m, get(m, type, H.ht_name))
 		: PyUnicode_FromString(m, type_qualname_text(m, type));
 }
 
 function type_qualname(m: Machine, type: Ptr): Owned {
-	return isHeap(m, type)
+	return isHeapInCPython(m, type)
 		? Py_NewRef(m, get(m, type, H.ht_qualname))
 		: PyUnicode_FromString(m, type_qualname_text(m, type));
 }

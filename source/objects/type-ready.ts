@@ -7,7 +7,14 @@ import {get, getI32, set, setI32, setSsize} from '../memory/memory.ts';
 import {PyErr_SetString} from '../runtime/errors.ts';
 import {type CFunction, type Machine, functionPointer, slot} from '../runtime/machine.ts';
 import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
-import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, _Py_SetImmortal} from '../runtime/refcount.ts';
+import {
+	Py_CLEAR,
+	Py_DECREF,
+	Py_NewRef,
+	Py_TYPE,
+	Py_XNewRef,
+	_Py_SetImmortal,
+} from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {EMPTY_TUPLE, PyBaseObject_Type, PyType_Type, Py_None} from '../runtime/statics.ts';
 import {
@@ -54,6 +61,7 @@ import {
 } from './typeobject.ts';
 import {addToDict, fillDict, internName, type Names} from './type-dict.ts';
 import {mro_internal} from './type-mro.ts';
+import {PyUnicode_FromString} from './unicodeobject.ts';
 import {PyWeakref_NewRef} from './weakrefobject.ts';
 import {inherit_special, inherit_slots} from './type-inherit.ts';
 import {_PyStack_AsDict} from './call.ts';
@@ -341,7 +349,8 @@ function readyStaticType(m: Machine, spec: TypeSpec, names: Names): number {
 	}
 	if (spec.metatype === undefined && base !== 0) set(m, type, T.ob_type, Py_TYPE(m, base));
 	if (fillStaticType(m, spec, base, names) === 0) return 0;
-	for (const field of [T.tp_name, T.tp_doc, T.tp_dict, T.tp_bases, T.tp_mro])
+	const {ht_name, ht_qualname} = PyHeapTypeObject;
+	for (const field of [T.tp_name, T.tp_doc, T.tp_dict, T.tp_bases, T.tp_mro, ht_name, ht_qualname])
 		Py_CLEAR(m, type, field);
 	PyType_Modified(m, type);
 	return -1;
@@ -365,16 +374,22 @@ function fillStaticType(m: Machine, spec: TypeSpec, base: Ptr, names: Names): nu
 	if (hasNew && addToDict(m, dict, ID.__new__, fn) < 0) return -1;
 	if (!fillDict(m, spec, dict, names)) return -1;
 	if (type_ready_mro(m, type) < 0 || finishReady(m, type, dict, base) < 0) return -1;
-	if (PyType_HasFeature(m, type, HEAPTYPE_IN_CPYTHON) && !nameModule(m, spec, dict, names))
+	if (PyType_HasFeature(m, type, HEAPTYPE_IN_CPYTHON) && !nameHeapType(m, spec, dict, names))
 		return -1;
 	return finishSubclasses(m, type);
 }
 
-/** Heap types have their `__module__` in the dict, where their instances find it too (PyType_FromMetaclass). */
-function nameModule(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): boolean {
+/**
+ * Heap types have their `__module__` in the dict, where their instances find it too, and a str for their names
+ * (PyType_FromMetaclass).
+ */
+function nameHeapType(m: Machine, spec: TypeSpec, dict: Ptr, names: Names): boolean {
 	const dot = spec.name.lastIndexOf('.');
 	const module = internName(m, names, dot < 0 ? 'builtins' : spec.name.slice(0, dot));
-	return module !== 0 && PyDict_SetItem(m, dict, ID.__module__, module) === 0;
+	const name = PyUnicode_FromString(m, spec.name.slice(dot + 1));
+	set(m, spec.type, PyHeapTypeObject.ht_name, name);
+	set(m, spec.type, PyHeapTypeObject.ht_qualname, Py_XNewRef(m, name));
+	return name !== 0 && module !== 0 && PyDict_SetItem(m, dict, ID.__module__, module) === 0;
 }
 
 /** Makes one static type, and its base if need be; for types of modules. 0 or -1. Its spec may list itself as base's subclass later. */

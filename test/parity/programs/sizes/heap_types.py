@@ -51,3 +51,5 @@ types = [
 types += [value for name, value in sorted(vars(itertools).items()) if isinstance(value, type) and not name.startswith('__')]
 for t in types:
     print(t.__name__, sys.getsizeof(t), type.__sizeof__(t), t.__flags__ >> 9 & 1, t.__flags__ >> 1 & 1)
+    # The names of the larger ones are strs that wait in them.
+    print(t.__name__ is t.__name__, t.__name__ is t.__qualname__, t.__module__ is t.__module__)
