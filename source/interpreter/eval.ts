@@ -16,6 +16,7 @@ import type {Machine} from '../runtime/machine.ts';
 import {handlePending} from '../runtime/pending.ts';
 import {
 	_PyInterpreterFrame,
+	closeInputs,
 	closeSlot,
 	FRAME_OWNED_BY_GENERATOR,
 	FRAME_RUNS_INIT,
@@ -116,6 +117,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 	const {perEntry} = machine.profile.recursion;
 	const specialStr = !machine.profile.intStrVectorcall;
 	const lastFirst = machine.close_last_first;
+	const rightFirst = machine.profile.rightOperandFirst;
 	const executed = executedOnce(machine);
 	/** Words on the stack besides the arguments of CALL_KW. */
 	const keywordCall = machine.profile.compiler.keywordNamesOnStack ? 6 : 4;
@@ -138,6 +140,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 		const LOCALS = frameLocals;
 		const ITEMS = tupleItems;
 		const LAST_FIRST = lastFirst;
+		const RIGHT_FIRST = rightFirst;
 		const strIsSpecial = specialStr;
 		const EXECUTED = executed;
 		const KEYWORD_CALL = keywordCall;
@@ -287,14 +290,15 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 					}
 					case op.STORE_ATTR: {
 						i32[(fp + 64) >> 2] = sp;
-						if (
-							storeAttr(m, fp, pc, oparg, i32[(sp - 2) | 0]! as Ptr, i32[(sp - 4) | 0]! as Ptr) < 0
-						)
+						const holder = i32[(sp - 2) | 0]! as Ptr;
+						const stored = i32[(sp - 4) | 0]! as Ptr;
+						if (storeAttr(m, fp, pc, oparg, holder, stored) < 0) {
+							sp = closeInputs(m, sp - 4, sp) | 0;
 							break;
+						}
 						pc = (pc + 4) | 0;
 						sp = (sp - 4) | 0;
-						const stored = i32[sp]!;
-						const holder = i32[(sp + 2) | 0]!;
+						if (LAST_FIRST) closeSlot(m, sp + 2);
 						if (i32[(sp + 1) | 0] !== 0) i32[(sp + 1) | 0] = 0;
 						else {
 							const count = i32[stored >> 2]!;
@@ -304,6 +308,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 								_Py_Dealloc(m, stored);
 							}
 						}
+						if (LAST_FIRST) continue;
 						if (i32[(sp + 3) | 0] !== 0) i32[(sp + 3) | 0] = 0;
 						else {
 							const count = i32[holder >> 2]!;
@@ -416,7 +421,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 									? callStr(m, pc, first << 2, nargs)
 									: PyObject_Vectorcall(m, callable as Ptr, first << 2, nargs, NULL);
 						}
-						sp = dropArguments(m, base, sp) | 0;
+						sp = closeInputs(m, base, sp) | 0;
 						if (result === 0) break;
 						i32[sp] = result;
 						sp = (sp + 2) | 0;
@@ -656,11 +661,13 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 							pc = (pc + 3) | 0;
 							continue;
 						} else result = binaryOp(m, oparg, left, right);
-						if (result === 0) break;
+						if (result === 0) {
+							sp = closeInputs(m, sp - 4, sp) | 0;
+							break;
+						}
 						pc = (pc + 2) | 0;
 						sp = (sp - 2) | 0;
-						// Left first, as DECREF_INPUTS of 3.13 does; 3.14 closes the right one first.
-						if (LAST_FIRST) {
+						if (RIGHT_FIRST) {
 							if (i32[(sp + 1) | 0] !== 0) i32[(sp + 1) | 0] = 0;
 							else {
 								const count = i32[right >> 2]!;
@@ -722,14 +729,6 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 						} else {
 							i32[(fp + 64) >> 2] = sp;
 							result = PyObject_RichCompare(m, left, right, oparg & 15);
-							if (result === 0) break;
-							if ((oparg & 16) !== 0 && result !== Py_True && result !== Py_False) {
-								const truth = PyObject_IsTrue(m, result as Ptr);
-								Py_DECREF(m, result);
-								if (truth < 0) break;
-								result = truth === 1 ? Py_True : Py_False;
-								Py_INCREF(m, result);
-							}
 						}
 						pc = (pc + 2) | 0;
 						sp = (sp - 2) | 0;
@@ -772,6 +771,21 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 								}
 							}
 						}
+						if (result === 0) {
+							sp = (sp - 2) | 0;
+							break;
+						}
+						if ((oparg & 16) !== 0 && result !== Py_True && result !== Py_False) {
+							i32[(fp + 64) >> 2] = sp - 2;
+							const truth = PyObject_IsTrue(m, result as Ptr);
+							Py_DECREF(m, result);
+							if (truth < 0) {
+								sp = (sp - 2) | 0;
+								break;
+							}
+							result = truth === 1 ? Py_True : Py_False;
+							Py_INCREF(m, result);
+						}
 						i32[(sp - 2) | 0] = result;
 						continue;
 					}
@@ -781,8 +795,11 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 						if (value === Py_True || value === Py_False) continue;
 						i32[(fp + 64) >> 2] = sp;
 						const truth = PyObject_IsTrue(m, value);
-						if (truth < 0) break;
 						closeSlot(m, sp - 2);
+						if (truth < 0) {
+							sp = (sp - 2) | 0;
+							break;
+						}
 						const result = truth === 0 ? Py_False : Py_True;
 						Py_INCREF(m, result);
 						i32[(sp - 2) | 0] = result;
@@ -808,9 +825,14 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 								Py_INCREF(m, result);
 							} else result = PyObject_GetItem(m, container, key);
 						} else result = getItem(m, pc, sp, container, key);
-						if (result === 0) break;
+						if (result === 0) {
+							// A frame may have been entered instead.
+							if (m.current_exception !== 0) sp = closeInputs(m, sp - 4, sp) | 0;
+							break;
+						}
 						pc = (pc + 2) | 0;
 						sp = (sp - 2) | 0;
+						if (RIGHT_FIRST) closeSlot(m, sp);
 						closeSlot(m, sp - 2);
 						closeSlot(m, sp);
 						i32[(sp - 2) | 0] = result;
@@ -818,20 +840,15 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 					}
 					case op.STORE_SUBSCR: {
 						i32[(fp + 64) >> 2] = sp;
-						if (
-							PyObject_SetItem(
-								m,
-								i32[(sp - 4) | 0]! as Ptr,
-								i32[(sp - 2) | 0]! as Ptr,
-								i32[(sp - 6) | 0]! as Ptr,
-							) < 0
-						)
-							break;
+						const result = PyObject_SetItem(
+							m,
+							i32[(sp - 4) | 0]! as Ptr,
+							i32[(sp - 2) | 0]! as Ptr,
+							i32[(sp - 6) | 0]! as Ptr,
+						);
+						sp = closeInputs(m, sp - 6, sp) | 0;
+						if (result < 0) break;
 						pc = (pc + 2) | 0;
-						closeSlot(m, sp - 6);
-						closeSlot(m, sp - 4);
-						closeSlot(m, sp - 2);
-						sp = (sp - 6) | 0;
 						continue;
 					}
 					case op.LOAD_NAME: {
@@ -882,9 +899,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 					}
 					case op.IS_OP: {
 						const same = i32[(sp - 2) | 0] === i32[(sp - 4) | 0];
-						closeSlot(m, sp - 4);
-						closeSlot(m, sp - 2);
-						sp = (sp - 2) | 0;
+						sp = (closeInputs(m, sp - 4, sp) + 2) | 0;
 						pc = (pc + 1) | 0;
 						const result = same === (oparg === 0) ? Py_True : Py_False;
 						Py_INCREF(m, result);
@@ -898,10 +913,9 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 							i32[(sp - 2) | 0]! as Ptr,
 							i32[(sp - 4) | 0]! as Ptr,
 						);
+						sp = closeInputs(m, sp - 4, sp) | 0;
 						if (found < 0) break;
-						closeSlot(m, sp - 4);
-						closeSlot(m, sp - 2);
-						sp = (sp - 2) | 0;
+						sp = (sp + 2) | 0;
 						pc = (pc + 2) | 0;
 						const result = (found === 1) === (oparg === 0) ? Py_True : Py_False;
 						Py_INCREF(m, result);
@@ -981,8 +995,11 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 							continue;
 						}
 						const iterator = PyObject_GetIter(m, i32[(sp - 2) | 0]! as Ptr);
-						if (iterator === 0) break;
 						closeSlot(m, sp - 2);
+						if (iterator === 0) {
+							sp = (sp - 2) | 0;
+							break;
+						}
 						i32[(sp - 2) | 0] = iterator;
 						pc = (pc + 1) | 0;
 						continue;
@@ -1236,11 +1253,4 @@ function ownSlots(m: Machine, base: number, sp: number): void {
 		i32[slot + 1] = 0;
 		Py_INCREF(m, i32[slot]!);
 	}
-}
-
-/** Drops callable, self and arguments of a call; 3.14 from the last to the first. Returns the new stack top. */
-function dropArguments(m: Machine, base: number, sp: number): number {
-	if (m.close_last_first) for (let slot = sp - 2; slot >= base; slot -= 2) closeSlot(m, slot);
-	else for (let slot = base; slot < sp; slot += 2) closeSlot(m, slot);
-	return base;
 }

@@ -334,13 +334,22 @@ export function yieldFrom(u: Unit, loc: Loc, isAwait: boolean): void {
 function formattedValue(u: Unit, e: ExprOf<'FormattedValue'>): void {
 	const loc = locOf(e);
 	expression(u, e.value);
-	if (e.conversion > 0) {
-		emit(u, op.CONVERT_VALUE, conversionOf(e.conversion), loc);
-	}
+	const convert = () => {
+		if (e.conversion > 0) emit(u, op.CONVERT_VALUE, conversionOf(e.conversion), loc);
+	};
+
 	if (e.format_spec === undefined || e.format_spec === null) {
+		convert();
 		return emit(u, op.FORMAT_SIMPLE, 0, loc);
 	}
+	const late = u.compiler.options.convertsAfterSpec && e.conversion > 0;
+	if (!late) convert();
 	formatSpec(u, e.format_spec as ExprOf<'JoinedStr'>);
+	if (late) {
+		emit(u, op.SWAP, 2, loc);
+		convert();
+		emit(u, op.SWAP, 2, loc);
+	}
 	emit(u, op.FORMAT_WITH_SPEC, 0, loc);
 }
 
@@ -440,7 +449,7 @@ function noteStaticAttribute(u: Unit, e: ExprOf<'Attribute'>): void {
 
 /** x[a:b] with neither step nor constants has its own instructions. */
 export function isTwoPartSlice(u: Unit, e: Expr): e is ExprOf<'Slice'> {
-	if (e.nodeType !== 'Slice' || e.step) return false;
+	if (e.nodeType !== 'Slice' || e.step || !u.compiler.options.sliceInstructions) return false;
 	return !(u.compiler.options.sliceConstants && constantSlice(e));
 }
 

@@ -355,9 +355,11 @@ function inheritLine(b: BasicBlock, loc: Instr['loc']): void {
 export function optimizeGraph(u: Unit, entry: BasicBlock): void {
 	inlineSmallExits(entry);
 	removeUnreachable(entry);
-	resolveLines(entry);
+	const late = u.compiler.options.linesResolvedLate;
+	if (!late) resolveLines(entry);
 	for (const b of blocksOf(entry)) optimizeLoadConst(u, b);
 	for (const b of blocksOf(entry)) optimizeBlock(u, b);
+	if (late) resolveLines(entry);
 	removePairs(entry);
 	removeUnreachable(entry);
 	removeNopsAndJumps(entry);

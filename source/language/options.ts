@@ -95,6 +95,12 @@ export type CompilerOptions = {
 	readonly broadPositions: boolean;
 	/** Jumps back out of handlers look at the eval breaker (≤ 3.12). */
 	readonly jumpsInterrupt: boolean;
+	/** The optimizer sees that an instruction is artificial: it has no line yet (≤ 3.12). */
+	readonly linesResolvedLate: boolean;
+	/** A field of an f-string is converted after its specification has been made (≤ 3.12). */
+	readonly convertsAfterSpec: boolean;
+	/** x[a:b] and x[a:b] = y have instructions of their own (3.12+). */
+	readonly sliceInstructions: boolean;
 	/** Which characters have names: 14, 15, 15.1, 16, 17. */
 	readonly unicodeVersion: number;
 	/** PEP 810: explicit lazy imports (3.15+). */
@@ -150,6 +156,9 @@ const py313: CompilerOptions = {
 	warmsUp: false,
 	broadPositions: false,
 	jumpsInterrupt: false,
+	linesResolvedLate: false,
+	convertsAfterSpec: false,
+	sliceInstructions: true,
 	unicodeVersion: 15.1,
 	lazyImports: false,
 	debug: true,

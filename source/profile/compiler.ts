@@ -17,6 +17,9 @@ export type CompilerValues = {
 	/** See CompilerOptions; absent: the default. */
 	readonly broadPositions?: boolean;
 	readonly jumpsInterrupt?: boolean;
+	readonly linesResolvedLate?: boolean;
+	readonly convertsAfterSpec?: boolean;
+	readonly sliceInstructions?: boolean;
 	readonly specsEndInText?: boolean;
 	readonly emptyFStringConst?: boolean;
 	/** Merging constants makes each frozenset anew from its own items (up to 3.13): the order of iteration may change. */

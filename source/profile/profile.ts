@@ -198,6 +198,8 @@ export type Profile = {
 	readonly trashcanDepth: number;
 	/** Order in which a returning frame drops its locals. */
 	readonly localsClear: 'forward' | 'backward';
+	/** Whether the right operand of an operator, or the key of a subscript, dies first. */
+	readonly rightOperandFirst: boolean;
 	/** Sizes of structs that differ by release, in bytes, by C name; absent: `sizeof` of the declaration. */
 	readonly sizes: Readonly<Record<string, number>>;
 	/** Options of the code generator. */

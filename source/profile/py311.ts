@@ -113,5 +113,6 @@ export const py311: Profile = {
 		syntax312: false,
 		returnConst: false,
 		specsEndInText: false,
+		sliceInstructions: false,
 	},
 };

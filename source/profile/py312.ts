@@ -129,6 +129,8 @@ export const py312: Profile = {
 		stackForOne: false,
 		broadPositions: true,
 		jumpsInterrupt: true,
+		linesResolvedLate: true,
+		convertsAfterSpec: true,
 		specsEndInText: true,
 		emptyFStringConst: false,
 	},

@@ -223,6 +223,7 @@ export const py313: Profile = {
 	exceptionsNameSlots: true,
 	docstringFlag: false,
 	localsClear: 'forward',
+	rightOperandFirst: false,
 	sizes: {
 		cycleobject: 48,
 		PyFrameObject: 136,

@@ -38,6 +38,7 @@ export const py315: Profile = {
 	},
 	compiler: {...py314.compiler, unicodeVersion: 17, borrowConstants: true, iteratorPairs: true},
 	slicesWithoutObject: true,
+	rightOperandFirst: true,
 	locksTakeTuples: false,
 	structNamesArguments: true,
 	structKeepsText: true,

@@ -3,6 +3,7 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {
 	_PyInterpreterFrame,
+	closeInputs,
 	closeSlot,
 	FRAME_RUNS_INIT,
 	frameCode,
@@ -197,8 +198,7 @@ export function callKeywords(m: Machine, sp: number, oparg: number): Owned {
 	}
 	const result = PyObject_Vectorcall(m, callable, first << 2, total - nkw, names);
 	if (aside === 0) closeSlot(m, end);
-	if (m.close_last_first) for (let at = end - 2; at >= base; at -= 2) closeSlot(m, at);
-	else for (let at = base; at < end; at += 2) closeSlot(m, at);
+	closeInputs(m, base, end);
 	return result;
 }
 
@@ -360,8 +360,7 @@ export function callFunctionEx(m: Machine, oparg: number, sp: number): number {
 		return -1;
 	}
 	const result = PyObject_Call(m, func, args, keywords);
-	if (m.close_last_first) for (let at = sp - 2; at >= base; at -= 2) closeSlot(m, at);
-	else for (let at = base; at < sp; at += 2) closeSlot(m, at);
+	closeInputs(m, base, sp);
 	i32[(m.current_frame + 64) >> 2] = base;
 	if (result === 0) return -1;
 	i32[base] = result;

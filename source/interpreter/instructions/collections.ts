@@ -1,7 +1,7 @@
 /** Building, extending and unpacking containers. */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {closeSlot, stealSlot} from '../../runtime/frame.ts';
+import {closeInputs, closeSlot, stealSlot} from '../../runtime/frame.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -204,11 +204,10 @@ export function unpackEx(m: Machine, oparg: number, sp: number): number {
 	const after = oparg >> 8;
 	const sequence = i32[sp - 2]! as Ptr;
 	const items: Owned[] = [];
-	if (!unpackIterable(m, sequence, before, after, items)) {
-		for (const item of items) Py_DECREF(m, item);
-		return -1;
-	}
+	const fine = unpackIterable(m, sequence, before, after, items);
+	if (!fine) for (const item of items) Py_DECREF(m, item);
 	closeSlot(m, sp - 2);
+	if (!fine) return fail(m, sp - 2);
 	const n = items.length;
 	for (let i = 0; i < n; i++) i32[sp - 2 + 2 * (n - 1 - i)] = items[i]!;
 	return sp - 2 + 2 * n;
@@ -218,6 +217,20 @@ export function unpackEx(m: Machine, oparg: number, sp: number): number {
 function fail(m: Machine, base: number): -1 {
 	m.i32[(m.current_frame + 64) >> 2] = base;
 	return -1;
+}
+
+/** Drops the one input on top of the stack; the new stack top, or -1. */
+function popInput(m: Machine, sp: number, fine: boolean): number {
+	closeSlot(m, sp - 2);
+	return fine ? sp - 2 : fail(m, sp - 2);
+}
+
+/** Ends an instruction whose inputs from `base` to `sp` give way to `result`, which is NULL where it failed. */
+function replaceInputs(m: Machine, base: number, sp: number, result: Owned): number {
+	closeInputs(m, base, sp);
+	if (result === 0) return fail(m, base);
+	m.i32[base] = result;
+	return base + 2;
 }
 
 export function buildSet(m: Machine, oparg: number, sp: number): number {
@@ -240,8 +253,8 @@ export function buildMap(m: Machine, oparg: number, sp: number): number {
 	const {i32} = m;
 	const base = sp - 4 * oparg;
 	const dict = _PyDict_FromItems(m, base << 2, 2, (base + 2) << 2, 2, oparg);
-	for (let at = base; at < sp; at += 2) closeSlot(m, at);
-	if (dict === 0) return fail(m, base);
+	if (dict === 0) return -1;
+	for (let at = sp - 2; at >= base; at -= 2) closeSlot(m, at);
 	i32[base] = dict;
 	return base + 2;
 }
@@ -251,8 +264,8 @@ export function buildConstKeyMap(m: Machine, oparg: number, sp: number): number 
 	const base = sp - 2 * oparg - 2;
 	const keys = i32[sp - 2]!;
 	const dict = _PyDict_FromItems(m, keys + m.tuple_items, 1, base << 2, 1, oparg);
-	for (let at = base; at < sp; at += 2) closeSlot(m, at);
-	if (dict === 0) return fail(m, base);
+	if (dict === 0) return -1;
+	for (let at = sp - 2; at >= base; at -= 2) closeSlot(m, at);
 	i32[base] = dict;
 	return base + 2;
 }
@@ -299,20 +312,19 @@ export function binarySlice(m: Machine, _oparg: number, sp: number): number {
 		const container = m.i32[sp - 6]! as Ptr;
 		const part = directSlice(m, container, m.i32[sp - 4]! as Ptr, m.i32[sp - 2]! as Ptr);
 		if (part !== undefined) {
-			for (let at = sp - 6; at < sp; at += 2) closeSlot(m, at);
-			m.i32[sp - 6] = part;
-			return part === 0 ? fail(m, sp - 6) : sp - 4;
+			return replaceInputs(m, sp - 6, sp, part);
 		}
+		const slice = PySlice_New(m, m.i32[sp - 4]! as Ptr, m.i32[sp - 2]! as Ptr, NULL);
+		const item = slice === 0 ? NULL : PyObject_GetItem(m, container, slice);
+		if (slice !== 0) Py_DECREF(m, slice);
+		return replaceInputs(m, sp - 6, sp, item);
 	}
 	const slice = topSlice(m, sp);
 	m.i32[(m.current_frame + 64) >> 2] = sp - 4;
 	if (slice === 0) return -1;
 	const result = PyObject_GetItem(m, m.i32[sp - 6]! as Ptr, slice);
 	Py_DECREF(m, slice);
-	if (result === 0) return -1;
-	closeSlot(m, sp - 6);
-	m.i32[sp - 6] = result;
-	return sp - 4;
+	return replaceInputs(m, sp - 6, sp - 4, result);
 }
 
 export function storeSlice(m: Machine, _oparg: number, sp: number): number {
@@ -321,17 +333,14 @@ export function storeSlice(m: Machine, _oparg: number, sp: number): number {
 	if (slice === 0) return -1;
 	const result = PyObject_SetItem(m, m.i32[sp - 6]! as Ptr, slice, m.i32[sp - 8]! as Ptr);
 	Py_DECREF(m, slice);
-	if (result < 0) return -1;
-	closeSlot(m, sp - 8);
-	closeSlot(m, sp - 6);
-	return sp - 8;
+	const base = closeInputs(m, sp - 8, sp - 4);
+	return result < 0 ? fail(m, base) : base;
 }
 
 export function deleteSubscr(m: Machine, _oparg: number, sp: number): number {
-	if (PyObject_DelItem(m, m.i32[sp - 4]! as Ptr, m.i32[sp - 2]! as Ptr) < 0) return -1;
-	closeSlot(m, sp - 4);
-	closeSlot(m, sp - 2);
-	return sp - 4;
+	const result = PyObject_DelItem(m, m.i32[sp - 4]! as Ptr, m.i32[sp - 2]! as Ptr);
+	const base = closeInputs(m, sp - 4, sp);
+	return result < 0 ? fail(m, base) : base;
 }
 
 export function listExtend(m: Machine, oparg: number, sp: number): number {
@@ -352,23 +361,18 @@ export function listExtend(m: Machine, oparg: number, sp: number): number {
 				`Value after * must be an iterable, not ${typeNameOf(m, type)}`,
 			);
 		}
-		return -1;
 	}
-	closeSlot(m, sp - 2);
-	return sp - 2;
+	return popInput(m, sp, result !== 0);
 }
 
 export function setAdd(m: Machine, oparg: number, sp: number): number {
 	const result = PySet_Add(m, m.i32[sp - 2 - 2 * oparg]! as Ptr, m.i32[sp - 2]! as Ptr);
-	if (result < 0) return -1;
-	closeSlot(m, sp - 2);
-	return sp - 2;
+	return popInput(m, sp, result === 0);
 }
 
 export function setUpdate(m: Machine, oparg: number, sp: number): number {
-	if (_PySet_Update(m, m.i32[sp - 2 - 2 * oparg]! as Ptr, m.i32[sp - 2]! as Ptr) < 0) return -1;
-	closeSlot(m, sp - 2);
-	return sp - 2;
+	const result = _PySet_Update(m, m.i32[sp - 2 - 2 * oparg]! as Ptr, m.i32[sp - 2]! as Ptr);
+	return popInput(m, sp, result >= 0);
 }
 
 export function mapAdd(m: Machine, oparg: number, sp: number): number {
@@ -381,15 +385,12 @@ export function mapAdd(m: Machine, oparg: number, sp: number): number {
 
 export function dictUpdate(m: Machine, oparg: number, sp: number): number {
 	const mapping = m.i32[sp - 2]! as Ptr;
-	if (PyDict_Update(m, m.i32[sp - 2 - 2 * oparg]! as Ptr, mapping) < 0) {
-		if (PyErr_ExceptionMatches(m, 'AttributeError')) {
-			PyErr_Clear(m);
-			PyErr_SetString(m, 'TypeError', `'${typeName(m, mapping)}' object is not a mapping`);
-		}
-		return -1;
+	const fine = PyDict_Update(m, m.i32[sp - 2 - 2 * oparg]! as Ptr, mapping) >= 0;
+	if (!fine && PyErr_ExceptionMatches(m, 'AttributeError')) {
+		PyErr_Clear(m);
+		PyErr_SetString(m, 'TypeError', `'${typeName(m, mapping)}' object is not a mapping`);
 	}
-	closeSlot(m, sp - 2);
-	return sp - 2;
+	return popInput(m, sp, fine);
 }
 
 /** f(**a, **b): a key that is there already is an error. */
@@ -397,12 +398,9 @@ export function dictMerge(m: Machine, oparg: number, sp: number): number {
 	const mapping = m.i32[sp - 2]! as Ptr;
 	const dict = m.i32[sp - 2 - 2 * oparg]! as Ptr;
 	const func = m.i32[sp - 2 - 2 * (oparg + 3)]! as Ptr;
-	if (_PyDict_MergeEx(m, dict, mapping, 2) < 0) {
-		mergeError(m, func, mapping);
-		return -1;
-	}
-	closeSlot(m, sp - 2);
-	return sp - 2;
+	const fine = _PyDict_MergeEx(m, dict, mapping, 2) >= 0;
+	if (!fine) mergeError(m, func, mapping);
+	return popInput(m, sp, fine);
 }
 
 /** Words the failure of DICT_MERGE in terms of the call (_PyEval_FormatKwargsError). */

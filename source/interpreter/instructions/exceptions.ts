@@ -127,7 +127,14 @@ export function raiseVarargs(m: Machine, oparg: number, sp: number): number {
 		let fixed: Owned = NULL;
 		if (cause === Py_None) Py_DECREF(m, cause);
 		else {
-			fixed = instantiate(m, cause, 'exception causes must derive from BaseException');
+			// What is raised dies before a cause that is none.
+			if (!isExceptionClass(m, cause) && !PyExceptionInstance_Check(m, cause)) {
+				PyErr_SetString(m, 'TypeError', 'exception causes must derive from BaseException');
+				Py_DECREF(m, exception);
+				Py_DECREF(m, cause);
+				return -1;
+			}
+			fixed = instantiate(m, cause, '');
 			if (fixed === 0) {
 				Py_DECREF(m, exception);
 				return -1;

@@ -1,7 +1,7 @@
 /** f-strings and template strings. */
 import { NULL, type Ptr } from '../../memory/address.ts';
 import type { Machine } from '../../runtime/machine.ts';
-import { closeSlot } from '../../runtime/frame.ts';
+import { closeInputs, closeSlot } from '../../runtime/frame.ts';
 import { Py_IS_TYPE } from '../../runtime/refcount.ts';
 import { EMPTY_STRING, Py_None, PyUnicode_Type } from '../../runtime/statics.ts';
 import { FVC_ASCII, FVC_REPR } from '../../language/opcodes.ts';
@@ -14,19 +14,16 @@ export function formatSimple(m: Machine, _oparg: number, sp: number): number {
 	const value = m.i32[sp - 2]! as Ptr;
 	if (Py_IS_TYPE(m, value, PyUnicode_Type)) return sp;
 	const result = PyObject_Format(m, value, NULL);
-	if (result === 0) return -1;
 	closeSlot(m, sp - 2);
 	m.i32[sp - 2] = result;
-	return sp;
+	return result === 0 ? -1 : sp;
 }
 
 export function formatWithSpec(m: Machine, _oparg: number, sp: number): number {
 	const result = PyObject_Format(m, m.i32[sp - 4]! as Ptr, m.i32[sp - 2]! as Ptr);
-	if (result === 0) return -1;
-	closeSlot(m, sp - 4);
-	closeSlot(m, sp - 2);
+	closeInputs(m, sp - 4, sp);
 	m.i32[sp - 4] = result;
-	return sp - 2;
+	return result === 0 ? -1 : sp - 2;
 }
 
 export function convertValue(m: Machine, oparg: number, sp: number): number {
@@ -34,10 +31,9 @@ export function convertValue(m: Machine, oparg: number, sp: number): number {
 	const convert =
 		oparg === FVC_REPR ? PyObject_Repr : oparg === FVC_ASCII ? PyObject_ASCII : PyObject_Str;
 	const result = convert(m, value);
-	if (result === 0) return -1;
 	closeSlot(m, sp - 2);
 	m.i32[sp - 2] = result;
-	return sp;
+	return result === 0 ? -1 : sp;
 }
 
 export function buildInterpolation(m: Machine, oparg: number, sp: number): number {

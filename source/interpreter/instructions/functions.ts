@@ -2,7 +2,7 @@
 import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
 import { get } from '../../memory/memory.ts';
 import { type Machine, slot } from '../../runtime/machine.ts';
-import { _PyInterpreterFrame as F, closeSlot, PyCodeObject, stealSlot } from '../../runtime/frame.ts';
+import { _PyInterpreterFrame as F, closeInputs, closeSlot, PyCodeObject, stealSlot } from '../../runtime/frame.ts';
 import { PyErr_SetString } from '../../runtime/errors.ts';
 import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_TYPE, Py_XSETREF } from '../../runtime/refcount.ts';
 import {
@@ -140,7 +140,10 @@ export function loadSuperAttr(m: Machine, oparg: number, sp: number, frame: numb
 		value = object === 0 ? NULL : PyObject_GetAttr(m, object, name);
 		if (object !== 0) Py_DECREF(m, object);
 	}
-	if (value === 0) return -1;
+	if (value === 0) {
+		closeInputs(m, sp - 6, sp);
+		return -1;
+	}
 	closeSlot(m, sp - 6);
 	closeSlot(m, sp - 4);
 	if (unbound) {
@@ -249,9 +252,9 @@ export function storeGlobalAt(m: Machine, oparg: number, sp: number, frame: numb
 }
 
 export function deleteAttr(m: Machine, oparg: number, sp: number, frame: number): number {
-	if (PyObject_DelAttr(m, m.i32[sp - 2]! as Ptr, codeName(m, frame, oparg)) < 0) return -1;
+	const result = PyObject_DelAttr(m, m.i32[sp - 2]! as Ptr, codeName(m, frame, oparg));
 	closeSlot(m, sp - 2);
-	return sp - 2;
+	return result < 0 ? -1 : sp - 2;
 }
 
 /** What LOAD_COMMON_CONSTANT loads, by its oparg: immortals; 0 for all() and any(), which loadBuiltin knows. */

@@ -98,10 +98,9 @@ const unary =
 	(operate: (m: Machine, value: Ptr) => Owned) =>
 	(m: Machine, _oparg: number, sp: number): number => {
 		const result = operate(m, m.i32[sp - 2]! as Ptr);
-		if (result === 0) return -1;
 		closeSlot(m, sp - 2);
 		m.i32[sp - 2] = result;
-		return sp;
+		return result === 0 ? -1 : sp;
 	};
 
 export const unaryNegative = unary(PyNumber_Negative);
