@@ -83,9 +83,9 @@ import {getIterPair, indexedItem} from './instructions/iteration.ts';
 import {binaryOp, appendInPlace} from './instructions/operators.ts';
 import {loadAttr, loadMethod, storeAttr} from './instructions/attributes.ts';
 import {loadGlobal, loadName, storeName, unboundLocal, unboundDeref} from './instructions/names.ts';
-import {callIsQuiet, callKeywords, callStr, compareInts, enterInit} from './instructions/calls.ts';
+import {callIsQuiet, callKeywords, keywordCallKind, callStr, compareInts, enterInit} from './instructions/calls.ts';
 import {getItem, unpackSequence} from './instructions/collections.ts';
-import {executedOnce} from './instructions/specialize.ts';
+import {executedOnce, specialize} from './instructions/specialize.ts';
 import {generatorFromFrame, send} from './instructions/generators.ts';
 import {
 	leaveFrame,
@@ -117,6 +117,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 	const {perEntry} = machine.profile.recursion;
 	const specialStr = !machine.profile.intStrVectorcall;
 	const lastFirst = machine.close_last_first;
+	const coldChecks = machine.profile.coldKeywordCallsCheck;
 	const rightFirst = machine.profile.rightOperandFirst;
 	const executed = executedOnce(machine);
 	/** Words on the stack besides the arguments of CALL_KW. */
@@ -140,6 +141,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 		const LOCALS = frameLocals;
 		const ITEMS = tupleItems;
 		const LAST_FIRST = lastFirst;
+		const COLD_CHECKS = coldChecks;
 		const RIGHT_FIRST = rightFirst;
 		const strIsSpecial = specialStr;
 		const EXECUTED = executed;
@@ -1051,13 +1053,14 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 					}
 					case op.CALL_KW: {
 						i32[(fp + 64) >> 2] = sp;
+						const isSpecial = specialize(m, pc + 1, keywordCallKind(m, sp, oparg));
 						const result = callKeywords(m, sp, oparg);
 						sp = (sp - (2 * oparg + KEYWORD_CALL)) | 0;
 						if (result === 0) break;
 						i32[sp] = result;
 						sp = (sp + 2) | 0;
 						pc = (pc + 3) | 0;
-						if (m.eval_breaker !== 0) {
+						if (m.eval_breaker !== 0 && (isSpecial || COLD_CHECKS)) {
 							i32[(fp + 64) >> 2] = sp;
 							if (handlePending(m) < 0) break;
 						}

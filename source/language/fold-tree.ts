@@ -194,7 +194,7 @@ function foldFormat(f: Folder, e: ExprOf<'BinOp'>): Expr | undefined {
 	if (elts.some(item => item.nodeType === 'Starred')) return undefined;
 	const values: Expr[] = [];
 	let used = 0;
-	const pieces = format.value.matchAll(/%(?:%|(-*)(\d{0,2})(?:\.(\d{0,2}))?(.)?)|[^%]+/gs);
+	const pieces = format.value.matchAll(/%(?:%|([-+ #0]*)(\d{0,2})(?:\.(\d{0,2}))?(.)?)|[^%]+/gs);
 	let text = '';
 	const flush = (): void => {
 		if (text !== '') values.push(literal(f, K.str(f.pool, text), NO_LOCATION));
@@ -207,9 +207,8 @@ function foldFormat(f: Folder, e: ExprOf<'BinOp'>): Expr | undefined {
 		}
 		const argument = elts[used++];
 		if (argument === undefined || kind === undefined || !'sra'.includes(kind)) return undefined;
-		if (width!.startsWith('0')) return undefined;
 		flush();
-		values.push(formatted(f, argument, kind, flags !== '', width!, precision));
+		values.push(formatted(f, argument, kind, flags!.includes('-'), width!, precision));
 	}
 	flush();
 	if (used < elts.length) return undefined;
@@ -228,7 +227,7 @@ function formatted(
 	const {lineno, col_offset, end_lineno, end_col_offset} = loc;
 	const at = {lineno, col_offset, end_lineno, end_col_offset};
 	let spec = !left && width !== '' ? `>${width}` : width;
-	if (precision !== undefined) spec += `.${precision === '' ? '0' : precision}`;
+	if (precision !== undefined) spec += `.${Number(precision)}`;
 	const format_spec =
 		spec === ''
 			? undefined

@@ -45,15 +45,22 @@ import {PyObject_CallMethodOneArg, PyObject_CallMethod} from './call.ts';
 import {PyDictProxy_New} from './descr-mappingproxy.ts';
 import {PyDictObject} from './dict-layout.ts';
 import {dictiter_new} from './dict-iter.ts';
+import {PyDict_Copy} from './dict-merge.ts';
 import {
+	_PyDict_DelItem_KnownHash,
+	_PyDict_GetItem_KnownHash,
+	dictHash,
+	dictKey,
+	dictValue,
 	PyAnyDict_Check,
 	PyDict_CheckExact,
 	PyDict_Contains,
 	PyDict_GetItemRef,
+	PyDict_Next,
 } from './dictobject.ts';
 import {Py_ReprEnter, Py_ReprLeave, PyObject_Repr, PyObject_RichCompareBool} from './object.ts';
 import {_PySet_Update, PyAnySet_Check, PySet_Add, PySet_New} from './setobject.ts';
-import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_FromString, PyUnicode_InternFromString, stringOf} from './unicodeobject.ts';
 
@@ -204,7 +211,52 @@ const dictviews_sub = (m: Machine, view: Ptr, other: Ptr): Owned =>
 	asSetThen(m, view, 'difference_update', other);
 
 const dictviews_xor = (m: Machine, view: Ptr, other: Ptr): Owned =>
-	asSetThen(m, view, 'symmetric_difference_update', other);
+	PyDictItems_Check(m, view) && PyDictItems_Check(m, other)
+		? dictitems_xor(m, dictOf(m, view), dictOf(m, other))
+		: asSetThen(m, view, 'symmetric_difference_update', other);
+
+/** The items that only one of two dicts has. Items of the second first; those of both are never hashed. */
+function dictitems_xor(m: Machine, first: Ptr, second: Ptr): Owned {
+	const rest = PyDict_Copy(m, first);
+	if (rest === 0) return NULL;
+	const result = PySet_New(m, NULL);
+	let status = result === 0 ? -1 : 0;
+	for (let pos = status < 0 ? 0 : PyDict_Next(m, second, 0); pos !== 0; pos = PyDict_Next(m, second, pos)) {
+		const lo = dictHash(m, second, pos);
+		const hi = m.hash_hi;
+		const key = Py_NewRef(m, dictKey(m, second, pos));
+		const value = Py_NewRef(m, dictValue(m, second, pos));
+		status = takeItem(m, rest, result, key, value, lo, hi);
+		Py_DECREF(m, key);
+		Py_DECREF(m, value);
+		if (status < 0) break;
+	}
+	const remaining = status < 0 ? NULL : PyObject_CallMethod(m, rest, 'items');
+	if (remaining === 0 || _PySet_Update(m, result, remaining) < 0) status = -1;
+	Py_DECREF(m, rest);
+	Py_XDECREF(m, remaining);
+	if (status >= 0) return result;
+	Py_XDECREF(m, result);
+	return NULL;
+}
+
+/** Takes an item out of `rest` if it is there, else adds it to `result`. 0 or -1. */
+function takeItem(m: Machine, rest: Ptr, result: Ptr, key: Ptr, value: Ptr, lo: number, hi: number): number {
+	const mine = _PyDict_GetItem_KnownHash(m, rest, key, lo, hi);
+	if (mine === 0 && PyErr_Occurred(m) !== 0) return -1;
+	if (mine !== 0) {
+		Py_NewRef(m, mine);
+		const equal = PyObject_RichCompareBool(m, mine, value, Py_EQ);
+		Py_DECREF(m, mine);
+		if (equal < 0) return -1;
+		if (equal > 0) return _PyDict_DelItem_KnownHash(m, rest, key, lo, hi);
+	}
+	const pair = PyTuple_Pack(m, 2, key, value);
+	if (pair === 0) return -1;
+	const status = PySet_Add(m, result, pair);
+	Py_DECREF(m, pair);
+	return status;
+}
 
 function dictviews_or(m: Machine, view: Ptr, other: Ptr): Owned {
 	const result = dictviews_to_set(m, view);

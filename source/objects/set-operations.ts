@@ -15,7 +15,8 @@ import {
 	_PySet_NextEntry,
 	_PySet_Update,
 	forEachItem,
-	make_new_set_basetype,
+	newSetLike,
+	trackFilled,
 	PyAnySet_Check,
 	PyFrozenSet_Check,
 	PySet_MINSIZE,
@@ -31,7 +32,7 @@ import {
 	setKey,
 } from './setobject.ts';
 import {PySetObject} from './set-layout.ts';
-import {setKeyHash} from './dict-errors.ts';
+import {PyObject_Hash} from './object-compare.ts';
 
 const FILL = PySetObject.fill;
 const USED = PySetObject.used;
@@ -50,6 +51,10 @@ export function resultUnless(m: Machine, result: Owned, status: number): Owned {
 	Py_DECREF(m, result);
 	return NULL;
 }
+
+/** The same of a set that is tracked when it is filled. */
+const filledUnless = (m: Machine, result: Owned, status: number): Owned =>
+	trackFilled(m, resultUnless(m, result, status));
 
 /** Calls `each` for the keys of a set, each held meanwhile, until it returns non-zero: that result or 0. */
 export function forEachKey(
@@ -72,7 +77,7 @@ export function set_intersection(m: Machine, arg0: Ptr, arg1: Ptr): Owned {
 	let set = arg0;
 	let other = arg1;
 	if (set === other) return set_copy(m, set);
-	const result = make_new_set_basetype(m, typeOf(m, set), NULL);
+	const result = newSetLike(m, set, NULL);
 	if (result === 0) return NULL;
 	if (PyAnySet_Check(m, other)) {
 		if (PySet_GET_SIZE(m, other) > PySet_GET_SIZE(m, set)) [set, other] = [other, set];
@@ -80,10 +85,10 @@ export function set_intersection(m: Machine, arg0: Ptr, arg1: Ptr): Owned {
 			const found = set_contains_entry(m, set, key, lo, hi);
 			return found > 0 ? set_add_entry(m, result, key, lo, hi) : found;
 		});
-		return resultUnless(m, result, status);
+		return filledUnless(m, result, status);
 	}
 	const status = forEachItem(m, other, item => {
-		const lo = setKeyHash(m, item);
+		const lo = PyObject_Hash(m, item);
 		const hi = m.hash_hi;
 		if (lo === -1 && hi === -1) return -1;
 		const found = set_contains_entry(m, set, item, lo, hi);
@@ -92,7 +97,7 @@ export function set_intersection(m: Machine, arg0: Ptr, arg1: Ptr): Owned {
 		// All of ours are found: what else comes does not matter.
 		return PySet_GET_SIZE(m, result) >= PySet_GET_SIZE(m, set) ? 1 : 0;
 	});
-	return resultUnless(m, result, status);
+	return filledUnless(m, result, status);
 }
 
 /** Empties a table of its dummies if they are many. */
@@ -121,9 +126,9 @@ export function set_difference_update_internal(m: Machine, set: Ptr, other: Ptr)
 }
 
 function set_copy_and_difference(m: Machine, set: Ptr, other: Ptr): Owned {
-	const result = set_copy(m, set);
+	const result = newSetLike(m, set, set);
 	if (result === 0) return NULL;
-	return resultUnless(m, result, set_difference_update_internal(m, result, other));
+	return filledUnless(m, result, set_difference_update_internal(m, result, other));
 }
 
 export function set_difference(m: Machine, set: Ptr, other: Ptr): Owned {
@@ -131,7 +136,7 @@ export function set_difference(m: Machine, set: Ptr, other: Ptr): Owned {
 	if (!isDict && !PyAnySet_Check(m, other)) return set_copy_and_difference(m, set, other);
 	const otherSize = isDict ? PyDict_GET_SIZE(m, other) : PySet_GET_SIZE(m, other);
 	if (PySet_GET_SIZE(m, set) >> 2 > otherSize) return set_copy_and_difference(m, set, other);
-	const result = make_new_set_basetype(m, typeOf(m, set), NULL);
+	const result = newSetLike(m, set, NULL);
 	if (result === 0) return NULL;
 	const contains = isDict ? _PyDict_Contains_KnownHash : set_contains_entry;
 	const status = forEachKey(m, set, (key, lo, hi) => {
@@ -139,7 +144,7 @@ export function set_difference(m: Machine, set: Ptr, other: Ptr): Owned {
 		if (found !== 0) return Math.min(0, found);
 		return set_add_entry(m, result, key, lo, hi);
 	});
-	return resultUnless(m, result, status);
+	return filledUnless(m, result, status);
 }
 
 /** Toggles the keys of another set. */
@@ -169,7 +174,7 @@ export function symmetricUpdate(m: Machine, set: Ptr, other: Ptr): number {
 	if (set === other) return set_clear_internal(m, set);
 	if (typeOf(m, other) === PyDict_Type) return toggleDict(m, set, other);
 	if (PyAnySet_Check(m, other)) return toggleSet(m, set, other);
-	const keys = make_new_set_basetype(m, typeOf(m, set), other);
+	const keys = trackFilled(m, newSetLike(m, set, other));
 	if (keys === 0) return -1;
 	const status = toggleSet(m, set, keys);
 	Py_DECREF(m, keys);
@@ -177,11 +182,11 @@ export function symmetricUpdate(m: Machine, set: Ptr, other: Ptr): number {
 }
 
 export function set_symmetric_difference(m: Machine, set: Ptr, other: Ptr): Owned {
-	const result = make_new_set_basetype(m, typeOf(m, set), NULL);
+	const result = newSetLike(m, set, NULL);
 	if (result === 0) return NULL;
 	let status = _PySet_Update(m, result, other);
 	if (status === 0) status = toggleSet(m, result, set);
-	return resultUnless(m, result, status);
+	return filledUnless(m, result, status);
 }
 
 export const set_symmetric_difference_update = (m: Machine, set: Ptr, other: Ptr): Owned =>
@@ -232,13 +237,13 @@ export const updateWithAll =
 	};
 
 export function set_union(m: Machine, set: Ptr, args: number, n: number): Owned {
-	const result = set_copy(m, set);
+	const result = newSetLike(m, set, set);
 	if (result === 0) return NULL;
 	for (let i = 0; i < n; i++) {
 		const other = arg(m, args, i);
 		if (other !== set && _PySet_Update(m, result, other) < 0) return resultUnless(m, result, -1);
 	}
-	return result;
+	return trackFilled(m, result);
 }
 
 /** The intersection with all of `args`, one after the other. */

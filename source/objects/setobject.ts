@@ -13,7 +13,7 @@ import {
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
-import {PyObject_GC_UnTrack, _PyObject_GC_IS_TRACKED, _PyObject_GC_MAY_BE_TRACKED, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
+import {PyObject_GC_UnTrack, _PyObject_GC_TRACK, _PyObject_GC_IS_TRACKED, _PyObject_GC_MAY_BE_TRACKED, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {Py_DECREF, Py_INCREF, Py_NewRef, Py_REFCNT} from '../runtime/refcount.ts';
 import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
@@ -408,10 +408,11 @@ export function _PySet_Update(m: Machine, set: Ptr, other: Ptr): number {
 	return forEachItem(m, other, item => set_add_key(m, set, item));
 }
 
-/** A new set of any subtype of set or frozenset, filled from `iterable` (may be NULL). */
-export function make_new_set(m: Machine, type: Ptr, iterable: Ptr): Owned {
+/** A new set of any subtype of set or frozenset, filled from `iterable` (may be NULL), for trackFilled() to finish (make_new_set_untracked). */
+function newUntracked(m: Machine, type: Ptr, iterable: Ptr): Owned {
 	const set = slot<allocfunc>(m, type, PyTypeObject.tp_alloc)!(m, type, 0);
 	if (set === 0) return NULL;
+	if (m.profile.setsTrackedWhenFilled) _PyObject_GC_UNTRACK(m, set);
 	set_empty_to_minsize(m, set);
 	m.i32[(set + FINGER) >> 2] = 0;
 	m.i32[(set + FINGER + 4) >> 2] = 0;
@@ -422,6 +423,16 @@ export function make_new_set(m: Machine, type: Ptr, iterable: Ptr): Owned {
 	return NULL;
 }
 
+/** `set` (may be NULL), tracked at last where the release left that until it was filled. */
+export function trackFilled(m: Machine, set: Owned): Owned {
+	if (set !== 0 && m.profile.setsTrackedWhenFilled) _PyObject_GC_TRACK(m, set);
+	return set;
+}
+
+/** A new set of any subtype of set or frozenset, filled from `iterable` (may be NULL). */
+export const make_new_set = (m: Machine, type: Ptr, iterable: Ptr): Owned =>
+	trackFilled(m, newUntracked(m, type, iterable));
+
 /** Untracks a new frozenset that can be in no cycle, where the release does (3.15: _PyFrozenSet_MaybeUntrack). */
 export function _PyFrozenSet_MaybeUntrack(m: Machine, set: Ptr): void {
 	if (!m.profile.frozensetUntrackedAtCreation || m.i32[(set + 8) >> 2] !== PyFrozenSet_Type) return;
@@ -430,12 +441,11 @@ export function _PyFrozenSet_MaybeUntrack(m: Machine, set: Ptr): void {
 	if (_PyObject_GC_IS_TRACKED(m, set)) _PyObject_GC_UNTRACK(m, set);
 }
 
-/** The same, but of set or frozenset itself where `type` is a subclass. */
-export function make_new_set_basetype(m: Machine, type: Ptr, iterable: Ptr): Owned {
-	let base = type;
-	if (base !== PySet_Type && base !== PyFrozenSet_Type)
-		base = PyType_IsSubtype(m, base, PySet_Type) ? PySet_Type : PyFrozenSet_Type;
-	return make_new_set(m, base, iterable);
+/** A new set or frozenset, as `set` is one or of a subclass, for trackFilled() to finish. */
+export function newSetLike(m: Machine, set: Ptr, iterable: Ptr): Owned {
+	const type = m.i32[(set + 8) >> 2]! as Ptr;
+	if (type === PySet_Type || type === PyFrozenSet_Type) return newUntracked(m, type, iterable);
+	return newUntracked(m, PyType_IsSubtype(m, type, PySet_Type) ? PySet_Type : PyFrozenSet_Type, iterable);
 }
 
 /** A new set; `iterable` may be NULL. */
@@ -482,7 +492,7 @@ export function PySet_Pop(m: Machine, set: Ptr): Owned {
 
 /** A copy of a set as a plain set or frozenset. */
 export const set_copy = (m: Machine, set: Ptr): Owned =>
-	make_new_set_basetype(m, m.i32[(set + 8) >> 2]! as Ptr, set);
+	trackFilled(m, newSetLike(m, set, set));
 
 /** A new reference to an exact frozenset, else a copy. */
 export const frozenset_copy = (m: Machine, set: Ptr): Owned =>

@@ -3,6 +3,7 @@
  * release names. Everybody who finds a fact that differs by release adds a field here and a value in each `pyXYZ.ts`.
  */
 import type {CompilerValues} from './compiler.ts';
+import type {JsonValues} from './json.ts';
 
 export type Profile = {
 	/** What `--python` and `platform.python_version()` say. */
@@ -66,6 +67,8 @@ export type Profile = {
 	readonly divmodUntracked: boolean;
 	/** frozensets of atoms start untracked (3.15). */
 	readonly frozensetUntrackedAtCreation: boolean;
+	/** A set that is made with items, as the result of a method say, is tracked when they are in it (3.14.10). */
+	readonly setsTrackedWhenFilled: boolean;
 	/** Rounding of a requested key-table size: the older one over-sizes for some. */
 	readonly dictKeysRounding: 'older' | 'newer';
 	/** Errors about unhashable keys name the key's type and its role (3.14). */
@@ -198,6 +201,8 @@ export type Profile = {
 	readonly trashcanDepth: number;
 	/** Order in which a returning frame drops its locals. */
 	readonly localsClear: 'forward' | 'backward';
+	/** A call with keywords that is executed for the first time looks for what is due when it has returned, as later ones do. */
+	readonly coldKeywordCallsCheck: boolean;
 	/** Whether the right operand of an operator, or the key of a subscript, dies first. */
 	readonly rightOperandFirst: boolean;
 	/** Sizes of structs that differ by release, in bytes, by C name; absent: `sizeof` of the declaration. */
@@ -444,18 +449,7 @@ export type Profile = {
 		/** memoryview.cast() wants a "native single character format" (≤ 3.14). */
 		readonly singleCharacterFormats: boolean;
 	};
-	/** json: where the scanner keeps its keys (≤ 3.12: in itself), and what its errors say. */
-	readonly json: {
-		readonly scannerKeepsMemo: boolean;
-		readonly tellsTrailingComma: boolean;
-		/** Errors carry notes: "when serializing list item 0". */
-		readonly addsNotes: boolean;
-		readonly rangeErrorShowsValue: boolean;
-		/** The encoder's pieces go through two lists, and the second is what it returns (_PyAccu); a dict's items are a list too (≤ 3.11). */
-		readonly gathersInLists: boolean;
-		/** The encoder makes the line breaks of each depth once, in a list (≥ 3.14). */
-		readonly cachesIndents: boolean;
-	};
+	readonly json: JsonValues;
 	/** Numbers: what their messages say and what conversions try. */
 	readonly numbers: {
 		/** Division by zero is told in each operation's words (≤ 3.13), or always in the same. */

@@ -69,6 +69,7 @@ export const py313: Profile = {
 	tupleUntrackedAtCreation: false,
 	divmodUntracked: false,
 	frozensetUntrackedAtCreation: false,
+	setsTrackedWhenFilled: false,
 	dictErrorsNameKey: false,
 	dictKeysRounding: 'older',
 	dictKeysDomain: 'mem',
@@ -224,6 +225,7 @@ export const py313: Profile = {
 	docstringFlag: false,
 	localsClear: 'forward',
 	rightOperandFirst: false,
+	coldKeywordCallsCheck: true,
 	sizes: {
 		cycleobject: 48,
 		PyFrameObject: 136,

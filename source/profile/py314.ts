@@ -88,6 +88,8 @@ export const py314: Profile = {
 	snapshotListTraced: false,
 	docstringFlag: true,
 	localsClear: 'backward',
+	setsTrackedWhenFilled: true,
+	coldKeywordCallsCheck: false,
 	extensionModules: [],
 	slotNamesWord: '__slotnames__',
 	unraisableSaysWhat: true,

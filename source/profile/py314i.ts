@@ -15,6 +15,7 @@ export const py314i: Profile = {
 	youngCounts: 'tracked',
 	instanceTraverses: 'values',
 	clearsWeakrefsAfterFinalizers: false,
+	setsTrackedWhenFilled: false,
 	listNoShrinkUpTo: 0,
 	closedGeneratorKeepsFrame: true,
 	groupReprAsGiven: false,

@@ -39,6 +39,7 @@ const recorded: ReadonlySet<string> = new Set([
 	'gc/slice_allocations',
 	'library/fspath',
 	'refcount/init_calls',
+	'set/tracked_when_filled',
 	'threads/lock_allocations',
 ]);
 

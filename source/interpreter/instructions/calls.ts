@@ -173,6 +173,13 @@ export function kwNames(m: Machine, oparg: number, sp: number, frame: number): n
 	return sp;
 }
 
+/** What CALL_KW becomes special for: 1 Python functions, 2 all else. */
+export function keywordCallKind(m: Machine, sp: number, oparg: number): number {
+	const base = sp - 2 * oparg - (m.kw_names === 0 ? 6 : 4);
+	const type = Py_TYPE(m, m.i32[base]! as Ptr);
+	return type === PyFunction_Type || type === PyMethod_Type ? 1 : 2;
+}
+
 /**
  * CALL_KW: consumes callable, self, arguments and names; a new reference or NULL. NULL without an error: a frame was entered.
  */

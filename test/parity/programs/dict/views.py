@@ -40,3 +40,30 @@ it = iter({1: 1, 2: 2}.items())
 p = next(it)
 q = next(it)
 print(p, q, p is q)
+
+# Operations of items, and of sets, with what has no hash.
+unhashable = (
+    lambda: {1}.intersection([[]]),
+    lambda: {1}.difference([[]]),
+    lambda: {1}.isdisjoint([[]]),
+    lambda: {1}.issuperset([[]]),
+    lambda: {1}.issubset([[]]),
+    lambda: {1: 1}.items() & [[]],
+    lambda: {1: 1}.keys() & [[]],
+    lambda: {1: 1}.keys() - [[]],
+    lambda: {1: 1}.keys().isdisjoint([[]]),
+    lambda: [] in {1: 1}.keys(),
+    lambda: ([], 1) in {1: 1}.items(),
+    lambda: {1: []}.items() - [1],
+    lambda: {1: []}.items() & [1, (1, [])],
+    lambda: {1: []}.items() ^ {1: []}.items(),
+    lambda: {1: [], 2: 3, 4: 5}.items() ^ {1: [], 2: 4, 6: 7}.items(),
+    lambda: {1: []}.items() ^ {1: [1]}.items(),
+    lambda: {1: []}.items() ^ {}.items(),
+)
+for operation in unhashable:
+    try:
+        result = operation()
+        print(sorted(result) if isinstance(result, set) else result)
+    except TypeError as e:
+        print(e)

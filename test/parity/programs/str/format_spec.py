@@ -7,3 +7,7 @@ for value in [-5, 1234567.891234, float("nan"), "héllo", 1 + 2j]:
         except Exception as e:
             text = f"{type(e).__name__}: {e}"
         print(repr(value), repr(spec), text)
+
+# What the compiler makes of a % with a tuple: an f-string, where it can.
+for spec in "%012r %-012r %+s %#a %0s %--5s %5.3s %0.3r %.s %99s %100s %.99s %*s %%%s %5% %ls %05d %5d %-5a %(a)s %.05s %00009s".split():
+    print(spec, compile(repr(spec) + " % (x,)", "", "eval").co_consts)
