@@ -1,5 +1,5 @@
 /** Joins the language floor to the machine: source text to code objects, problems to SyntaxError. */
-import {NULL, type Owned} from '../memory/address.ts';
+import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {compileSource} from '../language/compile.ts';
 import {type CodeSpec, isProblem, type SyntaxProblem} from '../language/code.ts';
@@ -12,7 +12,8 @@ import {beginCompilation, endCompilation, newCompilation} from '../objects/compi
 import {PyObject_Call} from '../objects/call.ts';
 import {PyLong_FromLong} from '../objects/longobject.ts';
 import {PyTuple_Pack} from '../objects/tupleobject.ts';
-import {PyUnicode_FromString} from '../objects/unicodeobject.ts';
+import {PyUnicode_InternInPlace} from '../objects/unicode-intern.ts';
+import {PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
 import {libraryCode} from './library-code.ts';
 import type {Profile} from '../profile/profile.ts';
 
@@ -60,24 +61,30 @@ export function raiseSyntaxProblem(m: Machine, problem: SyntaxProblem): Owned {
 export function compileText(
 	m: Machine,
 	source: string | Uint8Array,
-	filename: string,
+	file: Ptr,
 	mode: 'exec' | 'eval' | 'single',
 ): Owned {
+	const filename = stringOf(m, file);
 	const result = compileSource(source, filename, mode, optionsOf(m.profile), true);
-	if (!isProblem(result)) return codeObject(m, result);
+	if (!isProblem(result)) {
+		const name = Py_NewRef(m, file);
+		return codeObject(m, result, m.profile.codeTextsInterned ? PyUnicode_InternInPlace(m, name) : name);
+	}
 	if (!result.isLate) return raiseSyntaxProblem(m, result);
 	const line = m.sources.get(filename)?.split('\n')[result.lineno - 1];
 	return raiseSyntaxProblem(m, {...result, text: line === undefined ? '' : `${line}\n`});
 }
 
 /** A new code object of a library module. */
-export const libraryCodeObject = (m: Machine, name: string): Owned =>
-	codeObject(m, libraryCode(name, m.profile));
+export function libraryCodeObject(m: Machine, name: string): Owned {
+	const spec = libraryCode(name, m.profile);
+	return codeObject(m, spec, PyUnicode_FromString(m, spec.filename));
+}
 
-/** The code object of a compiled module. */
-function codeObject(m: Machine, spec: CodeSpec): Owned {
+/** The code object of a compiled module. `file`: its name, given over. */
+function codeObject(m: Machine, spec: CodeSpec, file: Owned): Owned {
 	const compilation = spec.steps === undefined ? undefined : newCompilation();
-	const pool = makePool(compilation);
+	const pool = makePool(file, compilation);
 	const code = beginCompilation(m, spec, pool) ? PyCode_FromSpec(m, spec, pool) : NULL;
 	if (compilation !== undefined) endCompilation(m, compilation);
 	releasePool(m, pool);

@@ -5,7 +5,7 @@ import {type CodeSpec, isProblem, type SyntaxProblem} from '../language/code.ts'
 import {profiles} from '../profile/index.ts';
 import type {HostModule, Machine} from '../runtime/machine.ts';
 import {PyErr_ExceptionMatches, PyErr_GetRaisedException} from '../runtime/errors.ts';
-import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {get} from '../memory/memory.ts';
 import {makePool, PyCode_FromSpec, releasePool} from '../objects/codeobject.ts';
@@ -83,7 +83,7 @@ export function loadProgram(
 		raiseSyntaxProblem(m, spec);
 		return {m, main, func: NULL, held: [], problem: spec, spec};
 	}
-	const pool = makePool();
+	const pool = makePool(Py_NewRef(m, file));
 	const code = PyCode_FromSpec(m, spec, pool);
 	const held = m.profile.literalArena ? holdLiterals(m, spec.literals, pool) : [];
 	releasePool(m, pool);

@@ -102,18 +102,15 @@ function loadLibrary(m: Machine, name: string): Owned {
 	if (module === 0) return NULL;
 	const dict = PyModule_GetDict(m, module);
 	const given = m.hostModules.get(name);
-	if (given !== undefined) {
+	let code: Owned = NULL;
+	if (given === undefined) code = m.library_code(m, name);
+	else {
 		m.sources.set(given.file, given.source);
-		const text = PyUnicode_FromString(m, given.file);
-		const isSet = text !== 0 && PyDict_SetItem(m, dict, ID.__file__, text) === 0;
-		Py_XDECREF(m, text);
-		if (!isSet) {
-			dropModule(m, name);
-			return NULL;
-		}
+		const file = PyUnicode_FromString(m, given.file);
+		if (file !== 0 && PyDict_SetItem(m, dict, ID.__file__, file) === 0)
+			code = m.compile(m, given.source, file, 'exec');
+		Py_XDECREF(m, file);
 	}
-	const code =
-		given === undefined ? m.library_code(m, name) : m.compile(m, given.source, given.file, 'exec');
 	if (code === 0) {
 		dropModule(m, name);
 		return NULL;

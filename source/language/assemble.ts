@@ -78,6 +78,7 @@ export function assemble(u: Unit, flags: number): CodeSpec {
 		literals: [],
 		steps: u.steps,
 		folded: [],
+		numbers: [],
 		entry: undefined,
 	};
 }

@@ -18,7 +18,7 @@ export type Constant =
 	| {readonly kind: 'slice'; readonly items: readonly [Constant, Constant, Constant]}
 	| {readonly kind: 'code'; readonly code: CodeSpec};
 
-/** A constant of the main script's AST and how often it is written there. */
+/** A constant of a syntax tree and how often it is there. */
 export type Literal = {readonly constant: Constant; readonly count: number};
 
 /** Containers that the compiler holds for a while, beside those that it has for every unit; those of sets stand for other objects too. */
@@ -27,18 +27,41 @@ export type Hold = {
 	readonly dicts: number;
 	readonly lists: number;
 	readonly sets: number;
+	/** Names that the dict is filled with. */
+	readonly names: number;
 };
 
-/** What the compiler did that allocates, while it made a unit: merged a constant, held containers, let the last of them go, cleaned a docstring, searched a list. */
+/** The compiler's dicts of a unit's names, in the order in which they are made. */
+export const unitTables = ['varnames', 'cellvars', 'freevars', 'names', 'fastHidden'] as const;
+
+export type UnitTable = (typeof unitTables)[number];
+
+/** More names in one of a unit's dicts. */
+export type Named = {
+	readonly kind: 'named';
+	readonly table: UnitTable;
+	readonly count: number;
+};
+
+/** What the compiler did that allocates, while it made a unit: merged a constant, noted names, held containers, let the last of them go, cleaned a docstring, searched a list. */
 export type Step =
 	| Constant
+	| Named
 	| Hold
 	| {readonly kind: 'release'}
 	| {readonly kind: 'clean'}
 	| {readonly kind: 'search'};
 
-/** An entry of the symbol table: how many names its block declares global or nonlocal, and the blocks in it. */
-export type Entry = {readonly declarations: number; readonly children: readonly Entry[]};
+/** An entry of the symbol table. */
+export type Entry = {
+	/** How many names its block declares global or nonlocal. */
+	readonly declarations: number;
+	/** How many names stand in it at last. */
+	readonly names: number;
+	/** How many of them are there only because blocks in it use names of blocks around it. */
+	readonly passed: number;
+	readonly children: readonly Entry[];
+};
 
 /** A compiled code block (CPython's PyCodeObject). */
 export type CodeSpec = {
@@ -80,6 +103,8 @@ export type CodeSpec = {
 	readonly steps: readonly Step[] | undefined;
 	/** Only on the outermost code: tuples and sets that folding made of its syntax tree, the equal ones too. */
 	readonly folded: readonly Constant[];
+	/** Only on the outermost code, where that was asked for: numbers, and how often the parser made an object of them. */
+	readonly numbers: readonly Literal[];
 	/** Only on the outermost code, where that was asked for: the symbol table. */
 	readonly entry: Entry | undefined;
 };

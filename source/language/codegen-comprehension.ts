@@ -10,6 +10,7 @@ import {
 	emitLocal,
 	enterUnit,
 	finishUnit,
+	hideFast,
 	hold,
 	makeClosure,
 	newLabel,
@@ -105,7 +106,7 @@ function pushInlined(u: Unit, loc: Loc, block: Block): Inlined {
 		const isLocal = (flags & DEF_LOCAL) !== 0 && (flags & DEF_NONLOCAL) === 0;
 		if (!isLocal && !inClass) continue;
 		if (!isFunctionLike(u.block) && u.fastHidden.get(name) !== true) {
-			u.fastHidden.set(name, true);
+			hideFast(u, name, true);
 			state.hidden.push(name);
 		}
 		const scope = block.scopes.get(name);
@@ -123,7 +124,13 @@ function pushInlined(u: Unit, loc: Loc, block: Block): Inlined {
 	const isOutermost = u.inlinedComprehensions === 1;
 	const keepsSymbols =
 		state.saved.size > 0 || (isOutermost && u.compiler.options.inlinedKeepsSymbols);
-	hold(u, keepsSymbols ? 1 : 0, Math.min(state.pushed.length, 1), Math.min(state.hidden.length, 1));
+	hold(
+		u,
+		keepsSymbols ? 1 : 0,
+		Math.min(state.pushed.length, 1),
+		Math.min(state.hidden.length, 1),
+		keepsSymbols ? Math.max(state.saved.size, 1) : 0,
+	);
 	if (state.pushed.length > 0) {
 		emit(u, op.SWAP, state.pushed.length + 1, loc);
 		state.cleanup = newLabel(u);
@@ -151,7 +158,7 @@ function popInlined(u: Unit, loc: Loc, state: Inlined): void {
 		if (scope === undefined) u.scopes.delete(name);
 		else u.scopes.set(name, scope);
 	}
-	for (const name of state.hidden) u.fastHidden.set(name, false);
+	for (const name of state.hidden) hideFast(u, name, false);
 	release(u);
 }
 

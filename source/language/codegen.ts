@@ -2,7 +2,7 @@
  * The code generator's state and its primitives: CPython's `compiler_unit` and the ADDOP family
  * (compile.c, codegen.c). Statements, expressions and so on are in `codegen-*.ts`.
  */
-import type {CodeSpec, Constant, Step} from './code.ts';
+import type {CodeSpec, Constant, Step, UnitTable} from './code.ts';
 import {
 	CO_ASYNC_GENERATOR,
 	CO_COROUTINE,
@@ -160,6 +160,8 @@ export function enterUnit(
 		inlinedComprehensions: 0,
 		docstring: false,
 	};
+	for (const table of ['varnames', 'cellvars', 'freevars'] as const)
+		noteNames(u, table, u[table].size);
 	if (kind === 'class' && compiler.options.staticAttributes) hold(u, 0, 0, 1);
 	const lineno = kind === 'module' ? 0 : firstlineno;
 	const end = kind === 'module' ? 1 : firstlineno;
@@ -287,8 +289,19 @@ export function addConst(u: Unit, constant: Constant): number {
 }
 
 /** Notes containers that the compiler holds from here to `release`, or to the end of the unit. */
-export function hold(u: Unit, dicts: number, lists: number, sets: number): void {
-	u.steps?.push({kind: 'hold', dicts, lists, sets});
+export function hold(u: Unit, dicts: number, lists: number, sets: number, names = 0): void {
+	u.steps?.push({kind: 'hold', dicts, lists, sets, names});
+}
+
+/** Notes that the unit's dict has more names. */
+function noteNames(u: Unit, table: UnitTable, count = 1): void {
+	if (count > 0) u.steps?.push({kind: 'named', table, count});
+}
+
+/** Says that a comprehension's name is, or is no longer, in a slot of a frame that has no others. */
+export function hideFast(u: Unit, name: string, isHidden: boolean): void {
+	if (!u.fastHidden.has(name)) noteNames(u, 'fastHidden');
+	u.fastHidden.set(name, isHidden);
 }
 
 export function release(u: Unit): void {
@@ -307,9 +320,13 @@ export function loadString(u: Unit, loc: Loc, text: string): void {
 	loadConst(u, loc, K.str(u.compiler.pool, text));
 }
 
-function indexIn(dict: Map<string, number>, name: string): number {
+function indexIn(u: Unit, table: 'varnames' | 'names', name: string): number {
+	const dict = u[table];
 	let index = dict.get(name);
-	if (index === undefined) dict.set(name, (index = dict.size));
+	if (index === undefined) {
+		noteNames(u, table);
+		dict.set(name, (index = dict.size));
+	}
 	return index;
 }
 
@@ -322,13 +339,13 @@ export function emitName(
 	shift = 0,
 	bits = 0,
 ): void {
-	const index = indexIn(u.names, mangle(u.privateName, name));
+	const index = indexIn(u, 'names', mangle(u.privateName, name));
 	emit(u, opcode, (index << shift) | bits, loc);
 }
 
 /** Emits with the slot of a fast local. */
 export function emitLocal(u: Unit, opcode: number, name: string, loc: Loc): void {
-	emit(u, opcode, indexIn(u.varnames, mangle(u.privateName, name)), loc);
+	emit(u, opcode, indexIn(u, 'varnames', mangle(u.privateName, name)), loc);
 }
 
 /** Emits with the index of a cell or free variable (`LOAD_CLOSURE` and its kin). */
@@ -356,7 +373,7 @@ export function nameOp(u: Unit, loc: Loc, rawName: string, ctx: Context): void {
 	if (scope === 'free' || scope === 'cell') return derefOp(u, loc, name, ctx);
 	const functionLike = isFunctionLike(block);
 	if (scope === 'local' && (functionLike || u.fastHidden.get(name) === true)) {
-		return emit(u, FAST[ctx], indexIn(u.varnames, name), loc);
+		return emit(u, FAST[ctx], indexIn(u, 'varnames', name), loc);
 	}
 	const implicit = scope === 'global-implicit';
 	if (scope === 'global-explicit' || (implicit && functionLike)) {
@@ -365,7 +382,7 @@ export function nameOp(u: Unit, loc: Loc, rawName: string, ctx: Context): void {
 	if (ctx === 'Load' && block.type === 'class' && u.inlinedComprehensions > 0) {
 		return globalOp(u, loc, name, ctx, false);
 	}
-	emit(u, NAME[ctx], indexIn(u.names, name), loc);
+	emit(u, NAME[ctx], indexIn(u, 'names', name), loc);
 }
 
 function derefOp(u: Unit, loc: Loc, name: string, ctx: Context): void {
@@ -385,10 +402,10 @@ function derefOp(u: Unit, loc: Loc, name: string, ctx: Context): void {
 function globalOp(u: Unit, loc: Loc, name: string, ctx: Context, implicit: boolean): void {
 	if (ctx === 'Load' && u.block.canSeeClassScope && implicit) {
 		emitCell(u, op.LOAD_DEREF, '__classdict__', loc);
-		return emit(u, op.LOAD_FROM_DICT_OR_GLOBALS, indexIn(u.names, name), loc);
+		return emit(u, op.LOAD_FROM_DICT_OR_GLOBALS, indexIn(u, 'names', name), loc);
 	}
 	const shift = ctx === 'Load' ? 1 : 0;
-	emit(u, GLOBAL[ctx], indexIn(u.names, name) << shift, loc);
+	emit(u, GLOBAL[ctx], indexIn(u, 'names', name) << shift, loc);
 }
 
 /** Makes a function of a finished unit (`compiler_make_closure`); flags: what is on the stack below. */

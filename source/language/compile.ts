@@ -10,6 +10,7 @@ import {diagnose, fieldsTrouble, isSuspicious, recheck} from './diagnose.ts';
 import {foldTree} from './fold-tree.ts';
 import * as op from './opcodes.ts';
 import {placeImports} from './lazy-imports.ts';
+import {numberTokens} from './number-tokens.ts';
 import {markUnpacking, restoreUnpacking} from './unpacking.ts';
 import type {CompilerOptions} from './options.ts';
 import {decodeSource} from './source.ts';
@@ -113,11 +114,13 @@ function compileTree(
 	noting: boolean,
 ): CodeSpec {
 	const futureAnnotations = futureFeatures(module, options);
+	const numbers = noting ? numberTokens(module, mode === 'eval') : [];
 	const folded = foldTree(module, pool, options, futureAnnotations, literals);
 	if (options.lazyImports) placeImports(module.body);
 	const symtable: Symtable = collect(module, options, futureAnnotations);
-	const entry = noting ? entryOf(symtable.top) : undefined;
+	const nest = noting ? nestOf(symtable.top) : undefined;
 	analyze(symtable.top, options);
+	const entry = nest && entryOf(nest);
 	const compiler: Compiler = {
 		filename,
 		options,
@@ -138,13 +141,28 @@ function compileTree(
 		moduleBody(u, module.body);
 		spec = finishUnit(u, true);
 	}
-	return {...spec, literals: literalList(literals), folded, entry};
+	return {...spec, literals: literalList(literals), folded, numbers, entry};
 }
 
-/** The symbol table as it is before comprehensions are inlined. */
-function entryOf({declarations, children, silentAnnotations}: Block): Entry {
-	const silent = Array.from({length: silentAnnotations}, () => ({declarations: 0, children: []}));
-	return {declarations, children: [...silent, ...children.map(entryOf)]};
+/** How blocks lie in each other before comprehensions are inlined. */
+type Nest = {readonly block: Block; readonly children: readonly Nest[]};
+
+const nestOf = (block: Block): Nest => ({block, children: block.children.map(nestOf)});
+
+const silentEntry: Entry = {declarations: 0, names: 0, passed: 0, children: []};
+
+/** The symbol table once it is analysed. */
+function entryOf({block, children}: Nest): Entry {
+	const {declarations, symbols, silentAnnotations} = block;
+	return {
+		declarations,
+		names: symbols.size,
+		passed: [...symbols.values()].filter(flags => flags === 0).length,
+		children: [
+			...Array.from({length: silentAnnotations}, () => silentEntry),
+			...children.map(entryOf),
+		],
+	};
 }
 
 /** The tree, and the text that the recogniser may read in its place. */

@@ -16,7 +16,7 @@ import {PyMem_RawFree, PyMem_RawMalloc, PyObject_Free} from '../allocator/obmall
 import {_PyArg_CheckPositional, arg} from '../runtime/args.ts';
 import {PyErr_NoMemory, PyErr_SetString} from '../runtime/errors.ts';
 import {PyObject_NewVar} from '../runtime/objimpl.ts';
-import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
+import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_XDECREF, Py_XNewRef} from '../runtime/refcount.ts';
 import {Py_Ellipsis, Py_False, Py_None, Py_True, PyCode_Type} from '../runtime/statics.ts';
 import {isStrArg} from './getargs.ts';
 import {
@@ -32,7 +32,7 @@ import {longFromBigInt, PyLong_AsInt, PyLong_FromLong} from './longobject.ts';
 import {PyFloat_FromDouble} from './floatobject.ts';
 import {PyComplex_FromDoubles} from './complexobject.ts';
 import {exceptionTable, linetable} from './code-tables.ts';
-import {PyBytes_FromBytes} from './bytesobject.ts';
+import {PyBytes_FromBytes, newBytesFrom} from './bytesobject.ts';
 import {
 	PyFrozenSet_New,
 	PySet_Add,
@@ -58,10 +58,13 @@ export type ConstantPool = Map<Constant, Owned> & {
 	readonly replaced: Set<Constant>;
 	/** Where what CPython's compiler allocates is replayed. */
 	readonly compilation: Compilation | undefined;
+	/** The file's name, a str that all code of the compilation shares. */
+	readonly filename: Owned;
 };
 
-export const makePool = (compilation?: Compilation): ConstantPool =>
-	Object.assign(new Map<Constant, Owned>(), {replaced: new Set<Constant>(), compilation});
+/** `filename` is given over; NULL where there was no memory for it. */
+export const makePool = (filename: Owned, compilation?: Compilation): ConstantPool =>
+	Object.assign(new Map<Constant, Owned>(), {replaced: new Set<Constant>(), compilation, filename});
 
 /** Text that CPython's compiler interns: only letters, digits and underscores of ASCII. */
 const isNameLike = (text: string): boolean => /^\w*$/.test(text);
@@ -99,7 +102,8 @@ function stringConstant(m: Machine, constant: Constant, text: string, pool: Cons
 	return interned;
 }
 
-function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned {
+/** A new object for a constant, but for what is shared by all. NULL with MemoryError. */
+export function makeConstant(m: Machine, constant: Constant, pool: ConstantPool): Owned {
 	switch (constant.kind) {
 		case 'none':
 			return Py_NewRef(m, Py_None);
@@ -185,6 +189,7 @@ export function constantObject(m: Machine, constant: Constant, pool: ConstantPoo
 /** Drops the pool's references: the code objects hold their own. */
 export function releasePool(m: Machine, pool: ConstantPool): void {
 	for (const op of pool.values()) Py_DECREF(m, op);
+	Py_XDECREF(m, pool.filename);
 	pool.clear();
 }
 
@@ -255,12 +260,10 @@ export function makeCode(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned 
 	set(m, code, PyCodeObject.co_exceptiontable, table);
 	set(m, code, PyCodeObject.co_linetable, lines);
 	set(m, code, PyCodeObject.co_localsplusnames, localsplusnames);
-	const kinds = Uint8Array.from(spec.localspluskinds);
-	set(m, code, PyCodeObject.co_localspluskinds, PyBytes_FromBytes(m, kinds));
-	const filename = PyUnicode_FromString(m, spec.filename);
-	set(m, code, PyCodeObject.co_filename, filename);
+	set(m, code, PyCodeObject.co_localspluskinds, newBytesFrom(m, spec.localspluskinds));
+	set(m, code, PyCodeObject.co_filename, Py_XNewRef(m, pool.filename));
 	set(m, code, PyCodeObject.co_name, internedString(m, spec.name));
-	const isInterned = m.profile.qualnamesInterned || spec.qualname === spec.name;
+	const isInterned = m.profile.codeTextsInterned || spec.qualname === spec.name;
 	const text = isInterned ? internedString : PyUnicode_FromString;
 	set(m, code, PyCodeObject.co_qualname, text(m, spec.qualname));
 	setI32(m, code, PyCodeObject.co_flags, spec.flags);

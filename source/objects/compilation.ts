@@ -1,20 +1,35 @@
 /**
  * What CPython's compiler allocates on the way and frees again (Python/compile.c, symtable.c, assemble.c). Our compiler
  * lives outside the simulated heap, so its notes (`CodeSpec.steps`) are replayed: the dicts, lists and sets are made when CPython
- * makes them, and held as long. They stay empty, for nobody sees inside; what is seen are counts of young objects, collections in
- * the middle (3.11), and free lists that are full afterwards.
+ * makes them, and held as long. They stay empty, but dicts with str keys grow, for nobody sees inside; what is seen are counts of
+ * young objects, collections in the middle (3.11), and free lists that are full afterwards.
  *
  * Constants, and the tuples of code objects, are merged through the keys of a cache: that sharing is real.
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import type {CodeSpec, Constant, Entry, Hold, Literal} from '../language/code.ts';
+import {
+	type CodeSpec,
+	type Constant,
+	type Entry,
+	type Hold,
+	type Literal,
+	unitTables,
+} from '../language/code.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {ID} from '../runtime/identifiers.ts';
-import {constantObject, type ConstantPool, makeCode, PyCode_FromSpec} from './codeobject.ts';
+import {
+	constantObject,
+	type ConstantPool,
+	makeCode,
+	makeConstant,
+	PyCode_FromSpec,
+} from './codeobject.ts';
+import {addNames, addOther, type GrowingDict, growing} from './compilation-tables.ts';
 import {PyDict_New} from './dictobject.ts';
 import {PyList_New} from './listobject.ts';
+import {PyLong_FromLong} from './longobject.ts';
 import {PyObject_GetAttrString} from './object.ts';
 import {PyFrozenSet_New, PySet_New} from './setobject.ts';
 import {PySlice_New} from './sliceobject.ts';
@@ -27,6 +42,10 @@ export type Compilation = {
 	/** Keys of the cache of constants, by what they stand for. */
 	readonly keys: Owned[];
 	readonly merged: Map<string, Ptr>;
+	/** The cache, once it is there. */
+	cache: GrowingDict | undefined;
+	/** Constants that are their own keys in it. */
+	readonly plain: Set<Constant>;
 	/** Numbers of code objects and odd floats, which are equal to nothing else. */
 	readonly numbers: Map<object, number>;
 };
@@ -61,6 +80,8 @@ export const newCompilation = (): Compilation => ({
 	held: [],
 	keys: [],
 	merged: new Map(),
+	cache: undefined,
+	plain: new Set(),
 	numbers: new Map(),
 });
 
@@ -68,18 +89,33 @@ export const newCompilation = (): Compilation => ({
 export function beginCompilation(m: Machine, spec: CodeSpec, pool: ConstantPool): boolean {
 	const {compilation: c} = pool;
 	if (c === undefined || spec.entry === undefined) return true;
+	const tree: Owned[] = [];
 	const compiler: Owned[] = [];
 	const table: Owned[] = [];
 	const isMade =
+		spec.numbers.every(number => parseNumber(m, number, pool, tree)) &&
 		take(m, compiler, newDict) &&
 		take(m, compiler, newList) &&
 		spec.folded.every(constant => foldConstant(m, constant, pool, compiler)) &&
 		take(m, table, newList) &&
 		take(m, table, newDict) &&
 		enterBlock(m, table, spec.entry) &&
-		analyze(m, spec.entry);
-	c.held.push(...table, ...compiler);
+		analyze(m, table, spec.entry);
+	if (compiler.length > 0) c.cache = growing(compiler[0]!);
+	c.held.push(...table, ...compiler, ...tree);
 	return isMade;
+}
+
+/** The objects that the parser made of a number: one of them is used. */
+function parseNumber(
+	m: Machine,
+	{constant, count}: Literal,
+	pool: ConstantPool,
+	tree: Owned[],
+): boolean {
+	const op = constantObject(m, constant, pool);
+	Py_XDECREF(m, op);
+	return op !== 0 && take(m, tree, () => makeConstant(m, constant, pool), count - 1);
 }
 
 /** A tuple that folding made: the one that is used, or one of the syntax tree's that equal it. */
@@ -101,42 +137,51 @@ export function endCompilation(m: Machine, c: Compilation): void {
 /** A list that is held to the end, and five numbers about each declaration in a tuple. */
 const newDirective = (m: Machine): Owned => PyTuple_New(m, 5);
 
+/** What is known about a name, or about all that pass through a block: too large to be shared. */
+const newFlags = (m: Machine): Owned => PyLong_FromLong(m, 1 << 12);
+
+/** A dict with names as its keys. */
+const takeNamed = (m: Machine, held: Owned[], names: number): boolean =>
+	take(m, held, newDict) && addNames(m, growing(held.at(-1)!), names);
+
 /** The entries of a block and of those in it (ste_new, symtable_record_directive). */
 function enterBlock(m: Machine, held: Owned[], entry: Entry): boolean {
 	return (
-		take(m, held, newDict) &&
+		takeNamed(m, held, entry.names) &&
 		take(m, held, newList, entry.declarations > 0 ? 3 : 2) &&
 		take(m, held, newDirective, entry.declarations) &&
 		entry.children.every(child => enterBlock(m, held, child))
 	);
 }
 
-/** symtable_analyze: what the analysis of all blocks holds meanwhile. */
-function analyze(m: Machine, entry: Entry): boolean {
+/** symtable_analyze: what the analysis of all blocks holds meanwhile. What it finds goes to `table`. */
+function analyze(m: Machine, table: Owned[], entry: Entry): boolean {
 	const held: Owned[] = [];
 	const isDone =
-		take(m, held, newSet, m.profile.compiler.syntax312 ? 3 : 2) && analyzeBlock(m, entry);
+		take(m, held, newSet, m.profile.compiler.syntax312 ? 3 : 2) && analyzeBlock(m, table, entry);
 	drop(m, held);
 	return isDone;
 }
 
-function analyzeBlock(m: Machine, entry: Entry): boolean {
+function analyzeBlock(m: Machine, table: Owned[], entry: Entry): boolean {
 	const held: Owned[] = [];
 	const isDone =
 		take(m, held, newSet) &&
-		take(m, held, newDict) &&
+		takeNamed(m, held, entry.names - entry.passed) &&
 		take(m, held, newSet, 4) &&
-		entry.children.every(child => analyzeChild(m, child)) &&
+		entry.children.every(child => analyzeChild(m, table, child)) &&
+		take(m, table, newFlags, entry.names - entry.passed) &&
+		take(m, entry.passed > 0 ? table : held, newFlags) &&
 		passing(m, machine => machine.get_iter(machine, held[0]!));
 	drop(m, held);
 	return isDone;
 }
 
-function analyzeChild(m: Machine, entry: Entry): boolean {
+function analyzeChild(m: Machine, table: Owned[], entry: Entry): boolean {
 	const held: Owned[] = [];
 	const isDone =
 		take(m, held, newSet, m.profile.compiler.inlineComprehensions ? 4 : 3) &&
-		analyzeBlock(m, entry);
+		analyzeBlock(m, table, entry);
 	drop(m, held);
 	return isDone;
 }
@@ -149,6 +194,7 @@ const takeNames = (m: Machine, held: Owned[]): boolean =>
 export function compileUnit(m: Machine, spec: CodeSpec, pool: ConstantPool, c: Compilation): Owned {
 	const unit: Owned[] = [];
 	const others = m.profile.compiler.inlineComprehensions ? 3 : 2;
+	// In the order of `unitTables`; the last are the constants.
 	const isReady =
 		take(m, unit, newDict) &&
 		takeNames(m, unit) &&
@@ -170,6 +216,8 @@ function replay(
 	unit: Owned[],
 ): boolean {
 	const sizes: number[] = [];
+	const dicts = unit.map(growing);
+	const constants = new Set<Constant>();
 	for (const step of spec.steps!) {
 		let isDone = true;
 		switch (step.kind) {
@@ -186,11 +234,14 @@ function replay(
 			case 'search':
 				isDone = passing(m, machine => machine.get_iter(machine, c.held[0]!));
 				break;
+			case 'named':
+				isDone = addNames(m, dicts[unitTables.indexOf(step.table)]!, step.count);
+				break;
 			case 'code':
-				isDone = mergeCode(m, step, pool);
+				isDone = mergeCode(m, step, pool) && addKey(m, dicts.at(-1)!, constants, step);
 				break;
 			default:
-				isDone = mergeConstant(m, c, step, pool);
+				isDone = mergeConstant(m, c, step, pool) && addKey(m, dicts.at(-1)!, constants, step);
 		}
 		if (!isDone) return false;
 	}
@@ -209,8 +260,17 @@ function mergeCode(m: Machine, constant: Constant & {kind: 'code'}, pool: Consta
 	return code !== 0;
 }
 
-const takeHeld = (m: Machine, unit: Owned[], {dicts, lists, sets}: Hold): boolean =>
-	take(m, unit, newDict, dicts) && take(m, unit, newList, lists) && take(m, unit, newSet, sets);
+const takeHeld = (m: Machine, unit: Owned[], {dicts, lists, sets, names}: Hold): boolean =>
+	(dicts === 0 || takeNamed(m, unit, names)) &&
+	take(m, unit, newList, lists) &&
+	take(m, unit, newSet, sets);
+
+/** A constant's key in a dict, unless it is among those `known` there. */
+function addKey(m: Machine, to: GrowingDict, known: Set<Constant>, constant: Constant): boolean {
+	if (known.has(constant)) return true;
+	known.add(constant);
+	return constant.kind === 'str' ? addNames(m, to, 1) : addOther(m, to);
+}
 
 /** Constants that are their own keys. */
 function isPlain({kind}: Constant): boolean {
@@ -322,7 +382,7 @@ function mergeOne(
 	}
 	c.keys.push(key);
 	c.merged.set(text, op);
-	return op;
+	return addOther(m, c.cache!) ? op : NULL;
 }
 
 /** merge_consts_recursive: the items of what is new are merged too. */
@@ -335,7 +395,8 @@ function mergeConstant(
 	const op = constantObject(m, constant, pool);
 	if (op === 0) return false;
 	Py_DECREF(m, op);
-	if (isPlain(constant)) return true;
+	if (constant.kind === 'none' || constant.kind === 'ellipsis') return true;
+	if (isPlain(constant)) return addKey(m, c.cache!, c.plain, constant);
 	const before = c.keys.length;
 	const merged = mergeOne(m, c, constant, op);
 	if (merged === 0) return false;

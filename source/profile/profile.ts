@@ -392,8 +392,8 @@ export type Profile = {
 	readonly unraisableNamesCallbacks: boolean;
 	/** Tracebacks show one line of source each, and mark operators and subscripts, but not arguments (≤ 3.12). */
 	readonly olderTracebacks: boolean;
-	/** Qualified names of code are interned (3.13+); else only where they are the name. */
-	readonly qualnamesInterned: boolean;
+	/** Qualified names of code, and names of its files, are interned (3.13+); else only where they are the name. */
+	readonly codeTextsInterned: boolean;
 	/** Tracebacks name functions by their qualified name. */
 	readonly tracebackQualname: boolean;
 	/** PythonFinalizationError exists (3.13+). */

@@ -99,7 +99,7 @@ export const py312: Profile = {
 	compileFlags: 0x1fe_7610,
 	chrTakesAnyInt: false,
 	lastWeakrefNeedsNoTuple: true,
-	qualnamesInterned: false,
+	codeTextsInterned: false,
 	listExtendsDirectly: false,
 	sortRuns: 'older',
 	sliceValueFirst: false,

@@ -270,7 +270,7 @@ export const py313: Profile = {
 	suggestKeywords: true,
 	extensionModules: ['math', '_random', '_json', '_heapq', '_bisect'],
 	olderTracebacks: false,
-	qualnamesInterned: true,
+	codeTextsInterned: true,
 	tracebackQualname: false,
 	hasPythonFinalizationError: true,
 	gcReportsCandidates: false,

@@ -256,11 +256,11 @@ export type Machine = Memory & {
 	trace_realloc: (m: Machine, domain: number, old: number, address: number, bytes: number) => void;
 	trace_free: (m: Machine, domain: number, address: number) => void;
 	trace_touch: (m: Machine, op: Ptr) => void;
-	/** Compiles source for exec/eval/compile (engine wires language/). NULL with SyntaxError set on failure. */
+	/** Compiles source for exec/eval/compile (engine wires language/); `file`: its name, a str. NULL with SyntaxError set on failure. */
 	compile: (
 		m: Machine,
 		source: string | Uint8Array,
-		filename: string,
+		file: Ptr,
 		mode: 'exec' | 'eval' | 'single',
 	) => Owned;
 	/** A new code object of a library module. NULL with MemoryError. */

@@ -19,6 +19,7 @@ import {
 	Py_NewRef,
 	Py_SIZE,
 	Py_TYPE,
+	Py_XDECREF,
 } from '../../runtime/refcount.ts';
 import {
 	Py_TPFLAGS_BYTES_SUBCLASS,
@@ -50,6 +51,7 @@ import {_PyStack_AsDict, PyObject_Vectorcall, PyObject_VectorcallDict} from '../
 import {_PyType_CalculateMetaclass, typeName, typeNameOf} from '../../objects/typeobject.ts';
 import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {PyList_Append, PyList_AsTuple, PyList_New, PyList_Sort} from '../../objects/listobject.ts';
+import {PyUnicode_InternFromString} from '../../objects/unicode-intern.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
 import {PyMapping_Check, PyMapping_Keys} from '../../objects/abstract.ts';
 import {conversionFailed, isStrArg, truthArg} from '../../objects/getargs.ts';
@@ -130,8 +132,7 @@ function compileAs(m: Machine, values: readonly Ptr[], filename: Ptr): Owned {
 	];
 	if (!isStrArg(m, 'compile', "argument 'mode'", modeArg)) return NULL;
 	const mode = stringOf(m, modeArg);
-	const file = stringOf(m, filename);
-	if (mode.includes('\0') || file.includes('\0'))
+	if (mode.includes('\0') || stringOf(m, filename).includes('\0'))
 		return PyErr_SetString(m, 'ValueError', 'embedded null character');
 	const flags = flagsArg === 0 ? 0 : PyLong_AsInt(m, flagsArg);
 	if (conversionFailed(m, flags)) return NULL;
@@ -149,7 +150,7 @@ function compileAs(m: Machine, values: readonly Ptr[], filename: Ptr): Owned {
 	// The syntax tree keeps its names and literals in a list (_PyArena_New).
 	const arena = PyList_New(m, 0);
 	if (arena === 0) return NULL;
-	const code = m.compile(m, text, file, mode);
+	const code = m.compile(m, text, filename, mode);
 	Py_DECREF(m, arena);
 	return code;
 }
@@ -219,7 +220,9 @@ function run(m: Machine, mode: 'exec' | 'eval', source: Ptr, globals: Ptr, local
 	// The list of the syntax tree stays while the code runs (PyRun_StringFlags).
 	const arena = PyList_New(m, 0);
 	if (arena === 0) return NULL;
-	const code = m.compile(m, text, '<string>', mode);
+	const file = PyUnicode_InternFromString(m, '<string>');
+	const code = file === 0 ? NULL : m.compile(m, text, file, mode);
+	Py_XDECREF(m, file);
 	const result = code === 0 ? NULL : runCode(m, code, globals, locals);
 	Py_DECREF(m, arena);
 	return result;
