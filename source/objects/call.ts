@@ -384,28 +384,30 @@ export function _PyObject_FunctionStr(m: Machine, func: Ptr): string | undefined
 	const qualname = PyObject_GetOptionalAttr(m, func, ID.__qualname__);
 	if (qualname === 0) {
 		if (PyErr_Occurred(m) !== 0) return undefined;
-		const text = PyObject_Str(m, func);
-		if (text === 0) return undefined;
-		const result = stringOf(m, text);
-		Py_DECREF(m, text);
-		return result;
+		return textOfStr(m, func);
 	}
-	let result = textOrEmpty(m, qualname);
 	const module = PyObject_GetOptionalAttr(m, func, ID.__module__);
-	if (module !== 0) {
-		const moduleName = textOrEmpty(m, module);
-		if (module !== Py_None && moduleName !== 'builtins') result = `${moduleName}.${result}`;
-		Py_DECREF(m, module);
-	} else if (PyErr_Occurred(m) !== 0) {
-		Py_DECREF(m, qualname);
-		return undefined;
-	}
+	const fine = module !== 0 || PyErr_Occurred(m) === 0;
+	const isNamed = module !== 0 && module !== Py_None && !isBuiltins(m, module);
+	const first = fine && isNamed ? textOfStr(m, module) : '';
+	const last = fine && first !== undefined ? textOfStr(m, qualname) : undefined;
+	if (module !== 0) Py_DECREF(m, module);
 	Py_DECREF(m, qualname);
-	return `${result}()`;
+	if (last === undefined) return undefined;
+	return isNamed ? `${first}.${last}()` : `${last}()`;
 }
 
-const textOrEmpty = (m: Machine, op: Ptr): string =>
-	PyUnicode_Check(m, op) ? stringOf(m, op) : '';
+const isBuiltins = (m: Machine, module: Ptr): boolean =>
+	PyUnicode_Check(m, module) && stringOf(m, module) === 'builtins';
+
+/** What str() says, or undefined with an error set. */
+function textOfStr(m: Machine, op: Ptr): string | undefined {
+	const text = PyObject_Str(m, op);
+	if (text === 0) return undefined;
+	const result = stringOf(m, text);
+	Py_DECREF(m, text);
+	return result;
+}
 
 /** True if instances of the object's type are found unbound by method calls. */
 export const isMethodDescriptor = (m: Machine, op: number): boolean =>

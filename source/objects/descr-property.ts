@@ -8,6 +8,7 @@ import {
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
+import { PyErr_CheckSignals } from '../runtime/pending.ts';
 import {_PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {
@@ -89,6 +90,8 @@ function missing(m: Machine, self: Ptr, obj: Ptr, what: string): -1 {
 	if (name === 0 && m.current_exception !== 0) return -1;
 	const which = name === 0 ? 'property' : `property ${m.repr_text(m, name)}`;
 	Py_XDECREF(m, name);
+	// The message takes the type's name by repr().
+	if (PyErr_CheckSignals(m) < 0) return -1;
 	return PyErr_SetStringInt(
 		m,
 		'AttributeError',

@@ -1,7 +1,7 @@
 /** Text as float: decimal and hexadecimal (Objects/floatobject.c, Python/pystrtod.c). */
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { ratioToDouble } from '../base/double.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
+import { PyErr_Clear, PyErr_SetString } from '../runtime/errors.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { Py_DECREF } from '../runtime/refcount.ts';
 import { PyFloat_Type } from '../runtime/statics.ts';
@@ -14,6 +14,7 @@ import { typeName } from './typeobject.ts';
 import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const PREFIX = /^[+-]?(?:\d|\.\d|inf|nan)/i;
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i;
 
 /** The double that `text` spells (no space around, no underscores), or undefined (PyOS_string_to_double). */
@@ -47,6 +48,11 @@ export function PyFloat_FromString(m: Machine, op: Ptr): Owned {
 	const digits = withoutUnderscores(stripped(text));
 	const value = digits === undefined ? undefined : doubleFromText(digits);
 	if (value !== undefined) return PyFloat_FromDouble(m, value);
+	// Where no number begins, PyOS_string_to_double has set an error already, which gives way.
+	if (digits !== undefined && digits !== '' && !PREFIX.test(digits)) {
+		PyErr_SetString(m, 'ValueError', `could not convert string to float: '${digits}'`);
+		PyErr_Clear(m);
+	}
 	const repr = PyObject_Repr(m, op);
 	if (repr === 0) return NULL;
 	const shown = stringOf(m, repr);

@@ -98,16 +98,15 @@ const isOwn = (name: string): boolean =>
 
 /** origin[args]; `args` that are no tuple become one. All borrowed. */
 export function Py_GenericAlias(m: Machine, origin: Ptr, args: Ptr): Owned {
+	const op = PyType_GenericAlloc(m, Py_GenericAliasType, 0);
+	if (op === 0) return NULL;
 	const tuple = PyTuple_Check(m, args) ? Py_NewRef(m, args) : PyTuple_Pack(m, 1, args);
-	if (tuple === 0) return NULL;
-	const op = PyObject_GC_New(m, Py_GenericAliasType);
-	if (op === 0) {
-		Py_DECREF(m, tuple);
-		return NULL;
+	if (tuple !== 0) {
+		setup(m, op, origin, tuple);
+		return op;
 	}
-	setup(m, op, origin, tuple);
-	_PyObject_GC_TRACK(m, op);
-	return op;
+	Py_DECREF(m, op);
+	return NULL;
 }
 
 /** Fills in the fields; steals `args`. */

@@ -238,7 +238,7 @@ function closesQuietly(m: Machine, gen: Ptr): boolean {
 /** generator.close(): a new reference (None, or since 3.13 what it returns), or NULL with an error. */
 export function gen_close(m: Machine, gen: Ptr): Owned {
 	const now = state(m, gen);
-	if (now === FRAME_CREATED) {
+	if (now === FRAME_CREATED && !m.profile.unstartedGeneratorRaises) {
 		if (m.profile.closedGeneratorKeepsFrame) m.u8[gen + m.gen.gi_frame_state] = FRAME_COMPLETED;
 		else finishUnstarted(m, gen);
 		return Py_NewRef(m, Py_None);

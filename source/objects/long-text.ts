@@ -1,8 +1,8 @@
 /** Ints as text and text as ints (Objects/longobject.c). */
 import { NULL, type Owned, type Ptr } from '../memory/address.ts';
-import { PyErr_SetString } from '../runtime/errors.ts';
+import { PyErr_Clear, PyErr_SetString } from '../runtime/errors.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { afterSignals } from '../runtime/pending.ts';
+import { afterSignals, PyErr_CheckSignals } from '../runtime/pending.ts';
 import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
 import { INT_MAX_STR_DIGITS, smallInt } from '../runtime/statics.ts';
 import { bytesReprText, bytesText } from './number-source.ts';
@@ -219,19 +219,30 @@ const invalidLiteral = (m: Machine, base: number, repr: string): Owned =>
 		`invalid literal for int() with base ${base}: ${[...repr].slice(0, 200).join('')}`,
 	);
 
+/** The error of the C text, which its caller finds set and replaces by one that shows the object (PyLong_FromString). */
+function refuseText(m: Machine, text: string, base: number): void {
+	if (PyErr_CheckSignals(m) === 0) invalidLiteral(m, base, `'${text}'`);
+	PyErr_Clear(m);
+}
+
 /** The int that a str spells; NULL with ValueError. */
 export function PyLong_FromUnicodeObject(m: Machine, op: Ptr, base: number): Owned {
-	const result = longFromText(m, numericText(m, op), base);
+	const text = numericText(m, op);
+	const result = longFromText(m, text, base);
 	if (result !== undefined) return result;
+	refuseText(m, text, base);
 	const repr = PyObject_Repr(m, op);
 	if (repr === 0) return NULL;
-	const text = stringOf(m, repr);
+	const shown = stringOf(m, repr);
 	Py_DECREF(m, repr);
-	return invalidLiteral(m, base, text);
+	return invalidLiteral(m, base, shown);
 }
 
 /** The int that a bytes or bytearray object spells; NULL with ValueError that shows bytes. */
 export function _PyLong_FromBytes(m: Machine, op: Ptr, base: number): Owned {
 	const text = bytesText(m, op) ?? '';
-	return longFromText(m, text, base) ?? invalidLiteral(m, base, bytesReprText(text));
+	const result = longFromText(m, text, base);
+	if (result !== undefined) return result;
+	refuseText(m, text, base);
+	return PyErr_CheckSignals(m) < 0 ? NULL : invalidLiteral(m, base, bytesReprText(text));
 }

@@ -325,13 +325,16 @@ export function _PyObject_GenericGetAttrWithDict(
 }
 
 /** AttributeError that there is no such attribute, with its name and obj. */
-export function noAttribute(m: Machine, op: Ptr, name: Ptr, rest = ''): -1 {
-	PyErr_SetString(
-		m,
-		'AttributeError',
-		`'${typeName(m, op)}' object has no attribute '${stringOf(m, name)}'${rest}`,
-	);
+function noAttribute(m: Machine, op: Ptr, name: Ptr): void {
+	const text = `'${typeName(m, op)}' object has no attribute '${stringOf(m, name)}'`;
+	PyErr_SetString(m, 'AttributeError', text);
 	setAttributeErrorContext(m, op, name);
+}
+
+/** AttributeError that an attribute cannot be set or deleted; what else it says depends on the release. */
+function noSetting(m: Machine, op: Ptr, name: Ptr, text: string): -1 {
+	PyErr_SetString(m, 'AttributeError', text);
+	if (m.profile.setErrorsTell !== 'nothing') setAttributeErrorContext(m, op, name);
 	return -1;
 }
 
@@ -418,12 +421,7 @@ export function _PyObject_GenericSetAttrWithDict(
 	if (result === undefined) {
 		result = setInstanceAttribute(m, op, type, name, value, dict, descr);
 		if (result < 0 && PyErr_ExceptionMatches(m, 'KeyError')) {
-			PyErr_SetString(
-				m,
-				'AttributeError',
-				`${aboutObject(m, op, type)} has no attribute '${stringOf(m, name)}'`,
-			);
-			setAttributeErrorContext(m, op, name);
+			noSetting(m, op, name, `${aboutObject(m, op, type)} has no attribute '${stringOf(m, name)}'`);
 		}
 	}
 	if (descr !== 0) Py_DECREF(m, descr);
@@ -457,25 +455,20 @@ function setInstanceAttribute(
 	const flags = m.i32[(type + TP_FLAGS) >> 2]!;
 	if ((flags & m.values_flag) !== 0) {
 		const result = _PyObject_StoreInstanceAttribute(m, op, name, value);
-		if (result < 0 && PyErr_ExceptionMatches(m, 'AttributeError'))
-			setAttributeErrorContext(m, op, name);
+		if (result < 0 && m.profile.setErrorsTell === 'all') setAttributeErrorContext(m, op, name);
 		return result;
 	}
 	const at =
 		(flags & Py_TPFLAGS_MANAGED_DICT) === 0 ? _PyObject_ComputedDictPointer(m, op) : op - 24;
 	if (at !== 0) return _PyObjectDict_SetItem(m, op, at, name, value);
 	if (descr !== 0) {
-		PyErr_SetString(
-			m,
-			'AttributeError',
-			`'${typeNameOf(m, type)}' object attribute '${stringOf(m, name)}' is read-only`,
-		);
-		setAttributeErrorContext(m, op, name);
-		return -1;
+		const text = `'${typeNameOf(m, type)}' object attribute '${stringOf(m, name)}' is read-only`;
+		return PyErr_SetStringInt(m, 'AttributeError', text);
 	}
 	const generic =
 		!m.profile.olderMessages && slot<CFunction>(m, type, TP_SETATTRO) === PyObject_GenericSetAttr;
-	return noAttribute(m, op, name, generic ? ' and no __dict__ for setting new attributes' : '');
+	const rest = generic ? ' and no __dict__ for setting new attributes' : '';
+	return noSetting(m, op, name, `'${typeName(m, op)}' object has no attribute '${stringOf(m, name)}'${rest}`);
 }
 
 /** op itself: tp_iter of iterators. */

@@ -57,21 +57,24 @@ function checkSlot(m: Machine, made: NewClass, slot: Ptr): boolean {
 	return true;
 }
 
+const isOwnSlot = (name: string): boolean => name === '__dict__' || name === '__weakref__';
+
 /** The mangled names without `__dict__` and `__weakref__`, sorted: a tuple, or NULL with an error. */
 function sortedSlots(m: Machine, made: NewClass, slots: Ptr): Owned {
 	const className = stringOf(m, made.name);
-	const names: Owned[] = [];
+	const given = tupleItems(m, slots).filter(slot => !isOwnSlot(stringOf(m, slot)));
+	const list = PyList_New(m, given.length);
+	if (list === 0) return NULL;
 	const fail = (): Owned => {
-		for (const name of names) Py_DECREF(m, name);
+		Py_DECREF(m, list);
 		return NULL;
 	};
-	for (const slot of tupleItems(m, slots)) {
+	for (const [i, slot] of given.entries()) {
 		const text = stringOf(m, slot);
-		if (text === '__dict__' || text === '__weakref__') continue;
 		const mangled = mangle(className, text);
 		const name = mangled === text ? Py_NewRef(m, slot) : writtenAs(m, () => mangled);
 		if (name === 0) return fail();
-		names.push(name);
+		PyList_SET_ITEM(m, list, i, name);
 		const known = PyDict_Contains(m, made.dict, name);
 		if (known < 0) return fail();
 		if (known > 0 && !['__qualname__', '__classcell__', '__classdictcell__'].includes(mangled)) {
@@ -83,9 +86,6 @@ function sortedSlots(m: Machine, made: NewClass, slots: Ptr): Owned {
 			return fail();
 		}
 	}
-	const list = PyList_New(m, names.length);
-	if (list === 0) return fail();
-	for (const [i, name] of names.entries()) PyList_SET_ITEM(m, list, i, name);
 	const tuple = PyList_Sort(m, list) < 0 ? NULL : PyList_AsTuple(m, list);
 	Py_DECREF(m, list);
 	return tuple;

@@ -201,6 +201,10 @@ export type Profile = {
 	readonly trashcanDepth: number;
 	/** Order in which a returning frame drops its locals. */
 	readonly localsClear: 'forward' | 'backward';
+	/** A generator that is closed before it began raises GeneratorExit all the same, and has a frame object then (3.11). */
+	readonly unstartedGeneratorRaises: boolean;
+	/** Which AttributeErrors of setting and deleting name object and attribute: none, those that find no place, all (but read-only ones). */
+	readonly setErrorsTell: 'nothing' | 'unlessInstance' | 'all';
 	/** A call with keywords that is executed for the first time looks for what is due when it has returned, as later ones do. */
 	readonly coldKeywordCallsCheck: boolean;
 	/** Whether the right operand of an operator, or the key of a subscript, dies first. */

@@ -98,6 +98,7 @@ export const py311: Profile = {
 		longrangeiterobject: 48,
 	},
 	throwSignatureWarns: false,
+	unstartedGeneratorRaises: true,
 	recursion: {c: 0, perEntry: 0},
 	compiler: {
 		...py312.compiler,

@@ -114,6 +114,7 @@ export const py312: Profile = {
 	arrayCodes: [...'bBuhHiIlLqQfd'],
 	suggestKeywords: false,
 	hasPythonFinalizationError: false,
+	setErrorsTell: 'nothing',
 	generatorClosesQuietly: false,
 	generatorCloseReturnsValue: false,
 	boolInversionUntil: '',

@@ -225,6 +225,8 @@ export const py313: Profile = {
 	docstringFlag: false,
 	localsClear: 'forward',
 	rightOperandFirst: false,
+	unstartedGeneratorRaises: false,
+	setErrorsTell: 'unlessInstance',
 	coldKeywordCallsCheck: true,
 	sizes: {
 		cycleobject: 48,

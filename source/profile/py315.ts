@@ -39,6 +39,7 @@ export const py315: Profile = {
 	compiler: {...py314.compiler, unicodeVersion: 17, borrowConstants: true, iteratorPairs: true},
 	slicesWithoutObject: true,
 	rightOperandFirst: true,
+	setErrorsTell: 'all',
 	locksTakeTuples: false,
 	structNamesArguments: true,
 	structKeepsText: true,

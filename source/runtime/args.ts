@@ -4,6 +4,7 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {C_STACK_END, PyUnicode_Type} from './statics.ts';
 import {PyErr_SetString} from './errors.ts';
 import type {Machine} from './machine.ts';
+import {PyErr_CheckSignals} from './pending.ts';
 
 export const Py_LT = 0;
 export const Py_LE = 1;
@@ -139,7 +140,8 @@ export function unknownKeyword(
 		const near = closestMatch(name, keywords);
 		if (near !== undefined) text += `. Did you mean '${near}'?`;
 	}
-	PyErr_SetString(m, 'TypeError', text);
+	// The message takes the keyword by str().
+	if (PyErr_CheckSignals(m) === 0) PyErr_SetString(m, 'TypeError', text);
 }
 
 /** Makes the tuple of its keywords that a function keeps, if there is none yet. False with MemoryError. */

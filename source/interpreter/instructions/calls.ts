@@ -9,7 +9,7 @@ import {
 	frameCode,
 	PyCodeObject,
 } from '../../runtime/frame.ts';
-import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../../runtime/errors.ts';
+import {PyErr_SetString} from '../../runtime/errors.ts';
 import {
 	hasTypeFlag,
 	Py_DECREF,
@@ -50,7 +50,7 @@ import {PyCFunctionObject} from '../../objects/methodobject.ts';
 import {PyDict_New, PyDict_Size, PyDict_Update} from '../../objects/dictobject.ts';
 import {PyFunctionObject} from '../../objects/funcobject.ts';
 import {PyObject_Str} from '../../objects/object.ts';
-import {PySequence_Tuple} from '../../objects/abstract.ts';
+import {PySequence_Check, PySequence_Tuple} from '../../objects/abstract.ts';
 
 import {_PyType_Lookup, typeName} from '../../objects/typeobject.ts';
 import {initialize_locals, pushFunctionFrame} from '../call.ts';
@@ -375,16 +375,8 @@ export function callFunctionEx(m: Machine, oparg: number, sp: number): number {
 }
 
 function checkStar(m: Machine, func: Ptr, args: Ptr): Owned {
-	if (slot(m, Py_TYPE(m, args), PyTypeObject.tp_iter) === undefined) {
-		const tuple = PySequence_Tuple(m, args);
-		if (tuple !== 0 || !PyErr_ExceptionMatches(m, 'TypeError')) return tuple;
-		PyErr_Clear(m);
-		PyErr_SetString(
-			m,
-			'TypeError',
-			`${spreadText(m, func, '*')} must be an iterable, not ${typeName(m, args)}`,
-		);
-		return NULL;
-	}
-	return PySequence_Tuple(m, args);
+	const iterates = slot(m, Py_TYPE(m, args), PyTypeObject.tp_iter) !== undefined;
+	if (iterates || PySequence_Check(m, args)) return PySequence_Tuple(m, args);
+	const text = spreadText(m, func, '*');
+	return PyErr_SetString(m, 'TypeError', `${text} must be an iterable, not ${typeName(m, args)}`);
 }

@@ -253,8 +253,8 @@ export function buildMap(m: Machine, oparg: number, sp: number): number {
 	const {i32} = m;
 	const base = sp - 4 * oparg;
 	const dict = _PyDict_FromItems(m, base << 2, 2, (base + 2) << 2, 2, oparg);
-	if (dict === 0) return -1;
 	for (let at = sp - 2; at >= base; at -= 2) closeSlot(m, at);
+	if (dict === 0) return fail(m, base);
 	i32[base] = dict;
 	return base + 2;
 }
