@@ -56,10 +56,10 @@ import {compileText, libraryCodeObject} from './compile.ts';
 import {libraryNames} from './library-code.ts';
 import {firstLookAfter, LOOK_INTERVAL, nextLookAfter} from './limits.ts';
 import {builtinModules} from './modules.ts';
-import {startupImage} from './startup-image.ts';
+import {keepStartupImage, startupImage} from './startup-image.ts';
 import {resolveLazy} from '../interpreter/lazy.ts';
 import {initInterpolation} from '../objects/interpolationobject.ts';
-import {unpackStartup} from './startup-pack.ts';
+import {packStartup, unpackStartup} from './startup-pack.ts';
 import {allTypes} from './types.ts';
 import {keyword_list, parser_init} from '../objects/newargs.ts';
 
@@ -294,8 +294,10 @@ export function createMachine(options: MachineOptions = {}): Machine {
 	firstLookAfter(m, LOOK_INTERVAL);
 	const types = declare(m);
 	const image = options.startup ?? startupImage(profile);
-	if (image === undefined) makeStartup(m, types);
-	else unpackStartup(m, image);
+	if (image === undefined) {
+		makeStartup(m, types);
+		keepStartupImage(profile, packStartup(m));
+	} else unpackStartup(m, image);
 	return m;
 }
 

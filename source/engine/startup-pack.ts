@@ -3,7 +3,6 @@
  * hold (functions, definitions) is declared anew and is not in it.
  */
 import {deserialize, serialize} from 'node:v8';
-import {deflateRawSync, inflateRawSync} from 'node:zlib';
 import type {Machine} from '../runtime/machine.ts';
 
 const PAGE = 4096;
@@ -47,12 +46,12 @@ export function packStartup(m: Machine): Uint8Array {
 		pages: Uint16Array.from(pages),
 		bytes,
 	};
-	return deflateRawSync(serialize(image));
+	return serialize(image);
 }
 
 /** Puts an image into a machine of the same profile in which everything has been declared. */
 export function unpackStartup(m: Machine, packed: Uint8Array): void {
-	const {scalars, gcScalars, pages, bytes} = deserialize(inflateRawSync(packed)) as Image;
+	const {scalars, gcScalars, pages, bytes} = deserialize(packed) as Image;
 	for (const [i, page] of pages.entries())
 		m.u8.set(bytes.subarray(i * PAGE, (i + 1) * PAGE), page * PAGE);
 	for (const [i, name] of fields.entries()) (m as Record<typeof name, number>)[name] = scalars[i]!;

@@ -5,7 +5,7 @@
 import type { Ptr } from './address.ts';
 
 export type Memory = {
-	readonly buffer: ArrayBuffer;
+	readonly buffer: ArrayBufferLike;
 	readonly i32: Int32Array;
 	readonly u32: Uint32Array;
 	readonly u16: Uint16Array;
@@ -13,9 +13,12 @@ export type Memory = {
 	readonly f64: Float64Array;
 };
 
-/** Reserves `bytes` of zeroed memory (a multiple of 64 KiB, below 2**31). */
+/**
+ * Reserves `bytes` of zeroed memory (a multiple of 64 KiB, below 2**31). Nobody shares it: V8 counts an ordinary buffer, touched or not, as
+ * pressure on its own heap, which it then collects at once and from then on every few megabytes.
+ */
 export function createMemory(bytes: number): Memory {
-	const buffer = new ArrayBuffer(bytes);
+	const buffer = new SharedArrayBuffer(bytes);
 	return {
 		buffer,
 		i32: new Int32Array(buffer),
