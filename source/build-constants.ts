@@ -27,8 +27,8 @@ const folders = [
 	'interpreter',
 	'engine',
 ];
-/** They cannot be imported as they are: one does a job at once, one wants what the build knows. */
-const entries = new Set(['engine/worker.ts', 'engine/library-compiled.ts']);
+/** It cannot be imported as it is: it wants what the build knows. */
+const wantsBuild = 'engine/library-compiled.ts';
 
 const isNumber = (value: unknown): value is number =>
 	typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0);
@@ -106,7 +106,7 @@ export const foldConstants = (root: string): Plugin => ({
 		bundle.onLoad({filter: /\.ts$/}, async ({path}) => {
 			const file = relative(root, path).replaceAll(sep, '/');
 			const isOurs = folders.some(folder => file.startsWith(`${folder}/`));
-			if (!isOurs || file.includes('/library/') || entries.has(file)) return undefined;
+			if (!isOurs || file.includes('/library/') || file === wantsBuild) return undefined;
 			await ready;
 			const {text, constants} = await fold(path);
 			modules.set(`constants:${path}`, constants);

@@ -1,4 +1,4 @@
-// Bundles heaptop into dist/: cli.js and the parts that it loads when it needs them, worker.js, and what was made beforehand.
+// Bundles heaptop into dist/: cli.js and the parts that it loads when it needs them, engine.js, and what was made beforehand.
 //
 //   node source/build.ts              builds
 //   node source/build.ts --if-stale   builds only where something in source/ is newer than dist/
@@ -29,7 +29,7 @@ import {packStartup} from './engine/startup-pack.ts';
 import {defaultProfile, profiles} from './profile/index.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const outputs = ['cli.js', 'worker.js'].map(name => join(root, 'dist', name));
+const outputs = ['cli.js', 'engine.js'].map(name => join(root, 'dist', name));
 
 function isStale(): boolean {
 	if (!outputs.every(path => existsSync(path))) {
@@ -96,8 +96,8 @@ function writeMade(): void {
 /** Lets the engine run all scenarios, and keeps what V8 compiled on the way beside the bundle. */
 async function train(): Promise<void> {
 	const data: BootData = {
-		bundle: join(root, 'dist/worker.js'),
-		code: {read: [], write: join(root, 'dist/worker.code')},
+		bundle: join(root, 'dist/engine.js'),
+		code: {read: [], write: join(root, 'dist/engine.code')},
 		job: {
 			kind: 'train',
 			files: globSync('scenarios/*.py', {cwd: root})
@@ -171,7 +171,7 @@ async function main(): Promise<void> {
 	});
 	await build({
 		...common,
-		entryPoints: {worker: 'source/engine/worker.ts'},
+		entryPoints: {engine: 'source/engine/work.ts'},
 		// Not a module: `engine/boot.ts` calls it.
 		format: 'cjs',
 		define: {...define, 'import.meta.url': 'HEAPTOP_ADDRESS'},

@@ -1,7 +1,7 @@
 /** Joins the language floor to the machine: source text to code objects, problems to SyntaxError. */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {compileSource} from '../language/compile.ts';
+import {compileSource, type Mode} from '../language/compile.ts';
 import {type CodeSpec, isProblem, type SyntaxProblem} from '../language/code.ts';
 import {compilerOptions, type CompilerOptions} from '../language/options.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
@@ -20,13 +20,27 @@ import type {Profile} from '../profile/profile.ts';
 const optionsByProfile = new WeakMap<Profile, CompilerOptions>();
 
 /** The code generator's options for a release. */
-export function optionsOf(profile: Profile): CompilerOptions {
+function optionsOf(profile: Profile): CompilerOptions {
 	let options = optionsByProfile.get(profile);
 	if (options === undefined) {
 		options = compilerOptions(profile.compiler);
 		optionsByProfile.set(profile, options);
 	}
 	return options;
+}
+
+/** compileSource for a machine. Throws RangeError, as the host does, where its stack ends and the run may move to a deeper one. */
+export function compileIn(
+	m: Machine,
+	source: string | Uint8Array,
+	filename: string,
+	mode: Mode,
+	noting = false,
+): CodeSpec | SyntaxProblem {
+	const result = compileSource(source, filename, mode, optionsOf(m.profile), noting);
+	if (m.may_move && isProblem(result) && result.isTooDeep === true)
+		throw new RangeError('text nested deeper than the call stack');
+	return result;
 }
 
 /** Sets SyntaxError (or IndentationError, TabError) as the problem says; returns NULL. */
@@ -62,10 +76,10 @@ export function compileText(
 	m: Machine,
 	source: string | Uint8Array,
 	file: Ptr,
-	mode: 'exec' | 'eval' | 'single',
+	mode: Mode,
 ): Owned {
 	const filename = stringOf(m, file);
-	const result = compileSource(source, filename, mode, optionsOf(m.profile), true);
+	const result = compileIn(m, source, filename, mode, true);
 	if (!isProblem(result)) {
 		const name = Py_NewRef(m, file);
 		return codeObject(m, result, m.profile.codeTextsInterned ? PyUnicode_InternInPlace(m, name) : name);

@@ -225,6 +225,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		},
 		warn: PyErr_WarnEx,
 		warn_unawaited: _PyErr_WarnUnawaitedCoroutine,
+		may_move: false,
 		look(m) {
 			nextLookAfter(m, LOOK_INTERVAL);
 			return 0;

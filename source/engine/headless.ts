@@ -22,6 +22,8 @@ export const EXIT_REFUSED = 2;
 export const EXIT_INTERNAL = 70;
 export const EXIT_LIMIT = 124;
 export const EXIT_CLOSED = 141;
+/** No exit status: the thread's stack ended, and the program is to begin again in a thread with a deeper one. */
+export const TOO_DEEP = -1;
 
 /** The word that numbers generators without a seed (interpreter/modules/random.ts): they are seeded with it. */
 const UNSEEDED = INT_MAX_STR_DIGITS + 8;
@@ -79,16 +81,20 @@ export type HeadlessOptions = {
 	readonly output: Output;
 	/** Says whether the user asked to interrupt the program since it was last asked. */
 	readonly isInterrupted: () => boolean;
+	/** Whether it can begin again elsewhere where this thread's stack ends: the answer is then TOO_DEEP. */
+	readonly mayMove?: boolean;
 	/** Told once there is a program, before it begins. */
 	readonly onProgram?: (m: Machine, program: Program) => void;
 };
 
 /** Runs the program to its end; the process's exit status. Never throws. */
-export function runHeadless({file, settings, output, isInterrupted, onProgram}: HeadlessOptions): number {
+export function runHeadless(options: HeadlessOptions): number {
+	const {file, settings, output, isInterrupted, mayMove = false, onProgram} = options;
 	let status: number;
 	let m: Machine | undefined;
 	try {
 		m = machineFor(settings, output.write, output.readLine);
+		m.may_move = mayMove;
 		const program = loadProgram(m, file.bytes, file.path, settings.args, file.name);
 		if (isRefused(program)) {
 			output.write(2, refusalText(program.problem!));
@@ -104,6 +110,7 @@ export function runHeadless({file, settings, output, isInterrupted, onProgram}: 
 		status = execute(program);
 		output.write(2, missingModuleText(m, lastError));
 	} catch (error) {
+		if (m?.may_move === true && isStackOverflow(error)) return TOO_DEEP;
 		status = explain(error, m, file, output);
 	}
 	try {
@@ -131,7 +138,11 @@ function watch(
 				lineOfProgram(machine, file.path),
 			);
 		nextLookAfter(machine, Math.min(LOOK_INTERVAL, maxInstructions - machine.tick_stop));
-		if (isInterrupted()) machine.eval_breaker |= EVAL_SIGINT;
+		if (isInterrupted()) {
+			// Begun again, the program would have to be interrupted at the same place.
+			machine.may_move = false;
+			machine.eval_breaker |= EVAL_SIGINT;
+		}
 		const now = performance.now();
 		if (now - flushed > 100) {
 			flushed = now;

@@ -47,6 +47,14 @@ export type Script = {
 	readonly directives: readonly Directive[];
 };
 
+/** What a run has read and written that ended before its program did: one that begins again reads the same, and writes only what follows. */
+export type Already = {
+	/** Characters written to stdout and to stderr. */
+	readonly written: readonly [number, number];
+	/** Bytes of standard input. */
+	readonly read: Uint8Array;
+};
+
 /** A program to be watched. */
 export type SessionJob = {
 	readonly file: ProgramFile;
@@ -73,6 +81,17 @@ export type Job =
 			readonly settings: RunSettings;
 			readonly signals: Int32Array;
 			readonly isTerminal: boolean;
+			/** Where it begins again. */
+			readonly already: Already | undefined;
+	  }
+	/** The same in the thread that asks; `onTooDeep` is told where that thread's stack ended before the program did. */
+	| {
+			readonly kind: 'runHere';
+			readonly file: ProgramFile;
+			readonly settings: RunSettings;
+			readonly isInterrupted: () => boolean;
+			readonly isTerminal: boolean;
+			readonly onTooDeep: (already: Already) => void;
 	  }
 	/** For the build: programs run for the sake of the code that V8 makes of the engine. */
 	| {readonly kind: 'train'; readonly files: readonly ProgramFile[]; readonly settings: RunSettings}

@@ -3,6 +3,7 @@
  * order in which the program wrote them.
  */
 import {readSync, writeSync} from 'node:fs';
+import type {Already} from './job.ts';
 
 /** Thrown through the machine when nobody reads the output any more. */
 export class OutputClosed extends Error {
@@ -15,6 +16,11 @@ export type Output = {
 	readonly flush: () => void;
 	/** A line of standard input without its newline, or undefined at the end. */
 	readonly readLine: () => string | undefined;
+};
+
+export type ProcessOutput = Output & {
+	/** What has been read and written, without what is held back. */
+	readonly already: () => Already;
 };
 
 const PIECE = 1 << 15;
@@ -39,28 +45,43 @@ function writeAll(descriptor: number, text: string): void {
 	}
 }
 
-/** Writes to this process's stdout and stderr. `lines`: flush at every newline, for a terminal. */
-export function processOutput(lines: boolean): Output {
+/**
+ * Writes to this process's stdout and stderr. `lines`: flush at every newline, for a terminal. `already`: what an earlier run of the same
+ * program has read and written.
+ */
+export function processOutput(
+	lines: boolean,
+	already: Already = {written: [0, 0], read: new Uint8Array()},
+): ProcessOutput {
 	let held = '';
+	const written: [number, number] = [0, 0];
+	const emit = (stream: 1 | 2, text: string): void => {
+		const start = written[stream - 1]!;
+		written[stream - 1] = start + text.length;
+		const known = Math.max(0, already.written[stream - 1]! - start);
+		if (known < text.length) writeAll(stream, text.slice(known));
+	};
 	const flush = (): void => {
 		if (held === '') return;
 		const text = held;
 		held = '';
-		writeAll(1, text);
+		emit(1, text);
 	};
-	let input = Buffer.alloc(0);
+	let input = Buffer.from(already.read);
+	const pieces: Uint8Array[] = [already.read];
 	let ended = false;
 	return {
 		write(stream, text) {
 			if (stream === 2) {
 				flush();
-				writeAll(2, text);
+				emit(2, text);
 				return;
 			}
 			held += text;
 			if (held.length >= PIECE || (lines && text.includes('\n'))) flush();
 		},
 		flush,
+		already: () => ({written, read: Buffer.concat(pieces)}),
 		readLine() {
 			flush();
 			for (;;) {
@@ -82,6 +103,7 @@ export function processOutput(lines: boolean): Output {
 			try {
 				const size = readSync(0, piece);
 				ended = size === 0;
+				pieces.push(piece.subarray(0, size));
 				return piece.subarray(0, size);
 			} catch (error) {
 				if (codeOf(error) === 'EOF') {

@@ -1,6 +1,5 @@
 /** Runs a program to its end, as `python FILE` does: main module, uncaught errors, exit status, shutdown. */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {compileSource} from '../language/compile.ts';
 import {type CodeSpec, isProblem, type SyntaxProblem} from '../language/code.ts';
 import {profiles} from '../profile/index.ts';
 import type {HostModule, Machine} from '../runtime/machine.ts';
@@ -23,7 +22,7 @@ import {PyEval_EvalCode, PyEval_ResumeCode} from '../interpreter/call.ts';
 import {PyImport_AddModule} from '../interpreter/imports.ts';
 import {setProgram} from '../interpreter/modules/sys.ts';
 import {createMachine, endStartup} from './create.ts';
-import {optionsOf, raiseSyntaxProblem} from './compile.ts';
+import {compileIn, raiseSyntaxProblem} from './compile.ts';
 import {finalize} from './shutdown.ts';
 
 export type RunOptions = {
@@ -77,7 +76,7 @@ export function loadProgram(
 	if (m.profile.mainHasCached) PyDict_SetItemString(m, dict, '__cached__', Py_None);
 	setProgram(m, argv0, args);
 	m.sources.set(filename, typeof source === 'string' ? source : new TextDecoder().decode(source));
-	const spec = compileSource(source, filename, 'exec', optionsOf(m.profile));
+	const spec = compileIn(m, source, filename, 'exec');
 	if (isProblem(spec)) {
 		endStartup(m);
 		raiseSyntaxProblem(m, spec);

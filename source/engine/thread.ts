@@ -1,4 +1,4 @@
-/** Starts the engine's thread: a worker with a stack deep enough for C-like recursion, and V8's compile cache switched on. */
+/** Where the engine runs. Its thread is a worker with a stack deep enough for C-like recursion, and V8's compile cache switched on. */
 import {once} from 'node:events';
 import module from 'node:module';
 import {join} from 'node:path';
@@ -10,7 +10,14 @@ import {
 	SHARE_ENV,
 	Worker,
 } from 'node:worker_threads';
-import {type BootData, bootText, type KeptCode} from './boot.ts';
+import {
+	type BootData,
+	bootText,
+	type Bundle,
+	type Engine,
+	type KeptCode,
+	loadEngine,
+} from './boot.ts';
 import type {Job} from './job.ts';
 
 /** Megabytes of stack: 10,000 nested calls from C code, or as many nested deallocations, take a few kilobytes each. */
@@ -19,9 +26,10 @@ const STACK = 192;
 declare const HEAPTOP_BUILD: string;
 
 const isBundle = import.meta.url.endsWith('.js');
+const entry = new URL('work.ts', import.meta.url).href;
 const fromSource =
 	"const m=require('node:module');m.enableCompileCache?.();" +
-	"import(require('node:worker_threads').workerData.entry);";
+	"const data=require('node:worker_threads').workerData;import(data.entry).then(({work})=>process.exit(work(data.job)));";
 
 /** The code that the build made, or, where this Node did not take that, what an earlier run left where Node keeps such things. */
 function keptCode(bundle: string): KeptCode {
@@ -32,14 +40,24 @@ function keptCode(bundle: string): KeptCode {
 	return {read: [own, made], write: own};
 }
 
+function built(): Bundle {
+	const bundle = fileURLToPath(new URL('engine.js', import.meta.url));
+	return {bundle, code: keptCode(bundle)};
+}
+
 function startOf(job: Job): {readonly text: string; readonly data: object} {
 	if (!isBundle) {
-		return {text: fromSource, data: {entry: new URL('worker.ts', import.meta.url).href, job}};
+		return {text: fromSource, data: {entry, job}};
 	}
 
-	const bundle = fileURLToPath(new URL('worker.js', import.meta.url));
-	const data: BootData = {bundle, code: keptCode(bundle), job};
+	const data: BootData = {...built(), job};
 	return {text: bootText, data};
+}
+
+/** The engine in the thread that calls: its bundle, or its sources. */
+export async function engineHere(): Promise<Engine> {
+	if (isBundle) return loadEngine(module.createRequire(import.meta.url), built());
+	return import(entry) as Promise<Engine>;
 }
 
 /** A thread that does `job` and ends; its exit code is the answer where the job has no other. `ports` go to it for good. */

@@ -149,6 +149,8 @@ export type SyntaxProblem = {
 	readonly text: string;
 	/** Found when the text had been read: the line is that of the file of that name, if there is one. */
 	readonly isLate: boolean;
+	/** Our own stack ended: a deeper one might hold it. */
+	readonly isTooDeep?: boolean;
 };
 
 /** Whether a compilation failed. */

@@ -75,14 +75,8 @@ export function compileSource(
 		if (isTrouble(error)) return problem(error, filename, lines, isRead, mode, isFile);
 		if (error instanceof RangeError) {
 			const at = {lineno: 0, end_lineno: 0, col_offset: -1, end_col_offset: -1};
-			return problem(
-				trouble('too many nested parentheses', at),
-				filename,
-				lines,
-				false,
-				mode,
-				isFile,
-			);
+			const nested = trouble('too many nested parentheses', at);
+			return {...problem(nested, filename, lines, false, mode, isFile), isTooDeep: true};
 		}
 		throw error;
 	}

@@ -229,6 +229,8 @@ export type Machine = Memory & {
 	print_unraisable: (m: Machine, exception: Ptr, message: string | undefined, object: Ptr) => void;
 	/** repr() as text, for messages (objects/object.ts). */
 	repr_text: (m: Machine, op: Ptr) => string;
+	/** A run that leaves the thread's stack can begin again in a thread with a deeper one. */
+	may_move: boolean;
 	/** Called when `tick` reaches `tick_stop`: limits, stepping, the worker's messages. 0, or -1 with an error set. */
 	look: (m: Machine) => number;
 	/** Collects generation `g` (gc/); returns what gc.collect() returns. */

@@ -100,16 +100,23 @@ test('an endless loop: --max-instructions', () => {
 
 test('an endless loop: Ctrl-C is KeyboardInterrupt', async () => {
 	const path = file('forever.py', 'print("running")\nwhile True:\n    pass\n');
-	const {status, stderr} = await interrupted('running', 'SIGINT', 'run', path);
+	const {status, stderr} = await interrupted(['running'], 'SIGINT', 'run', path);
 	assert.equal(status, 130);
 	assert.match(stderr, /^Traceback[\s\S]*line [23], in <module>\n[\s\S]*\nKeyboardInterrupt\n$/);
 	const caught = file(
 		'caught.py',
 		'print("running")\ntry:\n    while True:\n        pass\nexcept KeyboardInterrupt:\n    print("caught")\n',
 	);
-	const result = await interrupted('running', 'SIGINT', 'run', caught);
+	const result = await interrupted(['running'], 'SIGINT', 'run', caught);
 	assert.equal(result.status, 0);
 	assert.equal(result.stdout, 'running\ncaught\n');
+	const deaf = file(
+		'deaf.py',
+		'print("running")\nwhile True:\n    try:\n        while True:\n            pass\n    except KeyboardInterrupt:\n        print("no")\n',
+	);
+	const twice = await interrupted(['running', 'no'], 'SIGINT', 'run', deaf);
+	assert.equal(twice.status, 130);
+	assert.equal(twice.stdout, 'running\nno\n');
 });
 
 test('runaway allocation is MemoryError at --heap-limit', () => {

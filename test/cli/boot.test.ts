@@ -22,7 +22,7 @@ function run(...flags: readonly string[]): string {
 const kept = () => globSync('**/heaptop-*', {cwd: cache});
 
 test('the build keeps code, and a run that can use it leaves none', () => {
-	assert.ok(statSync(join(root, 'dist/worker.code')).size > 500_000);
+	assert.ok(statSync(join(root, 'dist/engine.code')).size > 500_000);
 	assert.equal(run(), 'ran\n');
 	assert.deepEqual(kept(), []);
 });

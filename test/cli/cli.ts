@@ -49,20 +49,20 @@ export function heaptopWith(input: string, ...words: readonly string[]): Result 
 	return {status, stdout, stderr};
 }
 
-/** Starts it, sends `signal` once stdout has shown `cue`, and waits for the end. */
+/** Starts it, sends `signal` whenever stdout has shown the next of `cues`, and waits for the end. */
 export async function interrupted(
-	cue: string,
+	cues: readonly string[],
 	signal: NodeJS.Signals,
 	...words: readonly string[]
 ): Promise<Result> {
 	const child = spawn(process.execPath, [cli, ...words], {cwd: folder});
 	let stdout = '';
 	let stderr = '';
-	let isSent = false;
+	let sent = 0;
 	child.stdout.on('data', (data: Buffer) => {
 		stdout += data.toString();
-		if (!isSent && stdout.includes(cue)) {
-			isSent = true;
+		if (sent < cues.length && stdout.includes(cues[sent]!)) {
+			sent++;
 			child.kill(signal);
 		}
 	});

@@ -29,6 +29,27 @@ test('run: standard input', () => {
 	assert.equal(status, 0);
 });
 
+test('run: a program deeper than the stack it began on reads and writes everything once', () => {
+	const lines = [
+		'import sys',
+		'print("first", input())',
+		'print("warned", file=sys.stderr)',
+		'nested = []',
+		'for _ in range(3000): nested = [nested]',
+		'print(len(repr(nested)))',
+		'print(eval("-" * 3000 + "1"))',
+		'print("last", input())',
+	];
+	const result = heaptopWith('one\ntwo\n', 'run', file('deep.py', lines.join('\n')));
+	assert.deepEqual(result, {
+		status: 0,
+		stdout: 'first one\n6002\n1\nlast two\n',
+		stderr: 'warned\n',
+	});
+	const text = heaptop('run', file('deep_text.py', `x = ${'-'.repeat(3001)}1\nprint(x)\n`));
+	assert.deepEqual(text, {status: 0, stdout: '-1\n', stderr: ''});
+});
+
 test('run: a reader that leaves early', () => {
 	const path = file('chatty.py', 'for i in range(200_000):\n    print(i)\n');
 	const {stdout, stderr} = spawnSync(

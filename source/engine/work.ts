@@ -1,6 +1,5 @@
-/** The engine's thread: takes one job from `startThread`, does it, and ends with the exit status. */
-import process from 'node:process';
-import {receiveMessageOnPort, workerData} from 'node:worker_threads';
+/** What the engine does when it is asked, in a thread of its own (`thread.ts`) or in the one that asks: one job, answered by an exit status. */
+import {receiveMessageOnPort} from 'node:worker_threads';
 import {
 	type BackwardMotion,
 	backwardMotions,
@@ -12,21 +11,19 @@ import type {SourceEvent} from '../protocol/event.ts';
 import type {Snapshot} from '../protocol/snapshot.ts';
 import {snapshotOf} from './inspect.ts';
 import type {Answer, Job, Letter} from './job.ts';
-import {runHeadless} from './headless.ts';
+import {runHeadless, TOO_DEEP} from './headless.ts';
 import {processOutput} from './output.ts';
 import {measure} from './measure.ts';
 import {record} from './record.ts';
 import {reportOf} from './report.ts';
 import {command, createSession, type Host, playSession} from './session.ts';
 
-const {job} = workerData as {readonly job: Job};
-
-function run({file, settings, signals, isTerminal}: Extract<Job, {kind: 'run'}>): number {
+function run({file, settings, signals, isTerminal, already}: Extract<Job, {kind: 'run'}>): number {
 	let seen = 0;
 	return runHeadless({
 		file,
 		settings,
-		output: processOutput(isTerminal),
+		output: processOutput(isTerminal, already),
 		isInterrupted() {
 			const now = Atomics.load(signals, 0);
 			const isNew = now !== seen;
@@ -34,6 +31,14 @@ function run({file, settings, signals, isTerminal}: Extract<Job, {kind: 'run'}>)
 			return isNew;
 		},
 	});
+}
+
+/** Runs a program in the thread that asks, whose stack is shallow: TOO_DEEP where it is to begin again in a deeper one. */
+function runHere({file, settings, isInterrupted, isTerminal, onTooDeep}: Extract<Job, {kind: 'runHere'}>): number {
+	const output = processOutput(isTerminal);
+	const status = runHeadless({file, settings, output, isInterrupted, mayMove: true});
+	if (status === TOO_DEEP) onTooDeep(output.already());
+	return status;
 }
 
 const isUrgent = (kind: CommandKind): boolean =>
@@ -124,10 +129,14 @@ function serve({session: sessionJob, port, mail, pace}: Extract<Job, {kind: 'ses
 	return 0;
 }
 
-function main(): number {
+/** Does the job; the process's exit status. */
+export function work(job: Job): number {
 	switch (job.kind) {
 		case 'run': {
 			return run(job);
+		}
+		case 'runHere': {
+			return runHere(job);
 		}
 		case 'report': {
 			job.port.postMessage(reportOf(job.session));
@@ -149,5 +158,3 @@ function main(): number {
 		}
 	}
 }
-
-process.exit(main());
