@@ -5,11 +5,12 @@
 //   node test/run.ts parity gc     only test files whose path contains one of the words; no build, types or lint
 //
 // The last line is always `N passed, N failed`; the exit status is 1 where anything failed.
-import {spawnSync} from 'node:child_process';
+import {execFile} from 'node:child_process';
 import {globSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {run} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const options = process.argv.slice(2);
@@ -24,20 +25,17 @@ if (unknown !== undefined) {
 let passed = 0;
 let failed = 0;
 
-function step(name: string, ...command: string[]): void {
+async function step(name: string, ...command: string[]): Promise<void> {
 	const started = performance.now();
-	const {status, stdout, stderr, error} = spawnSync(process.execPath, command, {
-		cwd: root,
-		encoding: 'utf8',
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	const seconds = ((performance.now() - started) / 1000).toFixed(1);
-	if (status === 0) {
+	const seconds = () => ((performance.now() - started) / 1000).toFixed(1);
+	try {
+		await promisify(execFile)(process.execPath, command, {cwd: root, maxBuffer: 64 * 1024 ** 2});
 		passed += 1;
-		console.log(`ok      ${name} (${seconds} s)`);
-	} else {
+		console.log(`ok      ${name} (${seconds()} s)`);
+	} catch (error) {
 		failed += 1;
-		console.log(`FAILED  ${name} (${seconds} s)\n${(error?.message ?? stdout + stderr).trimEnd().slice(0, 20_000)}`);
+		const {message, stdout = '', stderr = ''} = error as Error & Partial<Record<'stdout' | 'stderr', string>>;
+		console.log(`FAILED  ${name} (${seconds()} s)\n${(stdout + stderr || message).trimEnd().slice(0, 20_000)}`);
 	}
 }
 
@@ -102,9 +100,10 @@ async function runFiles(files: readonly string[]): Promise<void> {
 }
 
 if (words.length === 0) {
-	step('build', 'source/build.ts');
-	step('types', 'node_modules/typescript-native/bin/tsc', '-p', '.');
-	step('lint', 'node_modules/xo/dist/cli.js', '--config', 'test/tidy/xo.config.ts', '--quiet');
+	const lint = step('lint', 'node_modules/xo/dist/cli.js', '--config', 'test/tidy/xo.config.ts', '--quiet');
+	await step('build', 'source/build.ts');
+	await step('types', 'node_modules/typescript-native/bin/tsc', '-p', '.');
+	await lint;
 }
 
 // Two files run at a time. What takes longest begins first, or it would be left over and run alone at the end.
