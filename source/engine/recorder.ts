@@ -172,11 +172,30 @@ const encodings = [
 	...['utf-16', 'utf-32'].flatMap(name => [name, `${name}-le`, `${name}-be`]),
 ];
 
+/** Calls of functions that make a tuple of their keywords when they are first called with some. */
+const keywordCalls = [
+	...['gc.collect(generation=0)', 'sorted([], key=None)', '[].sort(key=None)', 'property(doc=None)'],
+	...['min([], key=None)', 'max([], key=None)', 'sum([], start=0)', 'pow(base=1, exp=1)'],
+	...['round(number=1)', 'int("1", base=10)', 'complex(real=1)', 'str(object="")', 'bytes(source=b"")'],
+	...['bytearray(source=b"")', 'memoryview(object=b"")', '(1).to_bytes(length=1, byteorder="big")'],
+	...['int.from_bytes(b"", byteorder="big")', '"".split(sep=" ")', '"".rsplit(sep=" ")'],
+	...['"".splitlines(keepends=True)', '"".expandtabs(tabsize=1)', '"".encode(encoding="utf-8")'],
+	...['b"".split(sep=b" ")', 'b"".decode(encoding="utf-8")', 'b"".hex(sep=" ")'],
+	'compile(source="0", filename="", mode="eval")',
+];
+
 /**
- * What start-up and imports leave behind is an installation's own, and shall not show in what the program does: codecs are there, and
- * built-in types have equally many subclasses, more than either side began with, so that the dicts of subclasses grow alike.
+ * What start-up and imports leave behind is an installation's own, and shall not show in what the program does: codecs are there,
+ * functions have the tuples of their keywords, and built-in types have equally many subclasses, more than either side began with,
+ * so that the dicts of subclasses grow alike.
  */
 const levelling = `
+for call in [${keywordCalls.map(call => `lambda: ${call}`).join(', ')}]:
+    try:
+        call()
+    except ValueError:
+        pass
+del call
 for name in ${literal(encodings)}:
     "".encode(name)
 spare = []
