@@ -775,6 +775,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 						}
 						if (result === 0) {
 							sp = (sp - 2) | 0;
+							pc = (pc - 2) | 0;
 							break;
 						}
 						if ((oparg & 16) !== 0 && result !== Py_True && result !== Py_False) {
@@ -783,6 +784,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 							Py_DECREF(m, result);
 							if (truth < 0) {
 								sp = (sp - 2) | 0;
+								pc = (pc - 2) | 0;
 								break;
 							}
 							result = truth === 1 ? Py_True : Py_False;
