@@ -391,6 +391,8 @@ function repeat(p: ConstantPool, c: Constant, times: bigint | undefined): Consta
 	const length = c.kind === 'bytes' ? c.value.length : size;
 	const limit = c.kind === 'tuple' ? MAX_COLLECTION_SIZE : MAX_STR_SIZE;
 	if (length > 0 && (times < 0n || times > BigInt(Math.floor(limit / length)))) return undefined;
+	// Out of Py_ssize_t's range it is an error, and that is raised where it runs.
+	if (BigInt.asIntN(64, times) !== times) return undefined;
 	const n = length === 0 ? 0 : Number(times);
 	if (c.kind === 'str') return str(p, c.value.repeat(n));
 	if (c.kind === 'tuple') {

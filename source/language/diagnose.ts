@@ -7,7 +7,7 @@ import {file} from './recognize.ts';
 import {olderFStringTrouble} from './fstring-fields.ts';
 import {mayHaveBadString, stringTrouble} from './string-literals.ts';
 import type {Tokens} from './tokens.ts';
-import {tokenize, tokenTrouble} from './tokens.ts';
+import {MAXLEVEL, tokenize, tokenTrouble} from './tokens.ts';
 import type {AnyNode, Module, ParserError, Trouble} from './tree.ts';
 import {isTrouble, trouble} from './tree.ts';
 
@@ -103,12 +103,23 @@ export function isSuspicious(module: Module, text: string): boolean {
 		BAD_PREFIX.test(text) ||
 		RAW_ESCAPE.test(text) ||
 		BAD_EXPONENT.test(text) ||
-		mayHaveBadString(text)
+		mayHaveBadString(text) ||
+		mayNestTooDeep(text)
 	)
 		return true;
 	return suspicious(module as unknown as AnyNode, text);
 }
 
+/** Whether more brackets are open at a time than the tokenizer lets be; those in strings count too. */
+function mayNestTooDeep(text: string): boolean {
+	let level = 0;
+	for (const bracket of text.match(/[()[\]{}]/g) ?? []) {
+		if ('([{'.includes(bracket)) level++;
+		else if (level > 0) level--;
+		if (level > MAXLEVEL) return true;
+	}
+	return false;
+}
 
 function suspicious(node: AnyNode, text: string): boolean {
 	switch (node.nodeType) {

@@ -271,6 +271,9 @@ function badCharacter(s: Scanner, text: string): TokenProblem {
 		: fail(s, `invalid character '${c}' (${shown})`);
 }
 
+/** Brackets that may be open at a time (Parser/lexer/state.h). */
+export const MAXLEVEL = 200;
+
 const CLOSING: Readonly<Record<string, string>> = {')': '(', ']': '[', '}': '{'};
 
 function scanOperator(s: Scanner, operator: string): TokenProblem | undefined {
@@ -298,8 +301,10 @@ function scanOperator(s: Scanner, operator: string): TokenProblem | undefined {
 		mode!.isText = true;
 		return undefined;
 	}
+	const opens = '([{'.includes(operator);
+	if (opens && s.brackets.length >= MAXLEVEL) return fail(s, 'too many nested parentheses');
 	const token = push(s, 'op', operator);
-	if ('([{'.includes(operator)) s.brackets.push(token);
+	if (opens) s.brackets.push(token);
 	return undefined;
 }
 

@@ -1,4 +1,4 @@
-"""Blocks that are missing, at the end of the text too; and literals side by side in patterns."""
+"""Blocks that are missing, at the end of the text too; literals side by side in patterns; brackets and repetitions beyond the limits."""
 CASES = [
     'for x in y pass',
     'class A pass',
@@ -28,6 +28,8 @@ CASES = [
     'match x:\n case a, *b, *c: pass',
     "case 'a' 'b'",
     'x = a <> b <> c',
+    '[' * 201 + ']' * 201,
+    '(' * 300,
     "fb'a'",
     "print(ub'x')",
 ]
@@ -42,3 +44,8 @@ for value in ('abc', 'd', b'ab', 'x', {'ab': 1}):
         case 'a' 'b' "c" | 'd' as found: print('text', found)
         case {'a' 'b': n}: print('mapping', n)
         case str() | bytes(): print('other')
+for text in ("'' * 2**63", "b'' * 2**63", '() * 2**63', "2**63 * ''", "'' * -2**64", "'' * -2**63", "'' * 2**62", '(' * 200 + '1' + ')' * 200):
+    try:
+        print(text[:12], repr(eval(text)))
+    except OverflowError as e:
+        print(text[:12], e)
