@@ -92,8 +92,16 @@ export function runHeadless(options: HeadlessOptions): number {
 	const {file, settings, output, isInterrupted, mayMove = false, onProgram} = options;
 	let status: number;
 	let m: Machine | undefined;
+	/** Whether the user has asked for it; the program then hears of it at its next check point. */
+	const interrupts = (machine: Machine): boolean => {
+		if (!isInterrupted()) return false;
+		// Begun again, the program would have to be interrupted at the same place.
+		machine.may_move = false;
+		machine.eval_breaker |= EVAL_SIGINT;
+		return true;
+	};
 	try {
-		m = machineFor(settings, output.write, output.readLine);
+		m = machineFor(settings, output.write, () => output.readLine(() => interrupts(m!)));
 		m.may_move = mayMove;
 		const program = loadProgram(m, file.bytes, file.path, settings.args, file.name);
 		if (isRefused(program)) {
@@ -101,7 +109,7 @@ export function runHeadless(options: HeadlessOptions): number {
 			return EXIT_REFUSED;
 		}
 		onProgram?.(m, program);
-		watch(m, file, settings, output, isInterrupted);
+		watch(m, file, settings, output, interrupts);
 		let lastError = '';
 		m.write = (stream, text) => {
 			if (stream === 2 && text !== '\n') lastError = text;
@@ -127,7 +135,7 @@ function watch(
 	file: ProgramFile,
 	settings: RunSettings,
 	output: Output,
-	isInterrupted: () => boolean,
+	interrupts: (machine: Machine) => boolean,
 ): void {
 	const {maxInstructions} = settings;
 	let flushed = performance.now();
@@ -138,11 +146,7 @@ function watch(
 				lineOfProgram(machine, file.path),
 			);
 		nextLookAfter(machine, Math.min(LOOK_INTERVAL, maxInstructions - machine.tick_stop));
-		if (isInterrupted()) {
-			// Begun again, the program would have to be interrupted at the same place.
-			machine.may_move = false;
-			machine.eval_breaker |= EVAL_SIGINT;
-		}
+		interrupts(machine);
 		const now = performance.now();
 		if (now - flushed > 100) {
 			flushed = now;

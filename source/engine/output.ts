@@ -14,8 +14,8 @@ export type Output = {
 	readonly write: (stream: 1 | 2, text: string) => void;
 	/** Writes what is held back. */
 	readonly flush: () => void;
-	/** A line of standard input without its newline, or undefined at the end. */
-	readonly readLine: () => string | undefined;
+	/** A line of standard input without its newline; undefined at the end, and where `isInterrupted` says so while it waits. */
+	readonly readLine: (isInterrupted: () => boolean) => string | undefined;
 };
 
 export type ProcessOutput = Output & {
@@ -82,7 +82,7 @@ export function processOutput(
 		},
 		flush,
 		already: () => ({written, read: Buffer.concat(pieces)}),
-		readLine() {
+		readLine(isInterrupted) {
 			flush();
 			for (;;) {
 				const end = input.indexOf(10);
@@ -92,12 +92,14 @@ export function processOutput(
 					return line;
 				}
 				if (ended) return undefined;
-				input = Buffer.concat([input, readMore()]);
+				const more = readMore(isInterrupted);
+				if (more === undefined) return undefined;
+				input = Buffer.concat([input, more]);
 			}
 		},
 	};
 
-	function readMore(): Buffer {
+	function readMore(isInterrupted: () => boolean): Buffer | undefined {
 		const piece = Buffer.alloc(PIECE);
 		for (;;) {
 			try {
@@ -110,7 +112,9 @@ export function processOutput(
 					ended = true;
 					return piece.subarray(0, 0);
 				}
-				if (codeOf(error) !== 'EAGAIN') throw error;
+				const code = codeOf(error);
+				if (code !== 'EAGAIN' && code !== 'EINTR') throw error;
+				if (isInterrupted()) return undefined;
 				Atomics.wait(sleeper, 0, 0, 10);
 			}
 		}

@@ -21,6 +21,10 @@ export function handlePending(m: Machine): number {
 export const PyErr_CheckSignals = (m: Machine): number =>
 	m.eval_breaker === 0 ? 0 : handlePending(m);
 
+/** Whether a signal broke off a read of standard input; its error is set then. */
+export const readBrokenOff = (m: Machine): boolean =>
+	(m.eval_breaker & EVAL_SIGINT) !== 0 && handlePending(m) < 0;
+
 /** `op` (may be NULL), after a look for signals while it is made; NULL with an error. */
 export function afterSignals(m: Machine, op: Owned): Owned {
 	if (op === 0 || PyErr_CheckSignals(m) === 0) return op;

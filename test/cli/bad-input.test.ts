@@ -110,6 +110,12 @@ test('an endless loop: Ctrl-C is KeyboardInterrupt', async () => {
 	const result = await interrupted(['running'], 'SIGINT', 'run', caught);
 	assert.equal(result.status, 0);
 	assert.equal(result.stdout, 'running\ncaught\n');
+	const asking = file(
+		'asking.py',
+		'try:\n    input("name?")\nexcept KeyboardInterrupt:\n    print("caught")\n',
+	);
+	const asked = await interrupted(['name?'], 'SIGINT', 'run', asking);
+	assert.deepEqual([asked.status, asked.stdout, asked.stderr], [0, 'name?caught\n', '']);
 	const deaf = file(
 		'deaf.py',
 		'print("running")\nwhile True:\n    try:\n        while True:\n            pass\n    except KeyboardInterrupt:\n        print("no")\n',

@@ -11,6 +11,7 @@ import {
 	pushArgs,
 } from '../../runtime/args.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
+import {readBrokenOff} from '../../runtime/pending.ts';
 import {
 	hasTypeFlag,
 	Py_DECREF,
@@ -472,8 +473,9 @@ function builtin_input(m: Machine, _self: Ptr, args: number, nargs: number): Own
 		Py_DECREF(m, text);
 	}
 	const line = m.readLine?.();
-	if (line === undefined) return PyErr_SetString(m, 'EOFError', 'EOF when reading a line');
-	return PyUnicode_FromString(m, line);
+	if (line !== undefined) return PyUnicode_FromString(m, line);
+	if (readBrokenOff(m)) return NULL;
+	return PyErr_SetString(m, 'EOFError', 'EOF when reading a line');
 }
 
 export const namespaceFunctions: readonly MethodDef[] = [

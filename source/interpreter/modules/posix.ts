@@ -7,6 +7,7 @@
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {_PyArg_UnpackKeywords} from '../../runtime/args.ts';
 import {PyErr_Occurred, PyErr_SetString} from '../../runtime/errors.ts';
+import {readBrokenOff} from '../../runtime/pending.ts';
 import {exceptionType} from '../../runtime/exceptiontable.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef, Py_XDECREF} from '../../runtime/refcount.ts';
@@ -219,6 +220,7 @@ function os_read(m: Machine, fd: Ptr, lengthArg: Ptr): Owned {
 	if (from === 1 || from === 2) return fail(m, EBADF);
 	if (from === 0) {
 		const line = new TextEncoder().encode(m.readLine?.() ?? '');
+		if (readBrokenOff(m)) return NULL;
 		return PyBytes_FromBytes(m, line.subarray(0, length));
 	}
 	const end = Math.min(from.file.size, from.position + length);

@@ -16,6 +16,7 @@ import {
 	type TypeSpec,
 } from '../../runtime/slots.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
+import {readBrokenOff} from '../../runtime/pending.ts';
 import {PyObject_New} from '../../runtime/objimpl.ts';
 import {Py_CLEAR, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE} from '../../runtime/refcount.ts';
 import {
@@ -163,6 +164,7 @@ function textio_writelines(m: Machine, self: Ptr, lines: Ptr): Owned {
 function textio_readline(m: Machine, self: Ptr): Owned {
 	if (fdOf(m, self) !== 0) return unsupported(m, 'not readable');
 	const line = m.readLine?.();
+	if (line === undefined && readBrokenOff(m)) return NULL;
 	return PyUnicode_FromString(m, line === undefined ? '' : `${line}\n`);
 }
 
@@ -171,7 +173,7 @@ function textio_read(m: Machine, self: Ptr): Owned {
 	if (fdOf(m, self) !== 0) return unsupported(m, 'not readable');
 	let text = '';
 	for (let line = m.readLine?.(); line !== undefined; line = m.readLine?.()) text += `${line}\n`;
-	return PyUnicode_FromString(m, text);
+	return readBrokenOff(m) ? NULL : PyUnicode_FromString(m, text);
 }
 
 function textio_readlines(m: Machine, self: Ptr): Owned {
