@@ -6,8 +6,8 @@ let worker: Worker | undefined;
 function startWorker(): Worker {
 	worker ??= new Worker(new URL('worker.ts', import.meta.url), {
 		execArgv: ['--disable-warning=ExperimentalWarning'],
-		// As deep as the thread that `heaptop run` uses.
-		resourceLimits: {stackSizeMb: 192},
+		// As deep as the thread of the engine; each program leaves many young objects behind.
+		resourceLimits: {stackSizeMb: 192, maxYoungGenerationSizeMb: 64},
 	});
 	worker.unref();
 	return worker;
