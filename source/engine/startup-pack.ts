@@ -4,6 +4,8 @@
  */
 import {deserialize, serialize} from 'node:v8';
 import type {Machine} from '../runtime/machine.ts';
+import {ARENA_FLOOR} from '../allocator/rawmalloc.ts';
+import {HEAP} from '../memory/map.ts';
 
 const PAGE = 4096;
 
@@ -57,5 +59,7 @@ export function unpackStartup(m: Machine, packed: Uint8Array): void {
 	for (const [i, name] of fields.entries()) (m as Record<typeof name, number>)[name] = scalars[i]!;
 	for (const [i, name] of gcFields.entries())
 		(m.gc as Record<typeof name, number>)[name] = gcScalars[i]!;
+	// No arena has been taken yet; the machine that was packed may have had another limit.
+	m.i32[ARENA_FLOOR >> 2] = HEAP + m.heap_limit;
 	m.startingUp = false;
 }

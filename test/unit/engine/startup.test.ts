@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {createMachine} from '../../../source/engine/create.ts';
+import {runProgram} from '../../../source/engine/run.ts';
 import {packStartup, unpackStartup} from '../../../source/engine/startup-pack.ts';
 import type {Machine} from '../../../source/runtime/machine.ts';
 import {C_STACK} from '../../../source/runtime/statics.ts';
@@ -40,3 +41,10 @@ for (const profile of new Set(Object.values(profiles))) {
 		assert.equal(words(unpacked).compare(words(made)), 0);
 	});
 }
+
+test('the heap has its own limit, whichever machine the image came from', () => {
+	const source = 'try: print(len(bytearray(20 << 20)))\nexcept MemoryError: print("no memory")\n';
+	const run = (megabytes: number) =>
+		runProgram(source, 'x.py', {heapLimit: megabytes * 1024 ** 2}).stdout;
+	assert.deepEqual([16, 64, 16].map(run), ['no memory\n', `${20 * 1024 ** 2}\n`, 'no memory\n']);
+});
