@@ -172,7 +172,8 @@ function suspicious(node: AnyNode, text: string): boolean {
 	return false;
 }
 
-function isTarget(node: AnyNode, several: boolean): boolean {
+/** Whether something may be assigned to; `several`: also more than one thing at a time. */
+export function isTarget(node: AnyNode, several: boolean): boolean {
 	switch (node.nodeType) {
 		case 'Name':
 		case 'Attribute':

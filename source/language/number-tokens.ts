@@ -4,9 +4,8 @@
  * Grammar/python.gram).
  */
 import type {Constant, Literal} from './code.ts';
-import {literalList, type Module} from './tree.ts';
-
-type AnyNode = {readonly nodeType: string} & Readonly<Record<string, unknown>>;
+import {isTarget} from './diagnose.ts';
+import {type AnyNode, literalList, type Module} from './tree.ts';
 
 type Counts = Map<Constant, number>;
 
@@ -14,14 +13,6 @@ function add(counts: Counts, node: AnyNode, times: number): void {
 	const constant = node['value'] as Constant;
 	if (constant.kind === 'int' || constant.kind === 'float' || constant.kind === 'complex')
 		counts.set(constant, (counts.get(constant) ?? 0) + times);
-}
-
-const targets = new Set(['Name', 'Attribute', 'Subscript', 'Starred', 'Tuple', 'List']);
-
-/** Whether something may be assigned to; what cannot stands in the tree of no text that assigns to it. */
-function isTarget(node: AnyNode): boolean {
-	const elements = node['elts'] as readonly AnyNode[] | undefined;
-	return targets.has(node.nodeType) && (elements?.every(isTarget) ?? true);
 }
 
 /** Where the parser looks for something to assign to first, it tries the numbers that it meets. */
@@ -52,7 +43,7 @@ function tryAsTarget(counts: Counts, node: AnyNode, times = 1): void {
 		case 'List':
 			for (const element of node['elts'] as readonly AnyNode[]) {
 				tryAsTarget(counts, element, times);
-				if (!isTarget(element)) return;
+				if (!isTarget(element, true)) return;
 			}
 	}
 }
