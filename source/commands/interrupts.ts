@@ -32,7 +32,7 @@ export function openInterrupts(): Interrupts | undefined {
 		return {
 			take() {
 				if (!watchdog.watchdogHasPendingSigint()) return false;
-				// A second start, so that there is none of the first one's signals and never nobody who listens.
+				// Any stop forgets the signal; only the last one stops listening.
 				watchdog.startSigintWatchdog();
 				return watchdog.stopSigintWatchdog();
 			},

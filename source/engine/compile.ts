@@ -15,6 +15,7 @@ import {PyTuple_Pack} from '../objects/tupleobject.ts';
 import {PyUnicode_InternInPlace} from '../objects/unicode-intern.ts';
 import {PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
 import {libraryCode} from './library-code.ts';
+import {StackTooShallow} from './limits.ts';
 import type {Profile} from '../profile/profile.ts';
 
 const optionsByProfile = new WeakMap<Profile, CompilerOptions>();
@@ -29,7 +30,7 @@ function optionsOf(profile: Profile): CompilerOptions {
 	return options;
 }
 
-/** compileSource for a machine. Throws RangeError, as the host does, where its stack ends and the run may move to a deeper one. */
+/** compileSource for a machine. Throws StackTooShallow where the host's stack ends and the run may move to a deeper one. */
 export function compileIn(
 	m: Machine,
 	source: string | Uint8Array,
@@ -38,8 +39,7 @@ export function compileIn(
 	noting = false,
 ): CodeSpec | SyntaxProblem {
 	const result = compileSource(source, filename, mode, optionsOf(m.profile), noting);
-	if (m.may_move && isProblem(result) && result.isTooDeep === true)
-		throw new RangeError('text nested deeper than the call stack');
+	if (m.may_move && isProblem(result) && result.isTooDeep === true) throw new StackTooShallow();
 	return result;
 }
 

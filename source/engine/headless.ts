@@ -13,6 +13,7 @@ import {
 	LimitReached,
 	LOOK_INTERVAL,
 	nextLookAfter,
+	StackTooShallow,
 } from './limits.ts';
 import {lineOfProgram} from './inspect-frames.ts';
 import {type Output, OutputClosed} from './output.ts';
@@ -128,7 +129,8 @@ export function runHeadless(options: HeadlessOptions): number {
 		status = execute(program);
 		output.write(2, missingModuleText(m, lastError));
 	} catch (error) {
-		if (m?.may_move === true && isStackOverflow(error)) return TOO_DEEP;
+		if (error instanceof StackTooShallow || (m?.may_move === true && isStackOverflow(error)))
+			return TOO_DEEP;
 		status = explain(error, m, file, output);
 	}
 	try {
@@ -158,7 +160,7 @@ function watch(
 		nextLookAfter(machine, Math.min(LOOK_INTERVAL, maxInstructions - machine.tick_stop));
 		interrupts(machine);
 		if (machine.may_move && machine.heap_limit - heapLeft(machine) > SMALL_HEAP)
-			throw new RangeError('so many objects may need a deeper call stack');
+			throw new StackTooShallow();
 		const now = performance.now();
 		if (now - flushed > 100) {
 			flushed = now;

@@ -41,6 +41,11 @@ export class LimitReached extends Error {
 	}
 }
 
+/** Thrown through the machine of a run that may move: it needs a thread with a deeper stack, or may come to need one. */
+export class StackTooShallow extends Error {
+	override readonly name = 'StackTooShallow';
+}
+
 /** The message for a program that ran longer than `--max-instructions` allows. */
 export const instructionLimitText = (limit: number): string =>
 	`stopped after ${limit.toLocaleString('en')} instructions (--max-instructions)`;
