@@ -13,6 +13,7 @@
  */
 import {Buffer} from 'node:buffer';
 import {RAW_HIGH, ARENA_FLOOR} from '../allocator/rawmalloc.ts';
+import {reserveWords} from '../memory/memory.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {C_STACK, DATA_STACK, HEAP, PAGE_MAP, TICKS_LEFT} from '../runtime/statics.ts';
 import {restoreTraces, saveTraces, type SavedTraces, traceTables} from '../tracing/tracemalloc.ts';
@@ -48,7 +49,7 @@ export type PageStore = {
 export const newPageStore = (bytes: number): PageStore => ({
 	limit: Math.floor(bytes / PAGE),
 	chunks: [Buffer.alloc(CHUNK * PAGE)],
-	references: new Int32Array(Math.floor(bytes / PAGE) + 1),
+	references: reserveWords(Math.floor(bytes / PAGE) + 1),
 	free: [],
 	made: 1,
 });

@@ -6,6 +6,7 @@
  */
 import {collectorOf} from '../gc/collectors.ts';
 import type {Ptr} from '../memory/address.ts';
+import {reserveWords} from '../memory/memory.ts';
 import {_PyObject_GC_IS_TRACKED, GC_NEXT} from '../runtime/gclist.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {_PyType_PreHeaderSize} from '../runtime/objimpl.ts';
@@ -56,9 +57,9 @@ export function watchGarbage(m: Machine, sites: Sites): GarbageWatch & {
 	readonly freedBlock: (address: number, tick: number) => void;
 } {
 	const entries = Math.ceil(m.buffer.byteLength / 16);
-	const refs = new Int32Array(entries);
+	const refs = reserveWords(entries);
 	/** References from garbage to objects that the collector does not know. */
-	const held = new Int32Array(entries);
+	const held = reserveWords(entries);
 	const {i32} = m;
 	const notes = new Map<number, Note>();
 

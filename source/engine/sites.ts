@@ -14,6 +14,7 @@ import {
 } from '../runtime/frame.ts';
 import {DOMAIN_OBJ} from '../allocator/obmalloc.ts';
 import type {Ptr} from '../memory/address.ts';
+import {reserveWords} from '../memory/memory.ts';
 import {_PyType_PreHeaderSize} from '../runtime/objimpl.ts';
 import {Py_TYPE} from '../runtime/refcount.ts';
 import {baseName} from './inspect-text.ts';
@@ -169,8 +170,8 @@ export function startSites(m: Machine, now: () => number): Sites {
 		allocated: new Float64Array(256),
 		freed: new Float64Array(256),
 		peak: new Float64Array(256),
-		siteOf: new Int32Array(entries),
-		bytesOf: new Int32Array(entries),
+		siteOf: reserveWords(entries),
+		bytesOf: reserveWords(entries),
 		liveObjects: 0,
 		watched: new Map(),
 		liveBytes: 0,

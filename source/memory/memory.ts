@@ -14,14 +14,19 @@ export type Memory = {
 };
 
 /**
- * Reserves `bytes` of zeroed memory (a multiple of 64 KiB, below 2**31). Nobody shares it: V8 counts an ordinary buffer, touched or not, as
- * pressure on its own heap, which it then collects at once and from then on every few megabytes.
+ * A large zeroed table that is mostly not touched. Nobody shares it: V8 counts an ordinary buffer, touched or not, as pressure on its own
+ * heap, which it then collects at once and from then on every few megabytes.
  */
+export const reserveWords = (words: number): Int32Array =>
+	new Int32Array(new SharedArrayBuffer(words * 4));
+
+/** Reserves `bytes` of zeroed memory (a multiple of 64 KiB, below 2**31). */
 export function createMemory(bytes: number): Memory {
-	const buffer = new SharedArrayBuffer(bytes);
+	const i32 = reserveWords(bytes / 4);
+	const {buffer} = i32;
 	return {
 		buffer,
-		i32: new Int32Array(buffer),
+		i32,
 		u32: new Uint32Array(buffer),
 		u16: new Uint16Array(buffer),
 		u8: new Uint8Array(buffer),

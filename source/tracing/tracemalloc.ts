@@ -6,6 +6,7 @@
  * A checkpoint copies them (engine/checkpoint.ts): those by address as it copies memory, the rest through `saveTraces`.
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {reserveWords} from '../memory/memory.ts';
 import {
 	_PyFrame_IsIncomplete,
 	_PyInterpreterFrame as F,
@@ -171,9 +172,9 @@ export function startTracing(m: Machine, nframe: number): void {
 
 function makeTables(m: Machine, traces: Traces): void {
 	const blocks = Math.ceil(m.buffer.byteLength / 16);
-	traces.tracebackOf = new Int32Array(blocks);
-	traces.bytesOf = new Int32Array(blocks);
-	traces.perPage = new Int32Array(Math.ceil(blocks / 1024));
+	traces.tracebackOf = reserveWords(blocks);
+	traces.bytesOf = reserveWords(blocks);
+	traces.perPage = reserveWords(Math.ceil(blocks / 1024));
 }
 
 function dropTables(traces: Traces): void {
