@@ -17,6 +17,7 @@ import {
 } from './limits.ts';
 import {lineOfProgram} from './inspect-frames.ts';
 import {type Output, OutputClosed} from './output.ts';
+import {allowReplacement, NOT_REPLACED_FROM, NOT_REPLACED_UNTIL} from './replacement.ts';
 import {standardModules} from './standard-modules.ts';
 
 /** Exit statuses of heaptop's own; all others are the program's. */
@@ -132,6 +133,8 @@ export function runHeadless(options: HeadlessOptions): number {
 		if (error instanceof StackTooShallow || (m?.may_move === true && isStackOverflow(error)))
 			return TOO_DEEP;
 		status = explain(error, m, file, output);
+	} finally {
+		allowReplacement(true);
 	}
 	try {
 		output.flush();
@@ -157,6 +160,7 @@ function watch(
 				instructionLimitText(maxInstructions),
 				lineOfProgram(machine, file.path),
 			);
+		allowReplacement(machine.tick_stop >= NOT_REPLACED_UNTIL);
 		nextLookAfter(machine, Math.min(LOOK_INTERVAL, maxInstructions - machine.tick_stop));
 		interrupts(machine);
 		if (machine.may_move && machine.heap_limit - heapLeft(machine) > SMALL_HEAP)
@@ -168,7 +172,7 @@ function watch(
 		}
 		return 0;
 	};
-	firstLookAfter(m, Math.min(LOOK_INTERVAL, maxInstructions));
+	firstLookAfter(m, Math.min(NOT_REPLACED_FROM, maxInstructions));
 }
 
 /** True for the host's own stack overflow: the program nested calls of C code deeper than the thread's stack. */
