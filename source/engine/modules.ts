@@ -7,6 +7,7 @@ import {bisectModule} from '../interpreter/modules/bisect.ts';
 import {collectionsModule} from '../interpreter/modules/collections.ts';
 import {ctypesModule} from '../interpreter/modules/ctypes.ts';
 import {functoolsModule} from '../interpreter/modules/functools.ts';
+import {hashlibModule} from '../interpreter/modules/hashlib.ts';
 import {heapqModule} from '../interpreter/modules/heapq.ts';
 import {ioModule} from '../interpreter/modules/io.ts';
 import {itertoolsModule} from '../interpreter/modules/itertools.ts';
@@ -39,6 +40,7 @@ export const builtinModules: readonly ModuleSpec[] = [
 	ctypesModule,
 	functoolsModule,
 	gcModule,
+	hashlibModule,
 	heapqModule,
 	ioModule,
 	itertoolsModule,

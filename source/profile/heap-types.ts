@@ -5,7 +5,7 @@
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 export const heapTypes311 = words(`
-ExceptionGroup _abc._abc_data _json.Encoder _json.Scanner _queue.SimpleQueue _random.Random _sre.SRE_Scanner _struct.Struct
+ExceptionGroup _abc._abc_data _hashlib.HASH _hashlib.HASHXOF _json.Encoder _json.Scanner _queue.SimpleQueue _random.Random _sre.SRE_Scanner _struct.Struct
 _struct.unpack_iterator _thread.RLock _thread._local _thread.lock array.array array.arrayiterator functools.KeyWrapper
 functools._lru_cache_wrapper functools._lru_list_elem functools.partial mmap.mmap operator.attrgetter operator.itemgetter
 operator.methodcaller re.Match re.Pattern time.struct_time`);

@@ -116,6 +116,12 @@ export type Profile = {
 	readonly simpleQueueIsRing: boolean;
 	/** Its `__sizeof__` counts the ring (3.15). */
 	readonly simpleQueueCountsRing: boolean;
+	/** A hash that is given much data gets a lock of its own (≤ 3.12). */
+	readonly hashesHaveLocks: boolean;
+	/** Constructors of hashlib take their data under that name too, not only as `string` (3.14+). */
+	readonly hashlibTakesData: boolean;
+	/** They warn of `string`; errors name lengths and algorithms (3.15). */
+	readonly hashlibNamesLengths: boolean;
 	/** Texts of errors up to 3.12: "'x' is an invalid keyword argument for f()", 'iter(object, sentinel): object must be callable'. */
 	readonly olderMessages: boolean;
 	/** Lists take over the items of sets, dicts and dict views without an iterator (3.13+). */

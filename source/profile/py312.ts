@@ -56,6 +56,7 @@ export const py312: Profile = {
 	},
 	writesOverfillNothing: true,
 	release: '3.12.1',
+	hashesHaveLocks: true,
 	version: [3, 12, 1],
 	thresholds: [700, 10, 10],
 	charactersApart: '_abcdenprsx',

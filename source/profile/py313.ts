@@ -22,6 +22,9 @@ const calling: Profile['calling'] = {
 /** CPython 3.13.0, 64-bit Linux, GIL, release build. */
 export const py313: Profile = {
 	release: '3.13.0',
+	hashesHaveLocks: false,
+	hashlibTakesData: false,
+	hashlibNamesLengths: false,
 	version: [3, 13, 0],
 	generatorsTellState: false,
 	attributeSuggestionSaysInstead: false,

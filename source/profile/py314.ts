@@ -7,6 +7,7 @@ export const py314: Profile = {
 	...py313,
 	missesQuietly: 'and modules',
 	release: '3.14.10',
+	hashlibTakesData: true,
 	absentModules: [],
 	templateStrings: true,
 	version: [3, 14, 10],

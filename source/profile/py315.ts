@@ -7,6 +7,7 @@ export const py315: Profile = {
 	annotateIsRenamed: false,
 	simpleQueueCountsRing: true,
 	release: '3.15.2',
+	hashlibNamesLengths: true,
 	version: [3, 15, 2],
 	generatorsTellState: true,
 	attributeSuggestionSaysInstead: true,

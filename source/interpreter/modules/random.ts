@@ -4,7 +4,7 @@
  */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {PyObject, struct} from '../../memory/struct.ts';
-import {sha512} from '../../base/sha512.ts';
+import {digestOf} from '../../base/digest.ts';
 import {PyErr_Occurred, PyErr_SetString} from '../../runtime/errors.ts';
 import {type Machine, slot} from '../../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
@@ -233,7 +233,7 @@ function random_setstate(m: Machine, self: Ptr, state: Ptr): Owned {
 function random_sha512(m: Machine, _module: Ptr, op: Ptr): Owned {
 	const text = bytesText(m, op);
 	if (text === undefined) return PyErr_SetString(m, 'TypeError', 'a bytes-like object is required');
-	return PyBytes_FromBytes(m, sha512(Uint8Array.from(text, c => c.charCodeAt(0))));
+	return PyBytes_FromBytes(m, digestOf('sha512', Uint8Array.from(text, c => c.charCodeAt(0))));
 }
 
 /** operator.index, for library/random.py. */

@@ -46,6 +46,7 @@ import {countExport, isWritableBuffer} from '../../objects/memoryview.ts';
 import {PyModule_Add, PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
 import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {PyErr_NewException} from '../new-exception.ts';
 import {s_iter_unpack, unpackiter_Spec} from './struct-iterator.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
 import {typeName} from '../../objects/typeobject.ts';
@@ -420,20 +421,6 @@ const methods: readonly MethodDef[] = [
 	},
 ];
 
-/** The class struct.error. */
-function newError(m: Machine): Owned {
-	const dict = PyDict_New(m);
-	const module = PyUnicode_FromString(m, 'struct');
-	const isNamed =
-		dict !== 0 && module !== 0 && PyDict_SetItemString(m, dict, '__module__', module) === 0;
-	const name = PyUnicode_FromString(m, 'error');
-	const bases = PyTuple_Pack(m, 1, exceptionType('Exception'));
-	const args = isNamed ? PyTuple_Pack(m, 3, name, bases, dict) : NULL;
-	const result = args === 0 ? NULL : PyObject_Call(m, PyType_Type, args, NULL);
-	for (const op of [dict, module, name, bases, args]) Py_XDECREF(m, op);
-	return result;
-}
-
 export const structModule: ModuleSpec = {
 	name: '_struct',
 	doc: 'Bytes laid out by a format.',
@@ -442,7 +429,7 @@ export const structModule: ModuleSpec = {
 		if (PyType_Ready(m, Struct_Spec(m)) < 0 || PyType_Ready(m, unpackiter_Spec()) < 0) return -1;
 		if (m.profile.structKeepsCache && cacheDict(m) === 0) return -1;
 		const dict = PyModule_GetDict(m, module);
-		if (PyModule_Add(m, module, 'error', newError(m)) < 0) return -1;
+		if (PyModule_Add(m, module, 'error', PyErr_NewException(m, 'struct.error', exceptionType('Exception'))) < 0) return -1;
 		return PyDict_SetItemString(m, dict, 'Struct', Struct_Type);
 	},
 };
