@@ -68,8 +68,18 @@ export function refusalText(problem: SyntaxProblem): string {
 export const isRefused = (program: Program): boolean =>
 	program.problem?.type === 'UnsupportedSyntax';
 
-/** A word about a module that CPython has and heaptop has not, if that is what an uncaught error says; else ''. */
-export function missingModuleText(m: Machine, error: string): string {
+/** Builtins that CPython has and heaptop has not, and what to do without them. */
+const missingBuiltins: ReadonlyMap<string, string> = new Map([
+	['breakpoint', 'in the dashboard b sets a breakpoint'],
+	['open', 'programs have no files here; io.StringIO and io.BytesIO hold what a file would'],
+]);
+
+/** A word about a module or builtin that CPython has and heaptop has not, if that is what an uncaught error says; else ''. */
+export function missingText(m: Machine, error: string): string {
+	const [, builtin = ''] = /^NameError: name '(\w+)' is not defined/m.exec(error) ?? [];
+	const advice = missingBuiltins.get(builtin);
+	if (advice !== undefined)
+		return `heaptop: CPython has the function ${builtin}, heaptop does not: ${advice}.\n`;
 	const [, name = ''] = /^ModuleNotFoundError: No module named '([^'.]+)[^']*'$/m.exec(error) ?? [];
 	if (!standardModules.has(name)) return '';
 	const known = [...m.builtinModules.keys(), ...m.libraryModules.keys()]
@@ -128,7 +138,7 @@ export function runHeadless(options: HeadlessOptions): number {
 			output.write(stream, text);
 		};
 		status = execute(program);
-		output.write(2, missingModuleText(m, lastError));
+		output.write(2, missingText(m, lastError));
 	} catch (error) {
 		if (error instanceof StackTooShallow || (m?.may_move === true && isStackOverflow(error)))
 			return TOO_DEEP;

@@ -66,6 +66,17 @@ test('an import that heaptop does not have', () => {
 	assert.match(other.stderr, /ModuleNotFoundError: No module named 'no_such_thing'\n$/);
 });
 
+test('a builtin that heaptop has not is named, and what to use instead', () => {
+	const reads = heaptop('run', file('reads.py', "with open('data.txt') as f: print(f.read())\n"));
+	assert.equal(reads.status, 1);
+	assert.match(
+		reads.stderr,
+		/\nNameError: name 'open' is not defined\nheaptop: CPython has the function open, heaptop does not: .*StringIO/,
+	);
+	const own = heaptop('run', file('own.py', "raise NameError(\"name 'opens' is not defined\")\n"));
+	assert.match(own.stderr, /NameError: name 'opens' is not defined\n$/);
+});
+
 test('an uncaught exception', () => {
 	const path = file('failing.py', 'def f(x):\n    return 1 / x\nprint("before")\nf(0)\n');
 	const {status, stdout, stderr} = heaptop('run', path);

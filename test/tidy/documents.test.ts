@@ -6,7 +6,7 @@ import {test} from 'node:test';
 import {helpText} from '../../source/commands/help.ts';
 import {commands, optionTable} from '../../source/commands/options.ts';
 import {runProgram} from '../../source/engine/run.ts';
-import {missingModuleText} from '../../source/engine/headless.ts';
+import {missingText} from '../../source/engine/headless.ts';
 import {createMachine} from '../../source/engine/create.ts';
 import {keyTableMarkdown} from '../../source/monitor/key-text.ts';
 import {defaultProfile, profiles} from '../../source/profile/index.ts';
@@ -83,7 +83,7 @@ test('commands, options and scripts that documents name exist', () => {
 test('the modules that the README lists exist', () => {
 	const m = createMachine();
 	const [, list] = /It has (.*)\.\n$/.exec(
-		missingModuleText(m, "ModuleNotFoundError: No module named 'tkinter'"),
+		missingText(m, "ModuleNotFoundError: No module named 'tkinter'"),
 	)!;
 	const known = new Set(list!.split(', '));
 	const [, shown] = /^- Modules: ([\s\S]*?)\. /m.exec(readme)!;
