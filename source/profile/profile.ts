@@ -3,7 +3,9 @@
  * release names. Everybody who finds a fact that differs by release adds a field here and a value in each `pyXYZ.ts`.
  */
 import type {CompilerValues} from './compiler.ts';
+import type {HashlibValues} from './hashlib.ts';
 import type {JsonValues} from './json.ts';
+import type {MessageValues} from './messages.ts';
 
 export type Profile = {
 	/** What `--python` and `platform.python_version()` say. */
@@ -116,12 +118,7 @@ export type Profile = {
 	readonly simpleQueueIsRing: boolean;
 	/** Its `__sizeof__` counts the ring (3.15). */
 	readonly simpleQueueCountsRing: boolean;
-	/** A hash that is given much data gets a lock of its own (≤ 3.12). */
-	readonly hashesHaveLocks: boolean;
-	/** Constructors of hashlib take their data under that name too, not only as `string` (3.14+). */
-	readonly hashlibTakesData: boolean;
-	/** They warn of `string`; errors name lengths and algorithms (3.15). */
-	readonly hashlibNamesLengths: boolean;
+	readonly hashlib: HashlibValues;
 	/** Texts of errors up to 3.12: "'x' is an invalid keyword argument for f()", 'iter(object, sentinel): object must be callable'. */
 	readonly olderMessages: boolean;
 	/** Lists take over the items of sets, dicts and dict views without an iterator (3.13+). */
@@ -437,28 +434,7 @@ export type Profile = {
 	/** time.sleep('x') is told what it is not: an integer, an "integer or float" (3.14), a "real number" (3.15). */
 	readonly timestampWants: 'integer' | 'integer or float' | 'real number';
 	/** Words of messages, most of which 3.15 changed. */
-	readonly messages: {
-		/** A text that should be one character is told with its length (3.14+). */
-		readonly tellsLengthOfText: boolean;
-		/** What a special method returned is told by its name: "C.__bool__() must return a bool, not int" (3.15). */
-		readonly methodsByName: boolean;
-		/** "n cannot be negative" (3.15). */
-		readonly cannotBeNegative: boolean;
-		/** "slice indices must be integers or None or …" (≤ 3.14). */
-		readonly sliceSaysNone: boolean;
-		/** Attributes of a class that cannot be deleted are those of an "immutable type" (≤ 3.14). */
-		readonly deletingSaysImmutable: boolean;
-		/** "f() argument after * must be an iterable" rather than "Value after * …" (≤ 3.14). */
-		readonly spreadNamesFunction: boolean;
-		/** "class pattern must refer to a class" (3.15). */
-		readonly patternSaysRefer: boolean;
-		/** "arbitrary __slots__ not supported …" (3.15). */
-		readonly slotsAreArbitrary: boolean;
-		/** `%` formatting says which argument is wrong, and where: "format argument 2: %d requires …" (3.15). */
-		readonly percentNamesArgument: boolean;
-		/** memoryview.cast() wants a "native single character format" (≤ 3.14). */
-		readonly singleCharacterFormats: boolean;
-	};
+	readonly messages: MessageValues;
 	readonly json: JsonValues;
 	/** Numbers: what their messages say and what conversions try. */
 	readonly numbers: {

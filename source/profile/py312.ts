@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {hashlib311} from './hashlib.ts';
 import {genericGetattr312} from './generic-getattr.ts';
 import {py313} from './py313.ts';
 
@@ -56,7 +57,7 @@ export const py312: Profile = {
 	},
 	writesOverfillNothing: true,
 	release: '3.12.1',
-	hashesHaveLocks: true,
+	hashlib: hashlib311,
 	version: [3, 12, 1],
 	thresholds: [700, 10, 10],
 	charactersApart: '_abcdenprsx',

@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {hashlib313} from './hashlib.ts';
 import {genericGetattr313} from './generic-getattr.ts';
 import {heapTypes312} from './heap-types.ts';
 
@@ -22,9 +23,7 @@ const calling: Profile['calling'] = {
 /** CPython 3.13.0, 64-bit Linux, GIL, release build. */
 export const py313: Profile = {
 	release: '3.13.0',
-	hashesHaveLocks: false,
-	hashlibTakesData: false,
-	hashlibNamesLengths: false,
+	hashlib: hashlib313,
 	version: [3, 13, 0],
 	generatorsTellState: false,
 	attributeSuggestionSaysInstead: false,

@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {hashlib314} from './hashlib.ts';
 import {genericGetattr314} from './generic-getattr.ts';
 import {py313} from './py313.ts';
 
@@ -7,7 +8,7 @@ export const py314: Profile = {
 	...py313,
 	missesQuietly: 'and modules',
 	release: '3.14.10',
-	hashlibTakesData: true,
+	hashlib: hashlib314,
 	absentModules: [],
 	templateStrings: true,
 	version: [3, 14, 10],

@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {hashlib315} from './hashlib.ts';
 import {py314} from './py314.ts';
 
 /** CPython 3.15.2: constants lent to calls, classes without getsets of their own, small ints up to 1024. */
@@ -7,7 +8,7 @@ export const py315: Profile = {
 	annotateIsRenamed: false,
 	simpleQueueCountsRing: true,
 	release: '3.15.2',
-	hashlibNamesLengths: true,
+	hashlib: hashlib315,
 	version: [3, 15, 2],
 	generatorsTellState: true,
 	attributeSuggestionSaysInstead: true,

@@ -193,7 +193,7 @@ function EVP_repr(m: Machine, self: Ptr): Owned {
 function EVP_update(m: Machine, self: Ptr, obj: Ptr): Owned {
 	const buffer = hashable(m, obj);
 	if (buffer === undefined) return NULL;
-	const isLarge = buffer.size >= HASHLIB_GIL_MINSIZE && m.profile.hashesHaveLocks;
+	const isLarge = buffer.size >= HASHLIB_GIL_MINSIZE && m.profile.hashlib.hashesHaveLocks;
 	if (isLarge && get(m, self, EVPobject.lock) === 0) {
 		// Without memory for it, it goes on without one.
 		const lock = PyMem_RawMalloc(m, SEMAPHORE);
@@ -257,7 +257,7 @@ function lengthGiven(
 	Py_DECREF(m, index);
 	if (length === -1 && PyErr_Occurred(m) !== 0) return undefined;
 	if (length >= 0) return length;
-	if (m.profile.hashlibNamesLengths) PyErr_SetString(m, 'ValueError', 'length cannot be negative');
+	if (m.profile.hashlib.namesLengths) PyErr_SetString(m, 'ValueError', 'length cannot be negative');
 	else if (name === 'hexdigest') PyErr_NoMemory(m);
 	else PyErr_SetString(m, 'SystemError', 'Negative size passed to PyBytes_FromStringAndSize');
 	return undefined;
@@ -346,13 +346,13 @@ function dataGiven(m: Machine, fname: string, rest: readonly Ptr[]): Ptr | false
 	const warning =
 		"the 'string' keyword parameter is deprecated since Python 3.15 and slated for removal in Python 3.19; use the 'data' keyword " +
 		'parameter or pass the data to hash as a positional argument instead';
-	if (m.profile.hashlibNamesLengths && PyErr_WarnEx(m, 'DeprecationWarning', warning, 1) < 0)
+	if (m.profile.hashlib.namesLengths && PyErr_WarnEx(m, 'DeprecationWarning', warning, 1) < 0)
 		return false;
 	return string;
 }
 
 const dataNames = (m: Machine): readonly string[] =>
-	m.profile.hashlibTakesData
+	m.profile.hashlib.takesData
 		? ['data', 'usedforsecurity', 'string']
 		: ['string', 'usedforsecurity'];
 
@@ -371,7 +371,7 @@ const constructor = (algorithm: number): MethodDef => {
 
 /** UnsupportedDigestmodError, a ValueError, for an algorithm that is not there. */
 function unsupported(m: Machine, module: Ptr, name: string): Owned {
-	const detail = m.profile.hashlibNamesLengths
+	const detail = m.profile.hashlib.namesLengths
 		? `unsupported hash algorithm ${name}`
 		: 'unsupported';
 	const text = PyUnicode_FromString(m, `[digital envelope routines] ${detail}`);
@@ -387,7 +387,7 @@ function hashlib_new(m: Machine, module: Ptr, args: number, n: number, kwnames: 
 	if (given === undefined) return NULL;
 	const [name, ...rest] = given as [Ptr, ...Ptr[]];
 	if (!PyUnicode_Check(m, name)) {
-		const message = m.profile.hashlibTakesData
+		const message = m.profile.hashlib.takesData
 			? `new() argument 'name' must be str, not ${typeName(m, name)}`
 			: 'name must be a string';
 		return PyErr_SetString(m, 'TypeError', message);
