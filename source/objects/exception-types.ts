@@ -43,6 +43,7 @@ import {
 	exceptionTraverse,
 } from './exceptions.ts';
 import {exceptionDoc} from './exception-docs.ts';
+import {exceptionVectorcall} from './exception-vectorcall.ts';
 import {GroupParts} from './exception-group.ts';
 import {PyBaseExceptionObject, PyStopIterationObject} from './exception-layout.ts';
 import {OSErrorParts} from './exception-oserror.ts';
@@ -279,9 +280,10 @@ function statedSlots(
 ): Slots {
 	const all = m.profile.exceptionsNameSlots;
 	if (name === 'ExceptionGroup') return {};
+	const vectorcall = name === 'MemoryError' ? {} : exceptionVectorcall(m);
 	if (own === undefined)
 		return {
-			...(isMiddling(name) ? {} : {tp_new: BaseException_new}),
+			...(isMiddling(name) ? {} : {tp_new: BaseException_new, ...vectorcall}),
 			...(all ? {tp_init: init} : {}),
 		};
 	const unicode = name.startsWith('Unicode');
@@ -290,7 +292,7 @@ function statedSlots(
 		...(all && (name === 'NameError' || name === 'AttributeError')
 			? {tp_str: BaseException_str}
 			: {}),
-		...(name === 'KeyError' && all ? {tp_init: init} : {}),
+		...(name === 'KeyError' ? {...(all ? {tp_init: init} : {}), ...vectorcall} : {}),
 	};
 }
 

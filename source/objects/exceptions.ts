@@ -5,6 +5,7 @@
  * An exception owns its dict, args, notes, traceback, context and cause.
  */
 import {PyBaseExceptionObject} from './exception-layout.ts';
+import {exceptionVectorcall} from './exception-vectorcall.ts';
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, set, setU8} from '../memory/memory.ts';
 import type {Machine} from '../runtime/machine.ts';
@@ -479,6 +480,7 @@ export const BaseException_Spec = (m: Machine): TypeSpec => ({
 		tp_clear: BaseException_clear,
 		tp_init: BaseException_init,
 		tp_new: BaseException_new,
+		...exceptionVectorcall(m),
 	},
 	methods,
 	members: [{name: '__suppress_context__', type: 'bool', offset: E.suppress_context}],

@@ -242,6 +242,8 @@ export type Profile = {
 	readonly singletonsDocumented: boolean;
 	/** Exception classes name tp_init and tp_str again (≤ 3.13). */
 	readonly exceptionsNameSlots: boolean;
+	/** Exceptions without fields of their own are made without a tuple for the call (3.14+). */
+	readonly exceptionVectorcall: boolean;
 	/** property has `__name__` (3.13+). */
 	readonly propertyHasName: boolean;
 	/** Weak references and empty slots name a class with its module and what it is in (3.13). */
@@ -403,8 +405,8 @@ export type Profile = {
 	readonly codeTextsInterned: boolean;
 	/** Tracebacks name functions by their qualified name. */
 	readonly tracebackQualname: boolean;
-	/** PythonFinalizationError exists (3.13+). */
-	readonly hasPythonFinalizationError: boolean;
+	/** PythonFinalizationError and _IncompleteInputError exist (3.13+). */
+	readonly exceptions313: boolean;
 	/** gc.get_stats() and gc.callbacks carry candidates and duration (3.15). */
 	readonly gcReportsCandidates: boolean;
 	/** Modules of ours that this build loads from files: not in sys.builtin_module_names. */

@@ -115,7 +115,7 @@ export const py312: Profile = {
 	warnsOfClassKeys: false,
 	arrayCodes: [...'bBuhHiIlLqQfd'],
 	suggestKeywords: false,
-	hasPythonFinalizationError: false,
+	exceptions313: false,
 	setErrorsTell: 'nothing',
 	generatorClosesQuietly: false,
 	generatorCloseReturnsValue: false,

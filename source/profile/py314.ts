@@ -87,6 +87,7 @@ export const py314: Profile = {
 	notImplementedBoolError: true,
 	genericGetattr: genericGetattr314,
 	exceptionsNameSlots: false,
+	exceptionVectorcall: true,
 	snapshotListTraced: false,
 	docstringFlag: true,
 	localsClear: 'backward',

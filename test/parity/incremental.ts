@@ -4,8 +4,10 @@
 const recorded: ReadonlySet<string> = new Set([
 	'death/class_and_instances',
 	'gc/atexit_counts',
+	'gc/auto_compiling',
 	'gc/auto_cycles_by_threshold',
 	'gc/auto_disabled_between',
+	'gc/auto_found',
 	'gc/auto_in_arithmetic',
 	'gc/auto_in_c_call',
 	'gc/auto_in_repr',

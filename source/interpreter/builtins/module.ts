@@ -46,6 +46,9 @@ import {PyImport_AddModule} from '../imports.ts';
 import {valueFunctions} from './functions.ts';
 import {namespaceFunctions} from './namespaces.ts';
 
+/** Those that 3.13 brought. */
+const exceptions313 = new Set<string>(['PythonFinalizationError', '_IncompleteInputError']);
+
 const values: Readonly<Record<string, Ptr>> = {
 	None: Py_None,
 	Ellipsis: Py_Ellipsis,
@@ -103,7 +106,7 @@ export function initBuiltins(m: Machine): void {
 		if (name === 'reversed') add('sentinel', PySentinel_Type);
 	}
 	for (const name of exceptionNames) {
-		if (name === 'PythonFinalizationError' && !m.profile.hasPythonFinalizationError) continue;
+		if (exceptions313.has(name) && !m.profile.exceptions313) continue;
 		add(name, exceptionType(name));
 	}
 }

@@ -84,10 +84,9 @@ function intrinsic1(m: Machine, oparg: number, value: Ptr, frame: number): Owned
 
 export function callIntrinsic1(m: Machine, oparg: number, sp: number, frame: number): number {
 	const result = intrinsic1(m, oparg, m.i32[sp - 2]! as Ptr, frame);
-	if (result === 0) return -1;
 	closeSlot(m, sp - 2);
 	m.i32[sp - 2] = result;
-	return sp;
+	return result === 0 ? -1 : sp;
 }
 
 export function callIntrinsic2(m: Machine, oparg: number, sp: number): number {
@@ -100,11 +99,10 @@ export function callIntrinsic2(m: Machine, oparg: number, sp: number): number {
 	else if (oparg === op.INTRINSIC_SET_TYPEPARAM_DEFAULT)
 		result = setTypeParameterDefault(m, first, second);
 	else result = typeParameter(m, op.INTRINSIC_TYPEVAR, first, second);
-	if (result === 0) return -1;
 	closeSlot(m, sp - 4);
 	closeSlot(m, sp - 2);
 	m.i32[sp - 4] = result;
-	return sp - 2;
+	return result === 0 ? -1 : sp - 2;
 }
 
 export function importName(m: Machine, oparg: number, sp: number, frame: number): number {
