@@ -43,14 +43,16 @@ export type Named = {
 	readonly count: number;
 };
 
-/** What the compiler did that allocates, while it made a unit: merged a constant, noted names, held containers, let the last of them go, cleaned a docstring, searched a list. */
+/** What the compiler did that allocates, while it made a unit: merged a constant, noted names, held containers, let the last of them go, cleaned a docstring, searched a list, listed the constants, made one before it is merged. */
 export type Step =
 	| Constant
 	| Named
 	| Hold
 	| {readonly kind: 'release'}
 	| {readonly kind: 'clean'}
-	| {readonly kind: 'search'};
+	| {readonly kind: 'search'}
+	| {readonly kind: 'list'}
+	| {readonly kind: 'make'; readonly constant: Constant};
 
 /** An entry of the symbol table. */
 export type Entry = {

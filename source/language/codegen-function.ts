@@ -13,6 +13,7 @@ import {
 	emitJump,
 	enterUnit,
 	finishUnit,
+	hold,
 	loadConst,
 	loadNone,
 	loadString,
@@ -20,6 +21,7 @@ import {
 	nameOp,
 	newLabel,
 	pushFrameBlock,
+	release,
 	useLabel,
 	addConst,
 	emitName,
@@ -97,6 +99,7 @@ function keywordDefaults(u: Unit, loc: Loc, args: Arguments): boolean {
 		const value = args.kw_defaults[i];
 		if (!value) continue;
 		const name = mangle(u.privateName, arg.arg);
+		if (options.constKeyMap && names.length === 0) hold(u, 0, 1, 0);
 		names.push(name);
 		if (!options.constKeyMap) loadString(u, loc, name);
 		expression(u, value);
@@ -107,6 +110,8 @@ function keywordDefaults(u: Unit, loc: Loc, args: Arguments): boolean {
 			pool,
 			names.map(name => K.str(pool, name)),
 		);
+		u.steps?.push({kind: 'make', constant: keys});
+		release(u);
 		loadConst(u, loc, keys);
 		emit(u, op.BUILD_CONST_KEY_MAP, names.length, loc);
 	} else {

@@ -353,6 +353,8 @@ function inheritLine(b: BasicBlock, loc: Instr['loc']): void {
 
 /** `optimize_cfg`: everything up to the final order of blocks. */
 export function optimizeGraph(u: Unit, entry: BasicBlock): void {
+	// What is folded from here on comes to a list that is there already.
+	u.steps?.push({kind: 'list'});
 	inlineSmallExits(entry);
 	removeUnreachable(entry);
 	const late = u.compiler.options.linesResolvedLate;

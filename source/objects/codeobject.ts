@@ -42,6 +42,7 @@ import {
 } from './setobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 import {PySlice_New} from './sliceobject.ts';
+import {internConstants, rebuilt} from './code-sets.ts';
 import {
 	type Compilation,
 	compileUnit,
@@ -161,22 +162,6 @@ export function makeConstant(m: Machine, constant: Constant, pool: ConstantPool)
 	}
 }
 
-/** The set (given over) added once more in the order of its table, as merging and interning constants do: collisions fall otherwise. */
-function rebuilt(m: Machine, set: Owned): Owned {
-	let result = PyFrozenSet_New(m, NULL);
-	for (
-		let pos = _PySet_NextEntry(m, set, 0);
-		pos !== 0 && result !== 0;
-		pos = _PySet_NextEntry(m, set, pos)
-	)
-		if (PySet_Add(m, result, setKey(m, set, pos)) < 0) {
-			Py_DECREF(m, result);
-			result = NULL;
-		}
-	Py_DECREF(m, set);
-	return result;
-}
-
 /** A new reference to the one object that stands for this constant in its compilation. */
 export function constantObject(m: Machine, constant: Constant, pool: ConstantPool): Owned {
 	const known = pool.get(constant);
@@ -245,7 +230,8 @@ export function makeCode(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned 
 	const consts = mergeObject(m, compilation, {kind: 'tuple', items: spec.consts}, items);
 	const localsplusnames = localsplusnamesOf(m, spec, pool);
 	const parts = [table, lines, names, consts, localsplusnames];
-	const isReady = isMerged && parts.every(part => part !== 0);
+	const isReady =
+		isMerged && parts.every(part => part !== 0) && internConstants(m, pool, spec.consts);
 	const code = isReady
 		? PyObject_NewVar(m, PyCode_Type, spec.code.length, codeSize(m, spec))
 		: NULL;

@@ -5,6 +5,7 @@
 import type {Owned} from '../memory/address.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {dictresize} from './dict-insert.ts';
+import {_PyObject_GC_IS_TRACKED, _PyObject_GC_TRACK} from '../runtime/gclist.ts';
 import {PyDictObject} from './dict-layout.ts';
 import {calculate_log2_keysize, DK_SIZE, PyDict_LOG_MINSIZE, USABLE_FRACTION} from './dictkeys.ts';
 
@@ -31,4 +32,11 @@ export function addOther(m: Machine, to: GrowingDict): boolean {
 	to.isText = false;
 	to.count++;
 	return !isFirst || dictresize(m, to.dict, PyDict_LOG_MINSIZE, false) === 0;
+}
+
+/** Adds a new tuple, which is tracked: so is the dict from then on. Whether there was memory. */
+export function addTuple(m: Machine, to: GrowingDict): boolean {
+	if (!addOther(m, to)) return false;
+	if (!_PyObject_GC_IS_TRACKED(m, to.dict)) _PyObject_GC_TRACK(m, to.dict);
+	return true;
 }

@@ -26,7 +26,7 @@ import {
 	makeConstant,
 	PyCode_FromSpec,
 } from './codeobject.ts';
-import {addNames, addOther, type GrowingDict, growing} from './compilation-tables.ts';
+import {addNames, addOther, addTuple, type GrowingDict, growing} from './compilation-tables.ts';
 import {PyDict_New} from './dictobject.ts';
 import {PyList_New} from './listobject.ts';
 import {PyLong_FromLong} from './longobject.ts';
@@ -122,7 +122,12 @@ function parseNumber(
 function foldConstant(m: Machine, constant: Constant, pool: ConstantPool, held: Owned[]): boolean {
 	if (pool.has(constant) && constant.kind === 'tuple')
 		return take(m, held, machine => PyTuple_New(machine, constant.items.length));
+	// A set is made of such a tuple, which is gone then. Where sets are made again, the first of them stands for it.
+	const tuple: Owned[] = [];
+	if (constant.kind === 'frozenset' && !m.profile.compiler.rebuildsFrozensets)
+		take(m, tuple, () => PyTuple_New(m, constant.items.length));
 	const op = constantObject(m, constant, pool);
+	drop(m, tuple);
 	Py_XDECREF(m, op);
 	return op !== 0;
 }
@@ -200,8 +205,7 @@ export function compileUnit(m: Machine, spec: CodeSpec, pool: ConstantPool, c: C
 		takeNames(m, unit) &&
 		takeNames(m, unit) &&
 		take(m, unit, newDict, others) &&
-		replay(m, spec, pool, c, unit) &&
-		take(m, unit, newList);
+		replay(m, spec, pool, c, unit);
 	const code = isReady ? makeCode(m, spec, pool) : NULL;
 	if (isReady) Py_DECREF(m, unit.pop()!);
 	drop(m, unit);
@@ -233,6 +237,12 @@ function replay(
 				break;
 			case 'search':
 				isDone = passing(m, machine => machine.get_iter(machine, c.held[0]!));
+				break;
+			case 'make':
+				isDone = passing(m, machine => constantObject(machine, step.constant, pool));
+				break;
+			case 'list':
+				isDone = take(m, unit, newList);
 				break;
 			case 'named':
 				isDone = addNames(m, dicts[unitTables.indexOf(step.table)]!, step.count);
@@ -269,6 +279,7 @@ const takeHeld = (m: Machine, unit: Owned[], {dicts, lists, sets, names}: Hold):
 function addKey(m: Machine, to: GrowingDict, known: Set<Constant>, constant: Constant): boolean {
 	if (known.has(constant)) return true;
 	known.add(constant);
+	if (!isPlain(constant)) return addTuple(m, to);
 	return constant.kind === 'str' ? addNames(m, to, 1) : addOther(m, to);
 }
 
@@ -382,7 +393,7 @@ function mergeOne(
 	}
 	c.keys.push(key);
 	c.merged.set(text, op);
-	return addOther(m, c.cache!) ? op : NULL;
+	return addTuple(m, c.cache!) ? op : NULL;
 }
 
 /** merge_consts_recursive: the items of what is new are merged too. */
