@@ -1,4 +1,5 @@
 // Operations whose allocations are counted, with the free lists empty and again: the count tells what an operation makes, by kind.
+// And operations collected in after each few containers: when a collection begins, and what it finds, tells the order of what is made.
 import type {Prng} from '../../source/base/prng.ts';
 import {atom, expression} from './language.ts';
 
@@ -13,7 +14,29 @@ export const counting = `def counted(action):
         except Exception as e: told.append(type(e).__name__)
         told.append(gc.get_count()[0] - before)
     print(*told)
+seen = []
+def looks(phase, info):
+    if phase == 'start': seen.append([info['generation'], *[type(x).__name__ for x in gc.get_objects(0)][:30]])
+def timed(action, old=1000):
+    was, ran = gc.get_threshold(), gc.isenabled()
+    gc.set_threshold(0); gc.enable()
+    for n in range(1, 6):
+        gc.collect()
+        gc.callbacks.append(looks)
+        gc.set_threshold(n, old, old)
+        try: action(); error = ''
+        except Exception as e: error = type(e).__name__
+        count = gc.get_count()
+        gc.set_threshold(0)
+        gc.callbacks.clear()
+        print(n, error, *count, *seen[:60])
+        seen.clear()
+    gc.set_threshold(*was)
+    if not ran: gc.disable()
 class Empty: __slots__ = ()
+class Dies:
+    def __init__(self, name): self.name = name
+    def __del__(self): seen.append(self.name)
 class Pair:
     __match_args__ = ('a', 'b')
     def __init__(self, a, b=None): self.a, self.b = a, b
@@ -129,12 +152,25 @@ const calls = (random: Prng): string => {
 	]);
 };
 
+/** An operation: an expression to call later, or the statements of a function. */
+function operation(random: Prng): {readonly before: string; readonly action: string} {
+	if (random.chance(0.5)) {
+		const made = random.chance(0.5) ? expression(random, 2) : calls(random);
+		return {before: '', action: `lambda: ${made}`};
+	}
+
+	const lines = statements(random).replaceAll(/^/gm, '    ');
+	return {before: `def action():\n${lines}\n`, action: 'action'};
+}
+
 /** One block that prints how many objects an operation leaves, the first time and again. */
 export function countedBlock(random: Prng): string {
-	const action = random.pickWeighted<() => string>([
-		[3, () => `lambda: ${expression(random, 2)}`],
-		[3, () => `lambda: ${calls(random)}`],
-	])();
-	if (random.chance(0.5)) return `counted(${action})`;
-	return `def action():\n${statements(random).replaceAll(/^/gm, '    ')}\ncounted(action)`;
+	const {before, action} = operation(random);
+	return `${before}counted(${action})`;
+}
+
+/** One block that prints what each collection finds that begins in an operation. */
+export function timedBlock(random: Prng): string {
+	const {before, action} = operation(random);
+	return `${before}timed(${action}${random.chance(0.2) ? ', 1' : ''})`;
 }
