@@ -15,6 +15,7 @@ import {PyByteArrayIter_Spec, PyByteArray_Spec} from '../objects/bytearray-type.
 import {PyBytesIter_Spec, PyBytes_Spec} from '../objects/bytes-type.ts';
 import {PyCell_Spec} from '../objects/cellobject.ts';
 import {PyMethod_Spec} from '../objects/classobject.ts';
+import {_PyLineIterator_Spec, _PyPositionsIterator_Spec} from '../objects/code-iterators.ts';
 import {PyCode_Spec} from '../objects/codeobject.ts';
 import {PyComplex_Spec} from '../objects/complexobject.ts';
 import {_PyCoroWrapper_Spec, PyCoro_Spec} from '../objects/coroutine.ts';
@@ -108,6 +109,8 @@ export const allTypes = (m: Machine): TypeSpec[] => [
 	PyCell_Spec(m),
 	PyMethod_Spec(m),
 	PyCode_Spec(m),
+	_PyLineIterator_Spec(),
+	_PyPositionsIterator_Spec(),
 	PyComplex_Spec(m),
 	PyDictProxy_Spec(m),
 	PyProperty_Spec(m),

@@ -3,7 +3,6 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF, Py_INCREF, Py_SIZE, Py_XDECREF} from '../runtime/refcount.ts';
 import {popArgs, pushArgs} from '../runtime/args.ts';
-import {ID} from '../runtime/identifiers.ts';
 import {get} from '../memory/memory.ts';
 import {PyListObject} from '../objects/listobject.ts';
 import {PyDict_New, PyDict_SetItem, PyDict_SetItemString} from '../objects/dictobject.ts';
@@ -31,19 +30,21 @@ export function addCandidates(m: Machine, dict: Ptr, candidates: number): number
 	return result;
 }
 
-/** What callbacks are told: a new dict, or NULL with an error. */
+/** What callbacks are told: a new dict, whose keys are made anew each time (Py_BuildValue), or NULL with an error. */
 function newInfo(m: Machine, generation: number, collected: number, uncollectable: number): Owned {
 	const info = PyDict_New(m);
 	if (info === 0) return NULL;
-	const values: ReadonlyArray<readonly [Ptr, number]> = [
-		[ID.generation, generation],
-		[ID.collected, collected],
-		[ID.uncollectable, uncollectable],
+	const values: ReadonlyArray<readonly [string, number]> = [
+		['generation', generation],
+		['collected', collected],
+		['uncollectable', uncollectable],
 	];
 	let result = 0;
-	for (const [key, value] of values) {
-		const number = result < 0 ? NULL : PyLong_FromLong(m, value);
-		result = number === 0 ? -1 : PyDict_SetItem(m, info, key, number);
+	for (const [name, value] of values) {
+		const key = result < 0 ? NULL : PyUnicode_FromString(m, name);
+		const number = key === 0 ? NULL : PyLong_FromLong(m, value);
+		result = key === 0 || number === 0 ? -1 : PyDict_SetItem(m, info, key, number);
+		Py_XDECREF(m, key);
 		Py_XDECREF(m, number);
 	}
 	if (result === 0 && m.profile.gcReportsCandidates)

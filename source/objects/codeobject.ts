@@ -11,8 +11,8 @@ import {co_cellvars, co_freevars, co_varnames} from '../language/code.ts';
 import type {Machine} from '../runtime/machine.ts';
 import type {TypeSpec} from '../runtime/slots.ts';
 import {METH_FASTCALL, METH_KEYWORDS, METH_NOARGS} from '../runtime/slots.ts';
-import {PyCodeObject} from '../runtime/frame.ts';
-import {PyMem_RawFree, PyMem_RawMalloc, PyObject_Free} from '../allocator/obmalloc.ts';
+import {_PyCoCached, PyCodeObject} from '../runtime/frame.ts';
+import {PyMem_Free, PyMem_Malloc, PyMem_RawFree, PyMem_RawMalloc, PyObject_Free} from '../allocator/obmalloc.ts';
 import {_PyArg_CheckPositional, arg} from '../runtime/args.ts';
 import {PyErr_NoMemory, PyErr_SetString} from '../runtime/errors.ts';
 import {PyObject_NewVar} from '../runtime/objimpl.ts';
@@ -31,6 +31,7 @@ import {PyUnicode_FromString, PyUnicode_InternInPlace, stringOf} from './unicode
 import {longFromBigInt, PyLong_AsInt, PyLong_FromLong} from './longobject.ts';
 import {PyFloat_FromDouble} from './floatobject.ts';
 import {PyComplex_FromDoubles} from './complexobject.ts';
+import {code_linesiterator, code_positionsiterator} from './code-iterators.ts';
 import {exceptionTable, linetable} from './code-tables.ts';
 import {PyBytes_FromBytes, newBytesFrom} from './bytesobject.ts';
 import {
@@ -294,6 +295,7 @@ const OWNED_FIELDS = [
 
 function code_dealloc(m: Machine, op: Ptr): void {
 	for (const field of OWNED_FIELDS) Py_CLEAR(m, op, field);
+	dropKept(m, op);
 	if (get(m, op, PyCodeObject.co_weakreflist) !== 0) PyObject_ClearWeakRefs(m, op);
 	PyMem_RawFree(m, get(m, op, PyCodeObject.co_words));
 	PyObject_Free(m, op);
@@ -310,6 +312,43 @@ function code_repr(m: Machine, op: Ptr): Owned {
 
 const names = (pick: (spec: CodeSpec) => string[]) => (m: Machine, op: Ptr) =>
 	stringTuple(m, pick(codeSpec(m, op)));
+
+/** Before there was a block for what is kept, only co_code was kept, in the field itself. */
+const keepsNames = (m: Machine): boolean => m.profile.codeKeepsNames;
+
+/** What was asked for once is kept (init_co_cached, _PyCode_GetVarnames, _PyCode_GetCode …). */
+const kept = (place: number, make: (m: Machine, op: Ptr) => Owned) => (m: Machine, op: Ptr) => {
+	if (!keepsNames(m) && place !== _PyCoCached._co_code) return make(m, op);
+	let at = op + PyCodeObject._co_cached;
+	if (keepsNames(m)) {
+		if (get(m, op, PyCodeObject._co_cached) === 0) {
+			const block = PyMem_Malloc(m, sizeof(_PyCoCached));
+			if (block === 0) return PyErr_NoMemory(m);
+			m.i32.fill(0, block >> 2, (block + sizeof(_PyCoCached)) >> 2);
+			set(m, op, PyCodeObject._co_cached, block);
+		}
+		at = get(m, op, PyCodeObject._co_cached) + place;
+	}
+	if (m.i32[at >> 2] === 0) m.i32[at >> 2] = make(m, op);
+	return Py_XNewRef(m, m.i32[at >> 2]! as Ptr);
+};
+
+/** Each object that is kept. */
+function* keptObjects(m: Machine, op: Ptr): Generator<Ptr> {
+	const block = get(m, op, PyCodeObject._co_cached);
+	if (block === 0) return;
+	if (keepsNames(m)) {
+		for (let place = 0; place < sizeof(_PyCoCached); place += 8) {
+			const held = m.i32[(block + place) >> 2]! as Ptr;
+			if (held !== 0) yield held;
+		}
+	} else yield block;
+}
+
+function dropKept(m: Machine, op: Ptr): void {
+	for (const held of keptObjects(m, op)) Py_DECREF(m, held);
+	if (keepsNames(m)) PyMem_Free(m, get(m, op, PyCodeObject._co_cached));
+}
 
 const field = (offset: number) => (m: Machine, op: Ptr) => Py_NewRef(m, get(m, op, offset));
 
@@ -371,61 +410,15 @@ function copyCode(m: Machine, op: Ptr, spec: CodeSpec, replaced: ReadonlyMap<num
 	setI32(m, code, PyCodeObject.co_flags, spec.flags);
 	setI32(m, code, PyCodeObject.co_firstlineno, spec.firstlineno);
 	set(m, code, PyCodeObject.co_weakreflist, 0);
+	set(m, code, PyCodeObject._co_cached, 0);
 	set(m, code, PyCodeObject.co_words, words);
 	set(m, code, PyCodeObject.co_spec, m.codes.length);
 	m.codes.push(spec);
 	return code;
 }
 
-/** One (start, end, line) per run of words with one line: co_lines(). */
-function code_lines(m: Machine, op: Ptr): Owned {
-	const {positions, code} = codeSpec(m, op);
-	const rows: Owned[] = [];
-	for (let start = 0, i = 1; i <= code.length; i++) {
-		if (i < code.length && positions[i * 4] === positions[start * 4]) continue;
-		const line = positions[start * 4]!;
-		rows.push(
-			tupleOf(m, [
-				PyLong_FromLong(m, start * 2),
-				PyLong_FromLong(m, i * 2),
-				line === 0 ? Py_NewRef(m, Py_None) : PyLong_FromLong(m, line),
-			]),
-		);
-		start = i;
-	}
-	return iteratorOf(m, rows);
-}
-
-/** (line, end_line, column, end_column) of every word: co_positions(). */
-function code_positions(m: Machine, op: Ptr): Owned {
-	const {positions, code} = codeSpec(m, op);
-	const rows: Owned[] = [];
-	for (let at = 0; at < code.length * 4; at += 4) {
-		// A module begins at line 0, and ends in line 1 before it has begun.
-		const isNowhere = positions[at] === 0 && positions[at + 1] === 0;
-		rows.push(
-			tupleOf(
-				m,
-				[0, 1, 2, 3].map(i =>
-					isNowhere || positions[at + i]! < 0
-						? Py_NewRef(m, Py_None)
-						: PyLong_FromLong(m, positions[at + i]!),
-				),
-			),
-		);
-	}
-	return iteratorOf(m, rows);
-}
-
-function iteratorOf(m: Machine, rows: readonly Owned[]): Owned {
-	const all = tupleOf(m, rows);
-	const iterator = m.get_iter(m, all);
-	Py_XDECREF(m, all);
-	return iterator;
-}
-
 /** co_code: our instructions the way CPython shows its own, two bytes each; arguments above 255 are cut. */
-function code_getcode(m: Machine, op: Ptr): Owned {
+function bytecode(m: Machine, op: Ptr): Owned {
 	const {code} = codeSpec(m, op);
 	const bytes = new Uint8Array(code.length * 2);
 	for (const [i, word] of code.entries()) {
@@ -448,8 +441,8 @@ export const PyCode_Spec = (m: Machine): TypeSpec => ({
 			flags: METH_NOARGS,
 			impl: (machine, op) => PyLong_FromLong(machine, codeSize(machine, codeSpec(machine, op))),
 		},
-		{name: 'co_lines', flags: METH_NOARGS, impl: code_lines},
-		{name: 'co_positions', flags: METH_NOARGS, impl: code_positions},
+		{name: 'co_lines', flags: METH_NOARGS, impl: code_linesiterator},
+		{name: 'co_positions', flags: METH_NOARGS, impl: code_positionsiterator},
 		{name: 'replace', flags: METH_FASTCALL | METH_KEYWORDS, impl: code_replace},
 	],
 	getset: [
@@ -460,10 +453,10 @@ export const PyCode_Spec = (m: Machine): TypeSpec => ({
 		{name: 'co_stacksize', get: number_(spec => spec.stacksize)},
 		{name: 'co_flags', get: number_(spec => spec.flags)},
 		{name: 'co_firstlineno', get: number_(spec => spec.firstlineno)},
-		{name: 'co_varnames', get: names(co_varnames)},
-		{name: 'co_cellvars', get: names(co_cellvars)},
-		{name: 'co_freevars', get: names(co_freevars)},
-		{name: 'co_code', get: code_getcode},
+		{name: 'co_varnames', get: kept(_PyCoCached._co_varnames, names(co_varnames))},
+		{name: 'co_cellvars', get: kept(_PyCoCached._co_cellvars, names(co_cellvars))},
+		{name: 'co_freevars', get: kept(_PyCoCached._co_freevars, names(co_freevars))},
+		{name: 'co_code', get: kept(_PyCoCached._co_code, bytecode)},
 		{name: 'co_linetable', get: field(PyCodeObject.co_linetable)},
 		{name: 'co_exceptiontable', get: field(PyCodeObject.co_exceptiontable)},
 		{name: 'co_consts', get: field(PyCodeObject.co_consts)},
@@ -477,6 +470,7 @@ export const PyCode_Spec = (m: Machine): TypeSpec => ({
 			const held = get(machine, op, offset);
 			if (held !== 0) visit(machine, held, argument);
 		}
+		for (const held of keptObjects(machine, op)) visit(machine, held, argument);
 		return 0;
 	},
 });

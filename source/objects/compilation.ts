@@ -366,13 +366,16 @@ function constantKey(m: Machine, constant: Constant, op: Ptr): Owned {
 		first = containerKey(m, constant);
 		if (first === 0) return NULL;
 	}
-	const key = PyTuple_New(m, keySize(constant));
+	const size = keySize(constant);
+	const key = PyTuple_New(m, size);
 	if (key === 0) {
 		Py_DECREF(m, first);
 		return NULL;
 	}
 	PyTuple_SET_ITEM(m, key, 0, first);
 	PyTuple_SET_ITEM(m, key, 1, Py_NewRef(m, op));
+	// Keys are hashed where they are in a set.
+	if (size > 2) PyTuple_SET_ITEM(m, key, 2, Py_NewRef(m, Py_None));
 	return key;
 }
 

@@ -3,8 +3,8 @@ import { NULL, type Owned, type Ptr } from '../memory/address.ts';
 import { PyErr_Clear, PyErr_SetString } from '../runtime/errors.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { afterSignals, PyErr_CheckSignals } from '../runtime/pending.ts';
-import { Py_DECREF, Py_NewRef } from '../runtime/refcount.ts';
-import { INT_MAX_STR_DIGITS, smallInt } from '../runtime/statics.ts';
+import { Py_DECREF } from '../runtime/refcount.ts';
+import { INT_MAX_STR_DIGITS } from '../runtime/statics.ts';
 import { bytesReprText, bytesText } from './number-source.ts';
 import { PyObject_Repr } from './object.ts';
 import {
@@ -139,17 +139,16 @@ function parseDigits(text: string, base: number): bigint {
 	return value;
 }
 
-/** A new int in a block of exactly `room` digits (or what it needs), small ones shared. */
+/** A new int in a block of exactly `room` digits (or what it needs); a small one is made too, and then given back for the shared one. */
 export function longInRoom(m: Machine, value: bigint, room: number): Owned {
 	if (room > 1 || value >= 1_073_741_824n || value <= -1_073_741_824n)
 		return maybeSmallLong(m, longFromBigInt(m, value, room));
 	const number = Number(value);
-	if (number >= -5 && number <= m.profile.smallIntMax) return Py_NewRef(m, smallInt(number));
 	const op = _PyLong_New(m, 1);
 	if (op === 0) return NULL;
-	m.i32[(op + TAG) >> 2] = number < 0 ? 10 : 8;
+	m.i32[(op + TAG) >> 2] = number === 0 ? 1 : number < 0 ? 10 : 8;
 	m.i32[(op + DIGITS) >> 2] = Math.abs(number);
-	return op;
+	return maybeSmallLong(m, op);
 }
 
 /** Digits of room that CPython estimates for `count` digits in `base`. */

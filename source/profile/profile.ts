@@ -403,6 +403,8 @@ export type Profile = {
 	readonly olderTracebacks: boolean;
 	/** Qualified names of code, and names of its files, are interned (3.13+); else only where they are the name. */
 	readonly codeTextsInterned: boolean;
+	/** Code keeps co_varnames, co_cellvars and co_freevars once they were asked for (3.12+); co_code always. */
+	readonly codeKeepsNames: boolean;
 	/** Tracebacks name functions by their qualified name. */
 	readonly tracebackQualname: boolean;
 	/** PythonFinalizationError and _IncompleteInputError exist (3.13+). */

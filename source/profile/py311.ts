@@ -99,6 +99,7 @@ export const py311: Profile = {
 	},
 	throwSignatureWarns: false,
 	unstartedGeneratorRaises: true,
+	codeKeepsNames: false,
 	recursion: {c: 0, perEntry: 0},
 	compiler: {
 		...py312.compiler,

@@ -276,6 +276,7 @@ export const py313: Profile = {
 	extensionModules: ['math', '_random', '_json', '_heapq', '_bisect'],
 	olderTracebacks: false,
 	codeTextsInterned: true,
+	codeKeepsNames: true,
 	tracebackQualname: false,
 	exceptions313: true,
 	gcReportsCandidates: false,

@@ -63,11 +63,19 @@ export const PyCodeObject = struct('PyCodeObject', undefined, {
 	co_linetable: 'ptr',
 	co_weakreflist: 'ptr',
 	co_spec: 'ptr', // index into m.codes (C: co_executors)
-	_co_cached: 'ptr',
+	_co_cached: 'ptr', // a _PyCoCached, or NULL; where names are not kept, co_code (C: _co_code)
 	_co_instrumentation_version: 'ssize',
 	co_words: 'ptr', // address of the instruction words (C: _co_monitoring)
 	_co_firsttraceable: 'i32',
 	co_extra: 'ptr',
+});
+
+/** What a code object keeps of what it was asked for: owned, or NULL. */
+export const _PyCoCached = struct('_PyCoCached', undefined, {
+	_co_code: 'ptr',
+	_co_varnames: 'ptr',
+	_co_cellvars: 'ptr',
+	_co_freevars: 'ptr',
 });
 
 const F = _PyInterpreterFrame;

@@ -72,3 +72,9 @@ gc.enable()
 kept = [[i] for i in range(200)]
 gc.disable()
 print([entry for entry in log if entry[0] == "stop"][:4])
+infos = []
+gc.callbacks[:] = [lambda phase, info: infos.append(info)]
+gc.collect()
+gc.callbacks.clear()
+print([a is b for a, b in zip(*infos)])
+print([a is b for a, b in zip(*gc.get_stats()[:2])])
