@@ -3,7 +3,6 @@ import type {SyntaxProblem} from '../language/code.ts';
 import {EVAL_SIGINT, type Machine} from '../runtime/machine.ts';
 import {INT_MAX_STR_DIGITS} from '../runtime/statics.ts';
 import {profiles} from '../profile/index.ts';
-import {ARENA_FLOOR, RAW_TOP} from '../allocator/rawmalloc.ts';
 import {createMachine} from './create.ts';
 import {execute, loadProgram, type Program} from './run.ts';
 import type {ProgramFile, RunSettings} from './job.ts';
@@ -100,15 +99,6 @@ export type HeadlessOptions = {
 	readonly onProgram?: (m: Machine, program: Program) => void;
 };
 
-/**
- * Bytes. What dies together in a larger heap may nest deeply, and to begin again then would cost all that has been done: 500,000 objects in a chain
- * took twice as long. With a third of it programs of ordinary size began again for nothing.
- */
-const SMALL_HEAP = 24 * 1024 ** 2;
-
-/** Bytes between the raw blocks, which grow upwards, and the arenas, which grow downwards. */
-const heapLeft = (m: Machine): number => m.i32[ARENA_FLOOR >> 2]! - m.i32[RAW_TOP >> 2]!;
-
 /** Runs the program to its end; the process's exit status. Never throws. */
 export function runHeadless(options: HeadlessOptions): number {
 	const {file, settings, output, isInterrupted, mayMove = false, onProgram} = options;
@@ -173,8 +163,6 @@ function watch(
 		allowReplacement(machine.tick_stop >= NOT_REPLACED_UNTIL);
 		nextLookAfter(machine, Math.min(LOOK_INTERVAL, maxInstructions - machine.tick_stop));
 		interrupts(machine);
-		if (machine.may_move && machine.heap_limit - heapLeft(machine) > SMALL_HEAP)
-			throw new StackTooShallow();
 		const now = performance.now();
 		if (now - flushed > 100) {
 			flushed = now;

@@ -9,7 +9,7 @@ import {
 import {type Machine, slot} from '../runtime/machine.ts';
 import {Py_XDECREF} from '../runtime/refcount.ts';
 import type {freefunc, visitproc} from '../runtime/slots.ts';
-import {PyDict_Type, PyFrozenDict_Type} from '../runtime/statics.ts';
+import {PyDict_Type} from '../runtime/statics.ts';
 import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {dictkeys_decref, DK_ENTRIES, DK_IS_UNICODE, keyField} from './dictkeys.ts';
@@ -26,9 +26,7 @@ export function dict_dealloc(m: Machine, dict: Ptr): void {
 	const {i32} = m;
 	const type = i32[(dict + 8) >> 2]!;
 	PyObject_GC_UnTrack(m, dict);
-	// A subclass's dealloc has been here before us and must not be called again.
-	const isExact = type === PyDict_Type || type === PyFrozenDict_Type;
-	if (isExact && Py_TRASHCAN_BEGIN(m, dict)) return;
+	if (Py_TRASHCAN_BEGIN(m, dict)) return;
 	const values = i32[(dict + VALUES) >> 2]!;
 	const keys = i32[(dict + KEYS) >> 2]!;
 	if (values !== 0 && !areEmbedded(m, values)) {
@@ -37,10 +35,6 @@ export function dict_dealloc(m: Machine, dict: Ptr): void {
 		free_values(m, values);
 	}
 	if (keys !== 0) dictkeys_decref(m, keys);
-	if (!isExact) {
-		slot<freefunc>(m, type, PyTypeObject.tp_free)!(m, dict);
-		return;
-	}
 	if (type !== PyDict_Type || !freelist_push(m, FREELIST_dict, dict))
 		slot<freefunc>(m, type, PyTypeObject.tp_free)!(m, dict);
 	Py_TRASHCAN_END(m);

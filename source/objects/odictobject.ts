@@ -17,7 +17,7 @@ import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_CLEAR, Py_DECREF, Py_INCREF, Py_XDECREF} from '../runtime/refcount.ts';
 import type {visitproc} from '../runtime/slots.ts';
-import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END} from '../runtime/trashcan.ts';
+import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END, Py_TRASHCAN_INSIDE} from '../runtime/trashcan.ts';
 import {PyODict_Type} from '../runtime/statics.ts';
 import {PyObject_CallNoArgs} from './call.ts';
 import {dictKeyHash} from './dict-errors.ts';
@@ -302,13 +302,14 @@ export const PyODict_New = (m: Machine): Owned => PyObject_CallNoArgs(m, PyODict
 export function odict_dealloc(m: Machine, od: Ptr): void {
 	const {i32} = m;
 	PyObject_GC_UnTrack(m, od);
-	const exact = PyODict_CheckExact(m, od);
-	if (exact && Py_TRASHCAN_BEGIN(m, od)) return;
+	if (Py_TRASHCAN_BEGIN(m, od)) return;
 	Py_XDECREF(m, i32[(od + PyODictObject.od_inst_dict) >> 2]!);
 	if (i32[(od + PyODictObject.od_weakreflist) >> 2] !== 0) PyObject_ClearWeakRefs(m, od);
 	odict_clear_nodes(m, od);
+	const depth = Py_TRASHCAN_INSIDE(m);
 	dict_dealloc(m, od);
-	if (exact) Py_TRASHCAN_END(m);
+	m.trash_depth = depth;
+	Py_TRASHCAN_END(m);
 }
 
 function visitOwn(m: Machine, od: Ptr, visit: visitproc, extra: number): number {

@@ -202,6 +202,8 @@ export type Profile = {
 	readonly freelists: Readonly<Partial<Record<FreelistName, number>>>;
 	/** Depth at which nested deallocations are cut, counted from the outermost. */
 	readonly trashcanDepth: number;
+	/** The tp_dealloc of a base counts once more (3.13). */
+	readonly trashcanCountsBases: boolean;
 	/** Order in which a returning frame drops its locals. */
 	readonly localsClear: 'forward' | 'backward';
 	/** A generator that is closed before it began raises GeneratorExit all the same, and has a frame object then (3.11). */

@@ -110,6 +110,7 @@ export const py312: Profile = {
 	deletingItemShrinks: true,
 	reverseIteratorKeepsList: false,
 	trashcanDepth: 50,
+	trashcanCountsBases: false,
 	propertyHasName: false,
 	qualifiedTypeNames: false,
 	warnsOfClassKeys: false,

@@ -9,6 +9,8 @@ export const py314: Profile = {
 	missesQuietly: 'and modules',
 	release: '3.14.10',
 	hashlib: hashlib314,
+	trashcanDepth: 37_000,
+	trashcanCountsBases: false,
 	absentModules: [],
 	templateStrings: true,
 	version: [3, 14, 10],

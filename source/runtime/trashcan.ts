@@ -18,6 +18,17 @@ export function Py_TRASHCAN_BEGIN(m: Machine, op: number): boolean {
 	return false;
 }
 
+/**
+ * Call before the tp_dealloc of a base is left to go on with an object that has begun already: it is not put off again, and counts again in some
+ * releases only. Returns the depth, which is to be set again afterwards.
+ */
+export function Py_TRASHCAN_INSIDE(m: Machine): number {
+	const depth = m.trash_depth;
+	const {trashcanDepth, trashcanCountsBases} = m.profile;
+	if (!trashcanCountsBases || depth >= trashcanDepth) m.trash_depth = depth - 1;
+	return depth;
+}
+
 /** Call last. Leaves: nothing put off, if this was the outermost deallocation. */
 export function Py_TRASHCAN_END(m: Machine): void {
 	m.trash_depth--;
