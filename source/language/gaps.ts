@@ -1,5 +1,5 @@
 /**
- * What CPython takes and py-ast does not, where a few characters more make it readable: `1if x`, a comma or `yield` before a semicolon, `del a,`, and
+ * What CPython takes and py-ast does not, where a few characters more make it readable: `1if x`, a comma or `yield` before a semicolon, `del a,`, `for a in b,:`, and
  * lists without brackets of subjects, patterns and, since 3.14 (PEP 758), exceptions. The tree is put right afterwards.
  */
 import type {Token} from './tokens.ts';
@@ -45,7 +45,10 @@ function needsFiller(tokens: readonly Token[], i: number): boolean {
 	if (text !== ',' && text !== 'yield') return false;
 	const next = tokens[i + 1]!;
 	if (next?.type === 'op' && next.text === ';') return true;
-	return text === ',' && next?.type === 'newline' && statementOf(tokens, i).text === 'del';
+	if (text === 'yield') return false;
+	if (next?.type === 'newline') return statementOf(tokens, i).text === 'del';
+	if (next?.type !== 'op' || next.text !== ':') return false;
+	return ['for', 'async'].includes(statementOf(tokens, i).text);
 }
 
 /** The first token of the simple statement that token `i` is in. */
