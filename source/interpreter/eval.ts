@@ -17,6 +17,7 @@ import {handlePending} from '../runtime/pending.ts';
 import {
 	_PyInterpreterFrame,
 	closeInputs,
+	failInputs,
 	closeSlot,
 	FRAME_OWNED_BY_GENERATOR,
 	FRAME_RUNS_INIT,
@@ -664,7 +665,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 							continue;
 						} else result = binaryOp(m, oparg, left, right);
 						if (result === 0) {
-							sp = closeInputs(m, sp - 4, sp) | 0;
+							sp = failInputs(m, 'BINARY_OP', sp - 4, sp) | 0;
 							break;
 						}
 						pc = (pc + 2) | 0;
@@ -831,7 +832,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 						} else result = getItem(m, pc, sp, container, key);
 						if (result === 0) {
 							// A frame may have been entered instead.
-							if (m.current_exception !== 0) sp = closeInputs(m, sp - 4, sp) | 0;
+							if (m.current_exception !== 0) sp = failInputs(m, 'BINARY_OP', sp - 4, sp) | 0;
 							break;
 						}
 						pc = (pc + 2) | 0;
@@ -917,8 +918,11 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 							i32[(sp - 2) | 0]! as Ptr,
 							i32[(sp - 4) | 0]! as Ptr,
 						);
+						if (found < 0) {
+							sp = failInputs(m, 'CONTAINS_OP', sp - 4, sp) | 0;
+							break;
+						}
 						sp = closeInputs(m, sp - 4, sp) | 0;
-						if (found < 0) break;
 						sp = (sp + 2) | 0;
 						pc = (pc + 2) | 0;
 						const result = (found === 1) === (oparg === 0) ? Py_True : Py_False;

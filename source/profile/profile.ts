@@ -7,6 +7,17 @@ import type {HashlibValues} from './hashlib.ts';
 import type {JsonValues} from './json.ts';
 import type {MessageValues} from './messages.ts';
 
+/** Those of which releases differ: some by name, some by what they do. */
+export type Keeping =
+	| 'BINARY_OP'
+	| 'CALL_FUNCTION_EX'
+	| 'CHECK_EXC_MATCH'
+	| 'CONTAINS_OP'
+	| 'GET_YIELD_FROM_ITER'
+	| 'MATCH_CLASS'
+	| 'unary'
+	| 'update';
+
 export type Profile = {
 	/** What `--python` and `platform.python_version()` say. */
 	readonly release: string;
@@ -214,6 +225,8 @@ export type Profile = {
 	readonly coldKeywordCallsCheck: boolean;
 	/** Whether the right operand of an operator, or the key of a subscript, dies first. */
 	readonly rightOperandFirst: boolean;
+	/** Instructions that leave their inputs where they are when they fail: these die with the stack, when the traceback is made. */
+	readonly failuresKeep: readonly Keeping[];
 	/** Sizes of structs that differ by release, in bytes, by C name; absent: `sizeof` of the declaration. */
 	readonly sizes: Readonly<Record<string, number>>;
 	/** Options of the code generator. */

@@ -229,6 +229,7 @@ export const py313: Profile = {
 	docstringFlag: false,
 	localsClear: 'forward',
 	rightOperandFirst: false,
+	failuresKeep: ['CALL_FUNCTION_EX', 'GET_YIELD_FROM_ITER'],
 	unstartedGeneratorRaises: false,
 	setErrorsTell: 'unlessInstance',
 	coldKeywordCallsCheck: true,

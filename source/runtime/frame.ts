@@ -5,6 +5,7 @@
  * Slots are 8 bytes: the pointer in the low word, and in the high word 1 if the slot only *borrows* its object (3.14's borrowed
  * loads), else 0. Invariant: a slot that holds nothing has high word 0, so a push writes the low word alone.
  */
+import type { Keeping } from '../profile/profile.ts';
 import type {CodeSpec} from '../language/code.ts';
 import {RESUME} from '../language/opcodes.ts';
 import {PyObject, struct} from '../memory/struct.ts';
@@ -165,6 +166,10 @@ export function closeInputs(m: Machine, base: number, sp: number): number {
 	else for (let slot = base; slot < sp; slot += 2) closeSlot(m, slot);
 	return base;
 }
+
+/** The same of an instruction that failed, unless the release leaves them on the stack. Returns what is its top then. */
+export const failInputs = (m: Machine, keeping: Keeping, base: number, sp: number): number =>
+	m.profile.failuresKeep.includes(keeping) ? sp : closeInputs(m, base, sp);
 
 /** An owned reference to what a slot (word index, not empty) holds; the slot becomes empty (PyStackRef_AsPyObjectSteal). */
 export function stealSlot(m: Machine, slot: number): number {

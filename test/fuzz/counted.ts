@@ -35,6 +35,7 @@ def timed(action, old=1000):
     if not ran: gc.disable()
 class Empty: __slots__ = ()
 class Dies:
+    name = 'unborn'
     def __init__(self, name): self.name = name
     def __del__(self): seen.append(self.name)
 class Pair:
@@ -152,6 +153,102 @@ const calls = (random: Prng): string => {
 	]);
 };
 
+const METHODS = ['append', 'extend', 'insert', 'pop', 'remove', 'index', 'count', 'sort', 'copy', 'clear', 'reverse', 'get', 'setdefault', 'update', 'popitem', 'items', 'keys', 'values', 'fromkeys', 'add', 'discard', 'union', 'difference', 'issubset', 'isdisjoint', 'symmetric_difference', 'join', 'split', 'replace', 'format', 'encode', 'decode', 'strip', 'partition', 'rsplit', 'splitlines', 'translate', 'maketrans', 'center', 'startswith', 'find', 'hex', 'fromhex', 'to_bytes', 'from_bytes', 'bit_length', 'as_integer_ratio', 'is_integer', 'conjugate', 'indices', 'tolist', 'cast', 'send', 'throw', 'close', 'with_traceback', 'add_note', 'missing', '__add__', '__init__', '__eq__', '__iter__', '__len__', '__getitem__', '__contains__', '__reduce_ex__', '__dir__', '__format__', '__class__', '__sizeof__', '__hash__', '__setattr__', '__getattribute__', '__delattr__', '__next__', '__call__', '__enter__', '__mul__', '__or__', '__ior__', '__iadd__', '__imul__', '__index__', '__lt__', '__repr__', '__new__', '__init_subclass__', '__subclasshook__', 'mro', '__subclasses__', '__instancecheck__', '__prepare__', '__get__', '__set__'];
+
+const FUNCTIONS = ['abs', 'aiter', 'all', 'any', 'ascii', 'bin', 'bool', 'bytearray', 'bytes', 'callable', 'chr', 'classmethod', 'complex', 'delattr', 'dict', 'divmod', 'enumerate', 'filter', 'float', 'format', 'frozenset', 'getattr', 'hasattr', 'hash', 'int', 'isinstance', 'issubclass', 'iter', 'len', 'list', 'map', 'max', 'memoryview', 'min', 'next', 'object', 'ord', 'pow', 'property', 'range', 'repr', 'reversed', 'round', 'set', 'setattr', 'slice', 'sorted', 'staticmethod', 'str', 'sum', 'super', 'tuple', 'type', 'vars', 'zip', 'Pair', 'Pair.c', 'Pair.s', 'Dies', 'Empty', 'both', 'gen', 'dict.fromkeys', 'str.join', 'type.__call__', 'object.__new__', 'object.__init__', 'list.append', 'dict.__setitem__', 'tuple.__new__', 'ValueError', 'OSError', 'StopIteration', 'UnicodeDecodeError', 'SyntaxError', 'ImportError', 'AttributeError', 'SystemExit', 'KeyError', 'BaseExceptionGroup', 'weakref.ref', 'weakref.proxy', 'weakref.WeakMethod', 'weakref.WeakSet', 'gc.is_tracked', 'gc.get_referents', 'sys.intern', 'sys.getrefcount'];
+
+/** What operations are given: values, and objects that say when they die. */
+const operand = (random: Prng, index: number): string =>
+	random.pickWeighted<() => string>([
+		[4, () => `(${atom(random)})`],
+		[2, () => `Dies(${index})`],
+		[1, () => random.pick([`[Dies(${index})]`, `Pair(Dies(${index}))`, 'gen(2)', 'iter([1, 2])', 'Empty()', 'Pair', 'Pair.c', '(lambda x: x)', '(lambda: [])', 'Pair(1).c', 'seen', "{'a': [1]}.items()", 'map(list, [[1]])', 'ValueError(1)', 'ValueError', 'object()', `{Dies(${index}): 1}`, '([], 1)', "'a'", '0', '1', 'None'])],
+	])();
+
+function argumentsOf(random: Prng): string {
+	const count = random.pick([0, 0, 1, 1, 1, 1, 2, 2, 2, 3]);
+	return Array.from({length: count}, (_, i) => {
+		const value = operand(random, i);
+		return random.pickWeighted<() => string>([
+			[12, () => value],
+			[1, () => `*[${value}]`],
+			[1, () => `*${value}`],
+			[1, () => `**{${random.pick(["'a'", "'key'", '1'])}: ${value}}`],
+			[1, () => `**${value}`],
+			[1, () => `${random.pick(['key', 'default', 'a', 'b', 'sep', 'e'])}${i}=${value}`],
+			[2, () => `${random.pick(['key', 'default', 'reverse', 'strict', 'a', 'b', 'e'])}=${value}`],
+		])();
+	})
+		.sort((x, y) => Number(x.includes('=') || x.startsWith('*')) - Number(y.includes('=') || y.startsWith('*')))
+		.join(', ');
+}
+
+/** Any function with any arguments; most calls fail somewhere. */
+const anyCall = (random: Prng): string => {
+	const [a, b, c] = [operand(random, 7), operand(random, 8), operand(random, 9)];
+	return random.pickWeighted<() => string>([
+		[5, () => `${a}.${random.pick(METHODS)}(${argumentsOf(random)})`],
+		[5, () => `${random.pick(FUNCTIONS)}(${argumentsOf(random)})`],
+		[3, () => `${a} ${random.pick(['+', '-', '*', '/', '//', '%', '@', '**', '<<', '&', '|', '<', '==', '>=', 'in', 'is not'])} ${b}`],
+		[1, () => `${a}[${b}]`],
+		[1, () => `${a}[${b}:${c}]`],
+		[1, () => `${random.pick(['-', '+', '~', 'not '])}${a}`],
+		[1, () => `${a} < ${b} < ${c}`],
+		[1, () => `{${a}: ${b}, **${c}}`],
+		[1, () => `[${a}, *${b}]`],
+		[1, () => `{${a}, *${b}}`],
+		[1, () => `f'{${a}!r:>{${random.pick(['9', 'Dies(5)'])}}}'`],
+		[1, () => `${a}(${argumentsOf(random)})`],
+		[1, () => `${a}.${random.pick(['a', 'name', 'p', '__dict__', '__class__', '__name__', 'gi_frame', 'args', 'real', '__doc__'])}`],
+	])();
+};
+
+const anyStatement = (random: Prng): string => {
+	const [a, b, c] = [operand(random, 7), operand(random, 8), operand(random, 9)];
+	return random.pick([
+		`x = ${a}\nx[${b}] = ${c}`,
+		`x = ${a}\ndel x[${b}]`,
+		`x = ${a}\nx[${b}] += ${c}`,
+		`x = ${a}\nx.name = ${b}`,
+		`x = ${a}\nx.name += ${b}`,
+		`x = ${a}\ndel x.name`,
+		`x, y = ${a}`,
+		`x, *y = ${a}`,
+		`for x in ${a}: y = ${b}`,
+		`for x, y in [${a}, ${b}]: pass`,
+		`with ${a} as x: y = ${b}`,
+		`raise ${a} from ${b}`,
+		`try: raise ${a}\nexcept ${b}: pass`,
+		`try: ${anyCall(random)}\nexcept Exception as e: raise ${c} from e`,
+		`try: ${anyCall(random)}\nfinally: x = [${anyCall(random)}]`,
+		`try: ${anyCall(random)}\nexcept (TypeError, ValueError) as e: x = e, ${anyCall(random)}`,
+		`class A(${argumentsOf(random)}): x = ${a}`,
+		`class A:\n    x = ${a}\n    __slots__ = ${b}`,
+		`class A:\n    __slots__ = 'a', 'b'\nx = A(); x.a = x; x.b = ${a}; del x.a; x.c`,
+		`class A(Pair):\n    def __init__(self, *a): super().__init__(*a)\nx = A(${argumentsOf(random)})`,
+		`class A(list): pass\nx = A(${a}); x.append(x); x.b = ${b}`,
+		`class A(dict):\n    def __missing__(self, k): return ${a}\nx = A(); x[${b}]`,
+		`def f(x, *y, k=${a}): return ${b}, x\nf(${argumentsOf(random)})`,
+		`f = lambda x, y=${a}, *z: (${b}, y)\nx = f(${argumentsOf(random)})`,
+		`x = [y for y in ${a} if ${b}]; x += [${c}]`,
+		`x = {y: ${b} for y in ${a}}; x = {y for y in x}`,
+		`x = list(y for y in ${a}); x = dict.fromkeys(${b})`,
+		`def g():\n    try: yield ${a}\n    finally: x = ${b}\ny = g(); next(y); y.${random.pick(['close()', 'throw(ValueError)', 'throw(ValueError(1))', 'send(1)', 'gi_frame.clear()'])}`,
+		`def g():\n    x = yield from ${a}\n    return x\ny = list(g()); next(g()); [*g()]`,
+		`match ${a}:\n    case [x, *y]: pass\n    case {'a': x, **y}: pass\n    case Pair(a=x): pass\n    case Dies(name=7 | 8): x = ${b}\n    case str(x) | int(x): ${c}`,
+		`x = ${a}; y = [x]; y.append(y); z = {1: y}; del y; w = (z, x); z[2] = w`,
+		`import gc as x, sys; from weakref import ref as y; z = y(Dies(1)); from sys import ${random.pick(['path', 'missing'])}`,
+		`assert ${a} == ${b}, ${c}`,
+		`x = y = ${a}; x, y = y, x; del x; x`,
+		`global global_name\nglobal_name = ${a}; del global_name; global_name`,
+		`def f():\n    nonlocal x\n    x = ${b}\n    return lambda: x\nx = ${a}; y = f(); del x; y()`,
+		`x = gc.get_objects(0); x = len(x); gc.collect(${random.below(3)}); y = [${a}]`,
+		`x = weakref.ref(Pair(${a}), lambda r: seen.append(r())); y = x()`,
+		`async def f(): return ${a}\nx = f()\ntry: x.send(None)\nexcept StopIteration as e: y = e.value`,
+		`async def f():\n    async with ${a} as x: pass\nx = f(); x.send(None)`,
+	]);
+};
+
 /** An operation: an expression to call later, or the statements of a function. */
 function operation(random: Prng): {readonly before: string; readonly action: string} {
 	if (random.chance(0.5)) {
@@ -159,9 +256,17 @@ function operation(random: Prng): {readonly before: string; readonly action: str
 		return {before: '', action: `lambda: ${made}`};
 	}
 
-	const lines = statements(random).replaceAll(/^/gm, '    ');
-	return {before: `def action():\n${lines}\n`, action: 'action'};
+	return functionOf(statements(random));
 }
+
+const functionOf = (code: string) => ({
+	before: `def action():\n${code.replaceAll(/^/gm, '    ')}\n`,
+	action: 'action',
+});
+
+/** Statements, timed; what they assign at top level stays global. */
+export const timedStatements = (code: string): string =>
+	`def action():\n    global v0, v1, v2, v3, v4, v5, v6, v7, ashes\n${code.replaceAll(/^/gm, '    ')}\ntimed(action)`;
 
 /** One block that prints how many objects an operation leaves, the first time and again. */
 export function countedBlock(random: Prng): string {
@@ -171,6 +276,10 @@ export function countedBlock(random: Prng): string {
 
 /** One block that prints what each collection finds that begins in an operation. */
 export function timedBlock(random: Prng): string {
-	const {before, action} = operation(random);
+	const {before, action} = random.chance(0.3)
+		? operation(random)
+		: random.chance(0.6)
+			? {before: '', action: `lambda: ${anyCall(random)}`}
+			: functionOf(anyStatement(random));
 	return `${before}timed(${action}${random.chance(0.2) ? ', 1' : ''})`;
 }

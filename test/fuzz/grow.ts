@@ -1,6 +1,6 @@
 // Programs grown from a seed: a preamble of helpers and a list of blocks, each of which can be left out without breaking the others.
 import {createPrng, type Prng} from '../../source/base/prng.ts';
-import {countedBlock, counting, timedBlock} from './counted.ts';
+import {countedBlock, counting, timedBlock, timedStatements} from './counted.ts';
 import {languageBlock} from './language.ts';
 
 /** What every program begins with: the collector made blank, classes and helpers. Start-up's references to what all share are not asked for. */
@@ -73,11 +73,16 @@ export function grow(seed: number): readonly string[] {
 	const count = 10 + random.below(40);
 	const flavour = random.below(5);
 	return Array.from({length: count}, (_, index) => {
-		if (flavour === 4 && random.chance(0.9)) return guarded(timedBlock(random));
+		if (flavour === 4 && random.chance(0.9)) return guarded(anyTimed(random, index));
 		if (flavour === 3 && random.chance(0.8)) return guarded(countedBlock(random));
 		const spoken = flavour === 0 ? false : random.chance(flavour === 1 ? 0.3 : 0.8);
 		return spoken ? languageBlock(random, index) : guarded(memoryBlock(random, index));
 	});
+}
+
+export function anyTimed(random: Prng, index: number): string {
+	if (random.chance(0.7)) return timedBlock(random);
+	return timedStatements(random.chance(0.5) ? languageBlock(random, index) : memoryBlock(random, index));
 }
 
 export const programOf = (blocks: readonly string[]) => preamble + blocks.join('\n') + '\n';

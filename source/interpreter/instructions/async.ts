@@ -29,6 +29,7 @@ export function getAwaitable(m: Machine, oparg: number, sp: number): number {
 			const text = `'async with' received an object from ${method} that does not implement __await__: `;
 			PyErr_SetString(m, 'TypeError', text + typeName(m, value));
 		}
+		closeSlot(m, sp - 2);
 		return -1;
 	}
 	if (Py_IS_TYPE(m, iterator, PyCoro_Type)) {
@@ -62,10 +63,9 @@ function aiterOf(m: Machine, value: Ptr): Owned {
 
 export function getAiter(m: Machine, _oparg: number, sp: number): number {
 	const iterator = aiterOf(m, m.i32[sp - 2]! as Ptr);
-	if (iterator === 0) return -1;
 	closeSlot(m, sp - 2);
 	m.i32[sp - 2] = iterator;
-	return sp;
+	return iterator === 0 ? -1 : sp;
 }
 
 /** The awaitable for the next item (_PyEval_GetANext). */

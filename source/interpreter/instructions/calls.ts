@@ -8,6 +8,7 @@ import {
 	FRAME_RUNS_INIT,
 	frameCode,
 	PyCodeObject,
+	failInputs,
 } from '../../runtime/frame.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
 import {
@@ -339,7 +340,10 @@ export function callFunctionEx(m: Machine, oparg: number, sp: number): number {
 	let args = i32[base + 4]! as Ptr;
 	if (!Py_IS_TYPE(m, args, PyTuple_Type)) {
 		const tuple = hasTypeFlag(m, args, Py_TPFLAGS_TUPLE_SUBCLASS) ? NULL : checkStar(m, func, args);
-		if (tuple === 0 && m.current_exception !== 0) return -1;
+		if (tuple === 0 && m.current_exception !== 0) {
+			failInputs(m, 'CALL_FUNCTION_EX', base + 4, base + 6);
+			return -1;
+		}
 		if (tuple !== 0) {
 			closeSlot(m, base + 4);
 			i32[base + 4] = tuple;
@@ -351,6 +355,7 @@ export function callFunctionEx(m: Machine, oparg: number, sp: number): number {
 		const dict = PyDict_New(m);
 		if (dict === 0 || PyDict_Update(m, dict, keywords) < 0) {
 			if (dict !== 0) Py_DECREF(m, dict);
+			failInputs(m, 'CALL_FUNCTION_EX', base + 6, sp);
 			return -1;
 		}
 		closeSlot(m, base + 6);

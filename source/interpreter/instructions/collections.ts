@@ -1,7 +1,7 @@
 /** Building, extending and unpacking containers. */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {closeInputs, closeSlot, stealSlot} from '../../runtime/frame.ts';
+import {closeInputs, closeSlot, failInputs, stealSlot} from '../../runtime/frame.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -221,8 +221,9 @@ function fail(m: Machine, base: number): -1 {
 
 /** Drops the one input on top of the stack; the new stack top, or -1. */
 function popInput(m: Machine, sp: number, fine: boolean): number {
+	if (!fine) return fail(m, failInputs(m, 'update', sp - 2, sp));
 	closeSlot(m, sp - 2);
-	return fine ? sp - 2 : fail(m, sp - 2);
+	return sp - 2;
 }
 
 /** Ends an instruction whose inputs from `base` to `sp` give way to `result`, which is NULL where it failed. */

@@ -4,7 +4,7 @@ import type {Handler} from './table.ts';
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get} from '../../memory/memory.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {closeSlot, stealSlot} from '../../runtime/frame.ts';
+import {closeSlot, failInputs, stealSlot} from '../../runtime/frame.ts';
 import {PyErr_Occurred, PyErr_SetRaisedException, PyErr_SetString} from '../../runtime/errors.ts';
 import {hasTypeFlag, Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
 import {Py_False, Py_None, Py_True} from '../../runtime/statics.ts';
@@ -66,7 +66,10 @@ function checkExceptType(m: Machine, right: Ptr): boolean {
 
 export function checkExcMatch(m: Machine, _oparg: number, sp: number): number {
 	const right = m.i32[sp - 2]! as Ptr;
-	if (!checkExceptType(m, right)) return -1;
+	if (!checkExceptType(m, right)) {
+		failInputs(m, 'CHECK_EXC_MATCH', sp - 2, sp);
+		return -1;
+	}
 	const result = PyErr_GivenExceptionMatches(m, m.i32[sp - 4]! as Ptr, right) ? Py_True : Py_False;
 	closeSlot(m, sp - 2);
 	Py_INCREF(m, result);
@@ -75,7 +78,10 @@ export function checkExcMatch(m: Machine, _oparg: number, sp: number): number {
 }
 
 export function checkEgMatch(m: Machine, _oparg: number, sp: number): number {
-	if (!checkExceptType(m, m.i32[sp - 2]! as Ptr)) return -1;
+	if (!checkExceptType(m, m.i32[sp - 2]! as Ptr)) {
+		failInputs(m, 'CHECK_EXC_MATCH', sp - 4, sp);
+		return -1;
+	}
 	return checkExceptStarMatch(m, sp);
 }
 

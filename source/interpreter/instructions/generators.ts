@@ -10,6 +10,7 @@ import {
 	PyCodeObject,
 	PyGenObject,
 	stealSlot,
+	failInputs,
 } from '../../runtime/frame.ts';
 import {set} from '../../memory/memory.ts';
 import {Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
@@ -104,7 +105,10 @@ export function getYieldFromIter(m: Machine, oparg: number, sp: number, frame: n
 	if (Py_IS_TYPE(m, iterable, PyGen_Type)) return sp + 2 * oparg;
 	if (oparg !== 0) return getIterPair(m, sp - 2) < 0 ? -1 : sp + 2;
 	const iterator = PyObject_GetIter(m, iterable);
-	if (iterator === 0) return -1;
+	if (iterator === 0) {
+		failInputs(m, 'GET_YIELD_FROM_ITER', sp - 2, sp);
+		return -1;
+	}
 	closeSlot(m, sp - 2);
 	m.i32[sp - 2] = iterator;
 	return sp;

@@ -2,6 +2,7 @@
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {closeSlot, frameCode, PyCodeObject} from '../../runtime/frame.ts';
+import {failUnary} from './operators.ts';
 import {CO_ASYNC_GENERATOR, CO_COROUTINE} from '../../language/code.ts';
 import {_PyAsyncGenValueWrapperNew} from '../../objects/async-generator.ts';
 import * as op from '../../language/opcodes.ts';
@@ -84,9 +85,10 @@ function intrinsic1(m: Machine, oparg: number, value: Ptr, frame: number): Owned
 
 export function callIntrinsic1(m: Machine, oparg: number, sp: number, frame: number): number {
 	const result = intrinsic1(m, oparg, m.i32[sp - 2]! as Ptr, frame);
+	if (result === 0) return failUnary(m, sp);
 	closeSlot(m, sp - 2);
 	m.i32[sp - 2] = result;
-	return result === 0 ? -1 : sp;
+	return sp;
 }
 
 export function callIntrinsic2(m: Machine, oparg: number, sp: number): number {

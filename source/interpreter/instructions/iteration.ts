@@ -29,8 +29,8 @@ export function getIterPair(m: Machine, at: number): number {
 		return 0;
 	}
 	const iterator = PyObject_GetIter(m, iterable);
-	if (iterator === 0) return -1;
 	closeSlot(m, at);
+	if (iterator === 0) return -1;
 	i32[at] = iterator;
 	i32[at + 2] = 0;
 	return 0;

@@ -1,7 +1,7 @@
 /** The match statement. */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {closeSlot} from '../../runtime/frame.ts';
+import {closeSlot, failInputs} from '../../runtime/frame.ts';
 import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../../runtime/errors.ts';
 import {
 	hasTypeFlag,
@@ -111,10 +111,14 @@ export function matchClass(m: Machine, oparg: number, sp: number): number {
 	const cls = i32[sp - 4]! as Ptr;
 	const names = i32[sp - 2]! as Ptr;
 	const result = attributesOf(m, subject, cls, oparg, names);
+	const isFailed = result === 0 && m.current_exception !== 0;
+	if (isFailed) {
+		i32[(m.current_frame + 64) >> 2] = failInputs(m, 'MATCH_CLASS', sp - 6, sp);
+		return -1;
+	}
 	for (const at of [sp - 6, sp - 4, sp - 2]) closeSlot(m, at);
 	i32[(m.current_frame + 64) >> 2] = sp - 6;
 	if (result === 0) {
-		if (m.current_exception !== 0) return -1;
 		i32[sp - 6] = Py_None;
 		Py_INCREF(m, Py_None);
 	} else i32[sp - 6] = result;

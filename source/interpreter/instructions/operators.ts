@@ -1,7 +1,7 @@
 /** BINARY_OP beyond the loop's fast cases, unary operators, string concatenation in place. */
 import type {Owned, Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {closeSlot} from '../../runtime/frame.ts';
+import {closeSlot, failInputs} from '../../runtime/frame.ts';
 import {Py_INCREF} from '../../runtime/refcount.ts';
 import {Py_False, Py_None, Py_True} from '../../runtime/statics.ts';
 import {
@@ -94,13 +94,20 @@ export function appendInPlace(m: Machine, sp: number, local: number): number {
 	return sp - 4;
 }
 
+/** Ends an instruction with one input that failed. */
+export function failUnary(m: Machine, sp: number): -1 {
+	failInputs(m, 'unary', sp - 2, sp);
+	return -1;
+}
+
 const unary =
 	(operate: (m: Machine, value: Ptr) => Owned) =>
 	(m: Machine, _oparg: number, sp: number): number => {
 		const result = operate(m, m.i32[sp - 2]! as Ptr);
+		if (result === 0) return failUnary(m, sp);
 		closeSlot(m, sp - 2);
 		m.i32[sp - 2] = result;
-		return result === 0 ? -1 : sp;
+		return sp;
 	};
 
 export const unaryNegative = unary(PyNumber_Negative);

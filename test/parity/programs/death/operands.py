@@ -1,7 +1,11 @@
-# The order in which the operands of a statement die where it succeeds and where it fails, by instruction.
+# The order in which the operands of a statement die where it succeeds and where it fails, by instruction, and (+) whether after the traceback is made.
+import gc
+gc.disable()
+try: 1 / 0
+except ZeroDivisionError as e: traceback = type(e.__traceback__)
 class D:
     def __init__(self, n): self.n = n
-    def __del__(self): print('del', self.__dict__.get('n'), end=' ')
+    def __del__(self): print('del', self.__dict__.get('n'), end=' + ' if any(type(o) is traceback for o in gc.get_objects(0)) else ' ')
     def __call__(self, *a, **k): raise ValueError
 class F(D):
     def __add__(self, o): raise ValueError
@@ -192,6 +196,30 @@ x = [D(1)]; x *= D(2)
 x = (D(1),); x += D(2)
 [D(1)] < [D(2)]
 (D(1), D(3)) < (D(2), D(4))
+try: raise ValueError\\nexcept D(1): pass
+try: raise ValueError\\nexcept* D(1): pass
+def g(): yield from D(1)\\nnext(g())
+def g(): yield from F(1)\\nnext(g())
+noargs(*D(1), **F(2))
+noargs(*[], **D(2))
+x, y = D(1)
+x, *y = D(1)
+with D(1): pass
+async def f():\\n async with D(1): pass\\nf().send(None)
+async def f():\\n async for x in S(1): pass\\nf().send(None)
+D(1).x
+D(1).x()
+f'{D(1):x}{D(2)}'
+del D(1)[D(2)]
+D(1)[D(2)] = D(3)
+D(1)()()
+class A(D(1)): x = D(2)
+raise D(1) from D(2)
+assert 0, D(1)
+import gc.x
+from gc import x
+lambda: x[D(1)]
+print(*[D(1)], sep=D(2))
 """
 succeeds = """
 S(1) + D(2)
