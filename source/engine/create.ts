@@ -154,6 +154,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		gc: {
 			enabled: true,
 			collecting: false,
+			starting: false,
 			debug: 0,
 			count0: 0,
 			count1: 0,

@@ -23,17 +23,26 @@ function printSizes(m: Machine, generation: number): void {
 	);
 }
 
-/** Expects: none runs. Leaves: no error set; the one there was is returned, for `endCollection`. */
-export function beginCollection(m: Machine, generation: number, reason: number): Ptr {
+/** A collection begins with its callbacks. */
+export function markStarting(m: Machine): void {
 	const { gc } = m;
-	gc.collecting = true;
+	gc.starting = true;
 	gc.step = 'collect';
 	gc.candidates = 0;
 	gc.callbacksRun = 0;
 	gc.finalizersRun = 0;
+}
+
+/** Expects: none runs. Leaves: no error set; the one there was is returned, for `endCollection`. */
+export function beginCollection(m: Machine, generation: number, reason: number): Ptr {
+	const { gc } = m;
+	gc.collecting = true;
+	markStarting(m);
 	const error = m.current_exception;
 	m.current_exception = 0 as Ptr;
 	if (reason !== REASON_SHUTDOWN) invoke_gc_callback(m, 'start', generation, 0, 0);
+	gc.starting = false;
+	gc.collecting = true;
 	if ((gc.debug & DEBUG_STATS) !== 0) printSizes(m, generation);
 	m.on_collection_start?.(m, generation, reason);
 	return error;

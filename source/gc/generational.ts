@@ -1,7 +1,7 @@
 /** The generational collector (Python/gc.c of 3.11–3.13, 3.14.5 and later): one collection reads from top to bottom. */
 import type {Machine} from '../runtime/machine.ts';
 import {GEN_HEAD} from '../runtime/gclist.ts';
-import {add_stats, beginCollection, endCollection, printDone, REASON_HEAP} from './collection.ts';
+import {add_stats, beginCollection, endCollection, markStarting, printDone, REASON_HEAP} from './collection.ts';
 import type {Collector} from './collectors.ts';
 import {clear_all_freelists} from './freelists.ts';
 import {disposeOfGarbage} from './garbage.ts';
@@ -21,9 +21,14 @@ function gc_select_generation(m: Machine): number {
 /** Runs the automatic collection that is due, if one still is (_Py_RunGC). */
 function run_gc(m: Machine): void {
 	const {gc} = m;
-	if (!(gc.enabled || m.profile.gcRunsDisabled) || gc.collecting) return;
+	// What is due may run in the first callback of another one (3.12), which has not begun to look for garbage.
+	const nested = m.profile.gcRunsDisabled && gc.starting;
+	if (!(gc.enabled || m.profile.gcRunsDisabled) || (gc.collecting && !nested)) return;
 	const generation = gc_select_generation(m);
-	if (generation >= 0) gc_collect_main(m, generation, REASON_HEAP);
+	if (generation < 0) return;
+	gc.collecting = false;
+	gc_collect_main(m, generation, REASON_HEAP);
+	if (nested) markStarting(m);
 }
 
 function takeCounts(m: Machine, generation: number): void {

@@ -33,7 +33,7 @@ import {
 import {PyObject_GetAttr, PyObject_GetOptionalAttr} from '../objects/object.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
 import {PyFunction_New} from '../objects/funcobject.ts';
-import {setImportError} from '../objects/exceptions.ts';
+import {setImportError} from '../objects/exceptions-import.ts';
 import {setAttributeErrorContext} from '../objects/exceptions-attribute.ts';
 import {PyObject_GetIter, PyObject_SetItem, PySequence_GetItem} from '../objects/abstract.ts';
 import {

@@ -338,24 +338,6 @@ export function setNameError(m: Machine, message: string, name: Ptr): void {
 	set(m, m.current_exception, FIRST_FIELD, Py_NewRef(m, name));
 }
 
-/** ImportError or ModuleNotFoundError with `name` (and `name_from`); returns NULL. */
-export function setImportError(
-	m: Machine,
-	kind: 'ImportError' | 'ModuleNotFoundError',
-	message: string,
-	name: string | undefined,
-	from?: string,
-): Owned {
-	setError(m, kind, message);
-	m.normalize_error(m);
-	const exception = m.current_exception;
-	if (exception === 0) return NULL;
-	if (name !== undefined) Py_XSETREF(m, exception, 80, PyUnicode_FromString(m, name));
-	if (from !== undefined && m.profile.importErrorNameFrom)
-		Py_XSETREF(m, exception, 96, PyUnicode_FromString(m, from));
-	return NULL;
-}
-
 // Python-visible parts.
 
 function add_note(m: Machine, self: Ptr, note: Ptr): Owned {

@@ -113,6 +113,11 @@ export const long_methods: readonly MethodDef[] = [
 	{ name: '__getnewargs__', flags: METH_NOARGS, impl: int___getnewargs__ },
 	{ name: '__format__', flags: METH_O, impl: int___format__ },
 	{ name: '__sizeof__', flags: METH_NOARGS, impl: int___sizeof__ },
+];
+
+/** What ints have since 3.12. */
+export const long_methods312: readonly MethodDef[] = [
+	...long_methods,
 	{ name: 'is_integer', flags: METH_NOARGS, impl: (m: Machine) => Py_NewRef(m, Py_True) },
 ];
 

@@ -41,7 +41,7 @@ import {
 	_PyLong_IsZero,
 	long_hash,
 } from './long-layout.ts';
-import {long_getset, long_methods} from './long-methods.ts';
+import {long_getset, long_methods, long_methods312} from './long-methods.ts';
 import {long_new, long_vectorcall} from './long-new.ts';
 import {long_pow} from './long-power.ts';
 import {long_repr} from './long-text.ts';
@@ -230,6 +230,6 @@ export const PyLong_Spec = (m: Machine): TypeSpec => ({
 		nb_true_divide: long_true_divide,
 		nb_index: long_long,
 	},
-	methods: long_methods,
+	methods: m.profile.intIsInteger ? long_methods312 : long_methods,
 	getset: long_getset,
 });

@@ -4,19 +4,9 @@
  */
 import type {CompilerValues} from './compiler.ts';
 import type {HashlibValues} from './hashlib.ts';
+import type {Keeping} from './failures.ts';
 import type {JsonValues} from './json.ts';
 import type {MessageValues} from './messages.ts';
-
-/** Those of which releases differ: some by name, some by what they do. */
-export type Keeping =
-	| 'BINARY_OP'
-	| 'CALL_FUNCTION_EX'
-	| 'CHECK_EXC_MATCH'
-	| 'CONTAINS_OP'
-	| 'GET_YIELD_FROM_ITER'
-	| 'MATCH_CLASS'
-	| 'unary'
-	| 'update';
 
 export type Profile = {
 	/** What `--python` and `platform.python_version()` say. */
@@ -225,6 +215,10 @@ export type Profile = {
 	readonly coldKeywordCallsCheck: boolean;
 	/** Whether the right operand of an operator, or the key of a subscript, dies first. */
 	readonly rightOperandFirst: boolean;
+	/** int has is_integer() (3.12+). */
+	readonly intIsInteger: boolean;
+	/** Whether what ** is given has keys is asked again before it is called no mapping (3.15). */
+	readonly keysAskedFor: boolean;
 	/** Instructions that leave their inputs where they are when they fail: these die with the stack, when the traceback is made. */
 	readonly failuresKeep: readonly Keeping[];
 	/** Sizes of structs that differ by release, in bytes, by C name; absent: `sizeof` of the declaration. */

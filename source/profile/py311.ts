@@ -60,6 +60,7 @@ export const py311: Profile = {
 	setNameErrorsNoted: false,
 	odictReprIsDict: false,
 	attributeErrorKeepsState: false,
+	intIsInteger: false,
 	failuresKeep: ['MATCH_CLASS'],
 	errorsBecomeExceptionsLate: true,
 	tracebackMayBeNone: true,

@@ -229,6 +229,8 @@ export const py313: Profile = {
 	docstringFlag: false,
 	localsClear: 'forward',
 	rightOperandFirst: false,
+	keysAskedFor: false,
+	intIsInteger: true,
 	failuresKeep: ['CALL_FUNCTION_EX', 'GET_YIELD_FROM_ITER'],
 	unstartedGeneratorRaises: false,
 	setErrorsTell: 'unlessInstance',

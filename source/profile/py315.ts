@@ -41,6 +41,7 @@ export const py315: Profile = {
 	compiler: {...py314.compiler, unicodeVersion: 17, borrowConstants: true, iteratorPairs: true},
 	slicesWithoutObject: true,
 	rightOperandFirst: true,
+	keysAskedFor: true,
 	failuresKeep: [
 		'BINARY_OP',
 		'CALL_FUNCTION_EX',

@@ -5,7 +5,7 @@
  * Slots are 8 bytes: the pointer in the low word, and in the high word 1 if the slot only *borrows* its object (3.14's borrowed
  * loads), else 0. Invariant: a slot that holds nothing has high word 0, so a push writes the low word alone.
  */
-import type { Keeping } from '../profile/profile.ts';
+import type {Keeping} from '../profile/failures.ts';
 import type {CodeSpec} from '../language/code.ts';
 import {RESUME} from '../language/opcodes.ts';
 import {PyObject, struct} from '../memory/struct.ts';

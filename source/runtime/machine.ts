@@ -20,6 +20,8 @@ export type CFunction = (...args: any[]) => any;
 export type GcState = {
 	enabled: boolean;
 	collecting: boolean;
+	/** Its callbacks run: it has not begun to look for garbage. */
+	starting: boolean;
 	debug: number;
 	count0: number;
 	count1: number;

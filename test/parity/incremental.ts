@@ -67,6 +67,7 @@ export const unknownOnIncremental: ReadonlyMap<string, string> = new Map([
 		'gc/expression_counts',
 		"depends on first calls that Pyodide's start-up has made, and on its stream",
 	],
+	['gc/import_error_counts', "begins with the free lists of Pyodide's start-up"],
 	['gc/first_subclasses', "depends on what Pyodide's start-up derives from"],
 	['gc/generation_sizes', "print() keeps a list for a stream of Pyodide's that is not buffered"],
 	['gc/young_list', "print() keeps a list for a stream of Pyodide's that is not buffered"],

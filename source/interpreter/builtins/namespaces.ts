@@ -50,7 +50,7 @@ import {PyCell_GET} from '../../objects/cellobject.ts';
 import {PyObject_Dir, PyObject_GetOptionalAttr, PyObject_Str} from '../../objects/object.ts';
 import {_PyStack_AsDict, PyObject_Vectorcall, PyObject_VectorcallDict} from '../../objects/call.ts';
 import {_PyType_CalculateMetaclass, typeName, typeNameOf} from '../../objects/typeobject.ts';
-import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {_PyTuple_FromArray} from '../../objects/tupleobject.ts';
 import {PyList_Append, PyList_AsTuple, PyList_New, PyList_Sort} from '../../objects/listobject.ts';
 import {PyUnicode_InternFromString} from '../../objects/unicode-intern.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
@@ -283,10 +283,8 @@ function builtin___build_class__(
 	const name = arg(m, args, 1);
 	if (!PyUnicode_Check(m, name))
 		return PyErr_SetString(m, 'TypeError', '__build_class__: name is not a string');
-	const originalBases = PyTuple_New(m, nargs - 2);
+	const originalBases = _PyTuple_FromArray(m, args + 16, nargs - 2);
 	if (originalBases === 0) return NULL;
-	for (let i = 2; i < nargs; i++)
-		PyTuple_SET_ITEM(m, originalBases, i - 2, Py_NewRef(m, arg(m, args, i)));
 	const bases = updateBases(m, originalBases);
 	if (bases === 0) {
 		Py_DECREF(m, originalBases);

@@ -9,7 +9,7 @@ import {
 	PyErr_SetRaisedException,
 	PyErr_SetString,
 } from '../../runtime/errors.ts';
-import {Py_DECREF, Py_INCREF, Py_SIZE, Py_TYPE} from '../../runtime/refcount.ts';
+import {Py_DECREF, Py_INCREF, Py_SIZE, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.ts';
 import {
 	EMPTY_STRING,
 	PyDict_Type,
@@ -45,9 +45,10 @@ import {PyUnicode_Substring} from '../../objects/unicode-string.ts';
 import {_PyUnicode_JoinArray} from '../../objects/unicodeobject.ts';
 import {_PyObject_FunctionStr} from '../../objects/call.ts';
 import {PyUnicode_Check, PyUnicode_GET_LENGTH, stringOf} from '../../objects/unicodeobject.ts';
-import {PyBaseExceptionObject} from '../../objects/exceptions.ts';
+import {chainHandled, PyBaseExceptionObject} from '../../objects/exceptions.ts';
 import {_PyType_Lookup} from '../../objects/typeobject.ts';
 import {slot_mp_subscript} from '../../objects/slot-functions.ts';
+import {PyObject_GetOptionalAttr} from '../../objects/object.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {enterWithSlots, takesExactly} from './calls.ts';
 import {specialize} from './specialize.ts';
@@ -387,11 +388,25 @@ export function mapAdd(m: Machine, oparg: number, sp: number): number {
 export function dictUpdate(m: Machine, oparg: number, sp: number): number {
 	const mapping = m.i32[sp - 2]! as Ptr;
 	const fine = PyDict_Update(m, m.i32[sp - 2 - 2 * oparg]! as Ptr, mapping) >= 0;
-	if (!fine && PyErr_ExceptionMatches(m, 'AttributeError')) {
-		PyErr_Clear(m);
-		PyErr_SetString(m, 'TypeError', `'${typeName(m, mapping)}' object is not a mapping`);
-	}
+	if (!fine && PyErr_ExceptionMatches(m, 'AttributeError'))
+		notMapping(m, mapping, () => `'${typeName(m, mapping)}' object is not a mapping`);
 	return popInput(m, sp, fine);
+}
+
+/** The current AttributeError becomes a TypeError; since 3.15 only where there are no keys, and it lives until then. */
+function notMapping(m: Machine, mapping: Ptr, text: () => string): void {
+	const error = PyErr_GetRaisedException(m);
+	if (m.profile.keysAskedFor) {
+		const keys = PyObject_GetOptionalAttr(m, mapping, ID.keys);
+		Py_XDECREF(m, keys);
+		if (keys !== 0) return PyErr_SetRaisedException(m, error);
+		if (m.current_exception === 0) PyErr_SetString(m, 'TypeError', text());
+		else chainHandled(m, error);
+		Py_DECREF(m, error);
+		return;
+	}
+	Py_DECREF(m, error);
+	PyErr_SetString(m, 'TypeError', text());
 }
 
 /** f(**a, **b): a key that is there already is an error. */
@@ -407,11 +422,10 @@ export function dictMerge(m: Machine, oparg: number, sp: number): number {
 /** Words the failure of DICT_MERGE in terms of the call (_PyEval_FormatKwargsError). */
 function mergeError(m: Machine, func: Ptr, mapping: Ptr): void {
 	if (PyErr_ExceptionMatches(m, 'AttributeError')) {
-		PyErr_Clear(m);
-		PyErr_SetString(
+		notMapping(
 			m,
-			'TypeError',
-			`${spreadText(m, func, '**')} must be a mapping, not ${
+			mapping,
+			() => `${spreadText(m, func, '**')} must be a mapping, not ${
 				m.profile.messages.spreadNamesFunction
 					? typeName(m, mapping)
 					: qualifiedName(m, Py_TYPE(m, mapping))

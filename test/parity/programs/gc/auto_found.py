@@ -42,6 +42,11 @@ StopIteration([], 1)
 -[1]
 ~[1]
 +(1, [])
+{1: [], **255}
+dict(a=1, **1)
+int(**1)
+exec("class A(0, True, 257): x = int", {})
+exec("class A(0, [], 257): x = int", {})
 """
 gc.set_threshold(0)
 gc.collect()
@@ -64,5 +69,18 @@ def caused():
         a = e.__cause__
 
 
+def collected(depth=2):
+    if depth == 0:
+        raise ValueError(depth)
+    try:
+        collected(depth - 1)
+    finally:
+        if depth == 2:
+            gc.collect()
+
+
 print('caused')
 timed(caused)
+# What was due when gc.collect() is called runs in its first callback (3.12).
+print('collected')
+timed(collected)

@@ -1,0 +1,10 @@
+/** Instructions of which releases differ in whether they leave their inputs when they fail: some by name, some by what they do. */
+export type Keeping =
+	| 'BINARY_OP'
+	| 'CALL_FUNCTION_EX'
+	| 'CHECK_EXC_MATCH'
+	| 'CONTAINS_OP'
+	| 'GET_YIELD_FROM_ITER'
+	| 'MATCH_CLASS'
+	| 'unary'
+	| 'update';
