@@ -203,6 +203,7 @@ export const scripts: readonly Script[] = [
 		...plain(
 			'pools',
 			[/^steps › [01] › blocks$/, recordsOwnInts, '3.12'],
+			[/^steps › (?:0 › blocks|1 › bytes)$/, recordsOwnInts, '3.14'],
 			[/^steps › (?:5 › bytes|6 › blocks|7 › bytes)$/, recordsOwnInts, '3.15'],
 		),
 		source: `held = bytes(479), [bytes(31) for _ in range(6000)]\n${readText('pools.py')}`,
