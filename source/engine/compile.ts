@@ -10,6 +10,7 @@ import {Py_None} from '../runtime/statics.ts';
 import {makePool, PyCode_FromSpec, releasePool} from '../objects/codeobject.ts';
 import {beginCompilation, endCompilation, newCompilation} from '../objects/compilation.ts';
 import {PyObject_Call} from '../objects/call.ts';
+import {setSyntaxErrorMetadata} from '../objects/exception-syntax.ts';
 import {PyLong_FromLong} from '../objects/longobject.ts';
 import {PyTuple_Pack} from '../objects/tupleobject.ts';
 import {PyUnicode_InternInPlace} from '../objects/unicode-intern.ts';
@@ -71,6 +72,13 @@ export function raiseSyntaxProblem(m: Machine, problem: SyntaxProblem): Owned {
 	return NULL;
 }
 
+/** The text as the tokenizer has it: lines end in one character, the last one of a file too. */
+function readText(source: string | Uint8Array, mode: Mode): string {
+	const given = typeof source === 'string' ? source : new TextDecoder().decode(source);
+	const text = given.replaceAll(/\r\n?/g, '\n');
+	return mode === 'exec' && !text.endsWith('\n') ? `${text}\n` : text;
+}
+
 /** Compiles text for exec, eval and compile: a new code object, or NULL with SyntaxError. */
 export function compileText(
 	m: Machine,
@@ -84,7 +92,11 @@ export function compileText(
 		const name = Py_NewRef(m, file);
 		return codeObject(m, result, m.profile.codeTextsInterned ? PyUnicode_InternInPlace(m, name) : name);
 	}
-	if (!result.isLate) return raiseSyntaxProblem(m, result);
+	if (!result.isLate) {
+		raiseSyntaxProblem(m, result);
+		setSyntaxErrorMetadata(m, readText(source, mode));
+		return NULL;
+	}
 	const line = m.sources.get(filename)?.split('\n')[result.lineno - 1];
 	return raiseSyntaxProblem(m, {...result, text: line === undefined ? '' : `${line}\n`});
 }

@@ -12,7 +12,8 @@ import {Py_CLEAR, Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import type {TypeSpec} from '../runtime/slots.ts';
 import {_PyLineIterator, _PyPositionsIterator, Py_None} from '../runtime/statics.ts';
 import {PyObject_Free} from '../allocator/obmalloc.ts';
-import type {CodeSpec} from '../language/code.ts';
+import type {WideCode} from '../language/words.ts';
+import {wide} from './code-tables.ts';
 import {PyLong_FromLong} from './longobject.ts';
 import {PyObject_SelfIter} from './object.ts';
 import {PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
@@ -44,8 +45,8 @@ export const positionsiterator = struct('positionsiterator', PyObject, {
 const CODE = lineiterator.li_code;
 const END = lineiterator.ar_end;
 
-const specOf = (m: Machine, it: Ptr): CodeSpec =>
-	m.codes[getI32(m, get(m, it, CODE), PyCodeObject.co_spec)]!;
+const codeOf = (m: Machine, it: Ptr): WideCode =>
+	wide(m, m.codes[getI32(m, get(m, it, CODE), PyCodeObject.co_spec)]!);
 
 function newIterator(m: Machine, type: Ptr, code: Ptr, bytes: number): Owned {
 	const it = PyObject_New(m, type);
@@ -83,21 +84,21 @@ function tupleOfNumbers(m: Machine, numbers: ReadonlyArray<number | undefined>):
 
 /** (start, end, line) of a run of words with one line. */
 function lineiter_next(m: Machine, it: Ptr): Owned {
-	const {positions, code} = specOf(m, it);
+	const {positions, length} = codeOf(m, it);
 	const start = getI32(m, it, END) / 2;
-	if (start >= code.length) return NULL;
+	if (start >= length) return NULL;
 	const line = positions[start * 4]!;
 	let end = start + 1;
-	while (end < code.length && positions[end * 4] === line) end++;
+	while (end < length && positions[end * 4] === line) end++;
 	setI32(m, it, END, end * 2);
 	return tupleOfNumbers(m, [start * 2, end * 2, line === 0 ? undefined : line]);
 }
 
 /** (line, end line, column, end column) of the next word. */
 function positionsiter_next(m: Machine, it: Ptr): Owned {
-	const {positions, code} = specOf(m, it);
+	const {positions, length} = codeOf(m, it);
 	const at = getI32(m, it, END) * 2;
-	if (at >= code.length * 4) return NULL;
+	if (at >= length * 4) return NULL;
 	setI32(m, it, END, at / 2 + 2);
 	// A module begins at line 0, and ends in line 1 before it has begun.
 	const isNowhere = positions[at] === 0 && positions[at + 1] === 0;

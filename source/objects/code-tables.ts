@@ -1,6 +1,24 @@
 /** The tables of a code object as CPython keeps them: bytes that say where instructions stand and which handlers cover them (Python/assemble.c). */
 import type {CodeSpec} from '../language/code.ts';
-import {CACHES, WARMUP} from '../language/opcodes.ts';
+import {CACHE} from '../language/opcodes.ts';
+import {type WideCode, wideCode} from '../language/words.ts';
+import {frameCode, PyCodeObject} from '../runtime/frame.ts';
+import type {Machine} from '../runtime/machine.ts';
+
+const known = new WeakMap<CodeSpec, WideCode>();
+
+/** The code as CPython lays it out; a release's code is no other's. */
+export function wide(m: Machine, spec: CodeSpec): WideCode {
+	let result = known.get(spec);
+	if (result === undefined) known.set(spec, (result = wideCode(spec, m.profile.widths)));
+	return result;
+}
+
+/** Where the instruction of that word of ours stands, in bytes: f_lasti, tb_lasti. */
+export function offsetOf(m: Machine, frame: number, word: number): number {
+	const spec = m.codes[m.i32[(frameCode(m, frame) + PyCodeObject.co_spec) >> 2]!]!;
+	return 2 * (wide(m, spec).units[word] ?? word);
+}
 
 /** Six bits a byte, the lowest first; bit 6: more follow. */
 function varint(out: number[], value: number): void {
@@ -45,41 +63,41 @@ function location(
 	return line;
 }
 
-/** Where the entry ends that begins at word `start`: what stands at one position, up to eight code units; in 3.11 one instruction. */
-function entryEnd({positions, code}: CodeSpec, start: number, perInstruction: boolean): number {
-	const limit = Math.min(code.length, start + 8);
-	if (perInstruction) return Math.min(limit, start + 1 + CACHES[code[start]! & 255]!);
+/** Where the entry ends that begins at unit `start`: what stands at one position, up to eight; in 3.11 one instruction. */
+function entryEnd({positions, opcodes, length}: WideCode, start: number, perInstruction: boolean): number {
+	const limit = Math.min(length, start + 8);
 	let end = start + 1;
 	while (
 		end < limit &&
-		[0, 1, 2, 3].every(i => positions[4 * end + i] === positions[4 * start + i])
+		(perInstruction
+			? opcodes[end] === CACHE
+			: [0, 1, 2, 3].every(i => positions[4 * end + i] === positions[4 * start + i]))
 	)
 		end++;
 	return end;
 }
 
-/** co_linetable. `warmsUp`: as 3.11 makes it, which writes each instruction, and has nothing for our WARMUP. */
-export function linetable(spec: CodeSpec, warmsUp: boolean): Uint8Array {
-	const {positions, code, firstlineno} = spec;
+/** co_linetable. `perInstruction`: as 3.11 makes it, which writes each instruction. */
+export function linetable(code: WideCode, firstlineno: number, perInstruction: boolean): Uint8Array {
+	const {positions, length} = code;
 	const out: number[] = [];
 	let line = firstlineno;
-	for (let start = 0, end = 0; start < code.length; start = end) {
-		end = entryEnd(spec, start, warmsUp);
-		if (warmsUp && (code[start]! & 255) === WARMUP) continue;
+	for (let start = 0, end = 0; start < length; start = end) {
+		end = entryEnd(code, start, perInstruction);
 		const [first, last, column, endColumn] = positions.subarray(4 * start, 4 * start + 4);
-		const known = first !== 0 || last !== 0;
+		const isKnown = first !== 0 || last !== 0;
 		line = location(
 			out,
 			end - start,
 			line,
-			known ? [first!, last!, column!, endColumn!] : undefined,
+			isKnown ? [first!, last!, column!, endColumn!] : undefined,
 		);
 	}
 	return Uint8Array.from(out);
 }
 
 /** co_exceptiontable: each entry's first byte has bit 7 set; the highest six bits come first. */
-export function exceptionTable({exceptiontable}: CodeSpec): Uint8Array {
+export function exceptionTable({exceptiontable}: WideCode): Uint8Array {
 	const out: number[] = [];
 	const item = (value: number, mark: number): void => {
 		let shift = 0;

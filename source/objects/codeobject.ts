@@ -32,7 +32,7 @@ import {longFromBigInt, PyLong_AsInt, PyLong_FromLong} from './longobject.ts';
 import {PyFloat_FromDouble} from './floatobject.ts';
 import {PyComplex_FromDoubles} from './complexobject.ts';
 import {code_linesiterator, code_positionsiterator} from './code-iterators.ts';
-import {exceptionTable, linetable} from './code-tables.ts';
+import {exceptionTable, linetable, wide} from './code-tables.ts';
 import {PyBytes_FromBytes, newBytesFrom} from './bytesobject.ts';
 import {
 	PyFrozenSet_New,
@@ -184,7 +184,7 @@ const fixedSize = (m: Machine): number => m.profile.sizes['PyCodeObject'] ?? siz
 
 /** Bytes of a code object: the instructions lie at its end (_PyObject_VAR_SIZE). */
 const codeSize = (m: Machine, spec: CodeSpec): number =>
-	Math.ceil((fixedSize(m) + spec.code.length * 2) / 8) * 8;
+	Math.ceil((fixedSize(m) + wide(m, spec).length * 2) / 8) * 8;
 
 /** Of `__annotate__` the first name is written anew: code that was made has another tuple. */
 function localsplusnamesOf(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned {
@@ -218,8 +218,10 @@ export function makeCode(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned 
 	const words = PyMem_RawMalloc(m, Math.max(spec.code.length * 4, 16));
 	if (words === 0) return PyErr_NoMemory(m);
 	m.i32.set(spec.code, words >> 2);
-	const table = bytesOf(m, exceptionTable(spec), pool);
-	const lines = bytesOf(m, linetable(spec, m.profile.compiler.warmsUp), pool);
+	const laidOut = wide(m, spec);
+	const table = bytesOf(m, exceptionTable(laidOut), pool);
+	const perInstruction = m.profile.compiler.warmsUp;
+	const lines = bytesOf(m, linetable(laidOut, spec.firstlineno, perInstruction), pool);
 	const isMerged = mergeBytecode(m, pool.compilation, spec);
 	const names = namesOf(m, spec.names, pool);
 	const items = tupleOf(
@@ -234,7 +236,7 @@ export function makeCode(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned 
 	const isReady =
 		isMerged && parts.every(part => part !== 0) && internConstants(m, pool, spec.consts);
 	const code = isReady
-		? PyObject_NewVar(m, PyCode_Type, spec.code.length, codeSize(m, spec))
+		? PyObject_NewVar(m, PyCode_Type, wide(m, spec).length, codeSize(m, spec))
 		: NULL;
 	if (code === 0) {
 		for (const part of parts) Py_XDECREF(m, part);
@@ -397,7 +399,7 @@ function copyCode(m: Machine, op: Ptr, spec: CodeSpec, replaced: ReadonlyMap<num
 	const words = PyMem_RawMalloc(m, bytes);
 	if (words === 0) return PyErr_NoMemory(m);
 	m.i32.set(spec.code, words >> 2);
-	const code = PyObject_NewVar(m, PyCode_Type, spec.code.length, codeSize(m, spec));
+	const code = PyObject_NewVar(m, PyCode_Type, wide(m, spec).length, codeSize(m, spec));
 	if (code === 0) {
 		PyMem_RawFree(m, words);
 		return NULL;
@@ -417,14 +419,11 @@ function copyCode(m: Machine, op: Ptr, spec: CodeSpec, replaced: ReadonlyMap<num
 	return code;
 }
 
-/** co_code: our instructions the way CPython shows its own, two bytes each; arguments above 255 are cut. */
+/** co_code: our instructions where CPython's stand, two bytes each; nothing is told of their arguments. */
 function bytecode(m: Machine, op: Ptr): Owned {
-	const {code} = codeSpec(m, op);
-	const bytes = new Uint8Array(code.length * 2);
-	for (const [i, word] of code.entries()) {
-		bytes[2 * i] = word & 0xff;
-		bytes[2 * i + 1] = word >>> 8;
-	}
+	const {opcodes, length} = wide(m, codeSpec(m, op));
+	const bytes = new Uint8Array(length * 2);
+	for (const [i, opcode] of opcodes.entries()) bytes[2 * i] = opcode;
 	return PyBytes_FromBytes(m, bytes);
 }
 

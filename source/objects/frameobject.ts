@@ -29,6 +29,7 @@ import {Py_None, PyFrame_Type} from '../runtime/statics.ts';
 import {PyErr_NoMemory, PyErr_SetString} from '../runtime/errors.ts';
 import {PyFrameObject, PyFrameObject_3_13, PyFrameObject_3_14} from './frame-layout.ts';
 import {_PyFrame_GetLocals} from './frame-locals.ts';
+import {offsetOf} from './code-tables.ts';
 import {PyLong_FromLong} from './longobject.ts';
 import {PyUnicode_FromString} from './unicodeobject.ts';
 
@@ -278,8 +279,10 @@ export const PyFrame_Spec = (m: Machine): TypeSpec => ({
 		},
 		{
 			name: 'f_lasti',
-			get: (machine, op) =>
-				PyLong_FromLong(machine, 2 * frameLasti(machine, get(machine, op, PyFrameObject.f_frame))),
+			get: (machine, op) => {
+				const frame = get(machine, op, PyFrameObject.f_frame);
+				return PyLong_FromLong(machine, offsetOf(machine, frame, frameLasti(machine, frame)));
+			},
 		},
 		{
 			name: 'f_trace',

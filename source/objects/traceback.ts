@@ -11,6 +11,8 @@ import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, Py_XSETREF} from '../runtime/re
 import {Py_TPFLAGS_HAVE_GC, type TypeSpec, type visitproc} from '../runtime/slots.ts';
 import {Py_None, PyTraceBack_Type} from '../runtime/statics.ts';
 import {PyErr_SetRaisedException, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {offsetOf} from './code-tables.ts';
+import {PyFrameObject} from './frame-layout.ts';
 import {_PyFrame_GetFrameObject} from './frameobject.ts';
 import {PyBaseExceptionObject} from './exceptions.ts';
 import {PyLong_FromLong} from './longobject.ts';
@@ -103,7 +105,11 @@ export const PyTraceBack_Spec = (_m: Machine): TypeSpec => ({
 		{name: 'tb_frame', get: (m, op) => orNone(m, get(m, op, PyTracebackObject.tb_frame))},
 		{
 			name: 'tb_lasti',
-			get: (m, op) => PyLong_FromLong(m, 2 * getI32(m, op, PyTracebackObject.tb_lasti)),
+			get(m, op) {
+				const frame = get(m, get(m, op, PyTracebackObject.tb_frame), PyFrameObject.f_frame);
+				const word = getI32(m, op, PyTracebackObject.tb_lasti);
+				return PyLong_FromLong(m, offsetOf(m, frame, word));
+			},
 		},
 		{
 			name: 'tb_lineno',

@@ -7,6 +7,7 @@ import type {HashlibValues} from './hashlib.ts';
 import type {Keeping} from './failures.ts';
 import type {JsonValues} from './json.ts';
 import type {MessageValues} from './messages.ts';
+import type {Widths} from './widths.ts';
 
 export type Profile = {
 	/** What `--python` and `platform.python_version()` say. */
@@ -412,6 +413,7 @@ export type Profile = {
 	readonly olderTracebacks: boolean;
 	/** Qualified names of code, and names of its files, are interned (3.13+); else only where they are the name. */
 	readonly codeTextsInterned: boolean;
+	readonly widths: Widths;
 	/** Code keeps co_varnames, co_cellvars and co_freevars once they were asked for (3.12+); co_code always. */
 	readonly codeKeepsNames: boolean;
 	/** Tracebacks name functions by their qualified name. */

@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {widths311} from './widths.ts';
 import {heapTypes311} from './heap-types.ts';
 import {py312} from './py312.ts';
 
@@ -103,6 +104,7 @@ export const py311: Profile = {
 	unstartedGeneratorRaises: true,
 	codeKeepsNames: false,
 	recursion: {c: 0, perEntry: 0},
+	widths: widths311,
 	compiler: {
 		...py312.compiler,
 		unicodeVersion: 14,

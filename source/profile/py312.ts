@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {widths312} from './widths.ts';
 import {hashlib311} from './hashlib.ts';
 import {genericGetattr312} from './generic-getattr.ts';
 import {py313} from './py313.ts';
@@ -122,6 +123,7 @@ export const py312: Profile = {
 	generatorCloseReturnsValue: false,
 	boolInversionUntil: '',
 	sizes: {...py313.sizes, PyFrameObject: 120, PyCodeObject: 192, PyHeapTypeObject: 920},
+	widths: widths312,
 	compiler: {
 		...py313.compiler,
 		unicodeVersion: 15,

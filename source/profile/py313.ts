@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {widths313} from './widths.ts';
 import {hashlib313} from './hashlib.ts';
 import {genericGetattr313} from './generic-getattr.ts';
 import {heapTypes312} from './heap-types.ts';
@@ -243,6 +244,7 @@ export const py313: Profile = {
 		PyHeapTypeObject: 928,
 		PyFunctionObject: 144,
 	},
+	widths: widths313,
 	compiler: {
 		unicodeVersion: 15.1,
 		inlineComprehensions: true,

@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {widths314} from './widths.ts';
 import {hashlib314} from './hashlib.ts';
 import {genericGetattr314} from './generic-getattr.ts';
 import {py313} from './py313.ts';
@@ -116,6 +117,7 @@ export const py314: Profile = {
 	sumCompensatesInts: true,
 	specialsCalledUnbound: true,
 	translateAsksOptionally: true,
+	widths: widths314,
 	compiler: {
 		...py313.compiler,
 		unicodeVersion: 16,

@@ -1,4 +1,5 @@
 import type {Profile} from './profile.ts';
+import {widths315} from './widths.ts';
 import {hashlib315} from './hashlib.ts';
 import {py314} from './py314.ts';
 
@@ -38,6 +39,7 @@ export const py315: Profile = {
 		PyTypeObject: 424,
 		PyHeapTypeObject: 944,
 	},
+	widths: widths315,
 	compiler: {...py314.compiler, unicodeVersion: 17, borrowConstants: true, iteratorPairs: true},
 	slicesWithoutObject: true,
 	rightOperandFirst: true,

@@ -40,7 +40,7 @@ export const FRAME_RUNS_INIT = 4;
 export const PyCodeObject = struct('PyCodeObject', undefined, {
 	ob_refcnt: 'ssize',
 	ob_type: 'ptr',
-	ob_size: 'ssize', // instruction words
+	ob_size: 'ssize', // code units, as CPython lays them out; the words are ours
 	co_consts: 'ptr',
 	co_names: 'ptr',
 	co_exceptiontable: 'ptr',

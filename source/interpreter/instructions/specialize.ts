@@ -41,7 +41,7 @@ export function warmup(m: Machine, _oparg: number, sp: number, frame: number): n
 function quicken(m: Machine, code: number): void {
 	const {i32} = m;
 	const first = i32[(code + PyCodeObject.co_words) >> 2]! >> 2;
-	const end = first + i32[(code + 16) >> 2]!;
+	const end = first + m.codes[i32[(code + PyCodeObject.co_spec) >> 2]!]!.code.length;
 	for (let pc = first; pc < end; pc += 1 + op.CACHES[i32[pc]! & 255]!) {
 		const opcode = i32[pc]! & 255;
 		if (opcode === op.WARMUP) i32[pc] = op.NOP;

@@ -1,0 +1,28 @@
+"""What the parser leaves with its errors: the source, which tracebacks look for misspelt keywords in. Other steps leave nothing."""
+# releases: 3.14+
+import gc
+import sys
+
+for source in (
+    "a b", "def f(:", "x = ", "return", "(", "'", "break", "nonlocal x", "def f(a, a): pass", "a b\nc d", "if x:\n x\n  y", "del f()", "f() = 1",
+    "x = 1\ny = 2 3", "\n\nx y", "0x", "1_", "if x:\npass", "x y\r\nz\r", "\u00e9 \u00e8".encode(), "x = 1\n  y",
+):
+    for mode in "exec", "eval":
+        try:
+            compile(source, "f", mode)
+        except SyntaxError as e:
+            print(repr(source), mode, e._metadata, e._metadata and sys.getrefcount(e._metadata) - 1)
+
+
+def wrong():
+    try:
+        compile("a b", "f", "eval")
+    except SyntaxError:
+        pass
+
+
+wrong()
+gc.collect()
+before = gc.get_count()[0]
+wrong()
+print(gc.get_count()[0] - before)
