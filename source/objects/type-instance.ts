@@ -299,20 +299,6 @@ function release(m: Machine, op: Ptr): Ptr {
 	return NULL;
 }
 
-/** A class whose instances are no GC objects: it adds nothing to its base but a finalizer. */
-function deallocPlain(m: Machine, self: Ptr, type: Ptr): void {
-	if (m.i32[(type + T.tp_finalize) >> 2] !== 0 && PyObject_CallFinalizerFromDealloc(m, self) < 0)
-		return;
-	const {i32} = m;
-	const own = Py_TYPE(m, self);
-	const mine = i32[(own + TP_DEALLOC) >> 2]!;
-	let base: number = own;
-	while (i32[(base + TP_DEALLOC) >> 2] === mine) base = i32[(base + TP_BASE) >> 2]!;
-	const heapBase = (i32[(base + TP_FLAGS) >> 2]! & Py_TPFLAGS_HEAPTYPE) !== 0;
-	m.func[i32[(base + TP_DEALLOC) >> 2]!]!(m, self);
-	if (!heapBase) Py_DECREF(m, own);
-}
-
 /** The first base of a class of Python code whose tp_dealloc is in C. */
 function basicBase(m: Machine, type: number): number {
 	const {i32} = m;
@@ -320,6 +306,18 @@ function basicBase(m: Machine, type: number): number {
 	let base = type;
 	while (i32[(base + TP_DEALLOC) >> 2] === mine) base = i32[(base + TP_BASE) >> 2]!;
 	return base;
+}
+
+/** A class whose instances are no GC objects: it adds nothing to its base but a finalizer. */
+function deallocPlain(m: Machine, self: Ptr, type: Ptr): void {
+	if (m.i32[(type + T.tp_finalize) >> 2] !== 0 && PyObject_CallFinalizerFromDealloc(m, self) < 0)
+		return;
+	const {i32} = m;
+	const own = Py_TYPE(m, self);
+	const base = basicBase(m, own);
+	const heapBase = (i32[(base + TP_FLAGS) >> 2]! & Py_TPFLAGS_HEAPTYPE) !== 0;
+	m.func[i32[(base + TP_DEALLOC) >> 2]!]!(m, self);
+	if (!heapBase) Py_DECREF(m, own);
 }
 
 /** An untracked instance without references dies, unless its finalizer saves it. What is returned must die before it goes on; NULL: it is gone. */
