@@ -52,7 +52,8 @@ async function shrink(blocks: readonly string[], interpreter: Interpreter): Prom
 	return rest;
 }
 
-const found = interpreters(values.release);
+// What happens to small graphs does not depend on sizes.
+const found = interpreters(values.release, values.worlds);
 if (found.length === 0) {
 	console.error('no interpreter of a supported release found: test/oracle/install.sh installs them');
 	process.exit(3);

@@ -9,9 +9,14 @@ import {supported} from '../parity/releases.ts';
 /** What is compared: standard output and exit status; addresses and times differ from run to run. */
 export type Told = {readonly stdout: string; readonly exitCode: number};
 
-/** The interpreters of releases that heaptop knows, whose sizes and hashes are what it simulates. */
-export function interpreters(only?: string): readonly Interpreter[] {
-	return findInterpreters().filter(({series, bits}) => bits === 64 && supported.includes(series) && (only === undefined || only === series));
+/** The interpreters of releases that heaptop knows; of 64 bits, whose sizes and hashes are what it simulates, or of any. */
+export function interpreters(only?: string, ofAnyBits = false): readonly Interpreter[] {
+	return findInterpreters().filter(
+		({series, bits}) =>
+			(bits === 64 || ofAnyBits) &&
+			supported.includes(series) &&
+			(only === undefined || only === series),
+	);
 }
 
 /** As much as heaptop's heap has, and what an interpreter needs for itself, in KiB: where the one ends in MemoryError, so does the other. */
@@ -38,9 +43,10 @@ export async function inReality(source: string, interpreter: Interpreter): Promi
 			folder,
 			'fuzz.py',
 			[],
-			8000,
+			// Pyodide takes seconds to start, and memory of its own.
+			interpreter.bits === 64 ? 8000 : 60_000,
 			undefined,
-			MEMORY,
+			interpreter.bits === 64 ? MEMORY : 'unlimited',
 		);
 		return {stdout: masked(stdout) + errorOf(stderr), exitCode};
 	} finally {
