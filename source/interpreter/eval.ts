@@ -84,6 +84,7 @@ import {getIterPair, indexedItem} from './instructions/iteration.ts';
 import {binaryOp, appendInPlace} from './instructions/operators.ts';
 import {loadAttr, loadMethod, storeAttr} from './instructions/attributes.ts';
 import {loadGlobal, loadName, storeName, unboundLocal, unboundDeref} from './instructions/names.ts';
+import {failRepeatedCall} from './instructions/call-failures.ts';
 import {callIsQuiet, callKeywords, keywordCallKind, callStr, compareInts, enterInit} from './instructions/calls.ts';
 import {getItem, unpackSequence} from './instructions/collections.ts';
 import {executedOnce, specialize} from './instructions/specialize.ts';
@@ -424,8 +425,12 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 									? callStr(m, pc, first << 2, nargs)
 									: PyObject_Vectorcall(m, callable as Ptr, first << 2, nargs, NULL);
 						}
+						if (result === 0) {
+							if (isRepeated) sp = failRepeatedCall(m, base, sp, first, nargs) | 0;
+							else sp = closeInputs(m, base, sp) | 0;
+							break;
+						}
 						sp = closeInputs(m, base, sp) | 0;
-						if (result === 0) break;
 						i32[sp] = result;
 						sp = (sp + 2) | 0;
 						pc = (pc + 3) | 0;

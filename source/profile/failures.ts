@@ -1,6 +1,8 @@
 /** Instructions of which releases differ in whether they leave their inputs when they fail: some by name, some by what they do. */
 export type Keeping =
 	| 'BINARY_OP'
+	| 'CALL'
+	| 'quiet CALL'
 	| 'CALL_FUNCTION_EX'
 	| 'CHECK_EXC_MATCH'
 	| 'CONTAINS_OP'

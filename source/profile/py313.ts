@@ -232,7 +232,7 @@ export const py313: Profile = {
 	rightOperandFirst: false,
 	keysAskedFor: false,
 	intIsInteger: true,
-	failuresKeep: ['CALL_FUNCTION_EX', 'GET_YIELD_FROM_ITER'],
+	failuresKeep: ['quiet CALL', 'CALL_FUNCTION_EX', 'GET_YIELD_FROM_ITER'],
 	unstartedGeneratorRaises: false,
 	setErrorsTell: 'unlessInstance',
 	coldKeywordCallsCheck: true,

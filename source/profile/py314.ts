@@ -90,7 +90,7 @@ export const py314: Profile = {
 	notImplementedBoolError: true,
 	genericGetattr: genericGetattr314,
 	exceptionsNameSlots: false,
-	failuresKeep: ['BINARY_OP', 'CALL_FUNCTION_EX', 'CHECK_EXC_MATCH', 'GET_YIELD_FROM_ITER'],
+	failuresKeep: ['BINARY_OP', 'quiet CALL', 'CALL_FUNCTION_EX', 'CHECK_EXC_MATCH', 'GET_YIELD_FROM_ITER'],
 	exceptionVectorcall: true,
 	snapshotListTraced: false,
 	docstringFlag: true,

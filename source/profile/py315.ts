@@ -46,6 +46,7 @@ export const py315: Profile = {
 	keysAskedFor: true,
 	failuresKeep: [
 		'BINARY_OP',
+		'CALL',
 		'CALL_FUNCTION_EX',
 		'CHECK_EXC_MATCH',
 		'CONTAINS_OP',

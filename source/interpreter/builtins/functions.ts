@@ -166,7 +166,12 @@ function builtin_divmod(m: Machine, _self: Ptr, args: number, nargs: number): Ow
 
 function builtin_format(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
 	if (!_PyArg_CheckPositional(m, 'format', nargs, 1, 2)) return NULL;
-	return PyObject_Format(m, arg(m, args, 0), nargs > 1 ? arg(m, args, 1) : NULL);
+	const spec = nargs > 1 ? arg(m, args, 1) : NULL;
+	if (spec !== 0 && !PyUnicode_Check(m, spec)) {
+		const name = spec === Py_None ? 'None' : typeName(m, spec);
+		return PyErr_SetString(m, 'TypeError', `format() argument 2 must be str, not ${name}`);
+	}
+	return PyObject_Format(m, arg(m, args, 0), spec);
 }
 
 /** The hash as an int: 64 bits, signed. */

@@ -296,6 +296,7 @@ export function enterInit(m: Machine, pc: number, base: number, nargs: number): 
 	} else if (initialize_locals(m, init, frame, base + 2, nargs + 1, NULL) < 0) {
 		clearFrame(m, frame);
 		m.data_stack_top = frame;
+		closeSlot(m, base);
 		return -1;
 	}
 	m.u8[frame + _PyInterpreterFrame.owner] = FRAME_RUNS_INIT;

@@ -1,0 +1,44 @@
+/** Calls of C functions that fail: those that are specialised leave their inputs to the unwinding, which differs by release. */
+import type {Ptr} from '../../memory/address.ts';
+import {get} from '../../memory/memory.ts';
+import {PyCFunctionObject} from '../../objects/methodobject.ts';
+import {PyMethodDescrObject} from '../../objects/descrobject.ts';
+import {closeInputs} from '../../runtime/frame.ts';
+import type {Machine} from '../../runtime/machine.ts';
+import {Py_TYPE} from '../../runtime/refcount.ts';
+import {METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O} from '../../runtime/slots.ts';
+import {PyCFunction_Type, PyMethodDescr_Type, PyType_Type} from '../../runtime/statics.ts';
+import {PyTypeObject} from '../../runtime/typetable.ts';
+import {callIsQuiet} from './calls.ts';
+
+/** True for what has a special form of CALL that calls C. `first`: word index of the first argument, which may be self. */
+function isSpecial(m: Machine, callable: Ptr, first: number, nargs: number): boolean {
+	const type = Py_TYPE(m, callable);
+	if (type === PyType_Type) return get(m, callable, PyTypeObject.tp_vectorcall) !== 0;
+	if (type === PyCFunction_Type) {
+		const {flags} = m.methoddefs[get(m, callable, PyCFunctionObject.m_ml)]!;
+		if ((flags & METH_CLASS) !== 0) return false;
+		return (flags & METH_O) !== 0 ? nargs === 1 : (flags & METH_FASTCALL) !== 0;
+	}
+	if (type !== PyMethodDescr_Type || nargs === 0) return false;
+	const {flags} = m.methoddefs[get(m, callable, PyMethodDescrObject.d_method)]!;
+	if (Py_TYPE(m, m.i32[first]!) !== get(m, callable, PyMethodDescrObject.d_type)) return false;
+	if ((flags & METH_NOARGS) !== 0) return nargs === 1;
+	return (flags & METH_O) !== 0 ? nargs === 2 : (flags & METH_FASTCALL) !== 0;
+}
+
+/** Ends a CALL that failed and has been executed before. Returns the new stack top. */
+export function failRepeatedCall(
+	m: Machine,
+	base: number,
+	sp: number,
+	first: number,
+	nargs: number,
+): number {
+	const {failuresKeep} = m.profile;
+	const callable = m.i32[base]! as Ptr;
+	const keeps =
+		(failuresKeep.includes('CALL') && isSpecial(m, callable, first, nargs)) ||
+		(failuresKeep.includes('quiet CALL') && callIsQuiet(m, callable, nargs, 0));
+	return keeps ? sp : closeInputs(m, base, sp);
+}
