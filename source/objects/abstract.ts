@@ -295,6 +295,15 @@ export function PyMapping_Size(m: Machine, op: Ptr): number {
 	return typeErrorInt(m, `object of type '${typeName(m, op)}' has no len()`);
 }
 
+/** op[name] = value, with a new str for the name; 0 or -1. */
+export function PyMapping_SetItemString(m: Machine, op: Ptr, name: string, value: Ptr): number {
+	const key = PyUnicode_FromString(m, name);
+	if (key === 0) return -1;
+	const result = PyObject_SetItem(m, op, key, value);
+	Py_DECREF(m, key);
+	return result;
+}
+
 /** op[name] for a name from a host string. */
 export function PyMapping_GetItemString(m: Machine, op: Ptr, name: string): Owned {
 	const key = PyUnicode_FromString(m, name);

@@ -151,8 +151,13 @@ export function long_long(m: Machine, op: Ptr): Owned {
 export function _PyLong_Copy(m: Machine, op: Ptr, negate = false): Owned {
 	const { i32 } = m;
 	const tag = i32[(op + TAG) >> 2]!;
-	if (tag < TWO_DIGITS) return fromMedium(m, (negate ? -1 : 1) * _PyLong_CompactValue(m, op) + 0);
 	const n = tag >> 3;
+	if (tag < TWO_DIGITS) {
+		const value = _PyLong_CompactValue(m, op);
+		// A copy takes its own bytes only; the negative comes out of a calculation.
+		if (negate || (value >= -5 && value <= m.profile.smallIntMax))
+			return fromMedium(m, (negate ? -value : value) + 0);
+	}
 	const z = _PyLong_New(m, n);
 	if (z === 0) return NULL;
 	for (let i = 0; i < n; i++) i32[((z + DIGITS) >> 2) + i] = i32[((op + DIGITS) >> 2) + i]!;

@@ -16,6 +16,7 @@ import {PyErr_CheckSignals} from '../runtime/pending.ts';
 import {
 	Py_DECREF,
 	Py_INCREF,
+	Py_IS_TYPE,
 	Py_NewRef,
 	Py_TYPE,
 	Py_XNewRef,
@@ -36,6 +37,7 @@ import {
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {
 	_PyObject_ComputedDictPointer,
+	_PyObject_MaterializeManagedDict,
 	_PyObject_StoreInstanceAttribute,
 	_PyObject_TryGetInstanceAttribute,
 	_PyObjectDict_SetItem,
@@ -256,9 +258,12 @@ function instanceAttribute(m: Machine, op: Ptr, name: Ptr, dict: Ptr): Owned {
 	if (dict === 0) {
 		const flags = m.i32[(Py_TYPE(m, op) + TP_FLAGS) >> 2]!;
 		if ((flags & m.values_flag) !== 0) {
-			const value = _PyObject_TryGetInstanceAttribute(m, op, name);
-			if (value !== -1) return value;
-			dict = _PyObject_GetManagedDict(m, op);
+			// Names that are no plain strs are looked up in a dict, which is made for that.
+			if (Py_IS_TYPE(m, name, PyUnicode_Type)) {
+				const value = _PyObject_TryGetInstanceAttribute(m, op, name);
+				if (value !== -1) return value;
+				dict = _PyObject_GetManagedDict(m, op);
+			} else dict = _PyObject_MaterializeManagedDict(m, op);
 		} else if ((flags & Py_TPFLAGS_MANAGED_DICT) !== 0) dict = _PyObject_GetManagedDict(m, op);
 		else {
 			const at = _PyObject_ComputedDictPointer(m, op);

@@ -168,8 +168,14 @@ function union_traverse(m: Machine, self: Ptr, visit: visitproc, arg: number): n
 	return 0;
 }
 
+/** The members as a set, a new reference: where unions keep one, that. NULL with an error. */
+function membersOf(m: Machine, self: Ptr): Owned {
+	const kept = isTyping(m) ? get(m, self, unionobject.hashable_args) : NULL;
+	return kept === 0 ? PyFrozenSet_New(m, get(m, self, ARGS)) : Py_NewRef(m, kept);
+}
+
 function union_hash(m: Machine, self: Ptr): number {
-	const all = PyFrozenSet_New(m, get(m, self, ARGS));
+	const all = membersOf(m, self);
 	if (all === 0) {
 		m.hash_hi = -1;
 		return -1;
@@ -184,8 +190,8 @@ function union_hash(m: Machine, self: Ptr): number {
 function union_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
 	if (!_PyUnion_Check(m, b) || (op !== Py_EQ && op !== Py_NE))
 		return Py_NewRef(m, Py_NotImplemented);
-	const setA = PyFrozenSet_New(m, get(m, a, ARGS));
-	const setB = setA === 0 ? NULL : PyFrozenSet_New(m, get(m, b, ARGS));
+	const setA = membersOf(m, a);
+	const setB = setA === 0 ? NULL : membersOf(m, b);
 	const result = setB === 0 ? NULL : PyObject_RichCompare(m, setA, setB, op);
 	Py_XDECREF(m, setA);
 	Py_XDECREF(m, setB);

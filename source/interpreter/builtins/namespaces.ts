@@ -54,7 +54,7 @@ import {_PyTuple_FromArray} from '../../objects/tupleobject.ts';
 import {PyList_Append, PyList_AsTuple, PyList_New, PyList_Sort} from '../../objects/listobject.ts';
 import {PyUnicode_InternFromString} from '../../objects/unicode-intern.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../../objects/unicodeobject.ts';
-import {PyMapping_Check, PyMapping_Keys} from '../../objects/abstract.ts';
+import {PyMapping_Check, PyMapping_SetItemString, PyMapping_Keys} from '../../objects/abstract.ts';
 import {conversionFailed, isStrArg, truthArg} from '../../objects/getargs.ts';
 import {PyLong_AsInt} from '../../objects/longobject.ts';
 import {PyEval_EvalCode, runFrame, pushFunctionFrame} from '../call.ts';
@@ -437,7 +437,7 @@ function classFrom(
 	const cell = frame === 0 ? NULL : runFrame(m, frame);
 	if (cell === 0) return drop(m, ns);
 	let result: Owned = NULL;
-	if (bases === originalBases || PyDict_SetItem(m, ns, ID.__orig_bases__, originalBases) === 0)
+	if (bases === originalBases || PyMapping_SetItemString(m, ns, '__orig_bases__', originalBases) === 0)
 		result = callMeta(m, meta, name, bases, ns, mkw);
 	if (
 		result !== 0 &&
