@@ -36,6 +36,7 @@ import {Py_GenericAlias} from './genericaliasobject.ts';
 import {_PyArg_NoKeywords} from './newargs.ts';
 import {
 	_PyObject_IsAbstract,
+	PyObject_GetAttr,
 	PyObject_GetOptionalAttr,
 	PyObject_Repr,
 	PyObject_SetAttr,
@@ -79,7 +80,9 @@ function wrapper_clear(m: Machine, op: Ptr): number {
 
 /** Copies one attribute of the wrapped callable, if it has it. */
 function copyAttribute(m: Machine, from: Ptr, to: Ptr, name: Ptr): number {
-	const value = PyObject_GetOptionalAttr(m, from, name);
+	const loud = m.profile.wrappersAskLoudly;
+	const value = loud ? PyObject_GetAttr(m, from, name) : PyObject_GetOptionalAttr(m, from, name);
+	if (loud && value === 0 && PyErr_ExceptionMatches(m, 'AttributeError')) PyErr_Clear(m);
 	if (value === 0) return m.current_exception === 0 ? 0 : -1;
 	const result = PyObject_SetAttr(m, to, name, value);
 	Py_DECREF(m, value);

@@ -42,11 +42,10 @@ export function type_vectorcall(
 	nargs: number,
 	kwnames: Ptr,
 ): Owned {
-	if (
-		nargs === 1 &&
-		metatype === PyType_Type &&
-		(kwnames === 0 || PyTuple_GET_SIZE(m, kwnames) === 0)
-	)
+	if (nargs === 1 && metatype === PyType_Type) {
+		if (kwnames !== 0 && PyTuple_GET_SIZE(m, kwnames) > 0)
+			return PyErr_SetString(m, 'TypeError', 'type() takes no keyword arguments');
 		return Py_NewRef(m, Py_TYPE(m, arg(m, args, 0)));
+	}
 	return _PyObject_MakeTpCall(m, metatype, args, nargs, kwnames);
 }

@@ -216,6 +216,8 @@ export type Profile = {
 	readonly coldKeywordCallsCheck: boolean;
 	/** Whether the right operand of an operator, or the key of a subscript, dies first. */
 	readonly rightOperandFirst: boolean;
+	/** staticmethod() and classmethod() make an AttributeError for each name that a callable lacks (≤ 3.12). */
+	readonly wrappersAskLoudly: boolean;
 	/** int has is_integer() (3.12+). */
 	readonly intIsInteger: boolean;
 	/** Whether what ** is given has keys is asked again before it is called no mapping (3.15). */

@@ -67,6 +67,7 @@ export const py312: Profile = {
 	startupStrings: '3.12',
 	instanceLayout: 'values-pointer-3.12',
 	initEntered: 'never',
+	wrappersAskLoudly: true,
 	versionsPerClass: 0,
 	instanceTraverses: 'dict',
 	dictKeysDomain: 'object',

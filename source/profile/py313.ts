@@ -232,6 +232,7 @@ export const py313: Profile = {
 	rightOperandFirst: false,
 	keysAskedFor: false,
 	intIsInteger: true,
+	wrappersAskLoudly: false,
 	failuresKeep: ['quiet CALL', 'CALL_FUNCTION_EX', 'GET_YIELD_FROM_ITER'],
 	unstartedGeneratorRaises: false,
 	setErrorsTell: 'unlessInstance',

@@ -27,6 +27,7 @@ const recorded: ReadonlySet<string> = new Set([
 	'gc/compile_counts',
 	'gc/count_sequences',
 	'gc/count_walk',
+	'gc/failing_call_counts',
 	'gc/garbage_kinds',
 	'gc/gen2_rule',
 	'gc/init_calls',

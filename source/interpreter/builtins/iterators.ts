@@ -29,7 +29,7 @@ import {
 } from '../../runtime/statics.ts';
 import {PyObject_GetIter} from '../../objects/abstract.ts';
 import {allocate} from '../../objects/enumobject.ts';
-import {PyObject_CallOneArg, PyObject_Vectorcall} from '../../objects/call.ts';
+import {_PyObject_MakeTpCall, PyObject_CallOneArg, PyObject_Vectorcall} from '../../objects/call.ts';
 import {PyDict_GET_SIZE, PyDict_Next, dictKey, dictValue} from '../../objects/dictobject.ts';
 import {PyObject_IsTrue, PyObject_SelfIter} from '../../objects/object.ts';
 import {deallocFields, traverseFields} from '../../objects/owned-fields.ts';
@@ -261,27 +261,11 @@ function map_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	return makeMap(m, type, iterators, PyTuple_GET_ITEM(m, args, 0), strict);
 }
 
-/** `strict` among the keywords of a vectorcall: 0, 1, or -1 with TypeError. */
-function strictVector(m: Machine, args: number, nargs: number, kwnames: Ptr): number {
-	const n = kwnames === 0 ? 0 : PyTuple_GET_SIZE(m, kwnames);
-	if (n === 0) return 0;
-	if (!m.profile.mapStrict) {
-		PyErr_SetString(m, 'TypeError', 'map() takes no keyword arguments');
-		return -1;
-	}
-	if (n > 1) {
-		PyErr_SetString(m, 'TypeError', `map() takes at most 1 keyword argument (${n} given)`);
-		return -1;
-	}
-	const name = nameText(m, PyTuple_GET_ITEM(m, kwnames, 0));
-	if (name === 'strict') return PyObject_IsTrue(m, arg(m, args, nargs));
-	PyErr_SetString(m, 'TypeError', `map() got an unexpected keyword argument '${name}'`);
-	return -1;
-}
-
 function map_vectorcall(m: Machine, type: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
-	const strict = strictVector(m, args, nargs, kwnames);
-	if (strict < 0) return NULL;
+	if (kwnames !== 0 && PyTuple_GET_SIZE(m, kwnames) > 0) {
+		if (m.profile.mapStrict) return _PyObject_MakeTpCall(m, type, args, nargs, kwnames);
+		return PyErr_SetString(m, 'TypeError', 'map() takes no keyword arguments');
+	}
 	if (nargs < 2) return tooFew(m);
 	const iterators = PyTuple_New(m, nargs - 1);
 	if (iterators === 0) return NULL;
@@ -293,7 +277,7 @@ function map_vectorcall(m: Machine, type: Ptr, args: number, nargs: number, kwna
 		}
 		PyTuple_SET_ITEM(m, iterators, i - 1, it);
 	}
-	return makeMap(m, type, iterators, arg(m, args, 0), strict);
+	return makeMap(m, type, iterators, arg(m, args, 0), 0);
 }
 
 const map_dealloc = (m: Machine, op: Ptr): void =>
