@@ -8,7 +8,7 @@ def c(f):
     for i in range(3):
         gc.collect()
         try: f()
-        except Exception as e: t=str(e)
+        except Exception as e: t = e.args[0]
         r.append(gc.get_count()[0])
     print(r, t)
 class A: pass
