@@ -43,7 +43,7 @@ export function assemble(u: Unit, flags: number): CodeSpec {
 	removeUnusedConsts(u, entry);
 	checkUnboundLocals(entry, u.varnames.size, u.block.varnames.length);
 	markPairs(entry);
-	pushColdBlocksToEnd(u, entry);
+	if (options.handlersLast) pushColdBlocksToEnd(u, entry);
 	resolveLines(entry);
 	convertConditionalJumps(entry, options.jumpsOrPops);
 	const stacksize = Math.max(stackDepth(u, entry), options.stackForOne ? 1 : 0);

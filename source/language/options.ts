@@ -95,6 +95,8 @@ export type CompilerOptions = {
 	readonly broadPositions: boolean;
 	/** Jumps back out of handlers look at the eval breaker (≤ 3.12). */
 	readonly jumpsInterrupt: boolean;
+	/** Exception handlers go to the end of the code (3.12+). */
+	readonly handlersLast: boolean;
 	/** The optimizer sees that an instruction is artificial: it has no line yet (≤ 3.12). */
 	readonly linesResolvedLate: boolean;
 	/** A field of an f-string is converted after its specification has been made (≤ 3.12). */
@@ -156,6 +158,7 @@ const py313: CompilerOptions = {
 	warmsUp: false,
 	broadPositions: false,
 	jumpsInterrupt: false,
+	handlersLast: true,
 	linesResolvedLate: false,
 	convertsAfterSpec: false,
 	sliceInstructions: true,

@@ -17,6 +17,7 @@ export type CompilerValues = {
 	/** See CompilerOptions; absent: the default. */
 	readonly broadPositions?: boolean;
 	readonly jumpsInterrupt?: boolean;
+	readonly handlersLast?: boolean;
 	readonly linesResolvedLate?: boolean;
 	readonly convertsAfterSpec?: boolean;
 	readonly sliceInstructions?: boolean;

@@ -107,6 +107,7 @@ export const py311: Profile = {
 	widths: widths311,
 	compiler: {
 		...py312.compiler,
+		handlersLast: false,
 		unicodeVersion: 14,
 		inlineComprehensions: false,
 		warmsUp: true,

@@ -38,6 +38,7 @@ const recorded: ReadonlySet<string> = new Set([
 	'gc/tracked',
 	'gc/transient_allocations',
 	'gc/untrack_dicts_tuples',
+	'gc/warmth_with_handlers',
 	'gc/worlds',
 	'gc/slice_allocations',
 	'library/fspath',
