@@ -211,26 +211,36 @@ class cached_property:
 
 # Partial methods.
 
+def _fill_partialmethod(self, func, args, keywords):
+    if not (callable(func) or hasattr(func, '__get__')):
+        start, end = ('the first argument ', 'must be a callable') if _lazy_annotations else ('', 'is not callable')
+        raise TypeError(f'{start}{func!r} {end} or a descriptor')
+    if _lazy_annotations:
+        if args and args[-1] is Placeholder:
+            raise TypeError('trailing Placeholders are not allowed')
+        if Placeholder in keywords.values():
+            raise TypeError('Placeholder cannot be passed as a keyword argument')
+    if isinstance(func, partialmethod):
+        # One is enough: the arguments go together.
+        args = _filled(func.args, args) if _lazy_annotations else func.args + args
+        func, keywords = func.func, {**func.keywords, **keywords}
+    self.func, self.args, self.keywords = func, args, keywords
+    if _lazy_annotations:
+        self._phcount = sum([arg is Placeholder for arg in args])
+        self._merger = _merger(args) if self._phcount else None
+
+
 class partialmethod:
     """What partial is for functions, for methods: a descriptor."""
 
-    def __init__(self, func, /, *args, **keywords):
-        if not (callable(func) or hasattr(func, '__get__')):
-            start, end = ('the first argument ', 'must be a callable') if _lazy_annotations else ('', 'is not callable')
-            raise TypeError(f'{start}{func!r} {end} or a descriptor')
-        if _lazy_annotations:
-            if args and args[-1] is Placeholder:
-                raise TypeError('trailing Placeholders are not allowed')
-            if Placeholder in keywords.values():
-                raise TypeError('Placeholder cannot be passed as a keyword argument')
-        if isinstance(func, partialmethod):
-            # One is enough: the arguments go together.
-            args = _filled(func.args, args) if _lazy_annotations else func.args + args
-            func, keywords = func.func, {**func.keywords, **keywords}
-        self.func, self.args, self.keywords = func, args, keywords
-        if _lazy_annotations:
-            self._phcount = sum([arg is Placeholder for arg in args])
-            self._merger = _merger(args) if self._phcount else None
+    if _lazy_annotations:
+        def __new__(cls, func, /, *args, **keywords):
+            self = object.__new__(cls)
+            _fill_partialmethod(self, func, args, keywords)
+            return self
+    else:
+        def __init__(self, func, /, *args, **keywords):
+            _fill_partialmethod(self, func, args, keywords)
 
     def __repr__(self):
         cls = type(self)
