@@ -37,7 +37,8 @@ import {_PyDict_DetachFromObject, _PyObject_MaterializeManagedDict} from './dict
 import {valuesOf} from './instance-values.ts';
 import {PyLong_FromVoidPtr} from './longobject.ts';
 import {PyObject_RichCompareBool} from './object.ts';
-import {PyTuple_Check, PyTuple_GET_SIZE} from './tupleobject.ts';
+import {_PyList_AppendTakeRef, PyList_GET_ITEM, PyList_GET_SIZE, PyList_New} from './listobject.ts';
+import {PyTuple_Check, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
 import {PyType_Modified} from './type-attr.ts';
 import {mro_internal, tupleItems} from './type-mro.ts';
 import {add_subclass} from './type-ready.ts';
@@ -194,25 +195,38 @@ function checkNewBases(m: Machine, type: Ptr, bases: Ptr): Ptr {
 	return compatible_for_assignment(m, get(m, type, T.tp_base), base, '__bases__') ? base : NULL;
 }
 
-/** A type, its new MRO and the one before; all owned, the last may be NULL. */
-type Reordered = [Owned, Owned, Owned];
-
-/** New MROs for a type and everything below it; -1 with an error, and what was done stands in `orders` (mro_hierarchy). */
-function mro_hierarchy(m: Machine, type: Ptr, orders: Reordered[]): number {
+/** New MROs for a type and everything below it; -1 with an error, and `temp` lists (type, its new order, the old one) (mro_hierarchy). */
+function mro_hierarchy(m: Machine, type: Ptr, temp: Ptr): number {
+	let isNoted = true;
 	const status = mro_internal(m, type, old => {
-		orders.push([Py_NewRef(m, type), Py_NewRef(m, get(m, type, T.tp_mro)), old]);
+		const mro = get(m, type, T.tp_mro);
+		const tuple = old === 0 ? PyTuple_Pack(m, 2, type, mro) : PyTuple_Pack(m, 3, type, mro, old);
+		Py_XDECREF(m, old);
+		isNoted = tuple !== 0 && _PyList_AppendTakeRef(m, temp, tuple) === 0;
 	});
-	if (status <= 0) return status;
-	const subclasses: Owned[] = [];
-	forEachSubclass(m, type, subclass => {
-		subclasses.push(Py_NewRef(m, subclass));
-	});
+	if (status <= 0 || !isNoted) return isNoted ? status : -1;
+	let subclasses: Owned = NULL;
 	let result = 0;
-	for (const subclass of subclasses) {
-		if (result === 0) result = mro_hierarchy(m, subclass, orders);
-		Py_DECREF(m, subclass);
-	}
+	forEachSubclass(m, type, subclass => {
+		if (subclasses === 0) subclasses = PyList_New(m, 0);
+		if (subclasses === 0 || result < 0) result = -1;
+		else result = _PyList_AppendTakeRef(m, subclasses, Py_NewRef(m, subclass));
+	});
+	const count = subclasses === 0 ? 0 : PyList_GET_SIZE(m, subclasses);
+	for (let i = 0; i < count && result === 0; i++)
+		result = mro_hierarchy(m, PyList_GET_ITEM(m, subclasses, i), temp);
+	Py_XDECREF(m, subclasses);
 	return result;
+}
+
+/** Gives the types in `temp` their old orders back, the last one first, unless they have newer ones by now. */
+function undoOrders(m: Machine, temp: Ptr): void {
+	for (let i = PyList_GET_SIZE(m, temp) - 1; i >= 0; i--) {
+		const [changed, mro, old] = tupleItems(m, PyList_GET_ITEM(m, temp, i));
+		if (get(m, changed!, T.tp_mro) !== mro) continue;
+		Py_XSETREF(m, changed!, T.tp_mro, old === undefined ? NULL : Py_NewRef(m, old));
+		PyType_Modified(m, changed!);
+	}
 }
 
 export function type_set_bases(m: Machine, type: Ptr, bases: Ptr): number {
@@ -234,18 +248,10 @@ export function type_set_bases(m: Machine, type: Ptr, bases: Ptr): number {
 	const oldBase = get(m, type, T.tp_base);
 	set(m, type, T.tp_bases, Py_NewRef(m, bases));
 	set(m, type, T.tp_base, Py_NewRef(m, base));
-	const orders: Reordered[] = [];
-	let result = mro_hierarchy(m, type, orders);
-	for (const [changed, mro, old] of orders.reverse()) {
-		// Unless it has a newer one by now.
-		if (result < 0 && get(m, changed, T.tp_mro) === mro) {
-			Py_XSETREF(m, changed, T.tp_mro, Py_XNewRef(m, old));
-			PyType_Modified(m, changed);
-		}
-		Py_XDECREF(m, old);
-		Py_DECREF(m, mro);
-		Py_DECREF(m, changed);
-	}
+	const temp = PyList_New(m, 0);
+	let result = temp === 0 ? -1 : mro_hierarchy(m, type, temp);
+	if (result < 0 && temp !== 0) undoOrders(m, temp);
+	Py_XDECREF(m, temp);
 	// A metaclass's mro() may have assigned other bases meanwhile; then all is done.
 	const isCurrent = get(m, type, T.tp_bases) === bases;
 	if (result < 0 && isCurrent) {
