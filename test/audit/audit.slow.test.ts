@@ -74,7 +74,7 @@ const failing: Share = plan => {
 			if (problems.length > 0) found.push(`allocation ${failAt}: ${problems.join('\n')}`);
 			else if (exitCode === 1 && !reported && (plain.exitCode !== 1 || plain.reported))
 				found.push(`allocation ${failAt}: ends with 1 and reports nothing`);
-			else if (stderr.includes('SystemError')) found.push(`allocation ${failAt}: ${stderr}`);
+			else if (/^SystemError/m.test(stderr)) found.push(`allocation ${failAt}: ${stderr}`);
 		} catch (error) {
 			found.push(`allocation ${failAt}: ${error instanceof Error ? error.stack : String(error)}`);
 			console.log(`${plan.python} fail ${plan.file}: ${found.at(-1)!.split('\n', 1)[0]!}`);

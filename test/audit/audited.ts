@@ -30,6 +30,8 @@ export type Plan = Readonly<{
 /** Programs that need a deeper stack than tests have, or that do little but run long. */
 export const left: ReadonlySet<string> = new Set([
 	'death/deep',
+	'death/long_chains',
+	'death/put_off',
 	'functions/c_recursion',
 	'functions/recursion',
 	'uncaught/recursion',
