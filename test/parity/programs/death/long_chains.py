@@ -71,7 +71,7 @@ def leaf(n, next):
 log, saved = [], []
 for make in Values, Slots, More, Both, Finalized, Saved, materialized, subclass(Dict), subclass(List), leaf:
     head = last = None
-    for i in range(4000):
+    for i in range(2000):
         head = make(i, head)
         if i == 100 and isinstance(head, Slots):
             last = weakref.ref(head, lambda r: log.append('gone'))
@@ -86,7 +86,7 @@ while chain is not None:
 print(n)
 for kind in Values, Slots:
     head = None
-    for i in range(30000):
+    for i in range(12000):
         head = kind(i, head)
     del head
     print(gc.collect())
