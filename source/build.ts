@@ -25,6 +25,7 @@ import {type BootData, bootText} from './engine/boot.ts';
 import {createMachine, DEFAULT_HEAP_LIMIT} from './engine/create.ts';
 import {packUcd} from './base/ucd-pack.ts';
 import {libraryCode, libraryNames} from './engine/library-code.ts';
+import {withTables} from './objects/code-tables.ts';
 import {packStartup} from './engine/startup-pack.ts';
 import {defaultProfile, profiles} from './profile/index.ts';
 
@@ -86,7 +87,7 @@ function writeMade(): void {
 	for (const profile of new Set(Object.values(profiles))) {
 		const packed = modules
 			.filter(name => !profile.absentModules.includes(name))
-			.map(name => [name, deflateRawSync(serialize(libraryCode(name, profile)))] as const);
+			.map(name => [name, deflateRawSync(serialize(withTables(libraryCode(name, profile), profile)))] as const);
 		writeFileSync(join(root, 'dist', `library-${profile.release}.bin`), serialize(new Map(packed)));
 		const image = packStartup(createMachine({profile}));
 		writeFileSync(join(root, 'dist', `startup-${profile.release}.bin`), image);

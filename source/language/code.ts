@@ -66,6 +66,13 @@ export type Entry = {
 };
 
 /** A compiled code block (CPython's PyCodeObject). */
+/** What of CPython's layout a code object shows: units of code, and its two tables. */
+export type CodeTables = {
+	readonly length: number;
+	readonly linetable: Uint8Array;
+	readonly exceptiontable: Uint8Array;
+};
+
 export type CodeSpec = {
 	readonly name: string;
 	readonly qualname: string;
@@ -109,6 +116,8 @@ export type CodeSpec = {
 	readonly numbers: readonly Literal[];
 	/** Only on the outermost code, where that was asked for: the symbol table. */
 	readonly entry: Entry | undefined;
+	/** Where they were made when heaptop was built. */
+	readonly tables?: CodeTables | undefined;
 };
 
 // Bits of `flags`, CPython's numbers.

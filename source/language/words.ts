@@ -44,14 +44,26 @@ type Placed = {
 	extended: number;
 };
 
+const widthTables = new WeakMap<Widths, Uint8Array>();
+
+/** Units of instructions and their caches, by opcode: every code object asks for all of its own. */
+function widthTable(widths: Widths): Uint8Array {
+	let table = widthTables.get(widths);
+	if (table === undefined) {
+		table = Uint8Array.from(op.opname, name =>
+			widths.absent.includes(name) ? 0 : 1 + (widths.caches[name] ?? 0),
+		);
+		widthTables.set(widths, table);
+	}
+	return table;
+}
+
 /** Units of an instruction itself and its cache. */
-function ownWidth(opcode: number, oparg: number, widths: Widths): number {
-	const name = op.opname[opcode]!;
-	if (widths.absent.includes(name)) return 0;
-	const isCall = opcode === op.CALL || opcode === op.CALL_KW;
-	if (widths.precalls && isCall) return 3 + widths.caches['CALL']!;
+function ownWidth(opcode: number, oparg: number, widths: Widths, table: Uint8Array): number {
+	if (widths.precalls && (opcode === op.CALL || opcode === op.CALL_KW))
+		return 3 + widths.caches['CALL']!;
 	const isMethod = widths.precalls && opcode === op.LOAD_ATTR && (oparg & 1) !== 0;
-	return 1 + (widths.caches[isMethod ? 'LOAD_METHOD' : name] ?? 0);
+	return isMethod ? 1 + widths.caches['LOAD_METHOD']! : table[opcode]!;
 }
 
 /** A store that gives a comprehension's name its old value back: a pseudo instruction when pairs are looked for. */
@@ -102,9 +114,9 @@ function firstOf({code}: CodeSpec): number {
 const beginsGlobal = (placed: readonly Placed[]): boolean =>
 	placed.findLast(one => one.opcode !== op.LOAD_ATTR)?.opcode === op.LOAD_GLOBAL;
 
-function placedOf(spec: CodeSpec, widths: Widths): Placed[] {
+function placedOf(spec: CodeSpec, widths: Widths, targets: ReadonlySet<number>): Placed[] {
 	const {code} = spec;
-	const targets = targetsOf(spec);
+	const table = widthTable(widths);
 	const placed: Placed[] = [];
 	const begin = firstOf(spec);
 	const resume = 1 + (widths.caches['RESUME'] ?? 0);
@@ -116,7 +128,7 @@ function placedOf(spec: CodeSpec, widths: Widths): Placed[] {
 		const oparg = code[at]! >>> 8;
 		const next = at + 1 + op.CACHES[opcode]!;
 		const isPushed = widths.nullsFirst && opcode === op.PUSH_NULL && beginsGlobal(placed);
-		const own = isJoined || isPushed ? 0 : ownWidth(opcode, oparg, widths);
+		const own = isJoined || isPushed ? 0 : ownWidth(opcode, oparg, widths, table);
 		const width = own + (widths.marksNotTaken && CONDITIONAL.has(opcode) ? 1 : 0);
 		// LOAD_GLOBAL pushes the NULL that follows it.
 		const pushes =
@@ -209,12 +221,11 @@ function joined({code, exceptiontable}: CodeSpec): Int32Array {
  * block has lost one; elsewhere it lies outside.
  */
 function handlersOf(
-	spec: CodeSpec,
 	ranges: Int32Array,
 	placed: readonly Placed[],
 	units: Int32Array,
+	targets: ReadonlySet<number>,
 ): Int32Array {
-	const targets = targetsOf(spec);
 	const gaps: Array<readonly [word: number, unit: number]> = [];
 	let hasLost = false;
 	for (const one of placed) {
@@ -241,21 +252,27 @@ function handlersOf(
 
 /** The code as CPython lays it out. */
 export function wideCode(spec: CodeSpec, widths: Widths): WideCode {
-	const placed = placedOf(spec, widths);
+	const targets = targetsOf(spec);
+	const placed = placedOf(spec, widths, targets);
 	const units = resolve(placed, spec.code.length);
 	const length = units[spec.code.length]!;
 	const positions = new Int32Array(4 * length);
 	const opcodes = new Uint8Array(length);
 	for (const {at, opcode, width, before, extended} of placed) {
 		const start = units[at]! + before + extended;
-		const place = spec.positions.subarray(4 * at, 4 * at + 4);
 		// A RESUME that comes first stands nowhere.
 		const from = opcode === op.CALL_FUNCTION_EX ? units[at]! : units[at]! + before;
-		for (let unit = from; unit < start + width; unit++) positions.set(place, 4 * unit);
+		for (let to = 4 * from; to < 4 * (start + width); to++)
+			positions[to] = spec.positions[4 * at + (to & 3)]!;
 		if (width > 0) opcodes[start] = opcode;
 	}
 	const ranges = widths.handlesAddedJumps ? joined(spec) : spec.exceptiontable;
-	const exceptiontable = handlersOf(spec, ranges, widths.leavesNotTaken ? placed : [], units);
+	const exceptiontable = handlersOf(
+		ranges,
+		widths.leavesNotTaken ? placed : [],
+		units,
+		targets,
+	);
 	for (const {at, before, extended} of placed) units[at]! += before + extended;
 	return {length, units, positions, exceptiontable, opcodes};
 }

@@ -1,8 +1,9 @@
 /** The tables of a code object as CPython keeps them: bytes that say where instructions stand and which handlers cover them (Python/assemble.c). */
-import type {CodeSpec} from '../language/code.ts';
+import type {CodeSpec, CodeTables} from '../language/code.ts';
 import {CACHE} from '../language/opcodes.ts';
 import {type WideCode, wideCode} from '../language/words.ts';
 import {frameCode, PyCodeObject} from '../runtime/frame.ts';
+import type {Profile} from '../profile/profile.ts';
 import type {Machine} from '../runtime/machine.ts';
 
 const known = new WeakMap<CodeSpec, WideCode>();
@@ -12,6 +13,24 @@ export function wide(m: Machine, spec: CodeSpec): WideCode {
 	let result = known.get(spec);
 	if (result === undefined) known.set(spec, (result = wideCode(spec, m.profile.widths)));
 	return result;
+}
+
+/** What a new code object needs of it: made in each process for the program's own code only, because it takes longer than the rest. */
+export const tablesOf = (m: Machine, spec: CodeSpec): CodeTables =>
+	spec.tables ?? makeTables(wide(m, spec), spec, m.profile);
+
+const makeTables = (code: WideCode, {firstlineno}: CodeSpec, profile: Profile): CodeTables => ({
+	length: code.length,
+	linetable: linetable(code, firstlineno, profile.compiler.warmsUp),
+	exceptiontable: exceptionTable(code),
+});
+
+/** The code with the tables of all that is in it. */
+export function withTables(spec: CodeSpec, profile: Profile): CodeSpec {
+	const consts = spec.consts.map(constant =>
+		constant.kind === 'code' ? {...constant, code: withTables(constant.code, profile)} : constant,
+	);
+	return {...spec, consts, tables: makeTables(wideCode(spec, profile.widths), spec, profile)};
 }
 
 /** Where the instruction of that word of ours stands, in bytes: f_lasti, tb_lasti. */
@@ -78,7 +97,7 @@ function entryEnd({positions, opcodes, length}: WideCode, start: number, perInst
 }
 
 /** co_linetable. `perInstruction`: as 3.11 makes it, which writes each instruction. */
-export function linetable(code: WideCode, firstlineno: number, perInstruction: boolean): Uint8Array {
+function linetable(code: WideCode, firstlineno: number, perInstruction: boolean): Uint8Array {
 	const {positions, length} = code;
 	const out: number[] = [];
 	let line = firstlineno;
@@ -97,7 +116,7 @@ export function linetable(code: WideCode, firstlineno: number, perInstruction: b
 }
 
 /** co_exceptiontable: each entry's first byte has bit 7 set; the highest six bits come first. */
-export function exceptionTable({exceptiontable}: WideCode): Uint8Array {
+function exceptionTable({exceptiontable}: WideCode): Uint8Array {
 	const out: number[] = [];
 	const item = (value: number, mark: number): void => {
 		let shift = 0;

@@ -16,7 +16,7 @@ import {PyMem_Free, PyMem_Malloc, PyMem_RawFree, PyMem_RawMalloc, PyObject_Free}
 import {_PyArg_CheckPositional, arg} from '../runtime/args.ts';
 import {PyErr_NoMemory, PyErr_SetString} from '../runtime/errors.ts';
 import {PyObject_NewVar} from '../runtime/objimpl.ts';
-import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_XDECREF, Py_XNewRef} from '../runtime/refcount.ts';
+import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_SIZE, Py_XDECREF, Py_XNewRef} from '../runtime/refcount.ts';
 import {Py_Ellipsis, Py_False, Py_None, Py_True, PyCode_Type} from '../runtime/statics.ts';
 import {isStrArg} from './getargs.ts';
 import {
@@ -32,7 +32,7 @@ import {longFromBigInt, PyLong_AsInt, PyLong_FromLong} from './longobject.ts';
 import {PyFloat_FromDouble} from './floatobject.ts';
 import {PyComplex_FromDoubles} from './complexobject.ts';
 import {code_linesiterator, code_positionsiterator} from './code-iterators.ts';
-import {exceptionTable, linetable, wide} from './code-tables.ts';
+import {tablesOf, wide} from './code-tables.ts';
 import {PyBytes_FromBytes, newBytesFrom} from './bytesobject.ts';
 import {
 	PyFrozenSet_New,
@@ -183,8 +183,8 @@ export function releasePool(m: Machine, pool: ConstantPool): void {
 const fixedSize = (m: Machine): number => m.profile.sizes['PyCodeObject'] ?? sizeof(PyCodeObject);
 
 /** Bytes of a code object: the instructions lie at its end (_PyObject_VAR_SIZE). */
-const codeSize = (m: Machine, spec: CodeSpec): number =>
-	Math.ceil((fixedSize(m) + wide(m, spec).length * 2) / 8) * 8;
+const codeSize = (m: Machine, length: number): number =>
+	Math.ceil((fixedSize(m) + length * 2) / 8) * 8;
 
 /** Of `__annotate__` the first name is written anew: code that was made has another tuple. */
 function localsplusnamesOf(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned {
@@ -218,10 +218,9 @@ export function makeCode(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned 
 	const words = PyMem_RawMalloc(m, Math.max(spec.code.length * 4, 16));
 	if (words === 0) return PyErr_NoMemory(m);
 	m.i32.set(spec.code, words >> 2);
-	const laidOut = wide(m, spec);
-	const table = bytesOf(m, exceptionTable(laidOut), pool);
-	const perInstruction = m.profile.compiler.warmsUp;
-	const lines = bytesOf(m, linetable(laidOut, spec.firstlineno, perInstruction), pool);
+	const {length, linetable, exceptiontable} = tablesOf(m, spec);
+	const table = bytesOf(m, exceptiontable, pool);
+	const lines = bytesOf(m, linetable, pool);
 	const isMerged = mergeBytecode(m, pool.compilation, spec);
 	const names = namesOf(m, spec.names, pool);
 	const items = tupleOf(
@@ -236,7 +235,7 @@ export function makeCode(m: Machine, spec: CodeSpec, pool: ConstantPool): Owned 
 	const isReady =
 		isMerged && parts.every(part => part !== 0) && internConstants(m, pool, spec.consts);
 	const code = isReady
-		? PyObject_NewVar(m, PyCode_Type, wide(m, spec).length, codeSize(m, spec))
+		? PyObject_NewVar(m, PyCode_Type, length, codeSize(m, length))
 		: NULL;
 	if (code === 0) {
 		for (const part of parts) Py_XDECREF(m, part);
@@ -399,7 +398,8 @@ function copyCode(m: Machine, op: Ptr, spec: CodeSpec, replaced: ReadonlyMap<num
 	const words = PyMem_RawMalloc(m, bytes);
 	if (words === 0) return PyErr_NoMemory(m);
 	m.i32.set(spec.code, words >> 2);
-	const code = PyObject_NewVar(m, PyCode_Type, wide(m, spec).length, codeSize(m, spec));
+	const {length} = wide(m, spec);
+	const code = PyObject_NewVar(m, PyCode_Type, length, codeSize(m, length));
 	if (code === 0) {
 		PyMem_RawFree(m, words);
 		return NULL;
@@ -438,7 +438,7 @@ export const PyCode_Spec = (m: Machine): TypeSpec => ({
 		{
 			name: '__sizeof__',
 			flags: METH_NOARGS,
-			impl: (machine, op) => PyLong_FromLong(machine, codeSize(machine, codeSpec(machine, op))),
+			impl: (machine, op) => PyLong_FromLong(machine, codeSize(machine, Py_SIZE(machine, op))),
 		},
 		{name: 'co_lines', flags: METH_NOARGS, impl: code_linesiterator},
 		{name: 'co_positions', flags: METH_NOARGS, impl: code_positionsiterator},

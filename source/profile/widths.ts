@@ -1,5 +1,4 @@
-/** How much room instructions take; language/words.ts lays code out by it. */
-/** How wide a release's instructions are. */
+/** How wide a release's instructions are; language/words.ts lays code out by it. */
 export type Widths = {
 	/** Units of inline cache, by the name of our instruction; not there: none. */
 	readonly caches: Readonly<Record<string, number>>;
@@ -79,29 +78,18 @@ export const widths311: Widths = {
 };
 
 export const widths312: Widths = {
+	...widths311,
 	caches: {...common, CALL_KW: 3},
 	absent: [...asFlags, 'TO_BOOL', 'POP_ITER'],
-	pairsLocals: false,
-	marksNotTaken: false,
-	leavesNotTaken: false,
-	handlesAddedJumps: false,
-	pushesNoKeywords: false,
-	nullsFirst: true,
-	resumesFirst: false,
 	precalls: false,
 };
 
 export const widths313: Widths = {
+	...widths312,
 	caches: later,
 	absent: [],
 	pairsLocals: true,
-	marksNotTaken: false,
-	leavesNotTaken: false,
-	handlesAddedJumps: false,
-	pushesNoKeywords: false,
 	nullsFirst: false,
-	resumesFirst: false,
-	precalls: false,
 };
 
 export const widths314: Widths = {
