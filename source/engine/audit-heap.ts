@@ -13,7 +13,7 @@ import {
 import {freelists} from '../allocator/freelists.ts';
 import {RAW_BLOCKS, RAW_BYTES, RAW_TOP} from '../allocator/rawmalloc.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {ALLOCATOR_STATE, ARENA_OBJECTS, GC_HEADS, HEAP} from '../runtime/statics.ts';
+import {ALLOCATOR_STATE, ARENA_OBJECTS, GC_HEADS, REFCNT_OF_NULL, HEAP} from '../runtime/statics.ts';
 import {addressText} from './inspect-objects.ts';
 
 const P = pool_header;
@@ -153,7 +153,7 @@ function auditFreelists(m: Machine, problems: string[]): void {
 /** Nothing is ever written through NULL. */
 function auditNull(m: Machine, problems: string[]): void {
 	for (let at = 0; at < GC_HEADS; at += 4)
-		if (m.i32[at >> 2] !== 0) {
+		if (m.i32[at >> 2] !== (at === 0 ? REFCNT_OF_NULL : 0)) {
 			problems.push(`${m.i32[at >> 2]} has been written at NULL + ${at}`);
 			return;
 		}

@@ -6,7 +6,7 @@ import type {HostModule, Machine} from '../runtime/machine.ts';
 import type {Profile} from '../profile/profile.ts';
 import {defaultProfile} from '../profile/index.ts';
 import {startupStrings} from '../profile/startup-strings.ts';
-import {C_STACK, DATA_STACK, EXC_STATE, HEAP, Py_None, PyBaseObject_Type, smallInt} from '../runtime/statics.ts';
+import {C_STACK, DATA_STACK, EXC_STATE, HEAP, Py_None, PyBaseObject_Type, REFCNT_OF_NULL, smallInt} from '../runtime/statics.ts';
 import {Py_TPFLAGS_INLINE_VALUES, Py_TPFLAGS_MANAGED_DICT} from '../runtime/slots.ts';
 import {GEN_HEAD, gc_list_init} from '../runtime/gclist.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
@@ -83,6 +83,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 	const heapLimit = options.heapLimit ?? DEFAULT_HEAP_LIMIT;
 	const given: ReadonlyMap<string, HostModule> = options.modules ?? new Map();
 	const memory = createMemory(Math.ceil((HEAP + heapLimit) / 0x1_0000) * 0x1_0000);
+	memory.i32[NULL >> 2] = REFCNT_OF_NULL;
 	return {
 		// Not spread: properties written out stay inside the object, where they are one load away.
 		buffer: memory.buffer,
@@ -135,7 +136,7 @@ function blankMachine(profile: Profile, options: MachineOptions): Machine {
 		hash_hi: 0,
 		method_found: NULL,
 		method_self: NULL,
-		jumps: false,
+		jump_to: 0,
 		kw_names: NULL,
 		gen_ended: false,
 		wide_ssize: 0n,

@@ -3,6 +3,7 @@ import type {SyntaxProblem} from '../language/code.ts';
 import {EVAL_SIGINT, type Machine} from '../runtime/machine.ts';
 import {INT_MAX_STR_DIGITS} from '../runtime/statics.ts';
 import {profiles} from '../profile/index.ts';
+import {rehearse} from '../interpreter/rehearsal.ts';
 import {createMachine} from './create.ts';
 import {execute, loadProgram, type Program} from './run.ts';
 import type {ProgramFile, RunSettings} from './job.ts';
@@ -45,6 +46,7 @@ export function machineFor(
 	m.gc.threshold1 = second;
 	m.gc.threshold2 = third;
 	m.i32[UNSEEDED >> 2] = settings.seed;
+	rehearse(m);
 	return m;
 }
 

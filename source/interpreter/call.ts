@@ -51,11 +51,11 @@ export function initFrame(m: Machine, frame: number, func: Ptr, code: Ptr, local
 	i32[at + 10] = locals;
 	i32[at + 12] = 0;
 	i32[at + 14] = i32[(code + CO_WORDS) >> 2]!;
-	i32[at + 16] = 0;
 	i32[at + 17] = 0;
 	// The slots: both words. A typed array's fill() costs more than this for so few.
 	let slot = (frame + m.frame_locals) >> 2;
 	for (const end = slot + 2 * i32[(code + CO_NLOCALSPLUS) >> 2]!; slot < end; slot++) i32[slot] = 0;
+	i32[at + 16] = slot;
 	// The high words of the fixed part lie where slots may have been.
 	i32[at + 1] = 0;
 	i32[at + 3] = 0;

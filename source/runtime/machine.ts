@@ -141,8 +141,8 @@ export type Machine = Memory & {
 	method_found: Ptr;
 	/** What it is to be called with, borrowed: the object, or its class. */
 	method_self: Ptr;
-	/** Set by handlers of instructions that may jump. */
-	jumps: boolean;
+	/** Where to go on after the instruction (word index), set by handlers of such as jump; 0: behind it. */
+	jump_to: number;
 	/** Names of the keyword arguments of the call that comes next, borrowed, where they are not on the stack (KW_NAMES). */
 	kw_names: Ptr;
 	/** Set by running a generator: it returned, and the result is what it returned. */

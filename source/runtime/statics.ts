@@ -22,6 +22,8 @@ export {
 
 const at = (address: number): Ptr => address as Ptr;
 
+/** What lies at address 0, as if it were a count that never falls: the eval loop drops what a slot held without asking whether it held something. */
+export const REFCNT_OF_NULL = -1;
 /** Instructions before the next look: counted down by the eval loop (one word). */
 export const TICKS_LEFT = 0x3000;
 /** The bottom of the stack of handled exceptions: exc_value, previous_item. */

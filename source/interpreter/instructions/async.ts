@@ -4,12 +4,7 @@ import type {Machine} from '../../runtime/machine.ts';
 import {closeSlot, stealSlot} from '../../runtime/frame.ts';
 import {Py_DECREF, Py_IS_TYPE, Py_NewRef} from '../../runtime/refcount.ts';
 import {PyAsyncGen_Type, PyCoro_Type} from '../../runtime/statics.ts';
-import {
-	PyErr_ExceptionMatches,
-	PyErr_GetRaisedException,
-	PyErr_SetRaisedException,
-	PyErr_SetString,
-} from '../../runtime/errors.ts';
+import {PyErr_GetRaisedException, PyErr_SetRaisedException, PyErr_SetString} from '../../runtime/errors.ts';
 import {exceptionType} from '../../runtime/exceptiontable.ts';
 import {PyAsyncMethods} from '../../runtime/typetable.ts';
 import * as op from '../../language/opcodes.ts';

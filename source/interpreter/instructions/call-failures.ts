@@ -1,9 +1,10 @@
 /** Calls of C functions that fail: those that are specialised leave their inputs to the unwinding, which differs by release. */
 import type {Ptr} from '../../memory/address.ts';
+import {CALL, CONTAINS_OP, STORE_ATTR} from '../../language/opcodes.ts';
 import {get} from '../../memory/memory.ts';
 import {PyCFunctionObject} from '../../objects/methodobject.ts';
 import {PyMethodDescrObject} from '../../objects/descrobject.ts';
-import {closeInputs} from '../../runtime/frame.ts';
+import {closeInputs, failInputs} from '../../runtime/frame.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {Py_TYPE} from '../../runtime/refcount.ts';
 import {METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O} from '../../runtime/slots.ts';
@@ -25,6 +26,24 @@ function isSpecial(m: Machine, callable: Ptr, first: number, nargs: number): boo
 	if (Py_TYPE(m, m.i32[first]!) !== get(m, callable, PyMethodDescrObject.d_type)) return false;
 	if ((flags & METH_NOARGS) !== 0) return nargs === 1;
 	return (flags & METH_O) !== 0 ? nargs === 2 : (flags & METH_FASTCALL) !== 0;
+}
+
+/** Drops the inputs of an instruction of the eval loop that failed, as far as its release does. Returns the new stack top. */
+export function closeFailed(
+	m: Machine,
+	opcode: number,
+	oparg: number,
+	sp: number,
+	isRepeated: boolean,
+): number {
+	if (opcode === CALL) {
+		const base = sp - 2 * oparg - 4;
+		if (!isRepeated) return closeInputs(m, base, sp);
+		const first = m.i32[base + 2] === 0 ? base + 4 : base + 2;
+		return failRepeatedCall(m, base, sp, first, (sp - first) >> 1);
+	}
+	if (opcode === STORE_ATTR) return closeInputs(m, sp - 4, sp);
+	return failInputs(m, opcode === CONTAINS_OP ? 'CONTAINS_OP' : 'BINARY_OP', sp - 4, sp);
 }
 
 /** Ends a CALL that failed and has been executed before. Returns the new stack top. */

@@ -11,6 +11,7 @@ import {
 	failInputs,
 } from '../../runtime/frame.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
+import {handlePending} from '../../runtime/pending.ts';
 import {
 	hasTypeFlag,
 	Py_DECREF,
@@ -56,6 +57,7 @@ import {PySequence_Check, PySequence_Tuple} from '../../objects/abstract.ts';
 import {_PyType_Lookup, typeName} from '../../objects/typeobject.ts';
 import {initialize_locals, pushFunctionFrame} from '../call.ts';
 import {clearFrame} from '../frames.ts';
+import {failRepeatedCall} from './call-failures.ts';
 import {spreadText} from './collections.ts';
 import {executedOnce, isSpecialFor, specialize} from './specialize.ts';
 import {slot} from '../../runtime/machine.ts';
@@ -156,7 +158,7 @@ export function callIsQuiet(m: Machine, callable: Ptr, nargs: number, next: numb
 }
 
 /** A bound method at `base`, with no self behind it, is replaced by its function and self. */
-function unbindMethod(m: Machine, base: number): void {
+export function unbindMethod(m: Machine, base: number): void {
 	const {i32} = m;
 	const method = i32[base]! as Ptr;
 	if (i32[base + 2] !== 0 || !Py_IS_TYPE(m, method, PyMethod_Type)) return;
@@ -174,17 +176,84 @@ export function kwNames(m: Machine, oparg: number, sp: number, frame: number): n
 	return sp;
 }
 
+/**
+ * CALL, methods unbound, of everything but Python functions that take their arguments as they are, and C functions with a vectorcall. -1 without an error: a frame
+ * was entered.
+ */
+export function callOther(m: Machine, oparg: number, sp: number, frame: number): number {
+	const {i32} = m;
+	const base = sp - 2 * oparg - 4;
+	const callable = i32[base]! as Ptr;
+	const first = i32[base + 2] === 0 ? base + 4 : base + 2;
+	const nargs = (sp - first) >> 1;
+	const kind = Py_TYPE(m, callable);
+	const stacktop = (frame + _PyInterpreterFrame.stacktop) >> 2;
+	if (kind === PyFunction_Type) {
+		i32[stacktop] = base;
+		const callee = bindFrame(m, callable, first, nargs, NULL);
+		closeSlot(m, base);
+		if (callee !== 0) enterFrame(m, callee, base, 3);
+		return -1;
+	}
+	const pc = i32[(frame + _PyInterpreterFrame.instr_ptr) >> 2]! >> 2;
+	const isRepeated = i32[pc + 1] !== 0;
+	let result: number;
+	const direct =
+		kind === PyCFunction_Type || kind === PyMethodDescr_Type ? i32[(callable + 48) >> 2]! : 0;
+	if (direct !== 0) {
+		if (!isRepeated) i32[pc + 1] = executedOnce(m);
+		result = m.func[direct]!(m, callable, first << 2, nargs, 0) as number;
+	} else if (kind === PyType_Type && first === base + 4) {
+		const init = enterInit(m, pc, base, nargs);
+		if (init !== 0) {
+			i32[stacktop] = base + 2;
+			if (init > 0) enterFrame(m, init, base + 2, 3);
+			return -1;
+		}
+		result =
+			callable === PyUnicode_Type && !m.profile.intStrVectorcall
+				? callStr(m, pc, first << 2, nargs)
+				: PyObject_Vectorcall(m, callable, first << 2, nargs, NULL);
+	} else result = PyObject_Vectorcall(m, callable, first << 2, nargs, NULL);
+	if (result === 0) {
+		i32[stacktop] = isRepeated
+			? failRepeatedCall(m, base, sp, first, nargs)
+			: closeInputs(m, base, sp);
+		return -1;
+	}
+	closeInputs(m, base, sp);
+	i32[base] = result;
+	if (m.eval_breaker === 0 || (isRepeated && callIsQuiet(m, callable, oparg, i32[pc + 3]! & 255)))
+		return base + 2;
+	i32[stacktop] = base + 2;
+	return handlePending(m) < 0 ? -1 : base + 2;
+}
+
 /** What CALL_KW becomes special for: 1 Python functions, 2 all else. */
-export function keywordCallKind(m: Machine, sp: number, oparg: number): number {
+function keywordCallKind(m: Machine, sp: number, oparg: number): number {
 	const base = sp - 2 * oparg - (m.kw_names === 0 ? 6 : 4);
 	const type = Py_TYPE(m, m.i32[base]! as Ptr);
 	return type === PyFunction_Type || type === PyMethod_Type ? 1 : 2;
 }
 
-/**
- * CALL_KW: consumes callable, self, arguments and names; a new reference or NULL. NULL without an error: a frame was entered.
- */
-export function callKeywords(m: Machine, sp: number, oparg: number): Owned {
+/** CALL_KW. -1 without an error: a frame was entered. */
+export function callKw(m: Machine, oparg: number, sp: number, frame: number): number {
+	const {i32} = m;
+	const pc = i32[(frame + _PyInterpreterFrame.instr_ptr) >> 2]! >> 2;
+	const stacktop = (frame + _PyInterpreterFrame.stacktop) >> 2;
+	const base = sp - 2 * oparg - (m.profile.compiler.keywordNamesOnStack ? 6 : 4);
+	const isSpecial = specialize(m, pc + 1, keywordCallKind(m, sp, oparg));
+	const result = callKeywords(m, sp, oparg);
+	i32[stacktop] = base;
+	if (result === 0) return -1;
+	i32[base] = result;
+	if (m.eval_breaker === 0 || !(isSpecial || m.profile.coldKeywordCallsCheck)) return base + 2;
+	i32[stacktop] = base + 2;
+	return handlePending(m) < 0 ? -1 : base + 2;
+}
+
+/** Calls with keywords: consumes callable, self, arguments and names; a new reference or NULL. NULL without an error: a frame was entered. */
+function callKeywords(m: Machine, sp: number, oparg: number): Owned {
 	const {i32} = m;
 	const aside = m.kw_names;
 	m.kw_names = NULL;
@@ -256,7 +325,7 @@ function bindUnpacked(m: Machine, func: Ptr, args: Ptr, keywords: Ptr): number {
  * runs `__init__`. Returns the frame; 0 if this is no such call (nothing has happened); -1 with an error, the arguments dropped. The first call at each place
  * goes the long way, as CPython's does before it specialises (CALL_ALLOC_AND_ENTER_INIT).
  */
-export function enterInit(m: Machine, pc: number, base: number, nargs: number): number {
+function enterInit(m: Machine, pc: number, base: number, nargs: number): number {
 	const {i32} = m;
 	const type = i32[base]! as Ptr;
 	if (m.profile.initEntered === 'never') {
@@ -304,7 +373,7 @@ export function enterInit(m: Machine, pc: number, base: number, nargs: number): 
 }
 
 /** Calls str, in a release where it takes a tuple of its arguments: once specialised for one argument, without (CALL_NO_KW_STR_1). */
-export const callStr = (m: Machine, pc: number, args: number, nargs: number): Owned =>
+const callStr = (m: Machine, pc: number, args: number, nargs: number): Owned =>
 	nargs === 1 && specialize(m, pc + 1, 1)
 		? PyObject_Str(m, arg(m, args, 0))
 		: PyObject_Vectorcall(m, PyUnicode_Type, args, nargs, NULL);
@@ -377,7 +446,9 @@ export function callFunctionEx(m: Machine, oparg: number, sp: number): number {
 	i32[(m.current_frame + 64) >> 2] = base;
 	if (result === 0) return -1;
 	i32[base] = result;
-	return base + 2;
+	if (m.eval_breaker === 0) return base + 2;
+	i32[(m.current_frame + 64) >> 2] = base + 2;
+	return handlePending(m) < 0 ? -1 : base + 2;
 }
 
 function checkStar(m: Machine, func: Ptr, args: Ptr): Owned {

@@ -1,7 +1,13 @@
 /** Building, extending and unpacking containers. */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {closeInputs, closeSlot, failInputs, stealSlot} from '../../runtime/frame.ts';
+import {
+	_PyInterpreterFrame as F,
+	closeInputs,
+	closeSlot,
+	failInputs,
+	stealSlot,
+} from '../../runtime/frame.ts';
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
@@ -12,6 +18,8 @@ import {
 import {Py_DECREF, Py_INCREF, Py_SIZE, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.ts';
 import {
 	EMPTY_STRING,
+	Py_False,
+	Py_True,
 	PyDict_Type,
 	PyList_Type,
 	PyTuple_Type,
@@ -22,16 +30,18 @@ import {PyMappingMethods, PyTypeObject} from '../../runtime/typetable.ts';
 import {get} from '../../memory/memory.ts';
 import {_PyDict_SetItem_Take2, _PyDict_MergeEx, PyDict_Update} from '../../objects/dictobject.ts';
 import {_PySet_Update, PySet_Add, PySet_New} from '../../objects/setobject.ts';
-import {_PyList_Extend} from '../../objects/listobject.ts';
 import {
-	PySequence_List,
-	PyObject_GetIter,
-	PyIter_Next,
+	_PyList_AppendTakeRef,
+	_PyList_Extend,
+	_PyList_FromArraySteal,
+} from '../../objects/listobject.ts';
+import {_PyTuple_FromArraySteal} from '../../objects/tupleobject.ts';
+import {
 	PyObject_GetItem,
 	PyObject_SetItem,
 	PyObject_DelItem,
 	PySequence_Check,
-	PyObject_Size,
+	PySequence_Contains,
 } from '../../objects/abstract.ts';
 import {
 	PySlice_AdjustIndices,
@@ -84,135 +94,6 @@ export function getItem(m: Machine, pc: number, sp: number, container: Ptr, key:
 }
 
 const MP_SUBSCRIPT = PyMappingMethods.mp_subscript;
-
-/** UNPACK_SEQUENCE: replaces the sequence by its items, the first on top. New stack top, or -1 (the sequence is popped). */
-export function unpackSequence(m: Machine, sp: number, count: number): number {
-	const {i32} = m;
-	const sequence = i32[sp - 2]! as Ptr;
-	const borrowed = i32[sp - 1]!;
-	const type = Py_TYPE(m, sequence);
-	const base = sp - 2;
-	i32[base + 1] = 0;
-	if (isSpecialized(m, type, sequence, count)) {
-		const items = type === PyTuple_Type ? sequence + m.tuple_items : get(m, sequence, 24);
-		for (let i = 0; i < count; i++) {
-			const item = i32[(items + 8 * i) >> 2]!;
-			Py_INCREF(m, item);
-			i32[base + 2 * (count - 1 - i)] = item;
-		}
-		if (borrowed === 0) Py_DECREF(m, sequence);
-		return base + 2 * count;
-	}
-	const items: Owned[] = [];
-	const fine = unpackIterable(m, sequence, count, -1, items);
-	if (fine) for (let i = 0; i < count; i++) i32[base + 2 * (count - 1 - i)] = items[i]!;
-	else for (const item of items) Py_DECREF(m, item);
-	if (borrowed === 0) Py_DECREF(m, sequence);
-	return fine ? base + 2 * count : -1;
-}
-
-const UNPACK_TUPLE = 1;
-const UNPACK_LIST = 2;
-
-/** True if this UNPACK_SEQUENCE takes the items out of the sequence itself: it has become an instruction for its type. */
-function isSpecialized(m: Machine, type: Ptr, sequence: Ptr, count: number): boolean {
-	const kind = type === PyTuple_Type ? UNPACK_TUPLE : type === PyList_Type ? UNPACK_LIST : 0;
-	const fits = kind !== 0 && Py_SIZE(m, sequence) === count;
-	return specialize(m, (m.i32[(m.current_frame + 56) >> 2]! >> 2) + 1, fits ? kind : 0);
-}
-
-/** Takes `before` items, and with `after` ≥ 0 a list of the middle and `after` more (_PyEval_UnpackIterableStackRef). */
-function unpackIterable(
-	m: Machine,
-	sequence: Ptr,
-	before: number,
-	after: number,
-	items: Owned[],
-): boolean {
-	const iterator = PyObject_GetIter(m, sequence);
-	if (iterator === 0) {
-		const type = Py_TYPE(m, sequence);
-		if (
-			PyErr_ExceptionMatches(m, 'TypeError') &&
-			slot(m, type, PyTypeObject.tp_iter) === undefined &&
-			!PySequence_Check(m, sequence)
-		) {
-			PyErr_Clear(m);
-			PyErr_SetString(m, 'TypeError', `cannot unpack non-iterable ${typeNameOf(m, type)} object`);
-		}
-		return false;
-	}
-	const fine = takeItems(m, sequence, iterator, before, after, items);
-	Py_DECREF(m, iterator);
-	return fine;
-}
-
-function takeItems(
-	m: Machine,
-	sequence: Ptr,
-	iterator: Ptr,
-	before: number,
-	after: number,
-	items: Owned[],
-): boolean {
-	for (let i = 0; i < before; i++) {
-		const item = PyIter_Next(m, iterator);
-		if (item === 0) {
-			if (m.current_exception === 0)
-				PyErr_SetString(
-					m,
-					'ValueError',
-					after < 0
-						? `not enough values to unpack (expected ${before}, got ${i})`
-						: `not enough values to unpack (expected at least ${before + after}, got ${i})`,
-				);
-			return false;
-		}
-		items.push(item);
-	}
-	if (after < 0) {
-		const extra = PyIter_Next(m, iterator);
-		if (extra === 0) return m.current_exception === 0;
-		Py_DECREF(m, extra);
-		const type = Py_TYPE(m, sequence);
-		const known = type === PyTuple_Type || type === PyList_Type || type === PyDict_Type;
-		const got = known && m.profile.unpackSaysHowMany ? `, got ${PyObject_Size(m, sequence)}` : '';
-		PyErr_SetString(m, 'ValueError', `too many values to unpack (expected ${before}${got})`);
-		return false;
-	}
-	const list = PySequence_List(m, iterator);
-	if (list === 0) return false;
-	items.push(list);
-	const size = Py_SIZE(m, list);
-	if (size < after) {
-		PyErr_SetString(
-			m,
-			'ValueError',
-			`not enough values to unpack (expected at least ${before + after}, got ${before + size})`,
-		);
-		return false;
-	}
-	const array = get(m, list, 24);
-	for (let j = after; j > 0; j--) items.push(m.i32[(array + 8 * (size - j)) >> 2]! as Owned);
-	m.i32[(list + 16) >> 2] = size - after;
-	return true;
-}
-
-/** UNPACK_EX. */
-export function unpackEx(m: Machine, oparg: number, sp: number): number {
-	const {i32} = m;
-	const before = oparg & 255;
-	const after = oparg >> 8;
-	const sequence = i32[sp - 2]! as Ptr;
-	const items: Owned[] = [];
-	const fine = unpackIterable(m, sequence, before, after, items);
-	if (!fine) for (const item of items) Py_DECREF(m, item);
-	closeSlot(m, sp - 2);
-	if (!fine) return fail(m, sp - 2);
-	const n = items.length;
-	for (let i = 0; i < n; i++) i32[sp - 2 + 2 * (n - 1 - i)] = items[i]!;
-	return sp - 2 + 2 * n;
-}
 
 /** Ends an instruction that fails after it popped down to `base`. */
 function fail(m: Machine, base: number): -1 {
@@ -425,11 +306,12 @@ function mergeError(m: Machine, func: Ptr, mapping: Ptr): void {
 		notMapping(
 			m,
 			mapping,
-			() => `${spreadText(m, func, '**')} must be a mapping, not ${
-				m.profile.messages.spreadNamesFunction
-					? typeName(m, mapping)
-					: qualifiedName(m, Py_TYPE(m, mapping))
-			}`,
+			() =>
+				`${spreadText(m, func, '**')} must be a mapping, not ${
+					m.profile.messages.spreadNamesFunction
+						? typeName(m, mapping)
+						: qualifiedName(m, Py_TYPE(m, mapping))
+				}`,
 		);
 		return;
 	}
@@ -449,4 +331,73 @@ function mergeError(m: Machine, func: Ptr, mapping: Ptr): void {
 			: 'keywords must be strings',
 	);
 	Py_DECREF(m, exception);
+}
+
+/** STORE_SUBSCR: (value, container, key -- ). */
+export function storeSubscr(m: Machine, _oparg: number, sp: number, frame: number): number {
+	const {i32} = m;
+	const result = PyObject_SetItem(m, i32[sp - 4]! as Ptr, i32[sp - 2]! as Ptr, i32[sp - 6]! as Ptr);
+	const base = closeInputs(m, sp - 6, sp);
+	if (result === 0) return base;
+	i32[(frame + F.stacktop) >> 2] = base;
+	return -1;
+}
+
+/** CONTAINS_OP: (left, right -- bool). */
+export function containsOp(m: Machine, oparg: number, sp: number, frame: number): number {
+	const {i32} = m;
+	const found = PySequence_Contains(m, i32[sp - 2]! as Ptr, i32[sp - 4]! as Ptr);
+	if (found < 0) {
+		i32[(frame + F.stacktop) >> 2] = failInputs(m, 'CONTAINS_OP', sp - 4, sp);
+		return -1;
+	}
+	return pushBool(m, closeInputs(m, sp - 4, sp), (found === 1) === (oparg === 0));
+}
+
+/** IS_OP: (left, right -- bool). */
+export function isOp(m: Machine, oparg: number, sp: number): number {
+	const same = m.i32[sp - 2] === m.i32[sp - 4];
+	return pushBool(m, closeInputs(m, sp - 4, sp), same === (oparg === 0));
+}
+
+function pushBool(m: Machine, sp: number, value: boolean): number {
+	const result = value ? Py_True : Py_False;
+	Py_INCREF(m, result);
+	m.i32[sp] = result;
+	return sp + 2;
+}
+
+/** Makes the references in the slots from `base` up to `sp` owned. */
+function ownSlots(m: Machine, base: number, sp: number): void {
+	const {i32} = m;
+	for (let slot = base; slot < sp; slot += 2) {
+		if (i32[slot + 1] === 0) continue;
+		i32[slot + 1] = 0;
+		Py_INCREF(m, i32[slot]!);
+	}
+}
+
+const builder =
+	(make: (m: Machine, items: number, n: number) => Owned) =>
+	(m: Machine, oparg: number, sp: number, frame: number): number => {
+		const base = sp - 2 * oparg;
+		ownSlots(m, base, sp);
+		const result = make(m, base << 2, oparg);
+		if (result === 0) {
+			m.i32[(frame + F.stacktop) >> 2] = base;
+			return -1;
+		}
+		m.i32[base] = result;
+		return base + 2;
+	};
+
+export const buildTuple = builder(_PyTuple_FromArraySteal);
+export const buildList = builder(_PyList_FromArraySteal);
+
+/** LIST_APPEND: (list … value -- list …). */
+export function listAppend(m: Machine, oparg: number, sp: number, frame: number): number {
+	const top = sp - 2;
+	m.i32[(frame + F.stacktop) >> 2] = top;
+	const list = m.i32[top - 2 * oparg]! as Ptr;
+	return _PyList_AppendTakeRef(m, list, stealSlot(m, top) as Owned) < 0 ? -1 : top;
 }

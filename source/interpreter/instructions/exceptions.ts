@@ -4,9 +4,16 @@ import type {Handler} from './table.ts';
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get} from '../../memory/memory.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {closeSlot, failInputs, stealSlot} from '../../runtime/frame.ts';
+import {_PyInterpreterFrame as F, closeSlot, failInputs, stealSlot} from '../../runtime/frame.ts';
 import {PyErr_Occurred, PyErr_SetRaisedException, PyErr_SetString} from '../../runtime/errors.ts';
-import {hasTypeFlag, Py_DECREF, Py_INCREF, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
+import {
+	hasTypeFlag,
+	Py_DECREF,
+	Py_INCREF,
+	Py_NewRef,
+	Py_TYPE,
+	Py_XDECREF,
+} from '../../runtime/refcount.ts';
 import {Py_False, Py_None, Py_True} from '../../runtime/statics.ts';
 import {
 	Py_TPFLAGS_BASE_EXC_SUBCLASS,
@@ -18,7 +25,11 @@ import {exceptionType} from '../../runtime/exceptiontable.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {PyObject_CallNoArgs, PyObject_Vectorcall} from '../../objects/call.ts';
 import {PyErr_GivenExceptionMatches} from '../../objects/errors.ts';
-import {PyException_SetCause, PyExceptionInstance_Check, tracebackOf} from '../../objects/exceptions.ts';
+import {
+	PyException_SetCause,
+	PyExceptionInstance_Check,
+	tracebackOf,
+} from '../../objects/exceptions.ts';
 import {_PyType_Lookup} from '../../objects/type-attr.ts';
 import {
 	_PyObject_LookupSpecial,
@@ -26,6 +37,7 @@ import {
 	_PyObject_LookupSpecialMethod,
 } from '../../objects/typeobject.ts';
 import {qualifiedName} from '../../objects/dict-errors.ts';
+import {restoreLasti} from '../unwind.ts';
 import {checkExceptStarMatch} from './exception-groups.ts';
 import {pushArgs, popArgs} from '../../runtime/args.ts';
 import {PyStopIterationObject} from '../../objects/exceptions.ts';
@@ -278,4 +290,27 @@ export function cleanupThrow(m: Machine, _oparg: number, sp: number): number {
 	PyErr_SetRaisedException(m, Py_NewRef(m, exception));
 	m.reraising = true;
 	return -1;
+}
+
+/** RERAISE. Always fails: the error is set. */
+export function reraise(m: Machine, oparg: number, sp: number, frame: number): number {
+	const exception = stealSlot(m, sp - 2) as Owned;
+	if (oparg !== 0) restoreLasti(m, frame, sp - 2 - 2 * oparg);
+	Py_XDECREF(m, m.current_exception);
+	m.current_exception = exception;
+	m.reraising = true;
+	m.i32[(frame + F.stacktop) >> 2] = sp - 2;
+	return -1;
+}
+
+/** POP_EXCEPT: what was handled before is again the handled exception. */
+export function popExcept(m: Machine, _oparg: number, sp: number, frame: number): number {
+	const {i32} = m;
+	const old = i32[m.exc_info >> 2]!;
+	const restored = stealSlot(m, sp - 2);
+	i32[m.exc_info >> 2] = restored === Py_None ? 0 : restored;
+	if (restored === Py_None) Py_DECREF(m, restored);
+	i32[(frame + F.stacktop) >> 2] = sp - 2;
+	Py_XDECREF(m, old);
+	return sp - 2;
 }

@@ -4,7 +4,7 @@ import { get } from '../../memory/memory.ts';
 import { type Machine, slot } from '../../runtime/machine.ts';
 import { _PyInterpreterFrame as F, closeInputs, closeSlot, PyCodeObject, stealSlot } from '../../runtime/frame.ts';
 import { PyErr_SetString } from '../../runtime/errors.ts';
-import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_TYPE, Py_XSETREF } from '../../runtime/refcount.ts';
+import { Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_TYPE, Py_XDECREF, Py_XSETREF } from '../../runtime/refcount.ts';
 import {
 	EMPTY_STRING,
 	Py_False,
@@ -39,7 +39,17 @@ import { PyErr_Clear, PyErr_ExceptionMatches } from '../../runtime/errors.ts';
 import { PyDict_New, PyDict_SetItem } from '../../objects/dictobject.ts';
 import { PyObject_SetItem } from '../../objects/abstract.ts';
 import { ID } from '../../runtime/identifiers.ts';
-import { codeName, deleteGlobal, deleteName, loadGlobal, storeGlobal, unboundDeref, unboundLocal } from './names.ts';
+import {
+	codeName,
+	deleteGlobal,
+	deleteName,
+	loadGlobal,
+	loadName,
+	storeGlobal,
+	storeName,
+	unboundDeref,
+	unboundLocal,
+} from './names.ts';
 
 export function makeFunction(m: Machine, _oparg: number, sp: number, frame: number): number {
 	const code = stealSlot(m, sp - 2) as Owned;
@@ -239,6 +249,28 @@ export function deleteDeref(m: Machine, oparg: number, sp: number, frame: number
 	return sp;
 }
 
+export function storeDeref(m: Machine, oparg: number, sp: number, frame: number): number {
+	const cell = m.i32[localSlot(m, frame, oparg)]!;
+	const old = m.i32[(cell + 16) >> 2]!;
+	m.i32[(cell + 16) >> 2] = stealSlot(m, sp - 2);
+	m.i32[(frame + F.stacktop) >> 2] = sp - 2;
+	Py_XDECREF(m, old);
+	return sp - 2;
+}
+
+export function loadNameAt(m: Machine, oparg: number, sp: number, frame: number): number {
+	const value = loadName(m, frame, oparg);
+	if (value === 0) return -1;
+	m.i32[sp] = value;
+	return sp + 2;
+}
+
+export function storeNameAt(m: Machine, oparg: number, sp: number, frame: number): number {
+	if (storeName(m, frame, oparg, m.i32[sp - 2]! as Ptr) < 0) return -1;
+	closeSlot(m, sp - 2);
+	return sp - 2;
+}
+
 export const deleteNameAt = (m: Machine, oparg: number, sp: number, frame: number): number =>
 	deleteName(m, frame, oparg) < 0 ? -1 : sp;
 
@@ -257,7 +289,7 @@ export function deleteAttr(m: Machine, oparg: number, sp: number, frame: number)
 	return result < 0 ? -1 : sp - 2;
 }
 
-/** What LOAD_COMMON_CONSTANT loads, by its oparg: immortals; 0 for all() and any(), which loadBuiltin knows. */
+/** What LOAD_COMMON_CONSTANT loads, by its oparg: immortals; 0 for all() and any(), which loadBuiltin loads. */
 export const commonConstants = (): Int32Array =>
 	Int32Array.of(
 		exceptionType('AssertionError'),
@@ -274,10 +306,23 @@ export const commonConstants = (): Int32Array =>
 		smallInt(-1),
 	);
 
-/** all() or any(), for LOAD_COMMON_CONSTANT: a new reference. */
-export function loadBuiltin(m: Machine, frame: number, oparg: number): Owned {
+/** LOAD_COMMON_CONSTANT of all() or any(). */
+export function loadBuiltin(m: Machine, oparg: number, sp: number, frame: number): number {
 	const name = oparg === CONSTANT_BUILTIN_ALL ? ID.all : ID.any;
-	return Py_NewRef(m, PyDict_GetItemWithError(m, get(m, frame, F.f_builtins), name));
+	m.i32[sp] = Py_NewRef(m, PyDict_GetItemWithError(m, get(m, frame, F.f_builtins), name));
+	return sp + 2;
+}
+
+/** LOAD_FAST_CHECK of a variable without a value. */
+export function loadUnbound(m: Machine, oparg: number, _sp: number, frame: number): number {
+	unboundLocal(m, frame, oparg);
+	return -1;
+}
+
+/** LOAD_DEREF of a cell without a value. */
+export function loadUnboundDeref(m: Machine, oparg: number, _sp: number, frame: number): number {
+	unboundDeref(m, frame, oparg);
+	return -1;
 }
 
 /** SETUP_ANNOTATIONS: an empty __annotations__ in the namespace, unless there is one. */

@@ -9,8 +9,10 @@ import {
 	FRAME_OWNED_BY_GENERATOR,
 	PyCodeObject,
 	PyGenObject,
+	resumeGenerator,
 	stealSlot,
 	failInputs,
+	FRAME_SUSPENDED,
 } from '../../runtime/frame.ts';
 import {set} from '../../memory/memory.ts';
 import {Py_DECREF, Py_INCREF, Py_IS_TYPE, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
@@ -26,7 +28,7 @@ import {_PyGen_FetchStopIterationValue} from '../../objects/gen-value.ts';
 import {_Py_MakeCoro} from '../../objects/genobject.ts';
 import {PyObject_GetIter} from '../../objects/abstract.ts';
 import {PyObject_CallMethodOneArg} from '../../objects/call.ts';
-import {getIterPair, indexedItem} from './iteration.ts';
+import {getIterPair, indexedItem, nextItem} from './iteration.ts';
 
 /**
  * RETURN_GENERATOR: a generator that takes the frame over (its slots move; the old frame is empty afterwards). The new
@@ -66,7 +68,7 @@ export function generatorFromFrame(m: Machine, frame: number, sp: number): Owned
  * SEND to anything but a suspended generator: (receiver, value -- receiver, result). 1: it yielded, 0: it returned (the value of its
  * StopIteration), -1: error.
  */
-export function send(m: Machine, sp: number): number {
+function send(m: Machine, sp: number): number {
 	const {i32} = m;
 	const receiver = i32[sp - 2 - m.iterator_words]! as Ptr;
 	const value = i32[sp - 2]! as Ptr;
@@ -89,6 +91,57 @@ export function send(m: Machine, sp: number): number {
 	closeSlot(m, sp - 2);
 	i32[sp - 2] = returned;
 	return 0;
+}
+
+/** Lets a generator run that is suspended or not begun, `words` before where its caller's frame goes on. Takes `value`. */
+function enterGenerator(
+	m: Machine,
+	gen: number,
+	value: number,
+	frame: number,
+	words: number,
+): void {
+	const {i32} = m;
+	i32[(frame >> 2) + 17] = (i32[(frame >> 2) + 17]! & ~0xff) | words;
+	const inner = resumeGenerator(m, gen, value, frame);
+	m.u8[inner + F.entry] = 0;
+}
+
+const isResumable = (m: Machine, gen: number): boolean =>
+	m.u8[gen + m.gen.gi_frame_state]! >= FRAME_SUSPENDED - 1;
+
+/** FOR_ITER over a generator. -1 without an error: it runs. */
+export function forIter(m: Machine, oparg: number, sp: number, frame: number): number {
+	const iterator = m.i32[sp - m.iterator_words]!;
+	if (isResumable(m, iterator)) {
+		enterGenerator(m, iterator, Py_NewRef(m, Py_None), frame, 2);
+		return -1;
+	}
+	const item = nextItem(m, iterator, PyGen_Type, sp);
+	if (item < 0) return -1;
+	if (item !== 0) {
+		m.i32[sp] = item;
+		return sp + 2;
+	}
+	m.jump_to = (m.i32[(frameCode(m, frame) + PyCodeObject.co_words) >> 2]! >> 2) + oparg + 1;
+	return sp;
+}
+
+/** SEND. -1 without an error: a generator runs. */
+export function sendOn(m: Machine, oparg: number, sp: number, frame: number): number {
+	const {i32} = m;
+	const receiver = i32[sp - 2 - m.iterator_words]! as Ptr;
+	const type = Py_TYPE(m, receiver);
+	if ((type === PyGen_Type || type === PyCoro_Type) && isResumable(m, receiver)) {
+		i32[(frame + F.stacktop) >> 2] = sp - 2;
+		enterGenerator(m, receiver, stealSlot(m, sp - 2), frame, 2);
+		return -1;
+	}
+	const outcome = send(m, sp);
+	if (outcome < 0) return -1;
+	if (outcome === 0)
+		m.jump_to = (i32[(frameCode(m, frame) + PyCodeObject.co_words) >> 2]! >> 2) + oparg;
+	return sp;
 }
 
 export function getYieldFromIter(m: Machine, oparg: number, sp: number, frame: number): number {

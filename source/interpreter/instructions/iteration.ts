@@ -5,10 +5,14 @@
  */
 import { NULL, type Owned, type Ptr } from '../../memory/address.ts';
 import type { Machine } from '../../runtime/machine.ts';
-import { closeSlot, INDEX_SLOT } from '../../runtime/frame.ts';
+import { _PyInterpreterFrame, closeSlot, INDEX_SLOT } from '../../runtime/frame.ts';
 import { Py_INCREF, Py_NewRef } from '../../runtime/refcount.ts';
-import { byteChar, PyBytes_Type, PyList_Type, PyTuple_Type, PyUnicode_Type, smallInt } from '../../runtime/statics.ts';
-import { PyListObject } from '../../objects/listobject.ts';
+import { PyErr_Clear, PyErr_ExceptionMatches } from '../../runtime/errors.ts';
+import {PyBytes_Type, PyList_Type, PyListIter_Type, PyRangeIter_Type, PyTuple_Type, PyTupleIter_Type, PyUnicode_Type, smallInt} from '../../runtime/statics.ts';
+import { PyTypeObject } from '../../runtime/typetable.ts';
+import { listiter_next, PyListObject } from '../../objects/listobject.ts';
+import { rangeiter_next } from '../../objects/rangeobject.ts';
+import { tupleiter_next } from '../../objects/tupleobject.ts';
 import { PyBytesObject } from '../../objects/bytesobject.ts';
 import { PyObject_GetIter } from '../../objects/abstract.ts';
 import { PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ } from '../../objects/unicodeobject.ts';
@@ -36,6 +40,23 @@ export function getIterPair(m: Machine, at: number): number {
 	return 0;
 }
 
+/**
+ * The next item of the iterator below `sp` (word index): a new reference, NULL at its end, or -1 with an error. Expects: the frame's stacktop is set
+ * (_PyForIter_VirtualIteratorNext).
+ */
+export function nextItem(m: Machine, iterator: number, type: number, sp: number): number {
+	if (m.iterator_words === 4 && m.i32[sp - 2] !== 0) return indexedItem(m, iterator as Ptr, sp - 2);
+	let item: number;
+	if (type === PyListIter_Type) item = listiter_next(m, iterator as Ptr);
+	else if (type === PyRangeIter_Type) item = rangeiter_next(m, iterator as Ptr);
+	else if (type === PyTupleIter_Type) item = tupleiter_next(m, iterator as Ptr);
+	else item = m.func[m.i32[(type + PyTypeObject.tp_iternext) >> 2]!]!(m, iterator) as number;
+	if (item !== 0 || m.current_exception === 0) return item;
+	if (!PyErr_ExceptionMatches(m, 'StopIteration')) return -1;
+	PyErr_Clear(m);
+	return NULL;
+}
+
 /** The next item of an iterable whose index is in the slot at `at` (word index), or NULL at its end: no error is possible. */
 export function indexedItem(m: Machine, iterable: Ptr, at: number): Owned {
 	const { i32 } = m;
@@ -57,4 +78,31 @@ export function indexedItem(m: Machine, iterable: Ptr, at: number): Owned {
 	}
 	if (type === PyTuple_Type) return Py_NewRef(m, i32[(iterable + m.tuple_items + index * 8) >> 2]! as Ptr);
 	return smallInt(m.u8[iterable + PyBytesObject.ob_sval + index]!) as unknown as Owned;
+}
+
+/** GET_ITER, or with oparg 1 the pair of an iterable and an index. */
+export function getIter(m: Machine, oparg: number, sp: number, frame: number): number {
+	if (oparg !== 0) return getIterPair(m, sp - 2) < 0 ? -1 : sp + 2;
+	const iterator = PyObject_GetIter(m, m.i32[sp - 2]! as Ptr);
+	closeSlot(m, sp - 2);
+	if (iterator === 0) {
+		m.i32[(frame + _PyInterpreterFrame.stacktop) >> 2] = sp - 2;
+		return -1;
+	}
+	m.i32[sp - 2] = iterator;
+	return sp;
+}
+
+/** END_FOR and POP_ITER: drops what a loop went over, with oparg 1 its index before. */
+export function popIter(m: Machine, oparg: number, sp: number, frame: number): number {
+	const { i32 } = m;
+	let top = sp - 2;
+	if (oparg !== 0) {
+		i32[top] = 0;
+		i32[top + 1] = 0;
+		top -= 2;
+	}
+	i32[(frame + _PyInterpreterFrame.stacktop) >> 2] = top;
+	closeSlot(m, top);
+	return top;
 }

@@ -1,16 +1,14 @@
-/** Handlers of the instructions outside the eval loop's switch, by opcode. */
+/** Handlers by opcode: of the instructions outside the eval loop's switch, and of the operands that its cases leave to them. */
 import * as op from '../../language/opcodes.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {get} from '../../memory/memory.ts';
-import {frameCode, PyCodeObject} from '../../runtime/frame.ts';
 import {PyErr_SetString} from '../../runtime/errors.ts';
-import {callFunctionEx, kwNames} from './calls.ts';
+import {callFunctionEx, callKw, callOther, kwNames} from './calls.ts';
 import * as asynchronous from './async.ts';
 import * as collections from './collections.ts';
 import * as exceptions from './exceptions.ts';
 import * as formatting from './formatting.ts';
 import * as functions from './functions.ts';
-import {endSend, getYieldFromIter} from './generators.ts';
+import {endSend, forIter, getYieldFromIter, sendOn} from './generators.ts';
 import {
 	callIntrinsic1,
 	callIntrinsic2,
@@ -20,8 +18,13 @@ import {
 	importNameLazy,
 } from './intrinsics.ts';
 import {warmup} from './specialize.ts';
+import {unpackEx, unpackSequence} from './unpacking.ts';
+import {getIter, popIter} from './iteration.ts';
 import * as matching from './matching.ts';
 import {
+	binaryOpOther,
+	compareOp,
+	toBool,
 	jumpIfFalseOrPop,
 	jumpIfTrueOrPop,
 	unaryInvert,
@@ -31,7 +34,7 @@ import {
 
 /**
  * Executes one instruction. `sp`: word index of the first free stack slot; returns the new one, or -1 with an error set (then the
- * frame's stacktop says what is left of the stack).
+ * frame's stacktop says what is left of the stack); without an error, a frame has been entered. `m.jump_to`: where to go on, if not behind it.
  */
 export type Handler = (m: Machine, oparg: number, sp: number, frame: number) => number;
 
@@ -41,6 +44,31 @@ function unknown(m: Machine): number {
 }
 
 const rows: ReadonlyArray<readonly [number, Handler]> = [
+	[op.CALL, callOther],
+	[op.FOR_ITER, forIter],
+	[op.BINARY_OP, binaryOpOther],
+	[op.COMPARE_OP, compareOp],
+	[op.TO_BOOL, toBool],
+	[op.LOAD_COMMON_CONSTANT, functions.loadBuiltin],
+	[op.LOAD_FAST_CHECK, functions.loadUnbound],
+	[op.LOAD_DEREF, functions.loadUnboundDeref],
+	[op.CALL_KW, callKw],
+	[op.SEND, sendOn],
+	[op.RERAISE, exceptions.reraise],
+	[op.POP_EXCEPT, exceptions.popExcept],
+	[op.STORE_SUBSCR, collections.storeSubscr],
+	[op.CONTAINS_OP, collections.containsOp],
+	[op.IS_OP, collections.isOp],
+	[op.BUILD_TUPLE, collections.buildTuple],
+	[op.BUILD_LIST, collections.buildList],
+	[op.LIST_APPEND, collections.listAppend],
+	[op.UNPACK_SEQUENCE, unpackSequence],
+	[op.GET_ITER, getIter],
+	[op.END_FOR, popIter],
+	[op.POP_ITER, popIter],
+	[op.STORE_DEREF, functions.storeDeref],
+	[op.LOAD_NAME, functions.loadNameAt],
+	[op.STORE_NAME, functions.storeNameAt],
 	[op.WARMUP, warmup],
 	[op.KW_NAMES, kwNames],
 	[op.JUMP_IF_FALSE_OR_POP, jumpIfFalseOrPop],
@@ -77,7 +105,7 @@ const rows: ReadonlyArray<readonly [number, Handler]> = [
 	[op.MAP_ADD, collections.mapAdd],
 	[op.DICT_UPDATE, collections.dictUpdate],
 	[op.DICT_MERGE, collections.dictMerge],
-	[op.UNPACK_EX, collections.unpackEx],
+	[op.UNPACK_EX, unpackEx],
 	[op.FORMAT_SIMPLE, formatting.formatSimple],
 	[op.FORMAT_WITH_SPEC, formatting.formatWithSpec],
 	[op.CONVERT_VALUE, formatting.convertValue],
