@@ -11,8 +11,8 @@
  *
  * V8 compiles this function for 10 (Maglev) to 50 ms (Turbofan), in step with its length, and anew whenever something runs that
  * it has not seen here: code without type feedback is left out. So the function is short; what a case rarely does is not in the case, which only
- * sets variables and breaks to the block where it is done for all; where values can be chosen or counts changed without a branch (`~count >> 31`
- * is -1 for what is mortal), they are; and rehearsal.ts runs it all once.
+ * sets variables and breaks to the block where it is done for all; where it goes on is chosen between values, not by branches that would each have to
+ * be seen; and rehearsal.ts runs every branch once.
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import * as op from '../language/opcodes.ts';
@@ -31,7 +31,7 @@ import {
 	unlinkGenerator,
 } from '../runtime/frame.ts';
 import {CO_VARARGS, CO_VARKEYWORDS} from '../language/code.ts';
-import {_Py_Dealloc, Py_DECREF, Py_INCREF} from '../runtime/refcount.ts';
+import {Py_DECREF, Py_INCREF, Py_XDECREF} from '../runtime/refcount.ts';
 import {
 	Py_False,
 	Py_None,
@@ -40,6 +40,8 @@ import {
 	PyFunction_Type,
 	PyGen_Type,
 	PyList_Type,
+	PyListIter_Type,
+	PyRangeIter_Type,
 	PyMethod_Type,
 	PyUnicode_Type,
 	PyLong_Type,
@@ -48,8 +50,11 @@ import {
 	smallInt,
 	TICKS_LEFT,
 } from '../runtime/statics.ts';
+import {PyMethodObject} from '../objects/classobject.ts';
 import {PyFunctionObject} from '../objects/funcobject.ts';
 import {fromMedium} from '../objects/long-layout.ts';
+import {listiter_next} from '../objects/listobject.ts';
+import {rangeiter_next} from '../objects/rangeobject.ts';
 import {PyCell_GET} from '../objects/cellobject.ts';
 import {clearFrame, clearGenerator} from './frames.ts';
 import {initFrame} from './call.ts';
@@ -59,7 +64,7 @@ import {nextItem} from './instructions/iteration.ts';
 import {loadAttr, loadMethod, storeAttr} from './instructions/attributes.ts';
 import {loadGlobal} from './instructions/names.ts';
 import {closeFailed} from './instructions/call-failures.ts';
-import {callIsQuiet, unbindMethod} from './instructions/calls.ts';
+import {callIsQuiet} from './instructions/calls.ts';
 import {getItem} from './instructions/collections.ts';
 import {binaryOp} from './instructions/operators.ts';
 import {PyUnicode_RichCompare} from '../objects/unicodeobject.ts';
@@ -78,7 +83,8 @@ const F = _PyInterpreterFrame;
 const TICKS = TICKS_LEFT >> 2;
 /** Three bits an operator, `<` first: the outcomes (less 1, equal 2, greater 4) for which it holds. */
 const COMPARISONS = 0o64_5231;
-const PRODUCT = 2;
+/** No result of one digit. */
+const TOO_MUCH = 0x4000_0000;
 /** No object's address. */
 const AGAIN = 1 as Owned;
 
@@ -97,7 +103,6 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 	const rightFirst = machine.profile.rightOperandFirst;
 	const executed = executedOnce(machine);
 	const iteratorWords = machine.iterator_words;
-	const signs = signsOfSums();
 	const common = commonConstants();
 
 	/**
@@ -118,7 +123,6 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 		const RIGHT_FIRST = rightFirst;
 		const EXECUTED = executed;
 		const ITERATOR = iteratorWords;
-		const SIGNS = signs;
 		const COMMON = common;
 		let fp = m.current_frame | 0;
 		let code = i32[fp >> 2]!;
@@ -154,11 +158,11 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 						return AGAIN;
 					}
 				}
-				// For what follows a case: what has died, and what is dropped after it; the callable after whose call nothing may be looked for;
-				// what a frame has given to its caller, and who owned the frame.
+				// For what follows a case: what dies, and the right operand if it is the left one; the callable after whose call nothing may be
+				// looked for; what an operation or a frame has given, and who owned the frame.
 				let dead = 0;
-				let then = 0;
-				let isThenBorrowed = 0;
+				let right = 0;
+				let isRightBorrowed = 0;
 				let quiet = 0;
 				let given = 0;
 				let owner = 0;
@@ -173,7 +177,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 											case op.LOAD_FAST: {
 												const value = i32[(lp + 2 * oparg) | 0]!;
 												const count = i32[value >> 2]!;
-												i32[value >> 2] = count - (~count >> 31);
+												if (count >= 0) i32[value >> 2] = count + 1;
 												i32[sp] = value;
 												sp = (sp + 2) | 0;
 												pc = (pc + 1) | 0;
@@ -189,7 +193,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 											case op.LOAD_CONST: {
 												const value = i32[(cp + 2 * oparg) | 0]!;
 												const count = i32[value >> 2]!;
-												i32[value >> 2] = count - (~count >> 31);
+												if (count >= 0) i32[value >> 2] = count + 1;
 												i32[sp] = value;
 												sp = (sp + 2) | 0;
 												pc = (pc + 1) | 0;
@@ -206,7 +210,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 												const value = COMMON[oparg]!;
 												if (value === 0) break other;
 												const count = i32[value >> 2]!;
-												i32[value >> 2] = count - (~count >> 31);
+												if (count >= 0) i32[value >> 2] = count + 1;
 												i32[sp] = value;
 												sp = (sp + 2) | 0;
 												pc = (pc + 1) | 0;
@@ -227,11 +231,14 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 												i32[(slot + 1) | 0] = i32[(sp + 1) | 0]!;
 												i32[(sp + 1) | 0] = 0;
 												pc = (pc + 1) | 0;
-												const count = i32[old >> 2]!;
-												const left = (count + (((borrowed - 1) & (0 - count)) >> 31)) | 0;
-												i32[old >> 2] = left;
-												dead = old;
-												if (left === 0) break dying;
+												if (borrowed === 0) {
+													const count = i32[old >> 2]!;
+													if (count > 1) i32[old >> 2] = count - 1;
+													else if (count === 1) {
+														dead = old;
+														break dying;
+													}
+												}
 												continue;
 											}
 											case op.LOAD_GLOBAL: {
@@ -264,11 +271,11 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 												i32[(sp - 2) | 0] = value;
 												const borrowed = i32[(sp - 1) | 0]!;
 												i32[(sp - 1) | 0] = 0;
+												// Without branches: the rehearsal has no attributes to show them.
 												const count = i32[object >> 2]!;
-												const left = (count + (((borrowed - 1) & (0 - count)) >> 31)) | 0;
-												i32[object >> 2] = left;
 												dead = object;
-												if (left === 0) break dying;
+												if ((borrowed | (count - 1)) === 0) break dying;
+												i32[object >> 2] = count + (((borrowed - 1) & (0 - count)) >> 31);
 												continue;
 											}
 											case op.STORE_ATTR: {
@@ -277,15 +284,48 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 												const value = i32[(sp - 4) | 0]!;
 												if (storeAttr(m, fp, pc, oparg, object as Ptr, value as Ptr) < 0)
 													break closing;
-												sp = closeInputs(m, sp - 4, sp) | 0;
 												pc = (pc + 4) | 0;
+												const objectBorrowed = i32[(sp - 1) | 0]!;
+												const valueBorrowed = i32[(sp - 3) | 0]!;
+												const objectCount = i32[object >> 2]!;
+												const valueCount = i32[value >> 2]!;
+												if (
+													(objectBorrowed | (objectCount - 1)) === 0 ||
+													(valueBorrowed | (valueCount - 1)) === 0 ||
+													object === value
+												)
+													sp = closeInputs(m, sp - 4, sp) | 0;
+												else {
+													i32[object >> 2] =
+														objectCount + (((objectBorrowed - 1) & (0 - objectCount)) >> 31);
+													i32[value >> 2] =
+														valueCount + (((valueBorrowed - 1) & (0 - valueCount)) >> 31);
+													i32[(sp - 1) | 0] = 0;
+													i32[(sp - 3) | 0] = 0;
+													sp = (sp - 4) | 0;
+												}
 												continue;
 											}
 											case op.CALL: {
 												const base = (sp - 2 * oparg - 4) | 0;
-												if (i32[(i32[base]! + 8) >> 2] === PyMethod_Type) unbindMethod(m, base);
-												const callable = i32[base]!;
-												const kind = i32[(callable + 8) >> 2]!;
+												let callable = i32[base]!;
+												let kind = i32[(callable + 8) >> 2]!;
+												if (kind === PyMethod_Type && i32[(base + 2) | 0] === 0) {
+													// Its self and function take its place.
+													const method = callable;
+													const self = i32[(method + PyMethodObject.im_self) >> 2]!;
+													callable = i32[(method + PyMethodObject.im_func) >> 2]!;
+													kind = i32[(callable + 8) >> 2]!;
+													const selfCount = i32[self >> 2]!;
+													if (selfCount >= 0) i32[self >> 2] = selfCount + 1;
+													const count = i32[callable >> 2]!;
+													if (count >= 0) i32[callable >> 2] = count + 1;
+													const borrowed = i32[(base + 1) | 0]!;
+													i32[base] = callable;
+													i32[(base + 1) | 0] = 0;
+													i32[(base + 2) | 0] = self;
+													if (borrowed === 0) Py_DECREF(m, method);
+												}
 												const second = (base + 2) | 0;
 												const third = (base + 4) | 0;
 												const first = i32[second] === 0 ? third : second;
@@ -339,13 +379,16 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 												sp = (sp - 2) | 0;
 												pc = (pc + 1) | 0;
 												const value = i32[sp]!;
-												const borrowed = i32[(sp + 1) | 0]!;
-												i32[(sp + 1) | 0] = 0;
+												if (i32[(sp + 1) | 0] !== 0) {
+													i32[(sp + 1) | 0] = 0;
+													continue;
+												}
 												const count = i32[value >> 2]!;
-												const left = (count + (((borrowed - 1) & (0 - count)) >> 31)) | 0;
-												i32[value >> 2] = left;
-												dead = value;
-												if (left === 0) break dying;
+												if (count > 1) i32[value >> 2] = count - 1;
+												else if (count === 1) {
+													dead = value;
+													break dying;
+												}
 												continue;
 											}
 											case op.RETURN_VALUE:
@@ -390,11 +433,12 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 											case op.POP_JUMP_IF_TRUE: {
 												sp = (sp - 2) | 0;
 												const value = i32[sp]!;
-												const borrowed = i32[(sp + 1) | 0]!;
-												i32[(sp + 1) | 0] = 0;
-												// A bool, which never dies.
-												const count = i32[value >> 2]!;
-												i32[value >> 2] = (count + (((borrowed - 1) & (0 - count)) >> 31)) | 0;
+												if (i32[(sp + 1) | 0] !== 0) i32[(sp + 1) | 0] = 0;
+												else {
+													// A bool, which never dies.
+													const count = i32[value >> 2]!;
+													if (count >= 0) i32[value >> 2] = count - 1;
+												}
 												const next = (pc + 1) | 0;
 												const target = (wp + oparg) | 0;
 												const wanted = (word & 255) === op.POP_JUMP_IF_TRUE ? Py_True : Py_False;
@@ -405,19 +449,22 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 											case op.POP_JUMP_IF_NOT_NONE: {
 												sp = (sp - 2) | 0;
 												const value = i32[sp]!;
-												const borrowed = i32[(sp + 1) | 0]!;
-												i32[(sp + 1) | 0] = 0;
 												const next = (pc + 1) | 0;
 												const target = (wp + oparg) | 0;
 												pc =
 													(value === Py_None) === ((word & 255) === op.POP_JUMP_IF_NONE)
 														? target
 														: next;
+												if (i32[(sp + 1) | 0] !== 0) {
+													i32[(sp + 1) | 0] = 0;
+													continue;
+												}
 												const count = i32[value >> 2]!;
-												const left = (count + (((borrowed - 1) & (0 - count)) >> 31)) | 0;
-												i32[value >> 2] = left;
-												dead = value;
-												if (left === 0) break dying;
+												if (count > 1) i32[value >> 2] = count - 1;
+												else if (count === 1) {
+													dead = value;
+													break dying;
+												}
 												continue;
 											}
 											case op.FOR_ITER: {
@@ -425,14 +472,20 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 												const type = i32[(iterator + 8) >> 2]!;
 												i32[(fp + 64) >> 2] = sp;
 												if (type === PyGen_Type) break other;
-												const item = nextItem(m, iterator, type, sp);
-												if (item < 0) break failed;
-												i32[sp] = item;
-												const above = (sp + 2) | 0;
-												const next = (pc + 2) | 0;
-												const behind = (wp + oparg + 1) | 0;
-												sp = item === 0 ? sp : above;
-												pc = item === 0 ? behind : next;
+												const item =
+													type === PyRangeIter_Type
+														? rangeiter_next(m, iterator as Ptr)
+														: type === PyListIter_Type
+															? listiter_next(m, iterator as Ptr)
+															: nextItem(m, iterator, type, sp);
+												if (item > 0) {
+													i32[sp] = item;
+													sp = (sp + 2) | 0;
+													pc = (pc + 2) | 0;
+													continue;
+												}
+												if (item < 0 || m.current_exception !== 0) break failed;
+												pc = (wp + oparg + 1) | 0;
 												continue;
 											}
 											case op.BINARY_OP: {
@@ -441,11 +494,9 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 												const type = i32[(left + 8) >> 2]!;
 												const ta = i32[(left + 16) >> 2]!;
 												const tb = i32[(right + 16) >> 2]!;
-												const sign = SIGNS[oparg]!;
 												i32[(fp + 64) >> 2] = sp;
 												isRightFirst = RIGHT_FIRST;
 												if (
-													sign !== 0 &&
 													type === PyLong_Type &&
 													i32[(right + 8) >> 2] === PyLong_Type &&
 													((ta | tb) & ~15) === 0
@@ -453,10 +504,24 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 													// One digit each; the sign is in the low bits of the tag.
 													const a = (1 - (ta & 3)) * i32[(left + 24) >> 2]!;
 													const b = (1 - (tb & 3)) * i32[(right + 24) >> 2]!;
-													const value =
-														sign === PRODUCT ? a * b : a + ((b ^ (sign >> 1)) - (sign >> 1));
-													if (value <= -0x4000_0000 || value >= 0x4000_0000) break other;
-													given = fromMedium(m, value | 0);
+													let value: number;
+													if (oparg === op.NB_ADD || oparg === op.NB_ADD + op.NB_INPLACE)
+														value = a + b;
+													else if (
+														oparg === op.NB_SUBTRACT ||
+														oparg === op.NB_SUBTRACT + op.NB_INPLACE
+													)
+														value = a - b;
+													else if (
+														oparg === op.NB_MULTIPLY ||
+														oparg === op.NB_MULTIPLY + op.NB_INPLACE
+													)
+														value = a * b;
+													else value = TOO_MUCH;
+													given =
+														value > -0x4000_0000 && value < 0x4000_0000
+															? fromMedium(m, value | 0)
+															: binaryOp(m, oparg, left as Ptr, right as Ptr);
 												} else {
 													if (type === PyUnicode_Type) break other;
 													given = binaryOp(m, oparg, left as Ptr, right as Ptr);
@@ -483,7 +548,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 															? Py_False
 															: Py_True;
 													const count = i32[given >> 2]!;
-													i32[given >> 2] = count - (~count >> 31);
+													if (count >= 0) i32[given >> 2] = count + 1;
 													break pair;
 												}
 												if (type !== PyUnicode_Type) break other;
@@ -515,7 +580,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 													const items = type === PyList_Type ? inList : inTuple;
 													given = i32[(items + 8 * index) >> 2]!;
 													const count = i32[given >> 2]!;
-													i32[given >> 2] = count - (~count >> 31);
+													if (count >= 0) i32[given >> 2] = count + 1;
 													break pair;
 												}
 												given = getItem(m, pc, sp, container as Ptr, key as Ptr);
@@ -528,7 +593,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 												const value = PyCell_GET(m, i32[(lp + 2 * oparg) | 0]! as Ptr);
 												if (value === 0) break other;
 												const count = i32[value >> 2]!;
-												i32[value >> 2] = count - (~count >> 31);
+												if (count >= 0) i32[value >> 2] = count + 1;
 												i32[sp] = value;
 												sp = (sp + 2) | 0;
 												pc = (pc + 1) | 0;
@@ -585,7 +650,7 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 												const value = i32[(lp + 2 * oparg) | 0]!;
 												if (value === 0) break other;
 												const count = i32[value >> 2]!;
-												i32[value >> 2] = count - (~count >> 31);
+												if (count >= 0) i32[value >> 2] = count + 1;
 												i32[sp] = value;
 												sp = (sp + 2) | 0;
 												pc = (pc + 1) | 0;
@@ -618,33 +683,35 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 									// Two operands have given a result, and go.
 									pc = (pc + 2) | 0;
 									sp = (sp - 2) | 0;
-									const left = i32[(sp - 2) | 0]!;
-									const right = i32[sp]!;
+									const leftOne = i32[(sp - 2) | 0]!;
+									const rightOne = i32[sp]!;
 									const isLeftBorrowed = i32[(sp - 1) | 0]!;
-									const isRightBorrowed = i32[(sp + 1) | 0]!;
+									const isOneBorrowed = i32[(sp + 1) | 0]!;
 									i32[(sp - 2) | 0] = given;
 									i32[(sp - 1) | 0] = 0;
 									i32[(sp + 1) | 0] = 0;
-									dead = isRightFirst ? right : left;
-									then = isRightFirst ? left : right;
-									isThenBorrowed = isRightFirst ? isLeftBorrowed : isRightBorrowed;
-									const isBorrowed = isRightFirst ? isRightBorrowed : isLeftBorrowed;
-									let count = i32[dead >> 2]!;
-									let rest = (count + (((isBorrowed - 1) & (0 - count)) >> 31)) | 0;
-									i32[dead >> 2] = rest;
-									if (rest === 0) break dying;
-									count = i32[then >> 2]!;
-									rest = (count + (((isThenBorrowed - 1) & (0 - count)) >> 31)) | 0;
-									i32[then >> 2] = rest;
-									dead = then;
-									then = 0;
-									if (rest !== 0) continue;
+									if (isLeftBorrowed === 0) {
+										const count = i32[leftOne >> 2]!;
+										if (count > 1) i32[leftOne >> 2] = count - 1;
+										else if (count === 1) {
+											dead = leftOne;
+											right = rightOne;
+											isRightBorrowed = isOneBorrowed;
+											break dying;
+										}
+									}
+									if (isOneBorrowed !== 0) continue;
+									const count = i32[rightOne >> 2]!;
+									if (count !== 1) {
+										if (count > 1) i32[rightOne >> 2] = count - 1;
+										continue;
+									}
+									dead = rightOne;
 								}
 
-								// The last reference to something went, after the instruction's other work.
+								// Its last reference goes, after the instruction's other work; a right operand with it.
 								i32[(fp + 64) >> 2] = sp;
-								_Py_Dealloc(m, dead);
-								if (then !== 0 && isThenBorrowed === 0) Py_DECREF(m, then);
+								dropLast(m, dead, isRightBorrowed === 0 ? right : 0, isRightFirst);
 								continue;
 							}
 
@@ -770,13 +837,9 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 	return {eval_frame, resume_frames};
 }
 
-/** By oparg of BINARY_OP: 1 for sums, -1 for differences, PRODUCT for products, 0 for the rest. */
-function signsOfSums(): Int32Array {
-	const signs = new Int32Array(2 * op.NB_INPLACE);
-	for (const base of [0, op.NB_INPLACE]) {
-		signs[base + op.NB_ADD] = 1;
-		signs[base + op.NB_SUBTRACT] = -1;
-		signs[base + op.NB_MULTIPLY] = PRODUCT;
-	}
-	return signs;
+/** Drops the last reference to `dead`, and one to `right` (or NULL) after it, or before. */
+function dropLast(m: Machine, dead: number, right: number, isRightFirst: boolean): void {
+	if (isRightFirst) Py_XDECREF(m, right);
+	Py_DECREF(m, dead);
+	if (!isRightFirst) Py_XDECREF(m, right);
 }

@@ -25,6 +25,9 @@ import {
 	Py_True,
 	PyFunction_Type,
 	PyGen_Type,
+	PyListIter_Type,
+	PyLong_Type,
+	PyRangeIter_Type,
 	PyMethod_Type,
 	PyBool_Type,
 	PyTuple_Type,
@@ -44,12 +47,14 @@ import {stringOf} from '../objects/unicodeobject.ts';
 const STAGE = C_STACK_END - 0x1_0000;
 const ROOM = 0x800;
 /** Of a code object's room, where its instructions are. */
-const WORDS = 0x400;
+const WORDS = 0x200;
 /** Slots and stack of each frame, in slots. */
 const NLOCALS = 2;
 const NSLOTS = 32;
 /** So many rounds until V8 has begun to note what it sees; a few more, and it would optimise. */
 const ROUNDS = 4;
+/** A count that never falls to nothing here. */
+const MORTAL = 1000;
 /** No bit that means anything: something to look at that asks for nothing. */
 const NOTHING_DUE = 1 << 20;
 
@@ -131,16 +136,26 @@ export function rehearse(m: Machine): void {
 	const none = stage.tuple(Py_None);
 	const callee = stage.func(stage.code(none, 1, [op.RESUME, op.LOAD_FAST, op.RETURN_VALUE]));
 	const constant = stage.func(stage.code(none, 0, [op.RESUME, op.RETURN_CONST]));
+	const int = stage.object(PyLong_Type, MORTAL);
+	i32[(int + 16) >> 2] = 8;
+	i32[(int + 24) >> 2] = 1;
 	const method = stage.object(PyMethod_Type);
-	i32[(method + PyMethodObject.im_self) >> 2] = Py_None;
+	i32[(method + PyMethodObject.im_self) >> 2] = int;
 	i32[(method + PyMethodObject.im_func) >> 2] = callee;
+	const mortalMethod = stage.object(PyMethod_Type, MORTAL);
+	i32[(mortalMethod + PyMethodObject.im_self) >> 2] = Py_None;
+	i32[(mortalMethod + PyMethodObject.im_func) >> 2] = callee;
 	const yielding = [op.POP_TOP, op.LOAD_CONST, op.YIELD_VALUE, op.RESUME, op.RETURN_VALUE];
 	const generatorCode = stage.code(none, 0, yielding);
 	const generator = stage.object(PyGen_Type);
 	const consts: number[] = [];
 	const load = (object: number): number[] => word(op.LOAD_CONST, consts.push(object) - 1);
+	const borrow = (object: number): number[] => word(op.LOAD_CONST_BORROW, consts.push(object) - 1);
 	const dying = load(stage.object(type, 0));
 	const one = load(smallInt(1));
+	const mortal = load(int);
+	const mortalPair = load(stage.tuple(Py_True, int));
+	i32[consts.at(-1)! >> 2] = MORTAL;
 	const pair = load(stage.tuple(Py_True, Py_True));
 	const text = load(EMPTY_STRING);
 	const len = load(find(m, m.builtins, 'len'));
@@ -160,11 +175,30 @@ export function rehearse(m: Machine): void {
 	const loop = m.iterator_words === 4 ? [null_] : [];
 	const endLoop = m.iterator_words === 4 ? [pop, pop] : [pop];
 
-	add(word(op.RESUME), word(op.NOP), dying, pop, word(op.LOAD_CONST_BORROW, 1), pop);
-	add(dying, word(op.STORE_FAST), one, word(op.STORE_FAST));
+	// Each in turn: mortal, the last reference, borrowed, immortal.
+	const kinds = [mortal, dying, borrow(smallInt(1)), one];
+	add(word(op.RESUME), word(op.NOP));
+	for (const kind of kinds) add(kind, pop, kind, word(op.STORE_FAST), word(op.LOAD_FAST), pop);
+	for (const kind of kinds) {
+		add(kind);
+		jump(op.POP_JUMP_IF_NONE);
+		add(kind);
+		jump(op.POP_JUMP_IF_NOT_NONE);
+	}
 	add(word(op.LOAD_FAST), word(op.LOAD_FAST_CHECK), word(op.BINARY_OP, op.NB_ADD));
-	add(word(op.LOAD_FAST_BORROW), word(op.BINARY_OP, op.NB_SUBTRACT));
-	add(one, word(op.BINARY_OP, op.NB_MULTIPLY), one, word(op.BINARY_OP, op.NB_REMAINDER));
+	for (const inPlace of [0, op.NB_INPLACE]) {
+		add(word(op.LOAD_FAST_BORROW), word(op.BINARY_OP, op.NB_ADD + inPlace));
+		add(one, word(op.BINARY_OP, op.NB_SUBTRACT + inPlace));
+		add(mortal, word(op.BINARY_OP, op.NB_MULTIPLY + inPlace));
+	}
+	add(
+		one,
+		word(op.BINARY_OP, op.NB_REMAINDER),
+		load(Py_True),
+		load(Py_True),
+		word(op.BINARY_OP, op.NB_AND),
+		pop,
+	);
 	// That instruction counts on immortal ints.
 	add(
 		i32[smallInt(1) >> 2]! < 0 ? word(op.LOAD_SMALL_INT, 1) : one,
@@ -172,15 +206,30 @@ export function rehearse(m: Machine): void {
 		word(op.TO_BOOL),
 	);
 	jump(op.POP_JUMP_IF_FALSE);
-	add(load(Py_False), word(op.TO_BOOL), pop, text, text, word(op.COMPARE_OP, 2));
+	add(borrow(smallInt(1)), mortal, word(op.COMPARE_OP), word(op.TO_BOOL));
 	jump(op.POP_JUMP_IF_TRUE);
-	add(pair, one, word(op.BINARY_SUBSCR));
-	jump(op.POP_JUMP_IF_NONE);
-	add(load(m.builtins), load(ID.all), word(op.BINARY_SUBSCR), pop, dying);
-	jump(op.POP_JUMP_IF_NOT_NONE);
+	add(borrow(Py_True));
+	jump(op.POP_JUMP_IF_TRUE);
+	add(text, text, word(op.COMPARE_OP, 2), pop);
+	add(pair, one, word(op.BINARY_SUBSCR), pop, mortalPair, one, word(op.BINARY_SUBSCR), pop);
+	add(load(m.builtins), load(ID.all), word(op.BINARY_SUBSCR), pop);
 	jump(op.JUMP_FORWARD);
 	jump(op.JUMP_BACKWARD);
-	add(load(callee), null_, one, word(op.CALL, 1), pop, load(method), null_, word(op.CALL), pop);
+	add(
+		load(callee),
+		null_,
+		one,
+		word(op.CALL, 1),
+		pop,
+		load(method),
+		null_,
+		word(op.CALL),
+		pop,
+		load(mortalMethod),
+		null_,
+		word(op.CALL),
+		pop,
+	);
 	add(load(constant), null_, word(op.CALL), pop);
 	add(
 		count,
@@ -197,10 +246,13 @@ export function rehearse(m: Machine): void {
 	);
 	add(isinstance, null_, load(Py_True), load(PyBool_Type), word(op.CALL, 2), pop);
 	add(one, word(op.COPY, 1), word(op.SWAP, 2), word(op.IS_OP), pop);
-	// An iterator at its end, then a generator that yields and ends.
-	add(load(stage.object(type)), ...loop);
-	jump(op.FOR_ITER, 1);
-	add(...endLoop, load(generator), ...loop);
+	// Iterators at their end, then a generator that yields and ends.
+	for (const itsType of [type, PyRangeIter_Type, PyListIter_Type]) {
+		add(load(stage.object(itsType)), ...loop);
+		jump(op.FOR_ITER, 1);
+		add(...endLoop);
+	}
+	add(load(generator), ...loop);
 	jump(op.FOR_ITER);
 	add(pop);
 	jump(op.FOR_ITER);

@@ -144,8 +144,8 @@ export function rangeiter_next(m: Machine, it: Ptr): Owned {
 		i32[at + LEN] = left - 1;
 		return PyLong_FromLong(m, start);
 	}
+	if (i32[at + LEN + 1]! < 0 || (left | i32[at + LEN + 1]!) === 0) return NULL;
 	const length = readWide(m, at + LEN);
-	if (length <= 0n) return NULL;
 	const value = readWide(m, at + START);
 	writeWide(m, at + START, value + readWide(m, at + STEP));
 	writeWide(m, at + LEN, length - 1n);

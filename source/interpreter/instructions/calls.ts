@@ -158,7 +158,7 @@ export function callIsQuiet(m: Machine, callable: Ptr, nargs: number, next: numb
 }
 
 /** A bound method at `base`, with no self behind it, is replaced by its function and self. */
-export function unbindMethod(m: Machine, base: number): void {
+function unbindMethod(m: Machine, base: number): void {
 	const {i32} = m;
 	const method = i32[base]! as Ptr;
 	if (i32[base + 2] !== 0 || !Py_IS_TYPE(m, method, PyMethod_Type)) return;

@@ -377,22 +377,28 @@ function ownSlots(m: Machine, base: number, sp: number): void {
 	}
 }
 
-const builder =
-	(make: (m: Machine, items: number, n: number) => Owned) =>
-	(m: Machine, oparg: number, sp: number, frame: number): number => {
-		const base = sp - 2 * oparg;
-		ownSlots(m, base, sp);
-		const result = make(m, base << 2, oparg);
-		if (result === 0) {
-			m.i32[(frame + F.stacktop) >> 2] = base;
-			return -1;
-		}
-		m.i32[base] = result;
-		return base + 2;
-	};
+/** BUILD_TUPLE: (values -- tuple). */
+export function buildTuple(m: Machine, oparg: number, sp: number, frame: number): number {
+	const base = sp - 2 * oparg;
+	ownSlots(m, base, sp);
+	return pushMade(m, base, _PyTuple_FromArraySteal(m, base << 2, oparg), frame);
+}
 
-export const buildTuple = builder(_PyTuple_FromArraySteal);
-export const buildList = builder(_PyList_FromArraySteal);
+/** BUILD_LIST: (values -- list). */
+export function buildList(m: Machine, oparg: number, sp: number, frame: number): number {
+	const base = sp - 2 * oparg;
+	ownSlots(m, base, sp);
+	return pushMade(m, base, _PyList_FromArraySteal(m, base << 2, oparg), frame);
+}
+
+function pushMade(m: Machine, base: number, made: Owned, frame: number): number {
+	if (made === 0) {
+		m.i32[(frame + F.stacktop) >> 2] = base;
+		return -1;
+	}
+	m.i32[base] = made;
+	return base + 2;
+}
 
 /** LIST_APPEND: (list … value -- list …). */
 export function listAppend(m: Machine, oparg: number, sp: number, frame: number): number {

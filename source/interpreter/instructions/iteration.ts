@@ -10,8 +10,7 @@ import { Py_INCREF, Py_NewRef } from '../../runtime/refcount.ts';
 import { PyErr_Clear, PyErr_ExceptionMatches } from '../../runtime/errors.ts';
 import {PyBytes_Type, PyList_Type, PyListIter_Type, PyRangeIter_Type, PyTuple_Type, PyTupleIter_Type, PyUnicode_Type, smallInt} from '../../runtime/statics.ts';
 import { PyTypeObject } from '../../runtime/typetable.ts';
-import { listiter_next, PyListObject } from '../../objects/listobject.ts';
-import { rangeiter_next } from '../../objects/rangeobject.ts';
+import { PyListObject } from '../../objects/listobject.ts';
 import { tupleiter_next } from '../../objects/tupleobject.ts';
 import { PyBytesObject } from '../../objects/bytesobject.ts';
 import { PyObject_GetIter } from '../../objects/abstract.ts';
@@ -41,15 +40,13 @@ export function getIterPair(m: Machine, at: number): number {
 }
 
 /**
- * The next item of the iterator below `sp` (word index): a new reference, NULL at its end, or -1 with an error. Expects: the frame's stacktop is set
+ * The next item of the iterator below `sp` (word index) that is no list's or range's: a new reference, NULL at its end, or -1 with an error. Expects: the frame's stacktop is set
  * (_PyForIter_VirtualIteratorNext).
  */
 export function nextItem(m: Machine, iterator: number, type: number, sp: number): number {
 	if (m.iterator_words === 4 && m.i32[sp - 2] !== 0) return indexedItem(m, iterator as Ptr, sp - 2);
 	let item: number;
-	if (type === PyListIter_Type) item = listiter_next(m, iterator as Ptr);
-	else if (type === PyRangeIter_Type) item = rangeiter_next(m, iterator as Ptr);
-	else if (type === PyTupleIter_Type) item = tupleiter_next(m, iterator as Ptr);
+	if (type === PyTupleIter_Type) item = tupleiter_next(m, iterator as Ptr);
 	else item = m.func[m.i32[(type + PyTypeObject.tp_iternext) >> 2]!]!(m, iterator) as number;
 	if (item !== 0 || m.current_exception === 0) return item;
 	if (!PyErr_ExceptionMatches(m, 'StopIteration')) return -1;
