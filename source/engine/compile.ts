@@ -12,7 +12,7 @@ import {beginCompilation, endCompilation, newCompilation} from '../objects/compi
 import {PyObject_Call} from '../objects/call.ts';
 import {setSyntaxErrorMetadata} from '../objects/exception-syntax.ts';
 import {PyLong_FromLong} from '../objects/longobject.ts';
-import {PyTuple_Pack} from '../objects/tupleobject.ts';
+import {PyTuple_Pack, buildTuple} from '../objects/tupleobject.ts';
 import {PyUnicode_InternInPlace} from '../objects/unicode-intern.ts';
 import {PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
 import {libraryCode} from './library-code.ts';
@@ -57,7 +57,7 @@ export function raiseSyntaxProblem(m: Machine, problem: SyntaxProblem): Owned {
 		number(problem.endLineno),
 		number(problem.endOffset),
 	];
-	const info = PyTuple_Pack(m, 6, ...parts);
+	const info = buildTuple(m, ...parts);
 	for (const part of parts) Py_XDECREF(m, part);
 	const message = text(problem.message);
 	const args = PyTuple_Pack(m, 2, message, info);
@@ -80,17 +80,16 @@ function readText(source: string | Uint8Array, mode: Mode): string {
 }
 
 /** Compiles text for exec, eval and compile: a new code object, or NULL with SyntaxError. */
-export function compileText(
-	m: Machine,
-	source: string | Uint8Array,
-	file: Ptr,
-	mode: Mode,
-): Owned {
+export function compileText(m: Machine, source: string | Uint8Array, file: Ptr, mode: Mode): Owned {
 	const filename = stringOf(m, file);
 	const result = compileIn(m, source, filename, mode, true);
 	if (!isProblem(result)) {
 		const name = Py_NewRef(m, file);
-		return codeObject(m, result, m.profile.codeTextsInterned ? PyUnicode_InternInPlace(m, name) : name);
+		return codeObject(
+			m,
+			result,
+			m.profile.codeTextsInterned ? PyUnicode_InternInPlace(m, name) : name,
+		);
 	}
 	if (!result.isLate) {
 		raiseSyntaxProblem(m, result);

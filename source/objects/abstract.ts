@@ -47,7 +47,7 @@ import {Py_GenericAlias} from './genericaliasobject.ts';
 import {PySeqIter_New} from './iterobject.ts';
 import {PyLong_AsSsize_t, PyLong_FromSsize_t} from './longobject.ts';
 import {_PyObject_NextNotImplemented, PyObject_GetOptionalAttr, PyObject_Str} from './object.ts';
-import {PyTuple_Pack} from './tupleobject.ts';
+import {PyTuple_Pack, buildTuple} from './tupleobject.ts';
 import {_PyObject_LookupSpecial, typeName} from './typeobject.ts';
 import {PyUnicode_FromString, PyUnicode_GET_LENGTH, stringOf} from './unicodeobject.ts';
 import {
@@ -385,7 +385,7 @@ export function _PyEval_GetBuiltin(m: Machine, name: Ptr): Owned {
 
 /** What iterators' `__reduce__` returns: (function, (arg,)) or (function, (arg,), index). Takes over `fn`; `sub` is borrowed. */
 export function reduceIterator(m: Machine, fn: Owned, sub: Ptr, index: number | undefined): Owned {
-	const args = PyTuple_Pack(m, 1, sub);
+	const args = buildTuple(m, sub);
 	const state = args === 0 || index === undefined ? NULL : PyLong_FromSsize_t(m, index);
 	let result: Owned = NULL;
 	if (args !== 0 && (index === undefined || state !== 0))

@@ -31,7 +31,7 @@ import {PyObject_CallOneArg} from './call.ts';
 import {conversionFailed, ssizeArg} from './getargs.ts';
 import {PyLong_AsInt, PyLong_FromLong, PyLong_FromSsize_t} from './longobject.ts';
 import {PyObject_GetOptionalAttr} from './object.ts';
-import {PyTuple_Pack} from './tupleobject.ts';
+import {PyTuple_Pack, buildTuple} from './tupleobject.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString} from './unicodeobject.ts';
 import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
@@ -182,8 +182,8 @@ function reduce(m: Machine, self: Ptr, protocol: number): Owned {
 		content === 0 || (old && encoding === 0)
 			? NULL
 			: old
-				? PyTuple_Pack(m, 2, content, encoding)
-				: PyTuple_Pack(m, 1, content);
+				? buildTuple(m, content, encoding)
+				: buildTuple(m, content);
 	const result =
 		args === 0 ? NULL : PyTuple_Pack(m, 3, m.i32[(self + 8) >> 2]! as Ptr, args, state);
 	for (const op of [state, content, encoding, args]) if (op !== 0) Py_DECREF(m, op);

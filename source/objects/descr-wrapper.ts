@@ -44,7 +44,13 @@ import {
 } from './descrobject.ts';
 import {PyDescrObject} from './descr-layout.ts';
 import {pointerText} from './object.ts';
-import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack} from './tupleobject.ts';
+import {
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_GetSlice,
+	PyTuple_Pack,
+	buildTuple,
+} from './tupleobject.ts';
 import {type SlotDef, slotdefs} from './type-slots.ts';
 import {PyType_IsSubtype, typeName, typeNameOf} from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
@@ -206,7 +212,7 @@ const wrapper_call = (m: Machine, op: Ptr, args: Ptr, kwds: Ptr): Owned =>
 function wrapper_reduce(m: Machine, op: Ptr): Owned {
 	const getattr = _PyEval_GetBuiltin(m, ID.getattr);
 	if (getattr === 0) return NULL;
-	const inner = PyTuple_Pack(m, 2, wrappedSelf(m, op), PyDescr_NAME(m, wrappedDescr(m, op)));
+	const inner = buildTuple(m, wrappedSelf(m, op), PyDescr_NAME(m, wrappedDescr(m, op)));
 	const result = inner === 0 ? NULL : PyTuple_Pack(m, 2, getattr, inner);
 	Py_XDECREF(m, inner);
 	Py_DECREF(m, getattr);

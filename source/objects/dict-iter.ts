@@ -30,7 +30,7 @@ import {valuesOrder} from './dict-values.ts';
 import {valueAddress} from './dictobject.ts';
 import {PyLong_FromLong} from './longobject.ts';
 import {PyObject_SelfIter} from './object.ts';
-import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from './tupleobject.ts';
+import {PyTuple_Pack, _PyTuple_FromPairSteal} from './tupleobject.ts';
 
 export const dictiterobject = struct('dictiterobject', PyObject, {
 	di_dict: 'ptr', // NULL once exhausted
@@ -195,15 +195,7 @@ function itemOf(m: Machine, di: number, dict: number, ix: number): Owned {
 		if (i32[(last - 16) >> 2] === 0) _PyObject_GC_TRACK(m, last);
 		return last as Owned;
 	}
-	const tuple = PyTuple_New(m, 2);
-	if (tuple === 0) {
-		Py_DECREF(m, key);
-		Py_DECREF(m, value);
-		return NULL;
-	}
-	PyTuple_SET_ITEM(m, tuple, 0, key);
-	PyTuple_SET_ITEM(m, tuple, 1, value);
-	return tuple;
+	return _PyTuple_FromPairSteal(m, key, value);
 }
 
 type Advance = (m: Machine, di: number, dict: number) => number;

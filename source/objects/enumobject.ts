@@ -41,6 +41,8 @@ import {
 	PyTuple_New,
 	PyTuple_Pack,
 	PyTuple_SET_ITEM,
+	buildTuple,
+	_PyTuple_FromPairSteal,
 } from './tupleobject.ts';
 import {_PyObject_LookupSpecial, PyType_GenericAlloc, typeName} from './typeobject.ts';
 import {unpackTupleAndDict} from './newargs.ts';
@@ -205,15 +207,7 @@ export function pairIn(m: Machine, reusable: Ptr, first: Owned, second: Owned): 
 		_PyTuple_Recycle(m, result);
 		return result;
 	}
-	const result = PyTuple_New(m, 2);
-	if (result === 0) {
-		Py_DECREF(m, first);
-		Py_DECREF(m, second);
-		return NULL;
-	}
-	PyTuple_SET_ITEM(m, result, 0, first);
-	PyTuple_SET_ITEM(m, result, 1, second);
-	return result;
+	return _PyTuple_FromPairSteal(m, first, second);
 }
 
 function enum_reduce(m: Machine, en: Ptr): Owned {
@@ -338,7 +332,7 @@ function reversed_len(m: Machine, op: Ptr): Owned {
 
 function reversed_reduce(m: Machine, op: Ptr): Owned {
 	const seq = get(m, op, reversedobject.seq);
-	const args = seq === 0 ? PyTuple_New(m, 1) : PyTuple_Pack(m, 1, seq);
+	const args = seq === 0 ? PyTuple_New(m, 1) : buildTuple(m, seq);
 	if (args === 0) return NULL;
 	if (seq === 0) {
 		const empty = PyTuple_New(m, 0);

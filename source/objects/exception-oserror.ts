@@ -16,7 +16,13 @@ import {PyBaseExceptionObject} from './exception-layout.ts';
 import {PyLong_AsLong, PyLong_Check, PyLong_FromSsize_t} from './longobject.ts';
 import {_PyArg_NoKeywords} from './newargs.ts';
 import {PyObject_Repr, PyObject_Str} from './object.ts';
-import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_GetSlice, PyTuple_Pack} from './tupleobject.ts';
+import {
+	PyTuple_GET_ITEM,
+	PyTuple_GET_SIZE,
+	PyTuple_GetSlice,
+	PyTuple_Pack,
+	buildTuple,
+} from './tupleobject.ts';
 import {typeNameOf} from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
@@ -149,8 +155,8 @@ function fullArguments(m: Machine, self: Ptr): Owned {
 	const [errno, strerror] = [PyTuple_GET_ITEM(m, args, 0), PyTuple_GET_ITEM(m, args, 1)];
 	const filename2 = get(m, self, O.filename2);
 	return filename2 === 0
-		? PyTuple_Pack(m, 3, errno, strerror, filename)
-		: PyTuple_Pack(m, 5, errno, strerror, filename, Py_None, filename2);
+		? buildTuple(m, errno, strerror, filename)
+		: buildTuple(m, errno, strerror, filename, Py_None, filename2);
 }
 
 function OSError_reduce(m: Machine, self: Ptr): Owned {

@@ -23,7 +23,7 @@ import {Py_GenericAlias} from './genericaliasobject.ts';
 import {unpackTupleAndDict} from './newargs.ts';
 import {PyObject_GenericGetAttr, PyObject_Repr} from './object.ts';
 import {ownedSlots} from './owned-fields.ts';
-import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from './tupleobject.ts';
+import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM, buildTuple} from './tupleobject.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_InternFromString} from './unicode-intern.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
@@ -107,7 +107,7 @@ function interpolation_reduce(m: Machine, self: Ptr): Owned {
 		Ptr,
 		Ptr,
 	];
-	const state = PyTuple_Pack(m, 4, value, expression, conversion, format_spec);
+	const state = buildTuple(m, value, expression, conversion, format_spec);
 	if (state === 0) return NULL;
 	const result = PyTuple_Pack(m, 2, Py_TYPE(m, self), state);
 	Py_DECREF(m, state);

@@ -30,13 +30,7 @@ import {
 	smallValue,
 	storeBigInt,
 } from './long-layout.ts';
-import {
-	PyTuple_GET_ITEM,
-	PyTuple_New,
-	PyTuple_Pack,
-	PyTuple_SET_ITEM,
-	_PyTuple_MaybeUntrack,
-} from './tupleobject.ts';
+import {PyTuple_GET_ITEM, PyTuple_Pack, _PyTuple_FromPairSteal} from './tupleobject.ts';
 
 const bothInts = (m: Machine, a: Ptr, b: Ptr): boolean => PyLong_Check(m, a) && PyLong_Check(m, b);
 
@@ -205,16 +199,7 @@ export function long_divmod(m: Machine, a: Ptr, b: Ptr): Owned {
 	const [q, r] = bothCompact(m, a, b)
 		? [_PyLong_FloorDivide(m, a, b), _PyLong_Remainder(m, a, b)]
 		: (divideLarge(m, a, b, 'both') ?? [NULL, NULL]);
-	const result = q === 0 || r === 0 ? NULL : PyTuple_New(m, 2);
-	if (result === 0) {
-		if (q !== 0) Py_DECREF(m, q);
-		if (r !== 0) Py_DECREF(m, r);
-		return NULL;
-	}
-	PyTuple_SET_ITEM(m, result, 0, q);
-	PyTuple_SET_ITEM(m, result, 1, r);
-	if (m.profile.divmodUntracked) _PyTuple_MaybeUntrack(m, result);
-	return result;
+	return _PyTuple_FromPairSteal(m, q, r);
 }
 
 /** a / b as a float, correctly rounded. */

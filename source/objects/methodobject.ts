@@ -53,7 +53,7 @@ import {_PyObject_FunctionStr, _PyStack_AsDict, PyVectorcall_Call} from './call.
 import {methodImpl} from './descrobject.ts';
 import {_PyEval_GetBuiltin} from './abstract.ts';
 import {PyObject_GetAttr, pointerText} from './object.ts';
-import {PyTuple_GET_SIZE, PyTuple_Pack, _PyTuple_FromArray} from './tupleobject.ts';
+import {PyTuple_GET_SIZE, PyTuple_Pack, _PyTuple_FromArray, buildTuple} from './tupleobject.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
@@ -338,7 +338,7 @@ function meth_reduce(m: Machine, op: Ptr): Owned {
 	const getattr = _PyEval_GetBuiltin(m, ID.getattr);
 	if (getattr === 0) return NULL;
 	const name = PyUnicode_FromString(m, methodDef(m, op).name);
-	const inner = name === 0 ? NULL : PyTuple_Pack(m, 2, self, name);
+	const inner = name === 0 ? NULL : buildTuple(m, self, name);
 	const result = inner === 0 ? NULL : PyTuple_Pack(m, 2, getattr, inner);
 	Py_XDECREF(m, inner);
 	Py_XDECREF(m, name);

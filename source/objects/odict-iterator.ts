@@ -19,7 +19,12 @@ import {
 	odictLast,
 	odictState,
 } from './odictobject.ts';
-import {PyTuple_GET_ITEM, PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from './tupleobject.ts';
+import {
+	PyTuple_GET_ITEM,
+	PyTuple_Pack,
+	PyTuple_SET_ITEM,
+	_PyTuple_FromPairSteal,
+} from './tupleobject.ts';
 
 export const odictiterobject = struct('odictiterobject', PyObject, {
 	kind: 'i32',
@@ -146,14 +151,7 @@ function itemTuple(m: Machine, last: Ptr, key: Owned, value: Owned): Owned {
 			i32[(last + 28) >> 2] = -1;
 		}
 		if (i32[(last - 16) >> 2] === 0) _PyObject_GC_TRACK(m, last);
-	} else {
-		result = PyTuple_New(m, 2);
-		if (result === 0) {
-			Py_DECREF(m, key);
-			Py_DECREF(m, value);
-			return NULL;
-		}
-	}
+	} else return _PyTuple_FromPairSteal(m, key, value);
 	PyTuple_SET_ITEM(m, result, 0, key);
 	PyTuple_SET_ITEM(m, result, 1, value);
 	return result;

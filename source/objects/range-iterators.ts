@@ -21,7 +21,7 @@ import {
 } from './longobject.ts';
 import {PyObject_SelfIter} from './object.ts';
 import {rangeobject, rangeOf} from './rangeobject.ts';
-import {PyTuple_Pack} from './tupleobject.ts';
+import {PyTuple_Pack, buildTuple} from './tupleobject.ts';
 
 export const _PyRangeIterObject = struct('_PyRangeIterObject', PyObject, {
 	start: 'ssize', // the next number
@@ -156,7 +156,7 @@ export function rangeiter_next(m: Machine, it: Ptr): Owned {
 function reduce(m: Machine, start: bigint, step: bigint, length: bigint): Owned {
 	const range = rangeOf(m, start, start + length * step, step);
 	if (range === 0) return NULL;
-	const args = PyTuple_Pack(m, 1, range);
+	const args = buildTuple(m, range);
 	Py_DECREF(m, range);
 	const iter = args === 0 ? NULL : _PyEval_GetBuiltin(m, ID.iter);
 	const result = iter === 0 ? NULL : PyTuple_Pack(m, 3, iter, args, Py_None);

@@ -43,6 +43,7 @@ import {
 	PyTuple_New,
 	PyTuple_Pack,
 	PyTuple_SET_ITEM,
+	buildTuple,
 } from './tupleobject.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
@@ -290,7 +291,7 @@ function range_index(m: Machine, op: Ptr, value: Ptr): Owned {
 }
 
 function range_reduce(m: Machine, op: Ptr): Owned {
-	const parts = PyTuple_Pack(m, 3, get(m, op, R.start), get(m, op, R.stop), get(m, op, R.step));
+	const parts = buildTuple(m, get(m, op, R.start), get(m, op, R.stop), get(m, op, R.step));
 	if (parts === 0) return NULL;
 	const result = PyTuple_Pack(m, 2, PyRange_Type, parts);
 	Py_DECREF(m, parts);

@@ -19,7 +19,12 @@ import {
 	type visitproc,
 } from '../runtime/slots.ts';
 import {Py_False, Py_None, Py_NotImplemented, Py_True, PySlice_Type} from '../runtime/statics.ts';
-import {PyObject_Hash, PyObject_HashNotImplemented, PyObject_Repr, PyObject_RichCompare} from './object.ts';
+import {
+	PyObject_Hash,
+	PyObject_HashNotImplemented,
+	PyObject_Repr,
+	PyObject_RichCompare,
+} from './object.ts';
 import {PyIndex_Check} from './abstract.ts';
 import {PyNumber_AsSsize_t, PyNumber_Index} from './abstract-number.ts';
 import {longAsBigInt, longFromBigInt} from './longobject.ts';
@@ -30,6 +35,7 @@ import {
 	PyTuple_New,
 	PyTuple_Pack,
 	PyTuple_SET_ITEM,
+	buildTuple,
 } from './tupleobject.ts';
 
 export const PySliceObject = struct('PySliceObject', PyObject, {
@@ -178,15 +184,14 @@ function slice_repr(m: Machine, op: Ptr): Owned {
 	return PyUnicode_FromString(m, text + ')');
 }
 
+const partsOf = (m: Machine, op: Ptr): readonly [Ptr, Ptr, Ptr] => [
+	get(m, op, PySliceObject.start),
+	get(m, op, PySliceObject.stop),
+	get(m, op, PySliceObject.step),
+];
+
 /** start, stop and step as a tuple of new references: for comparison and hashing. */
-const asTuple = (m: Machine, op: Ptr): Owned =>
-	PyTuple_Pack(
-		m,
-		3,
-		get(m, op, PySliceObject.start),
-		get(m, op, PySliceObject.stop),
-		get(m, op, PySliceObject.step),
-	);
+const asTuple = (m: Machine, op: Ptr): Owned => PyTuple_Pack(m, 3, ...partsOf(m, op));
 
 function slice_richcompare(m: Machine, v: Ptr, w: Ptr, op: number): Owned {
 	if (!PySlice_Check(m, v) || !PySlice_Check(m, w)) return Py_NewRef(m, Py_NotImplemented);
@@ -304,7 +309,7 @@ function slice_indices(m: Machine, self: Ptr, length: Ptr): Owned {
 }
 
 function slice___reduce__(m: Machine, self: Ptr): Owned {
-	const parts = asTuple(m, self);
+	const parts = buildTuple(m, ...partsOf(m, self));
 	if (parts === 0) return NULL;
 	const result = PyTuple_Pack(m, 2, PySlice_Type, parts);
 	Py_DECREF(m, parts);

@@ -43,6 +43,7 @@ import {
 	PyTuple_Pack,
 	PyTuple_SET_ITEM,
 	resetTupleHash,
+	_PyTuple_FromArray,
 } from './tupleobject.ts';
 import {unpackTupleAndDict} from './newargs.ts';
 import {PyType_Modified} from './typeobject.ts';
@@ -179,10 +180,8 @@ function sequenceText(s: StructSequence, m: Machine, op: Ptr): string | undefine
 }
 
 function makeReduce(s: StructSequence, m: Machine, op: Ptr): Owned {
-	const items = PyTuple_New(m, s.visible);
+	const items = _PyTuple_FromArray(m, op + m.tuple_items, s.visible);
 	if (items === 0) return NULL;
-	for (let i = 0; i < s.visible; i++)
-		PyTuple_SET_ITEM(m, items, i, Py_NewRef(m, PyTuple_GET_ITEM(m, op, i)));
 	const dict = PyDict_New(m);
 	let failed = dict === 0;
 	for (let i = s.visible; !failed && i < s.fields.length; i++) {

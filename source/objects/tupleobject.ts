@@ -7,7 +7,7 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {PyVarObject, struct} from '../memory/struct.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {FREELIST_tuple, freelist_pop, freelist_push} from '../allocator/freelists.ts';
-import {_Py_Dealloc, Py_DECREF, Py_NewRef, hasTypeFlag} from '../runtime/refcount.ts';
+import {_Py_Dealloc, Py_DECREF, Py_NewRef, Py_XDECREF, hasTypeFlag} from '../runtime/refcount.ts';
 import {PyObject_GC_Del, PyObject_GC_NewVar, PyObject_GC_Resize} from '../runtime/objimpl.ts';
 import {
 	_PyObject_GC_IS_TRACKED,
@@ -144,6 +144,32 @@ export function PyTuple_Pack(
 	if (op === 0) return NULL;
 	for (let i = 0; i < n; i++) PyTuple_SET_ITEM(m, op, i, Py_NewRef(m, items[i]!));
 	trackNew(m, op, n);
+	return op;
+}
+
+/** A tuple of these items (borrowed), tracked whatever they are, as Py_BuildValue makes it. NULL with MemoryError, or where one is NULL. */
+export function buildTuple(m: Machine, ...items: readonly Ptr[]): Owned {
+	for (const item of items) if (item === 0) return NULL;
+	const op = PyTuple_New(m, items.length);
+	if (op === 0) return NULL;
+	for (let i = 0; i < items.length; i++) PyTuple_SET_ITEM(m, op, i, Py_NewRef(m, items[i]!));
+	return op;
+}
+
+/**
+ * A tuple of the two references, which it takes over, also on failure; either may be NULL, with the error set. A release that has
+ * a way of its own for pairs (_PyTuple_FromPairSteal) tracks them only where it must. NULL with MemoryError.
+ */
+export function _PyTuple_FromPairSteal(m: Machine, first: Owned, second: Owned): Owned {
+	const op = first === 0 || second === 0 ? NULL : tuple_alloc(m, 2);
+	if (op === 0) {
+		Py_XDECREF(m, first);
+		Py_XDECREF(m, second);
+		return NULL;
+	}
+	PyTuple_SET_ITEM(m, op, 0, first);
+	PyTuple_SET_ITEM(m, op, 1, second);
+	if (!m.profile.pairsUntracked || !hasOnlyAtoms(m, op, 2)) _PyObject_GC_TRACK(m, op);
 	return op;
 }
 

@@ -21,7 +21,7 @@ import {_PyArg_BadArgument, conversionFailed, isStrArg, truthArg, ssizeArg} from
 import {PyLong_FromSsize_t} from './longobject.ts';
 import {_PyEval_SliceIndex} from './sliceobject.ts';
 import {clipEnd, clipStart, countUnits, findUnits, matchesAt, rfindUnits} from './stringlib.ts';
-import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
+import {PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE, buildTuple} from './tupleobject.ts';
 import {typeName} from './typeobject.ts';
 import {
 	unicode_capitalize,
@@ -389,7 +389,7 @@ function unicode_encode(m: Machine, self: Ptr, args: number, nargs: number, kw: 
 function unicode_getnewargs(m: Machine, self: Ptr): Owned {
 	const copy = _PyUnicode_Copy(m, self);
 	if (copy === 0) return NULL;
-	const result = PyTuple_Pack(m, 1, copy);
+	const result = buildTuple(m, copy);
 	Py_DECREF(m, copy);
 	return result;
 }

@@ -14,7 +14,7 @@ import {
 	setListSize,
 } from './listobject.ts';
 import {findUnits, rfindUnits} from './stringlib.ts';
-import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from './tupleobject.ts';
+import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM, buildTuple} from './tupleobject.ts';
 import {PyUnicode_Substring} from './unicode-string.ts';
 import {
 	PyUnicode_CheckExact,
@@ -215,16 +215,15 @@ export function partition(m: Machine, self: Ptr, sep: Ptr, right: boolean): Owne
 	const length = PyUnicode_GET_LENGTH(m, self);
 	const kind = PyUnicode_KIND(m, self);
 	const pkind = PyUnicode_KIND(m, sep);
-	const missing = (): Owned =>
-		right
-			? PyTuple_Pack(m, 3, EMPTY_STRING, EMPTY_STRING, self)
-			: PyTuple_Pack(m, 3, self, EMPTY_STRING, EMPTY_STRING);
-	if (plen !== 0 && (kind < pkind || length < plen)) return missing();
+	const missing: readonly [Ptr, Ptr, Ptr] = right
+		? [EMPTY_STRING, EMPTY_STRING, self]
+		: [self, EMPTY_STRING, EMPTY_STRING];
+	if (plen !== 0 && (kind < pkind || length < plen)) return PyTuple_Pack(m, 3, ...missing);
 	if (plen === 0) return PyErr_SetString(m, 'ValueError', 'empty separator');
 	const find = right ? rfindUnits : findUnits;
 	const data = PyUnicode_DATA(m, self);
 	const at = find(m, kind, data, 0, length, pkind, PyUnicode_DATA(m, sep), plen);
-	if (at < 0) return missing();
+	if (at < 0) return buildTuple(m, ...missing);
 	const result = PyTuple_New(m, 3);
 	if (result === 0) return NULL;
 	const before = PyUnicode_Substring(m, self, 0, at);

@@ -67,8 +67,8 @@ export type Profile = {
 	readonly dictTracking: 'lazy' | 'always';
 	/** Tuples of atoms made by displays and `tuple()` start untracked. */
 	readonly tupleUntrackedAtCreation: boolean;
-	/** The tuple of divmod() of ints starts untracked (3.15). */
-	readonly divmodUntracked: boolean;
+	/** Pairs that C code makes of two objects, an item of a dict say, start untracked where both are atoms (3.15). */
+	readonly pairsUntracked: boolean;
 	/** frozensets of atoms start untracked (3.15). */
 	readonly frozensetUntrackedAtCreation: boolean;
 	/** A set that is made with items, as the result of a method say, is tracked when they are in it (3.14.10). */

@@ -70,7 +70,7 @@ export const py313: Profile = {
 	instanceTraverses: 'values',
 	dictTracking: 'lazy',
 	tupleUntrackedAtCreation: false,
-	divmodUntracked: false,
+	pairsUntracked: false,
 	frozensetUntrackedAtCreation: false,
 	setsTrackedWhenFilled: false,
 	dictErrorsNameKey: false,

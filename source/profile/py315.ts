@@ -28,7 +28,7 @@ export const py315: Profile = {
 	viewFormats: ['e', 'Zf', 'Zd'],
 	partialMergesNames: true,
 	unpackedArgumentsBorrowed: true,
-	divmodUntracked: true,
+	pairsUntracked: true,
 	frozensetUntrackedAtCreation: true,
 	freelists: {...py314.freelists, complex: 100},
 	newWrappersTakeNames: true,

@@ -42,6 +42,7 @@ import {
 	PyTuple_GET_ITEM,
 	PyTuple_GET_SIZE,
 	PyTuple_Pack,
+	_PyTuple_FromPairSteal,
 } from '../../objects/tupleobject.ts';
 import {typeName, typeNameOf} from '../../objects/typeobject.ts';
 import {
@@ -389,10 +390,7 @@ export const methods: readonly MethodDef[] = [
 				PyLong_FromSsize_t(m, dataOf(m, op)),
 				PyLong_FromSsize_t(m, sizeOf(m, op)),
 			];
-			const result = PyTuple_Pack(m, 2, address, size);
-			Py_XDECREF(m, address);
-			Py_XDECREF(m, size);
-			return result;
+			return _PyTuple_FromPairSteal(m, address, size);
 		},
 	},
 	{name: 'byteswap', flags: METH_NOARGS, impl: (m, op) => turn(m, op, false)},

@@ -35,6 +35,7 @@ import {
 	PyTuple_GET_ITEM,
 	PyTuple_GET_SIZE,
 	PyTuple_Pack,
+	buildTuple,
 } from '../../objects/tupleobject.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
 import {typeName} from '../../objects/typeobject.ts';
@@ -91,7 +92,7 @@ const tuplegetter_descr_set = (m: Machine, _op: Ptr, _obj: Ptr, value: Ptr): num
 function tuplegetter_reduce(m: Machine, op: Ptr): Owned {
 	const index = PyLong_FromLong(m, m.i32[(op + T.index) >> 2]!);
 	if (index === 0) return NULL;
-	const args = PyTuple_Pack(m, 2, index, get(m, op, T.doc));
+	const args = buildTuple(m, index, get(m, op, T.doc));
 	Py_DECREF(m, index);
 	if (args === 0) return NULL;
 	const result = PyTuple_Pack(m, 2, Py_TYPE(m, op), args);

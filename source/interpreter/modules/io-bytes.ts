@@ -42,7 +42,7 @@ import {PyObject_GenericGetDict, PyObject_GenericSetDict} from '../../objects/di
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
 import {PyLong_AsLong, PyLong_FromSsize_t} from '../../objects/longobject.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
-import {PyTuple_Check, PyTuple_GET_SIZE, PyTuple_Pack} from '../../objects/tupleobject.ts';
+import {PyTuple_Check, PyTuple_GET_SIZE, buildTuple} from '../../objects/tupleobject.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {PyObject_ClearWeakRefs} from '../../objects/weakrefobject.ts';
 import {EMPTY_BYTES} from '../../runtime/statics.ts';
@@ -342,7 +342,7 @@ function getstate(m: Machine, self: Ptr): Owned {
 	const held = get(m, self, B.dict);
 	const dict = held === 0 ? none(m) : PyDict_Copy(m, held);
 	const pos = PyLong_FromSsize_t(m, number(m, self, B.pos));
-	const result = PyTuple_Pack(m, 3, value, pos, dict);
+	const result = buildTuple(m, value, pos, dict);
 	for (const op of [value, pos, dict]) Py_XDECREF(m, op);
 	return result;
 }

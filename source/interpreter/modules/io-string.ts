@@ -33,7 +33,12 @@ import {PyDict_Copy} from '../../objects/dict-merge.ts';
 import {PyObject_GenericGetDict, PyObject_GenericSetDict} from '../../objects/dict-instance.ts';
 import {PyLong_AsLong, PyLong_FromSsize_t} from '../../objects/longobject.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
-import {PyTuple_Check, PyTuple_GET_SIZE, PyTuple_Pack} from '../../objects/tupleobject.ts';
+import {
+	PyTuple_Check,
+	PyTuple_GET_SIZE,
+	PyTuple_Pack,
+	buildTuple,
+} from '../../objects/tupleobject.ts';
 import {typeName} from '../../objects/typeobject.ts';
 import {
 	PyUnicode_Check,
@@ -373,7 +378,7 @@ function newlines(m: Machine, self: Ptr): Owned {
 	if (ends.length === 0) return none(m);
 	if (ends.length === 1) return PyUnicode_FromString(m, ends[0]!);
 	const parts = ends.map(end => PyUnicode_FromString(m, end));
-	const tuple = PyTuple_Pack(m, parts.length as 2 | 3, ...parts);
+	const tuple = buildTuple(m, ...parts);
 	for (const part of parts) Py_XDECREF(m, part);
 	return tuple;
 }
@@ -386,7 +391,7 @@ function getstate(m: Machine, self: Ptr): Owned {
 	const dict = held === 0 ? none(m) : PyDict_Copy(m, held);
 	const pos = PyLong_FromSsize_t(m, get(m, self, S.pos));
 	const readnl = get(m, self, F.readnl);
-	const result = PyTuple_Pack(m, 4, text, readnl === 0 ? Py_None : readnl, pos, dict);
+	const result = buildTuple(m, text, readnl === 0 ? Py_None : readnl, pos, dict);
 	for (const op of [text, pos, dict]) Py_XDECREF(m, op);
 	return result;
 }

@@ -37,6 +37,7 @@ import {
 	PyTuple_New,
 	PyTuple_Pack,
 	PyTuple_SET_ITEM,
+	buildTuple,
 } from '../../objects/tupleobject.ts';
 import {
 	PyUnicode_FromString,
@@ -156,7 +157,7 @@ const itemgetter_repr: unaryfunc = (m, self) => {
 function itemgetter_reduce(m: Machine, self: Ptr): Owned {
 	const item = get(m, self, I.item);
 	if ((get(m, self, I.nitems) as number) > 1) return PyTuple_Pack(m, 2, Py_TYPE(m, self), item);
-	const args = PyTuple_Pack(m, 1, item);
+	const args = buildTuple(m, item);
 	const result = args === 0 ? NULL : PyTuple_Pack(m, 2, Py_TYPE(m, self), args);
 	Py_XDECREF(m, args);
 	return result;
@@ -306,9 +307,16 @@ const methodcaller_repr: unaryfunc = (m, self) => {
 const methodcaller_reduce: unaryfunc = (m, self) => {
 	const kwds = get(m, self, C.kwds);
 	const args = get(m, self, C.args);
-	if (kwds === 0) return PyTuple_Pack(m, 2, Py_TYPE(m, self), args);
+	if (kwds === 0) {
+		const copy = PyTuple_New(m, PyTuple_GET_SIZE(m, args));
+		for (let i = 0; copy !== 0 && i < PyTuple_GET_SIZE(m, args); i++)
+			PyTuple_SET_ITEM(m, copy, i, Py_NewRef(m, PyTuple_GET_ITEM(m, args, i)));
+		const result = PyTuple_Pack(m, 2, Py_TYPE(m, self), copy);
+		Py_XDECREF(m, copy);
+		return result;
+	}
 	if (PyType_Ready(m, partial_Spec(m)) < 0) return NULL;
-	const first = PyTuple_Pack(m, 2, Py_TYPE(m, self), get(m, self, C.name));
+	const first = buildTuple(m, Py_TYPE(m, self), get(m, self, C.name));
 	const made = first === 0 ? NULL : PyObject_Call(m, partial_Type, first, kwds);
 	const rest = made === 0 ? NULL : PyTuple_GetSlice(m, args, 1, Number.MAX_SAFE_INTEGER);
 	const result = rest === 0 ? NULL : PyTuple_Pack(m, 2, made, rest);

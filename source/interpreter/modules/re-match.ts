@@ -37,8 +37,8 @@ import {
 	PyTuple_GET_ITEM,
 	PyTuple_GET_SIZE,
 	PyTuple_New,
-	PyTuple_Pack,
 	PyTuple_SET_ITEM,
+	_PyTuple_FromPairSteal,
 } from '../../objects/tupleobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString} from '../../objects/unicodeobject.ts';
 import {PatternObject} from './re-pattern.ts';
@@ -196,10 +196,7 @@ const place = (name: string, which: 0 | 1): MethodDef => ({
 function pair(m: Machine, self: Ptr, index: number): Owned {
 	const start = PyLong_FromLong(m, mark(m, self, index * 2));
 	const end = PyLong_FromLong(m, mark(m, self, index * 2 + 1));
-	const result = PyTuple_Pack(m, 2, start, end);
-	Py_XDECREF(m, start);
-	Py_XDECREF(m, end);
-	return result;
+	return _PyTuple_FromPairSteal(m, start, end);
 }
 
 function span(m: Machine, self: Ptr, args: number, nargs: number): Owned {

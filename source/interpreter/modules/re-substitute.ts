@@ -20,7 +20,7 @@ import {groupOrEmpty, MatchObject, newMatch} from './re-match.ts';
 import {programOf} from './re-pattern.ts';
 import {emptyLike, parseTemplate, sliceOf, type Template} from './re-text.ts';
 import {P, repr, raise, sourceOf, rangeOf, eachMatch, rawGroup, append} from './re.ts';
-import {PyTuple_Pack} from '../../objects/tupleobject.ts';
+import {buildTuple} from '../../objects/tupleobject.ts';
 
 const templates = new Map<string, Template>();
 
@@ -163,7 +163,7 @@ export const substitute = (name: string, withCount: boolean): MethodDef => ({
 		if (result === undefined) return NULL;
 		if (!withCount) return result.text;
 		const replaced = PyLong_FromLong(m, result.n);
-		const tuple = PyTuple_Pack(m, 2, result.text, replaced);
+		const tuple = buildTuple(m, result.text, replaced);
 		Py_DECREF(m, result.text);
 		Py_XDECREF(m, replaced);
 		return tuple;

@@ -53,7 +53,12 @@ import {PyObject_CallNoArgs} from '../../objects/call.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
 import {_PyObject_LookupSpecial, typeName} from '../../objects/typeobject.ts';
 import {addStructs, int, setItem, text} from './sys-structs.ts';
-import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {
+	PyTuple_New,
+	PyTuple_Pack,
+	PyTuple_SET_ITEM,
+	buildTuple,
+} from '../../objects/tupleobject.ts';
 import {
 	PyUnicode_Check,
 	PyUnicode_FromString,
@@ -149,7 +154,7 @@ function sys_exit(m: Machine, _self: Ptr, args: number, nargs: number): Owned {
 
 function sys_exc_info(m: Machine): Owned {
 	const exception = handledException(m);
-	if (exception === 0) return PyTuple_Pack(m, 3, Py_None, Py_None, Py_None);
+	if (exception === 0) return buildTuple(m, Py_None, Py_None, Py_None);
 	const traceback = tracebackOf(m, exception);
 	return PyTuple_Pack(
 		m,

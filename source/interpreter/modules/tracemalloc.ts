@@ -13,7 +13,7 @@ import {
 } from '../../runtime/slots.ts';
 import {Py_False, Py_None, Py_True} from '../../runtime/statics.ts';
 import {PyLong_AsLong, PyLong_FromLong} from '../../objects/longobject.ts';
-import {PyTuple_Pack} from '../../objects/tupleobject.ts';
+import {buildTuple} from '../../objects/tupleobject.ts';
 import {
 	allTraces,
 	clearTraces,
@@ -58,7 +58,7 @@ function get_traced_memory(m: Machine): Owned {
 	const [current, peak] = tracedMemory(m);
 	const first = PyLong_FromLong(m, current);
 	const second = PyLong_FromLong(m, peak);
-	const pair = first === 0 || second === 0 ? NULL : PyTuple_Pack(m, 2, first, second);
+	const pair = first === 0 || second === 0 ? NULL : buildTuple(m, first, second);
 	if (first !== 0) Py_DECREF(m, first);
 	if (second !== 0) Py_DECREF(m, second);
 	return pair;

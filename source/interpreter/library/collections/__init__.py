@@ -62,7 +62,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     trouble = _trouble(typename, field_names, rename)
     if trouble is not None:
         raise ValueError(trouble)
-    field_names = tuple(_sys.intern(name) for name in field_names)
+    field_names = tuple(map(_sys.intern, field_names))
     defaulted = ()
     if defaults is not None:
         defaults = tuple(defaults)
