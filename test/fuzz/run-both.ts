@@ -38,16 +38,21 @@ export async function inReality(source: string, interpreter: Interpreter): Promi
 	const folder = mkdtempSync(join(tmpdir(), 'heaptop-fuzz-'));
 	try {
 		writeFileSync(join(folder, 'fuzz.py'), source);
-		const {stdout, stderr, exitCode} = await runReal(
-			interpreter.command,
-			folder,
-			'fuzz.py',
-			[],
-			// Pyodide takes seconds to start, and memory of its own.
-			interpreter.bits === 64 ? 8000 : 60_000,
-			undefined,
-			interpreter.bits === 64 ? MEMORY : 'unlimited',
-		);
+		const run = async (...options: readonly string[]) =>
+			runReal(
+				interpreter.command,
+				folder,
+				'fuzz.py',
+				[],
+				// Pyodide takes seconds to start, and memory of its own.
+				interpreter.bits === 64 ? 8000 : 60_000,
+				['-S', '-P', '-B', ...options],
+				interpreter.bits === 64 ? MEMORY : 'unlimited',
+			);
+		let told = await run();
+		// Showing a warning of the compiler's imports modules before the program begins, and str has a subclass then.
+		if (told.stderr.includes(': SyntaxWarning: ')) told = await run('-W', 'ignore');
+		const {stdout, stderr, exitCode} = told;
 		return {stdout: masked(stdout) + errorOf(stderr), exitCode};
 	} finally {
 		rmSync(folder, {recursive: true});
