@@ -180,7 +180,14 @@ function cloneInto(m: Machine, dict: Ptr, other: Ptr): number {
 	return 1;
 }
 
-/** From a real dict: items keep their order; override 0 keeps old values, 2 is KeyError for them. 0 or -1. */
+/** What tells of a key that must not be there yet: KeyError and -1, or since 3.15 a reference to the key itself. */
+function duplicate(m: Machine, key: Ptr): number {
+	if (m.profile.mergeHandsKeyBack) return Py_NewRef(m, key);
+	_PyErr_SetKeyError(m, key);
+	return -1;
+}
+
+/** From a real dict: items keep their order; override 0 keeps old values, 2 is `duplicate` for them. 0, -1 or what that says. */
 function dict_dict_merge(m: Machine, dict: Ptr, other: Ptr, wanted: number): number {
 	const {i32} = m;
 	let override = wanted;
@@ -204,27 +211,24 @@ function dict_dict_merge(m: Machine, dict: Ptr, other: Ptr, wanted: number): num
 		if (override !== 1) status = _PyDict_Contains_KnownHash(m, dict, key, lo, hi);
 		if (status === 0) status = _PyDict_SetItem_KnownHash(m, dict, key, value, lo, hi);
 		else if (status > 0) {
-			status = override === 0 ? 0 : -1;
-			if (status < 0) _PyErr_SetKeyError(m, key);
+			status = override === 0 ? 0 : duplicate(m, key);
 		}
 		Py_DECREF(m, value);
 		Py_DECREF(m, key);
-		if (status < 0) return -1;
+		if (status !== 0) return status;
 		if (i32[(other + USED) >> 2] !== otherUsed)
 			return PyErr_SetStringInt(m, 'RuntimeError', 'dict mutated during update');
 	}
 	return 0;
 }
 
-/** One item of a mapping that is no plain dict. 0 or -1. */
+/** One item of a mapping that is no plain dict. As `dict_dict_merge`. */
 function mergeItem(m: Machine, dict: Ptr, other: Ptr, key: Ptr, override: number): number {
 	if (override !== 1) {
 		const found = PyDict_Contains(m, dict, key);
 		if (found < 0) return -1;
 		if (found > 0) {
-			if (override === 0) return 0;
-			_PyErr_SetKeyError(m, key);
-			return -1;
+			return override === 0 ? 0 : duplicate(m, key);
 		}
 	}
 	const value = PyObject_GetItem(m, other, key);
@@ -234,7 +238,7 @@ function mergeItem(m: Machine, dict: Ptr, other: Ptr, key: Ptr, override: number
 	return status;
 }
 
-/** Items of any mapping into a dict: override 0 keeps old values, 1 replaces them, 2 is KeyError for them. 0 or -1. */
+/** Items of any mapping into a dict: override 0 keeps old values, 1 replaces them, 2 is `duplicate` for them. 0, -1 or what that says. */
 export function dict_merge(m: Machine, dict: Ptr, other: Ptr, override: number): number {
 	if (PyAnyDict_Check(m, other) && iteratesPlainly(m, other))
 		return dict_dict_merge(m, dict, other, override);
@@ -246,9 +250,9 @@ export function dict_merge(m: Machine, dict: Ptr, other: Ptr, override: number):
 	for (let key = PyIter_Next(m, it); key !== 0; key = PyIter_Next(m, it)) {
 		const status = mergeItem(m, dict, other, key, override);
 		Py_DECREF(m, key);
-		if (status < 0) {
+		if (status !== 0) {
 			Py_DECREF(m, it);
-			return -1;
+			return status;
 		}
 	}
 	Py_DECREF(m, it);
@@ -258,7 +262,7 @@ export function dict_merge(m: Machine, dict: Ptr, other: Ptr, override: number):
 export const PyDict_Merge = (m: Machine, dict: Ptr, other: Ptr, override: boolean): number =>
 	dict_merge(m, dict, other, override ? 1 : 0);
 
-/** `override` 2: an item that is already there is KeyError(key), as for `f(**a, **b)`. */
+/** `override` 2, as for `f(**a, **b)`: an item that is already there is KeyError(key), or since 3.15 the key is the result, owned. */
 export const _PyDict_MergeEx = (m: Machine, dict: Ptr, other: Ptr, override: number): number =>
 	dict_merge(m, dict, other, override);
 

@@ -67,6 +67,8 @@ export type Profile = {
 	readonly dictTracking: 'lazy' | 'always';
 	/** Tuples of atoms made by displays and `tuple()` start untracked. */
 	readonly tupleUntrackedAtCreation: boolean;
+	/** Merging keywords hands a key that is there twice back instead of raising KeyError(key) (3.15). */
+	readonly mergeHandsKeyBack: boolean;
 	/** Pairs that C code makes of two objects, an item of a dict say, start untracked where both are atoms (3.15). */
 	readonly pairsUntracked: boolean;
 	/** frozensets of atoms start untracked (3.15). */

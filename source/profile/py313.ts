@@ -70,6 +70,7 @@ export const py313: Profile = {
 	instanceTraverses: 'values',
 	dictTracking: 'lazy',
 	tupleUntrackedAtCreation: false,
+	mergeHandsKeyBack: false,
 	pairsUntracked: false,
 	frozensetUntrackedAtCreation: false,
 	setsTrackedWhenFilled: false,

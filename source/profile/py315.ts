@@ -28,6 +28,7 @@ export const py315: Profile = {
 	viewFormats: ['e', 'Zf', 'Zd'],
 	partialMergesNames: true,
 	unpackedArgumentsBorrowed: true,
+	mergeHandsKeyBack: true,
 	pairsUntracked: true,
 	frozensetUntrackedAtCreation: true,
 	freelists: {...py314.freelists, complex: 100},

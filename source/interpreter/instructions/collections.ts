@@ -11,6 +11,7 @@ import {
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
+	PyErr_Fetch,
 	PyErr_GetRaisedException,
 	PyErr_SetRaisedException,
 	PyErr_SetString,
@@ -58,7 +59,9 @@ import {PyUnicode_Check, PyUnicode_GET_LENGTH, stringOf} from '../../objects/uni
 import {chainHandled, PyBaseExceptionObject} from '../../objects/exceptions.ts';
 import {_PyType_Lookup} from '../../objects/typeobject.ts';
 import {slot_mp_subscript} from '../../objects/slot-functions.ts';
-import {PyObject_GetOptionalAttr} from '../../objects/object.ts';
+import {PyObject_GetOptionalAttr, PyObject_Str} from '../../objects/object.ts';
+import {PyTuple_Check, PyTuple_GET_ITEM} from '../../objects/tupleobject.ts';
+import {isRaised, Raised} from '../../runtime/raised.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {enterWithSlots, takesExactly} from './calls.ts';
 import {specialize} from './specialize.ts';
@@ -66,13 +69,13 @@ import {typeName, typeNameOf} from '../../objects/typeobject.ts';
 import {qualifiedName} from '../../objects/dict-errors.ts';
 import {_PyDict_FromItems} from '../../objects/dict-insert.ts';
 
-/** `module.qualname()` of a callable, for messages about star arguments. */
 /** How a failing `*` or `**` in a call is spoken of: up to 3.14 by the function that is called. */
 export const spreadText = (m: Machine, func: Ptr, star: string): string =>
 	m.profile.messages.spreadNamesFunction
 		? `${functionText(m, func)} argument after ${star}`
 		: `Value after ${star}`;
 
+/** `module.qualname()` of a callable, for messages about star arguments. */
 const functionText = (m: Machine, func: Ptr): string =>
 	_PyObject_FunctionStr(m, func) ?? 'function';
 
@@ -295,9 +298,12 @@ export function dictMerge(m: Machine, oparg: number, sp: number): number {
 	const mapping = m.i32[sp - 2]! as Ptr;
 	const dict = m.i32[sp - 2 - 2 * oparg]! as Ptr;
 	const func = m.i32[sp - 2 - 2 * (oparg + 3)]! as Ptr;
-	const fine = _PyDict_MergeEx(m, dict, mapping, 2) >= 0;
-	if (!fine) mergeError(m, func, mapping);
-	return popInput(m, sp, fine);
+	const status = _PyDict_MergeEx(m, dict, mapping, 2);
+	if (status > 0) {
+		givenTwice(m, func, status as Ptr);
+		Py_DECREF(m, status);
+	} else if (status < 0) mergeError(m, func, mapping);
+	return popInput(m, sp, status === 0);
 }
 
 /** Words the failure of DICT_MERGE in terms of the call (_PyEval_FormatKwargsError). */
@@ -315,22 +321,33 @@ function mergeError(m: Machine, func: Ptr, mapping: Ptr): void {
 		);
 		return;
 	}
-	if (!PyErr_ExceptionMatches(m, 'KeyError')) return;
-	const exception = PyErr_GetRaisedException(m);
-	const args = get(m, exception, PyBaseExceptionObject.args);
-	if (args === 0 || Py_SIZE(m, args) !== 1) {
-		PyErr_SetRaisedException(m, exception);
+	if (m.profile.mergeHandsKeyBack || !PyErr_ExceptionMatches(m, 'KeyError')) return;
+	const error = PyErr_Fetch(m);
+	// What is no exception yet (3.11) has the key in a tuple; an exception that Python code raised stays as it is there.
+	const args = m.profile.errorsBecomeExceptionsLate
+		? isRaised(m, error)
+			? get(m, error, Raised.value)
+			: NULL
+		: get(m, error, PyBaseExceptionObject.args);
+	if (args === 0 || !PyTuple_Check(m, args) || Py_SIZE(m, args) !== 1) {
+		PyErr_SetRaisedException(m, error);
 		return;
 	}
-	const key = m.i32[(args + m.tuple_items) >> 2]! as Ptr;
+	givenTwice(m, func, PyTuple_GET_ITEM(m, args, 0));
+	Py_DECREF(m, error);
+}
+
+/** TypeError for a keyword that is there already, whatever it is. */
+function givenTwice(m: Machine, func: Ptr, key: Ptr): void {
+	const name = _PyObject_FunctionStr(m, func);
+	const shown = name === undefined ? NULL : PyObject_Str(m, key);
+	if (shown === 0) return;
 	PyErr_SetString(
 		m,
 		'TypeError',
-		PyUnicode_Check(m, key)
-			? `${functionText(m, func)} got multiple values for keyword argument '${stringOf(m, key)}'`
-			: 'keywords must be strings',
+		`${name} got multiple values for keyword argument '${stringOf(m, shown)}'`,
 	);
-	Py_DECREF(m, exception);
+	Py_DECREF(m, shown);
 }
 
 /** STORE_SUBSCR: (value, container, key -- ). */
