@@ -7,6 +7,7 @@ import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/re
 import {PyObject_GC_Del} from '../runtime/objimpl.ts';
 import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
 import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../runtime/errors.ts';
+import {PyErr_CheckSignals} from '../runtime/pending.ts';
 import {arg, nameText} from '../runtime/args.ts';
 import {ID} from '../runtime/identifiers.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
@@ -106,6 +107,8 @@ function enum_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 function check_keyword(m: Machine, kwnames: Ptr, i: number, name: string): boolean {
 	const given = nameText(m, PyTuple_GET_ITEM(m, kwnames, i));
 	if (given === name) return true;
+	// The message takes the keyword by str().
+	if (PyErr_CheckSignals(m) < 0) return false;
 	PyErr_SetString(m, 'TypeError', `'${given}' is an invalid keyword argument for enumerate()`);
 	return false;
 }

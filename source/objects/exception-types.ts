@@ -52,7 +52,7 @@ import {SyntaxErrorParts} from './exception-syntax.ts';
 import {unicodeParts} from './exception-unicode.ts';
 import {PyDict_New, PyDict_SetItem} from './dictobject.ts';
 import {PyDict_Copy} from './dict-merge.ts';
-import {unpackTupleAndDict} from './newargs.ts';
+import {parseTupleAndKeywords} from './newargs.ts';
 import {PyObject_Repr} from './object.ts';
 import {PyTuple_GET_ITEM, PyTuple_Pack} from './tupleobject.ts';
 import {PyUnicode_CheckExact} from './unicodeobject.ts';
@@ -98,7 +98,7 @@ const initWithKeywords = (fname: string, fields: Readonly<Record<string, number>
 	function (m, self, args, kwds) {
 		if (BaseException_init(m, self, args, NULL) < 0) return -1;
 		const names = Object.keys(fields);
-		const values = unpackTupleAndDict(m, fname, EMPTY_TUPLE, kwds, names, 0, 0);
+		const values = parseTupleAndKeywords(m, fname, EMPTY_TUPLE, kwds, names, 0, 0);
 		if (values === undefined) return -1;
 		for (const [i, name] of names.entries())
 			Py_XSETREF(m, self, fields[name]!, Py_XNewRef(m, values[i]!));

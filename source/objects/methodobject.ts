@@ -241,7 +241,11 @@ function cfunction_call(m: Machine, func: Ptr, args: Ptr, kwargs: Ptr): Owned {
 	const self = PyCFunction_GET_SELF(m, func);
 	if ((flags & METH_KEYWORDS) !== 0) return impl(m, self, args, kwargs) as Owned;
 	if (kwargs !== 0 && m.i32[(kwargs + 16) >> 2] !== 0)
-		return fail(m, func, 'takes no keyword arguments');
+		return PyErr_SetString(
+			m,
+			'TypeError',
+			`${methodDef(m, func).name}() takes no keyword arguments`,
+		);
 	return impl(m, self, args) as Owned;
 }
 

@@ -8,7 +8,11 @@ import {
 	PyErr_SetString,
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
-import {PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {
+	_PyObject_GC_IS_TRACKED,
+	_PyObject_GC_TRACK,
+	PyObject_GC_UnTrack,
+} from '../runtime/gclist.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';
@@ -48,7 +52,7 @@ import {
 	PyObject_Repr,
 } from './object.ts';
 import {setAttributeErrorContext} from './exceptions-attribute.ts';
-import {PyType_GenericAlloc} from './type-instance.ts';
+import {_PyType_AllocNoTrack} from './type-instance.ts';
 import {PyObject_TypeCheck, typeName} from './typeobject.ts';
 import {
 	PyUnicode_Check,
@@ -125,11 +129,16 @@ export function PyModule_NewObject(m: Machine, name: Ptr): Owned {
 }
 
 function newModule(m: Machine, type: Ptr): Owned {
-	const module = PyType_GenericAlloc(m, type, 0);
+	const module = _PyType_AllocNoTrack(m, type, 0);
 	if (module === 0) return NULL;
 	const dict = PyDict_New(m);
 	set(m, module, DICT, dict);
-	if (dict !== 0) return module;
+	if (dict !== 0) {
+		if (m.profile.moduleDictsTracked && !_PyObject_GC_IS_TRACKED(m, dict))
+			_PyObject_GC_TRACK(m, dict);
+		_PyObject_GC_TRACK(m, module);
+		return module;
+	}
 	Py_DECREF(m, module);
 	return NULL;
 }

@@ -27,7 +27,7 @@ import {
 	_PyNamespace_Type,
 } from '../runtime/statics.ts';
 import {hasTypeFlag} from '../runtime/refcount.ts';
-import {PyObject_Call, PyObject_CallNoArgs} from './call.ts';
+import {PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
 import {
 	PyDict_CheckExact,
 	PyDict_GET_SIZE,
@@ -79,11 +79,7 @@ function onlyStrings(m: Machine, dict: Ptr): boolean {
 /** dict(arg), or `arg` itself if it is an exact dict. */
 function asDict(m: Machine, source: Ptr): Owned {
 	if (PyDict_CheckExact(m, source)) return Py_NewRef(m, source);
-	const args = PyTuple_Pack(m, 1, source);
-	if (args === 0) return NULL;
-	const result = PyObject_Call(m, PyDict_Type, args, NULL);
-	Py_DECREF(m, args);
-	return result;
+	return PyObject_CallOneArg(m, PyDict_Type, source);
 }
 
 function namespace_init(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): number {

@@ -1,5 +1,5 @@
 /** Arguments of a type's tp_new, which come as tuple and dict, sorted by parameter (Python/getargs.c). */
-import type {Ptr} from '../memory/address.ts';
+import {NULL, type Ptr} from '../memory/address.ts';
 import {
 	_PyArg_UnpackKeywords,
 	type KeywordArgument,
@@ -27,6 +27,7 @@ export function unpackTupleAndDict(
 	min: number,
 	maxpos: number,
 	posonly = 0,
+	hasParser = true,
 ): Ptr[] | undefined {
 	const items = args + m.tuple_items;
 	const n = count(m, args);
@@ -36,8 +37,19 @@ export function unpackTupleAndDict(
 	const given: KeywordArgument[] = [];
 	for (let pos = PyDict_Next(m, kwds, 0); pos !== 0; pos = PyDict_Next(m, kwds, pos))
 		given.push({name: nameText(m, dictKey(m, kwds, pos)), value: dictValue(m, kwds, pos)});
-	return unpackKeywords(m, fname, items, n, given, names, min, maxpos, posonly);
+	return unpackKeywords(m, fname, items, n, given, names, min, maxpos, posonly, hasParser);
 }
+
+/** The same for functions without a parser of their own (PyArg_ParseTupleAndKeywords). */
+export const parseTupleAndKeywords = (
+	m: Machine,
+	fname: string,
+	args: Ptr,
+	kwds: Ptr,
+	names: readonly string[],
+	min: number,
+	maxpos: number,
+): Ptr[] | undefined => unpackTupleAndDict(m, fname, args, kwds, names, min, maxpos, 0, false);
 
 /** Makes the tuple of its keywords that a function keeps from its first call with some on. False with MemoryError. */
 export function parser_init(m: Machine, fname: string, names: readonly string[]): boolean {
@@ -55,10 +67,13 @@ export function parser_init(m: Machine, fname: string, names: readonly string[])
 	return true;
 }
 
-/** The list of its keywords in which a function looks for the nearest: made, and gone. False with MemoryError. */
-export function keyword_list(m: Machine, names: readonly string[]): boolean {
-	const list = PyList_New(m, names.length);
+/** The list of its keywords in which a function looks for the nearest, perhaps from a tuple: made, and gone. False with MemoryError. */
+export function keyword_list(m: Machine, count: number, fromTuple: boolean): boolean {
+	const tuple = fromTuple ? PyTuple_New(m, count) : NULL;
+	if (fromTuple && tuple === 0) return false;
+	const list = PyList_New(m, count);
 	Py_XDECREF(m, list);
+	Py_XDECREF(m, tuple);
 	return list !== 0;
 }
 

@@ -14,7 +14,8 @@ import {
 	METH_VARARGS,
 	type MethodDef,
 } from '../runtime/slots.ts';
-import {PyTuple_GET_SIZE} from './tupleobject.ts';
+import {Py_XDECREF} from '../runtime/refcount.ts';
+import {_PyTuple_FromArray, PyTuple_GET_SIZE} from './tupleobject.ts';
 
 /** False with TypeError, in the words of PyArg_ParseTuple: of `subject`. */
 function countFits(m: Machine, subject: string, n: number, min: number, max: number): boolean {
@@ -43,6 +44,16 @@ export function asReleased(m: Machine, owner: string, def: MethodDef): MethodDef
 	if (def.tupleImpl !== undefined)
 		return {...def, flags: kept | METH_VARARGS | METH_KEYWORDS, impl: def.tupleImpl};
 	const fast = (def.flags & METH_FASTCALL) !== 0;
+	if (kind === 'packed')
+		return {
+			...def,
+			impl(m: Machine, self: Ptr, args: number, n: number) {
+				const tuple = _PyTuple_FromArray(m, args, n);
+				const result = tuple === 0 ? NULL : impl(m, self, tuple + m.tuple_items, n, NULL);
+				Py_XDECREF(m, tuple);
+				return result;
+			},
+		};
 	return {
 		...def,
 		flags: kept | METH_VARARGS,

@@ -65,6 +65,8 @@ export type Profile = {
 	readonly instanceTraverses: 'dict' | 'values';
 	/** Dicts: tracked lazily and untracked by full collections (≤ 3.13), or tracked for life. */
 	readonly dictTracking: 'lazy' | 'always';
+	/** The dict of a new module is tracked from the start (3.13). */
+	readonly moduleDictsTracked: boolean;
 	/** Tuples of atoms made by displays and `tuple()` start untracked. */
 	readonly tupleUntrackedAtCreation: boolean;
 	/** Merging keywords hands a key that is there twice back instead of raising KeyError(key) (3.15). */
@@ -88,13 +90,13 @@ export type Profile = {
 	/**
 	 * How functions take their arguments where a release differs from what is written in source/, by `owner.name`. In a tuple:
 	 * counted by themselves ('tuple'), by PyArg_ParseTuple with or without their name ('parsed', 'nameless') or by
-	 * PyArg_UnpackTuple ('unpacked'); on the stack, without keywords: 'stack'. Then the least and the largest number.
+	 * PyArg_UnpackTuple ('unpacked'); on the stack, without keywords: 'stack', or packed into a tuple by themselves: 'packed'. Then the least and the largest number.
 	 */
 	readonly calling: Readonly<
 		Record<
 			string,
 			readonly [
-				kind: 'tuple' | 'parsed' | 'nameless' | 'unpacked' | 'stack',
+				kind: 'tuple' | 'parsed' | 'nameless' | 'unpacked' | 'stack' | 'packed',
 				min?: number,
 				max?: number,
 			]
@@ -144,9 +146,8 @@ export type Profile = {
 	readonly patternsNeedNoList: boolean;
 	/** Slices can be hashed (3.12+). */
 	readonly slicesHash: boolean;
-	/** functools.partial knows Placeholder and binds as a method; reduce() takes `initial` by name (3.14). */
+	/** functools.partial knows Placeholder and binds as a method (3.14). */
 	readonly partialPlaceholder: boolean;
-	readonly reduceInitialKeyword: boolean;
 	/** `x[a:b]` of a list, tuple or str makes no slice object on the way (3.15). */
 	readonly slicesWithoutObject: boolean;
 	/** Assignment to a list's slice makes the value a sequence before it looks at the step (3.13). */

@@ -21,8 +21,8 @@ export const py314: Profile = {
 	calling: {
 		'builtins.dir': ['tuple'],
 		'builtins.vars': ['tuple'],
-		'gc.get_referents': ['tuple'],
-		'gc.get_referrers': ['tuple'],
+		'gc.get_referents': ['packed'],
+		'gc.get_referrers': ['packed'],
 	},
 	immortalRefcnt: 3_221_225_472 | 0,
 	startupModules: [
@@ -70,7 +70,6 @@ export const py314: Profile = {
 	emptyWritesDropped: true,
 	methodcallerSlicesArguments: true,
 	partialPlaceholder: true,
-	reduceInitialKeyword: true,
 	teeCopiesTee: true,
 	frameProxyRemoves: true,
 	frameProxyInvalidates: true,
@@ -90,7 +89,13 @@ export const py314: Profile = {
 	notImplementedBoolError: true,
 	genericGetattr: genericGetattr314,
 	exceptionsNameSlots: false,
-	failuresKeep: ['BINARY_OP', 'quiet CALL', 'CALL_FUNCTION_EX', 'CHECK_EXC_MATCH', 'GET_YIELD_FROM_ITER'],
+	failuresKeep: [
+		'BINARY_OP',
+		'quiet CALL',
+		'CALL_FUNCTION_EX',
+		'CHECK_EXC_MATCH',
+		'GET_YIELD_FROM_ITER',
+	],
 	exceptionVectorcall: true,
 	snapshotListTraced: false,
 	docstringFlag: true,

@@ -124,24 +124,29 @@ export function _PyArg_UnpackKeywords(
 /** A keyword argument of a call, borrowed. */
 export type KeywordArgument = {readonly name: string; readonly value: Ptr};
 
-/** TypeError about a keyword that a C function does not know; `keywords`: those it knows. */
+/**
+ * TypeError about a keyword that a C function does not know; `keywords`: those it knows. A function without a parser of its own
+ * (PyArg_ParseTupleAndKeywords) makes a tuple of those first, where there are suggestions, and took the keyword as it is before.
+ */
 export function unknownKeyword(
 	m: Machine,
 	fname: string,
 	name: string,
 	keywords: readonly string[],
+	hasParser: boolean,
 ): void {
 	let text = m.profile.olderMessages
 		? `'${name}' is an invalid keyword argument for ${fname}()`
 		: `${fname}() got an unexpected keyword argument '${name}'`;
 	if (m.profile.suggestKeywords) {
 		// CPython looks for the nearest in a list.
-		if (!m.keyword_list(m, keywords)) return;
+		if (!m.keyword_list(m, keywords.length, !hasParser)) return;
 		const near = closestMatch(name, keywords);
 		if (near !== undefined) text += `. Did you mean '${near}'?`;
 	}
 	// The message takes the keyword by str().
-	if (PyErr_CheckSignals(m) === 0) PyErr_SetString(m, 'TypeError', text);
+	if ((!hasParser && m.profile.olderMessages) || PyErr_CheckSignals(m) === 0)
+		PyErr_SetString(m, 'TypeError', text);
 }
 
 /** Makes the tuple of its keywords that a function keeps, if there is none yet. False with MemoryError. */
@@ -159,6 +164,7 @@ export function unpackKeywords(
 	min: number,
 	maxpos: number,
 	posonly: number,
+	hasParser = true,
 ): Ptr[] | undefined {
 	const nkw = given.length;
 	const max = names.length;
@@ -219,7 +225,7 @@ export function unpackKeywords(
 		return undefined;
 	}
 	if (unknown !== undefined) {
-		unknownKeyword(m, fname, unknown, names.slice(posonly));
+		unknownKeyword(m, fname, unknown, names.slice(posonly), hasParser);
 		return undefined;
 	}
 	return out;

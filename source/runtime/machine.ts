@@ -135,7 +135,7 @@ export type Machine = Memory & {
 	/** Makes such a tuple; false with MemoryError (objects/newargs.ts). */
 	parser_init: (m: Machine, fname: string, names: readonly string[]) => boolean;
 	/** Makes a list of keywords, and drops it; false with MemoryError (objects/newargs.ts). */
-	keyword_list: (m: Machine, names: readonly string[]) => boolean;
+	keyword_list: (m: Machine, count: number, fromTuple: boolean) => boolean;
 
 	/** What _PyObject_GetMethod found: a new reference, or NULL with an error. */
 	method_found: Ptr;

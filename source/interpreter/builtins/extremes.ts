@@ -58,7 +58,7 @@ const extremeOfTuple =
 		if (kwds !== 0)
 			for (let pos = PyDict_Next(m, kwds, 0); pos !== 0; pos = PyDict_Next(m, kwds, pos))
 				given.push({name: nameText(m, dictKey(m, kwds, pos)), value: dictValue(m, kwds, pos)});
-		const options = unpackKeywords(m, name, 0, 0, given, names, 0, 0, 0);
+		const options = unpackKeywords(m, name, 0, 0, given, names, 0, 0, 0, false);
 		if (options === undefined) return NULL;
 		if (nargs > 1 && options[1] !== 0) return defaultOfMany(m, name);
 		const values = nargs === 1 ? arg(m, args + m.tuple_items, 0) : args;

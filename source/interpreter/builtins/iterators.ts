@@ -29,7 +29,11 @@ import {
 } from '../../runtime/statics.ts';
 import {PyObject_GetIter} from '../../objects/abstract.ts';
 import {allocate} from '../../objects/enumobject.ts';
-import {_PyObject_MakeTpCall, PyObject_CallOneArg, PyObject_Vectorcall} from '../../objects/call.ts';
+import {
+	_PyObject_MakeTpCall,
+	PyObject_CallOneArg,
+	PyObject_Vectorcall,
+} from '../../objects/call.ts';
 import {PyDict_GET_SIZE, PyDict_Next, dictKey, dictValue} from '../../objects/dictobject.ts';
 import {PyObject_IsTrue, PyObject_SelfIter} from '../../objects/object.ts';
 import {deallocFields, traverseFields} from '../../objects/owned-fields.ts';
@@ -58,7 +62,7 @@ function strictKeyword(m: Machine, name: string, kwds: Ptr): number {
 			continue;
 		}
 		const n = PyDict_GET_SIZE(m, kwds);
-		if (n === 1) unknownKeyword(m, name, given, ['strict']);
+		if (n === 1) unknownKeyword(m, name, given, ['strict'], false);
 		else PyErr_SetString(m, 'TypeError', `${name}() takes at most 1 keyword argument (${n} given)`);
 		return -1;
 	}

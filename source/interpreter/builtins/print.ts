@@ -1,7 +1,7 @@
 /** Writing to file objects (Objects/fileobject.c), and print() (Python/bltinmodule.c). */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {Py_DECREF, Py_INCREF, Py_NewRef} from '../../runtime/refcount.ts';
+import {Py_DECREF, Py_INCREF, Py_NewRef, Py_XDECREF} from '../../runtime/refcount.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {PyObject_CallMethodObjArgs, PyObject_CallOneArg} from '../../objects/call.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../../objects/object.ts';
 import {PyUnicode_Check, PyUnicode_FromString} from '../../objects/unicodeobject.ts';
 import {_PyArg_UnpackKeywords, arg, keepKeywords} from '../../runtime/args.ts';
-import {PyErr_SetString} from '../../runtime/errors.ts';
+import {type ExceptionName, PyErr_SetString} from '../../runtime/errors.ts';
 import {Py_None} from '../../runtime/statics.ts';
 import {PyDict_GetItemWithError} from '../../objects/dictobject.ts';
 import {typeName} from '../../objects/typeobject.ts';
@@ -51,6 +51,14 @@ export function builtin_print(
 	kwnames: Ptr,
 ): Owned {
 	if (m.profile.printKeepsKeywords && !keepKeywords(m, 'print', PRINT_KEYWORDS)) return NULL;
+	const packed = m.profile.printPacksValues ? _PyTuple_FromArray(m, args, nargs) : NULL;
+	if (packed === 0 && m.current_exception !== 0) return NULL;
+	const fine = printWithOptions(m, args, nargs, kwnames);
+	Py_XDECREF(m, packed);
+	return fine ? Py_NewRef(m, Py_None) : NULL;
+}
+
+function printWithOptions(m: Machine, args: number, nargs: number, kwnames: Ptr): boolean {
 	const options = _PyArg_UnpackKeywords(
 		m,
 		'print',
@@ -61,29 +69,31 @@ export function builtin_print(
 		0,
 		0,
 	);
-	if (options === undefined) return NULL;
+	if (options === undefined) return false;
 	let file = options[2]!;
 	if (file === 0 || file === Py_None) {
 		file = PyDict_GetItemWithError(m, m.sysdict, ID.stdout);
-		if (file === 0) return PyErr_SetString(m, 'RuntimeError', 'lost sys.stdout');
-		if (file === Py_None) return Py_NewRef(m, Py_None);
+		if (file === 0) return refused(m, 'RuntimeError', 'lost sys.stdout');
+		if (file === Py_None) return true;
 	}
 	for (const [i, name] of ['sep', 'end'].entries()) {
 		const option = options[i]!;
 		if (option !== 0 && option !== Py_None && !PyUnicode_Check(m, option))
-			return PyErr_SetString(
+			return refused(
 				m,
 				'TypeError',
 				`${name} must be None or a string, not ${typeName(m, option)}`,
 			);
 	}
-	const packed = m.profile.printPacksValues ? _PyTuple_FromArray(m, args, nargs) : NULL;
-	if (packed === 0 && m.current_exception !== 0) return NULL;
 	Py_INCREF(m, file);
 	const fine = printAll(m, file, args, nargs, options);
 	Py_DECREF(m, file);
-	if (packed !== 0) Py_DECREF(m, packed);
-	return fine ? Py_NewRef(m, Py_None) : NULL;
+	return fine;
+}
+
+function refused(m: Machine, name: ExceptionName, message: string): false {
+	PyErr_SetString(m, name, message);
+	return false;
 }
 
 const writeOr = (m: Machine, text: Ptr, otherwise: string, file: Ptr): boolean =>

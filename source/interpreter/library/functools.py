@@ -139,20 +139,23 @@ _CacheInfo = namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'])
 def lru_cache(maxsize=128, typed=False):
     """A decorator that remembers the results of the last `maxsize` different calls; of all calls if it is None."""
 
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif callable(maxsize) and isinstance(typed, bool):
+        # Used without parentheses.
+        function, maxsize = maxsize, 128
+        cached = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
+        cached.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
+        return update_wrapper(cached, function)
+    elif maxsize is not None:
+        raise TypeError('Expected first argument to be an integer, a callable, or None')
+
     # The cells of `maxsize` and `typed` are made once, by the caller's line, and live as long as `cache_parameters`.
     def decorating_function(user_function):
         cached = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
         cached.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
         return update_wrapper(cached, user_function)
 
-    if isinstance(maxsize, int):
-        maxsize = max(maxsize, 0)
-    elif callable(maxsize) and isinstance(typed, bool):
-        # Used without parentheses.
-        function, maxsize = maxsize, 128
-        return decorating_function(function)
-    elif maxsize is not None:
-        raise TypeError('Expected first argument to be an integer, a callable, or None')
     return decorating_function
 
 

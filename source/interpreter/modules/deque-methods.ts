@@ -38,7 +38,7 @@ import {
 	PyLong_FromLong,
 	PyLong_FromSsize_t,
 } from '../../objects/longobject.ts';
-import {unpackTupleAndDict} from '../../objects/newargs.ts';
+import {parseTupleAndKeywords, unpackTupleAndDict} from '../../objects/newargs.ts';
 import {
 	PyObject_HashNotImplemented,
 	PyObject_Repr,
@@ -116,7 +116,9 @@ function deque_traverse(m: Machine, d: Ptr, visit: visitproc, extra: number): nu
 }
 
 function deque_init(m: Machine, d: Ptr, args: Ptr, kwds: Ptr): number {
-	const given = unpackTupleAndDict(m, 'deque', args, kwds, ['iterable', 'maxlen'], 0, 2);
+	const isParsed = m.profile.calling['collections.deque'] !== undefined;
+	const parse = isParsed ? parseTupleAndKeywords : unpackTupleAndDict;
+	const given = parse(m, 'deque', args, kwds, ['iterable', 'maxlen'], 0, 2);
 	if (given === undefined) return -1;
 	const [iterable, limit] = given as [Ptr, Ptr];
 	let maxlen = -1;

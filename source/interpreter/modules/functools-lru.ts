@@ -57,7 +57,7 @@ import {
 	dictValue,
 } from '../../objects/dictobject.ts';
 import {PyLong_FromSsize_t} from '../../objects/longobject.ts';
-import {unpackTupleAndDict} from '../../objects/newargs.ts';
+import {parseTupleAndKeywords} from '../../objects/newargs.ts';
 import {
 	PyCallable_Check,
 	PyObject_GenericGetAttr,
@@ -330,7 +330,7 @@ function fill(
 // The type.
 
 function lru_cache_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
-	const given = unpackTupleAndDict(
+	const given = parseTupleAndKeywords(
 		m,
 		'lru_cache',
 		args,

@@ -29,7 +29,7 @@ import {PyIter_Next, PyObject_GetIter} from '../../objects/abstract.ts';
 import {PyObject_Call, PyObject_Vectorcall} from '../../objects/call.ts';
 import {PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
-import {unpackTupleAndDict} from '../../objects/newargs.ts';
+import {parseTupleAndKeywords} from '../../objects/newargs.ts';
 import {
 	PyObject_GenericGetAttr,
 	PyObject_HashNotImplemented,
@@ -45,9 +45,7 @@ import {
 import {PyType_Ready} from '../../objects/type-ready.ts';
 import {traverseFields, deallocFields} from '../../objects/owned-fields.ts';
 import {lru_cache_Spec, lru_list_elem_Spec} from './functools-lru.ts';
-import {
-	partial_Spec,
-} from './functools-partial.ts';
+import {partial_Spec} from './functools-partial.ts';
 import {Placeholder_Type, placeholderOf, placeholder_Spec} from './functools-placeholder.ts';
 
 // cmp_to_key.
@@ -69,7 +67,7 @@ function makeKey(m: Machine, cmp: Ptr, object: Ptr): Owned {
 }
 
 function keyobject_call(m: Machine, op: Ptr, args: Ptr, kwds: Ptr): Owned {
-	const given = unpackTupleAndDict(m, 'K', args, kwds, ['obj'], 1, 1);
+	const given = parseTupleAndKeywords(m, 'K', args, kwds, ['obj'], 1, 1);
 	return given === undefined ? NULL : makeKey(m, get(m, op, K.cmp), given[0]!);
 }
 
@@ -116,13 +114,7 @@ function cmp_to_key(m: Machine, _module: Ptr, args: number, nargs: number, kwnam
 /** The initial value of reduce(…): 0 for none; -1 with TypeError. */
 function initialValue(m: Machine, args: number, nargs: number, kwnames: Ptr): Ptr | -1 {
 	const nkw = kwnames === 0 ? 0 : PyTuple_GET_SIZE(m, kwnames);
-	if (!m.profile.reduceInitialKeyword) {
-		if (nkw > 0) {
-			PyErr_SetString(m, 'TypeError', 'reduce() takes no keyword arguments');
-			return -1;
-		}
-		if (!_PyArg_CheckPositional(m, 'reduce', nargs, 2, 3)) return -1;
-	} else if (nargs < 2) {
+	if (nargs < 2) {
 		PyErr_SetString(
 			m,
 			'TypeError',
@@ -153,11 +145,7 @@ function functools_reduce(
 ): Owned {
 	const initial = initialValue(m, args, nargs, kwnames);
 	if (initial === -1) return NULL;
-	// Up to 3.13 the function takes its arguments as a tuple.
-	const packed = m.profile.reduceInitialKeyword ? NULL : _PyTuple_FromArray(m, args, nargs);
-	const result = reduceArguments(m, arg(m, args, 0), arg(m, args, 1), initial);
-	Py_XDECREF(m, packed);
-	return result;
+	return reduceArguments(m, arg(m, args, 0), arg(m, args, 1), initial);
 }
 
 function reduceArguments(m: Machine, func: Ptr, iterable: Ptr, initial: Ptr): Owned {

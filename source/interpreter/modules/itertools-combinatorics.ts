@@ -15,7 +15,7 @@ import {PyNumber_AsSsize_t} from '../../objects/abstract-number.ts';
 import {PyDict_GET_SIZE, PyDict_GetItemWithError} from '../../objects/dictobject.ts';
 import {allocate} from '../../objects/enumobject.ts';
 import {PyLong_AsSsize_t, PyLong_Check, PyLong_FromLong} from '../../objects/longobject.ts';
-import {unpackTupleAndDict} from '../../objects/newargs.ts';
+import {parseTupleAndKeywords, unpackTupleAndDict} from '../../objects/newargs.ts';
 import {
 	_PyTuple_FromArray,
 	_PyTuple_Recycle,
@@ -118,7 +118,7 @@ function stop(m: Machine, op: Ptr, field: number): Owned {
 /** The `repeat` keyword: 1 without it; -1 with the error set. */
 function repeatOf(m: Machine, kwds: Ptr): number {
 	if (kwds === 0 || PyDict_GET_SIZE(m, kwds) === 0) return 1;
-	const given = unpackTupleAndDict(m, 'product', EMPTY_TUPLE, kwds, ['repeat'], 0, 0);
+	const given = parseTupleAndKeywords(m, 'product', EMPTY_TUPLE, kwds, ['repeat'], 0, 0);
 	if (given === undefined) return -1;
 	const value = PyDict_GetItemWithError(m, kwds, ID.repeat);
 	const repeat = PyNumber_AsSsize_t(m, value, 'OverflowError');

@@ -32,7 +32,7 @@ import {
 	PyLong_FromSsize_t,
 } from '../../objects/longobject.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
-import {unpackTupleAndDict} from '../../objects/newargs.ts';
+import {parseTupleAndKeywords, unpackTupleAndDict} from '../../objects/newargs.ts';
 import {PyObject_Repr, PyObject_RichCompareBool} from '../../objects/object.ts';
 import {
 	_PyTuple_Recycle,
@@ -273,7 +273,7 @@ const repeatobject = struct('repeatobject', PyObject, {
 const RE = repeatobject;
 
 function repeat_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
-	const given = unpackTupleAndDict(m, 'repeat', args, kwds, ['object', 'times'], 1, 2);
+	const given = parseTupleAndKeywords(m, 'repeat', args, kwds, ['object', 'times'], 1, 2);
 	if (given === undefined) return NULL;
 	let count = -1;
 	if (given[1] !== 0) {

@@ -45,7 +45,7 @@ import {
 } from '../../objects/listobject.ts';
 import {long_repr} from '../../objects/long-text.ts';
 import {PyLong_AsSsize_t, PyLong_Check} from '../../objects/longobject.ts';
-import {unpackTupleAndDict} from '../../objects/newargs.ts';
+import {parseTupleAndKeywords} from '../../objects/newargs.ts';
 import {PyObject_IsTrue} from '../../objects/object.ts';
 import {
 	PyTuple_Check,
@@ -349,7 +349,7 @@ function encoded(m: Machine, self: Ptr, obj: Ptr, level: number, small: Owned): 
 }
 
 function encoder_call(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
-	const given = unpackTupleAndDict(
+	const given = parseTupleAndKeywords(
 		m,
 		'_iterencode',
 		args,
@@ -384,7 +384,7 @@ const PARAMETERS = [
 ];
 
 function encoder_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
-	const given = unpackTupleAndDict(m, 'make_encoder', args, kwds, PARAMETERS, 9, 9);
+	const given = parseTupleAndKeywords(m, 'make_encoder', args, kwds, PARAMETERS, 9, 9);
 	if (given === undefined) return NULL;
 	for (const i of [4, 5])
 		if (!PyUnicode_Check(m, given[i]!))

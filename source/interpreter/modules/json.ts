@@ -33,7 +33,7 @@ import {
 import {PyList_Append, PyList_New} from '../../objects/listobject.ts';
 import {PyLong_AsSsize_t, PyLong_FromSsize_t} from '../../objects/longobject.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
-import {unpackTupleAndDict} from '../../objects/newargs.ts';
+import {parseTupleAndKeywords} from '../../objects/newargs.ts';
 import {PyObject_GetAttrString, PyObject_IsTrue} from '../../objects/object.ts';
 import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';
@@ -312,7 +312,7 @@ function py_scanstring(m: Machine, _module: Ptr, args: number, nargs: number): O
 const keepsMemo = (m: Machine): boolean => m.profile.json.scannerKeepsMemo;
 
 function scanner_call(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
-	const given = unpackTupleAndDict(m, 'scan_once', args, kwds, ['string', 'idx'], 2, 2);
+	const given = parseTupleAndKeywords(m, 'scan_once', args, kwds, ['string', 'idx'], 2, 2);
 	if (given === undefined) return NULL;
 	const text = given[0]!;
 	const index = PyLong_AsSsize_t(m, given[1]!);
@@ -342,7 +342,7 @@ function scanner_call(m: Machine, self: Ptr, args: Ptr, kwds: Ptr): Owned {
 }
 
 function scanner_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
-	const given = unpackTupleAndDict(m, 'make_scanner', args, kwds, ['context'], 1, 1);
+	const given = parseTupleAndKeywords(m, 'make_scanner', args, kwds, ['context'], 1, 1);
 	if (given === undefined) return NULL;
 	const context = given[0]!;
 	const op = slot<allocfunc>(m, type, PyTypeObject.tp_alloc)!(m, type, 0);

@@ -32,7 +32,7 @@ import {PyIndex_Check, PyNumber_AsSsize_t} from '../../objects/abstract-number.t
 import {requireBuffer} from '../../objects/buffer.ts';
 import {PyBytes_FromBytes, PyBytes_FromStringAndSize} from '../../objects/bytesobject.ts';
 import {PyDict_SetItemString} from '../../objects/dictobject.ts';
-import {unpackTupleAndDict} from '../../objects/newargs.ts';
+import {parseTupleAndKeywords} from '../../objects/newargs.ts';
 import {PyLong_AsSsize_t, PyLong_FromSsize_t} from '../../objects/longobject.ts';
 import {PyModule_Add, PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PySlice_AdjustIndices, PySlice_Check, PySlice_Unpack} from '../../objects/sliceobject.ts';
@@ -71,7 +71,7 @@ function dataOf(m: Machine, op: Ptr): number {
 
 function mmap_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const names = ['fileno', 'length', 'flags', 'prot', 'access', 'offset'];
-	const given = unpackTupleAndDict(m, 'mmap', args, kwds, names, 2, 6);
+	const given = parseTupleAndKeywords(m, 'mmap', args, kwds, names, 2, 6);
 	if (given === undefined) return NULL;
 	const fd = PyLong_AsSsize_t(m, given[0]!);
 	const size = PyLong_AsSsize_t(m, given[1]!);

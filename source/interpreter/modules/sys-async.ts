@@ -2,7 +2,13 @@
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
 import {Py_NewRef, Py_XDECREF} from '../../runtime/refcount.ts';
-import {METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, type MethodDef} from '../../runtime/slots.ts';
+import {
+	METH_FASTCALL,
+	METH_KEYWORDS,
+	METH_NOARGS,
+	METH_VARARGS,
+	type MethodDef,
+} from '../../runtime/slots.ts';
 import {
 	ASYNC_GEN_FINALIZER,
 	ASYNC_GEN_FIRSTITER,
@@ -15,6 +21,7 @@ import {PyCallable_Check} from '../../objects/object.ts';
 import {PyLong_AsInt, PyLong_FromLong} from '../../objects/longobject.ts';
 import {PyStructSequence_New, PyStructSequence_SetItem} from '../../objects/structseq.ts';
 import {typeName} from '../../objects/typeobject.ts';
+import {parseTupleAndKeywords} from '../../objects/newargs.ts';
 import {_PyArg_UnpackKeywords} from '../../runtime/args.ts';
 
 export const AsyncGenHooks_Type = staticType(279);
@@ -32,15 +39,9 @@ export function setHook(m: Machine, word: number, value: Ptr): void {
 	Py_XDECREF(m, old);
 }
 
-function sys_set_asyncgen_hooks(
-	m: Machine,
-	_self: Ptr,
-	args: number,
-	nargs: number,
-	kwnames: Ptr,
-): Owned {
+function sys_set_asyncgen_hooks(m: Machine, _self: Ptr, args: Ptr, kwds: Ptr): Owned {
 	const names = ['firstiter', 'finalizer'];
-	const values = _PyArg_UnpackKeywords(m, 'set_asyncgen_hooks', args, nargs, kwnames, names, 0, 2);
+	const values = parseTupleAndKeywords(m, 'set_asyncgen_hooks', args, kwds, names, 0, 2);
 	if (values === undefined) return NULL;
 	for (const [i, name] of names.entries()) {
 		const value = values[i]!;
@@ -88,7 +89,7 @@ function sys_set_coroutine_origin_tracking_depth(
 const keywords = METH_FASTCALL | METH_KEYWORDS;
 
 export const asyncMethods: readonly MethodDef[] = [
-	{name: 'set_asyncgen_hooks', flags: keywords, impl: sys_set_asyncgen_hooks},
+	{name: 'set_asyncgen_hooks', flags: METH_VARARGS | METH_KEYWORDS, impl: sys_set_asyncgen_hooks},
 	{name: 'get_asyncgen_hooks', flags: METH_NOARGS, impl: sys_get_asyncgen_hooks},
 	{
 		name: 'set_coroutine_origin_tracking_depth',

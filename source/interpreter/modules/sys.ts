@@ -50,7 +50,7 @@ import {
 } from '../../objects/longobject.ts';
 import {PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {PyObject_CallNoArgs} from '../../objects/call.ts';
-import {unpackTupleAndDict} from '../../objects/newargs.ts';
+import {parseTupleAndKeywords} from '../../objects/newargs.ts';
 import {_PyObject_LookupSpecial, typeName} from '../../objects/typeobject.ts';
 import {addStructs, int, setItem, text} from './sys-structs.ts';
 import {
@@ -104,7 +104,7 @@ export function _PySys_GetSizeOf(m: Machine, op: Ptr): number {
 }
 
 function sys_getsizeof(m: Machine, _self: Ptr, args: Ptr, kwds: Ptr): Owned {
-	const values = unpackTupleAndDict(m, 'getsizeof', args, kwds, ['object', 'default'], 1, 2);
+	const values = parseTupleAndKeywords(m, 'getsizeof', args, kwds, ['object', 'default'], 1, 2);
 	if (values === undefined) return NULL;
 	const size = _PySys_GetSizeOf(m, values[0]!);
 	if (size >= 0) return PyLong_FromSsize_t(m, size);

@@ -6,7 +6,7 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, set} from '../../memory/memory.ts';
 import {PyObject, sizeof, struct} from '../../memory/struct.ts';
 import {DOMAIN_RAW, PyMem_RawFree, PyMem_RawMalloc} from '../../allocator/obmalloc.ts';
-import {_PyArg_NoKeywords, unpackTupleAndDict} from '../../objects/newargs.ts';
+import {_PyArg_NoKeywords, parseTupleAndKeywords} from '../../objects/newargs.ts';
 import {_PyArg_UnpackKeywords} from '../../runtime/args.ts';
 import {PyErr_NoMemory, PyErr_Occurred, PyErr_SetString} from '../../runtime/errors.ts';
 import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
@@ -140,7 +140,7 @@ function lockMethods(
 		? {
 				flags: METH_VARARGS | METH_KEYWORDS,
 				impl: (m, op, args: Ptr, kwds: Ptr) =>
-					take(m, op, unpackTupleAndDict(m, 'acquire', args, kwds, parameters, 0, 2)),
+					take(m, op, parseTupleAndKeywords(m, 'acquire', args, kwds, parameters, 0, 2)),
 			}
 		: {
 				flags: METH_FASTCALL | METH_KEYWORDS,

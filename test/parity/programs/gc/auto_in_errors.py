@@ -2,6 +2,9 @@
 import gc
 import sys
 import weakref
+from collections import deque
+from functools import lru_cache, reduce
+from itertools import product, repeat
 from operator import delitem as operator_delitem, setitem as operator_setitem
 
 
@@ -422,6 +425,29 @@ locals(1)
 f(**{'x': [1]}, **{'x': []})
 (lambda **k: 1)(x=1, **{'x': []})
 (lambda **k: 1)(x=1, **{1: []})
+max(1, e=[])
+min([1], e=[])
+zip(x=[])
+map(x=[])
+enumerate(x=[])
+enumerate([], x=[])
+ImportError(x=[])
+AttributeError(x=[])
+NameError(nam=[])
+print(1, x=[], file=None)
+print([], sep=[])
+dir(x=[])
+gc.get_referents(x=[])
+gc.set_threshold(x=[])
+type(sys)('a', x=[])
+type(sys.implementation)(1, x=[])
+sys.set_asyncgen_hooks(x=[])
+reduce(x=[])
+reduce(1, x=[])
+deque(x=[])
+repeat(1, x=[])
+product(x=[])
+lru_cache(max).nope
 """
 gc.collect()
 gc.freeze()
