@@ -349,7 +349,6 @@ function noSetting(m: Machine, op: Ptr, name: Ptr, text: string): -1 {
  */
 export function _PyObject_GetMethod(m: Machine, op: Ptr, name: Ptr, forLoad = false): boolean {
 	const {i32} = m;
-	m.method_self = op;
 	const type = i32[(op + 8) >> 2]! as Ptr;
 	if (slot(m, type, TP_GETATTRO) !== PyObject_GenericGetAttr || !isStr(m, name)) {
 		m.method_found = PyObject_GetAttr(m, op, name);
@@ -384,9 +383,10 @@ export function _PyObject_GetMethod(m: Machine, op: Ptr, name: Ptr, forLoad = fa
 		descr !== 0 &&
 		i32[(descr + 8) >> 2] === PyClassMethod_Type
 	) {
-		m.method_found = Py_NewRef(m, get(m, descr, classmethodobject.cm_callable));
-		m.method_self = type;
+		const callable = Py_NewRef(m, get(m, descr, classmethodobject.cm_callable));
 		Py_DECREF(m, descr);
+		m.method_found = callable;
+		m.method_self = type;
 		return true;
 	}
 	if (getter !== 0) {
@@ -395,8 +395,10 @@ export function _PyObject_GetMethod(m: Machine, op: Ptr, name: Ptr, forLoad = fa
 		m.method_found = result;
 		return false;
 	}
-	m.method_found = descr;
+	// Making the error may collect, and what runs then finds methods too.
 	if (descr === 0) noAttribute(m, op, name);
+	m.method_found = descr;
+	m.method_self = op;
 	return unbound;
 }
 
