@@ -227,7 +227,7 @@ export type Profile = {
 	readonly keysAskedFor: boolean;
 	/** Instructions that leave their inputs where they are when they fail: these die with the stack, when the traceback is made. */
 	readonly failuresKeep: readonly Keeping[];
-	/** Sizes of structs that differ by release, in bytes, by C name; absent: `sizeof` of the declaration. */
+	/** Sizes of structs, and of a pipe's buffer, that differ by release, in bytes, by C name; absent: `sizeof` of the declaration. */
 	readonly sizes: Readonly<Record<string, number>>;
 	/** Options of the code generator. */
 	readonly compiler: CompilerValues;

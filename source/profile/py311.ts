@@ -19,6 +19,7 @@ export const py311: Profile = {
 		...py312.calling,
 		'builtins.dir': ['tuple'],
 		'builtins.vars': ['tuple'],
+		'_functools.cmp_to_key': ['tuple'],
 		'math.log': ['tuple'],
 	},
 	lateKeywords,

@@ -240,6 +240,7 @@ export const py313: Profile = {
 	setErrorsTell: 'unlessInstance',
 	coldKeywordCallsCheck: true,
 	sizes: {
+		buffer_size: 4096,
 		cycleobject: 48,
 		PyFrameObject: 136,
 		PyCodeObject: 200,

@@ -110,6 +110,7 @@ export const py314: Profile = {
 	sliceFreelistCleared: true,
 	unpackSaysHowMany: true,
 	sizes: {
+		buffer_size: 131_072,
 		mmap_object: 88,
 		PyFrameObject: 152,
 		PyCodeObject: 208,

@@ -173,10 +173,10 @@ function attributesOf(m: Machine, subject: Ptr, cls: Ptr, npos: number, names: P
 		op !== 0 &&
 		positionals(m, subject, cls, npos, seen, out) &&
 		keywords(m, subject, cls, names, seen, out);
-	Py_DECREF(m, seen);
-	if (fine && direct) return op;
-	const result = fine ? PyList_AsTuple(m, op) : NULL;
+	if (!fine) Py_DECREF(m, seen);
+	const result = fine ? (direct ? Py_NewRef(m, op) : PyList_AsTuple(m, op)) : NULL;
 	Py_XDECREF(m, op);
+	if (fine) Py_DECREF(m, seen);
 	return result;
 }
 

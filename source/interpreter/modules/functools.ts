@@ -109,6 +109,11 @@ function cmp_to_key(m: Machine, _module: Ptr, args: number, nargs: number, kwnam
 	return given === undefined ? NULL : makeKey(m, given[0]!, NULL);
 }
 
+function cmp_to_key_tuple(m: Machine, _module: Ptr, args: Ptr, kwds: Ptr): Owned {
+	const given = parseTupleAndKeywords(m, 'cmp_to_key', args, kwds, ['mycmp'], 1, 1);
+	return given === undefined ? NULL : makeKey(m, given[0]!, NULL);
+}
+
 // reduce.
 
 /** The initial value of reduce(…): 0 for none; -1 with TypeError. */
@@ -219,7 +224,12 @@ export const functoolsModule: ModuleSpec = {
 	doc: 'Tools that operate on functions.',
 	methods: [
 		{name: 'reduce', flags: METH_FASTCALL | METH_KEYWORDS, impl: functools_reduce},
-		{name: 'cmp_to_key', flags: METH_FASTCALL | METH_KEYWORDS, impl: cmp_to_key},
+		{
+			name: 'cmp_to_key',
+			flags: METH_FASTCALL | METH_KEYWORDS,
+			impl: cmp_to_key,
+			tupleImpl: cmp_to_key_tuple,
+		},
 	],
 	exec(m: Machine, module: Ptr): number {
 		for (const spec of functools_Specs(m)) if (PyType_Ready(m, spec) < 0) return -1;

@@ -18,8 +18,16 @@ import {
 import {PyErr_SetString} from '../../runtime/errors.ts';
 import {readBrokenOff} from '../../runtime/pending.ts';
 import {PyObject_New} from '../../runtime/objimpl.ts';
-import {Py_CLEAR, Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_SIZE} from '../../runtime/refcount.ts';
 import {
+	Py_CLEAR,
+	Py_DECREF,
+	Py_IS_TYPE,
+	Py_NewRef,
+	Py_SIZE,
+	Py_XDECREF,
+} from '../../runtime/refcount.ts';
+import {
+	EMPTY_BYTES,
 	Py_False,
 	Py_None,
 	Py_True,
@@ -31,6 +39,7 @@ import {
 import {PyObject_Free} from '../../allocator/obmalloc.ts';
 import {PyIter_Next, PyObject_GetIter} from '../../objects/abstract.ts';
 import {requireBuffer} from '../../objects/buffer.ts';
+import {PyMemoryView_FromObject} from '../../objects/memoryview.ts';
 import {PyBytes_FromStringAndSize} from '../../objects/bytesobject.ts';
 import {PyUnicode_AsUTF8String} from '../../objects/codecs.ts';
 import {PyList_Append, PyList_New, PyList_SET_ITEM} from '../../objects/listobject.ts';
@@ -50,6 +59,7 @@ const Stream = struct('textio', PyObject, {
 	fd: 'i32',
 	pending_bytes_count: 'i32',
 	pending_bytes: 'ptr', // owned: NULL, a str or bytes, or a list of such
+	buffered: 'i32', // bytes that the BufferedWriter below keeps
 });
 
 /** Bytes that stdout keeps before it hands them on. */
@@ -64,6 +74,7 @@ export function newStream(m: Machine, fd: 0 | 1 | 2): Owned {
 	setI32(m, op, Stream.fd, fd);
 	setI32(m, op, Stream.pending_bytes_count, 0);
 	set(m, op, Stream.pending_bytes, 0);
+	setI32(m, op, Stream.buffered, 0);
 	return op;
 }
 
@@ -91,7 +102,7 @@ function textio_write(m: Machine, self: Ptr, text: Ptr): Owned {
 	m.write(fd, content);
 	if (!keep(m, self, text)) return NULL;
 	// stderr is line-buffered.
-	if (fd === 2 && /[\n\r]/.test(content) && !flushPending(m, self)) return NULL;
+	if (fd === 2 && /[\n\r]/.test(content) && !flush(m, self)) return NULL;
 	return PyLong_FromLong(m, length);
 }
 
@@ -131,7 +142,7 @@ function keep(m: Machine, self: Ptr, text: Ptr): boolean {
 	return total < CHUNK || flushPending(m, self);
 }
 
-/** Joins what waits into one bytes object, as if to hand it on (_textiowrapper_writeflush). False with an error. */
+/** Joins what waits into one bytes object, and hands it on (_textiowrapper_writeflush). False with an error. */
 function flushPending(m: Machine, self: Ptr): boolean {
 	const pending = get(m, self, Stream.pending_bytes);
 	if (pending === 0) return true;
@@ -141,11 +152,42 @@ function flushPending(m: Machine, self: Ptr): boolean {
 	if (joined === 0) return false;
 	setI32(m, self, Stream.pending_bytes_count, 0);
 	Py_CLEAR(m, self, Stream.pending_bytes);
+	const fine = bufferWrite(m, self, Py_SIZE(m, joined));
 	Py_DECREF(m, joined);
+	return fine;
+}
+
+/** What a BufferedWriter does with so many bytes (bufferedio.c, _io_BufferedWriter_write). False with an error. */
+function bufferWrite(m: Machine, self: Ptr, size: number): boolean {
+	const limit = m.profile.sizes['buffer_size']!;
+	const buffered = getI32(m, self, Stream.buffered);
+	if (size <= limit - buffered) {
+		setI32(m, self, Stream.buffered, buffered + size);
+		return true;
+	}
+	if (!bufferFlush(m, self)) return false;
+	if (size > limit) return rawWrite(m);
+	setI32(m, self, Stream.buffered, size);
 	return true;
 }
 
-const textio_flush = (m: Machine, self: Ptr): Owned => (flushPending(m, self) ? none(m) : NULL);
+/** Empties the BufferedWriter (bufferedio.c, _bufferedwriter_flush_unlocked). False with an error. */
+function bufferFlush(m: Machine, self: Ptr): boolean {
+	if (getI32(m, self, Stream.buffered) === 0) return true;
+	setI32(m, self, Stream.buffered, 0);
+	return rawWrite(m);
+}
+
+/** The file below is given a view of the bytes (bufferedio.c, _bufferedwriter_raw_write). False with an error. */
+function rawWrite(m: Machine): boolean {
+	const view = PyMemoryView_FromObject(m, EMPTY_BYTES);
+	Py_XDECREF(m, view);
+	return view !== 0;
+}
+
+const flush = (m: Machine, self: Ptr): boolean => flushPending(m, self) && bufferFlush(m, self);
+
+const textio_flush = (m: Machine, self: Ptr): Owned => (flush(m, self) ? none(m) : NULL);
 
 function textio_writelines(m: Machine, self: Ptr, lines: Ptr): Owned {
 	const it = PyObject_GetIter(m, lines);

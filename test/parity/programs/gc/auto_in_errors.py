@@ -3,7 +3,7 @@ import gc
 import sys
 import weakref
 from collections import deque
-from functools import lru_cache, reduce
+from functools import cmp_to_key, lru_cache, reduce
 from itertools import product, repeat
 from operator import delitem as operator_delitem, setitem as operator_setitem
 
@@ -36,6 +36,11 @@ class E(Exception): pass
 def f(): pass
 def gen(): yield 1
 o = object(); c = C(); d = {}; l = [1]; s = 'abc'
+
+
+def matching():
+    match 1.5:
+        case float(imag=x): return x
 
 
 def raise_(x):
@@ -435,6 +440,10 @@ ImportError(x=[])
 AttributeError(x=[])
 NameError(nam=[])
 'a'.nope(1)
+cmp_to_key(max)([])
+matching()
+sys.stdout.flush()
+print('x', [], flush=True)
 print(1, x=[], file=None)
 print([], sep=[])
 dir(x=[])
