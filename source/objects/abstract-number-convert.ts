@@ -15,7 +15,7 @@ import { _PyLong_Copy } from './long-arith.ts';
 import { PyLong_AsDouble } from './long-convert.ts';
 import { PyLong_Check } from './long-layout.ts';
 import { PyLong_FromUnicodeObject, _PyLong_Format, _PyLong_FromBytes } from './long-text.ts';
-import { bytesText } from './number-source.ts';
+import { bufferText } from './number-source.ts';
 import { _PyObject_LookupSpecial, typeName } from './typeobject.ts';
 import {PyUnicode_Check} from './unicodeobject.ts';
 import { wrongReturn } from './method-errors.ts';
@@ -50,7 +50,8 @@ export function PyNumber_Long(m: Machine, op: Ptr): Owned {
 		if (PyErr_Occurred(m) !== 0) return NULL;
 	}
 	if (PyUnicode_Check(m, op)) return PyLong_FromUnicodeObject(m, op, 10);
-	if (bytesText(m, op) !== undefined) return _PyLong_FromBytes(m, op, 10);
+	const text = bufferText(m, op);
+	if (text !== undefined) return _PyLong_FromBytes(m, text, 10);
 	return PyErr_SetString(
 		m,
 		'TypeError',

@@ -8,7 +8,7 @@ import { PyFloat_Type } from '../runtime/statics.ts';
 import { PyObject_CallOneArg } from './call.ts';
 import { PyFloat_FromDouble } from './float-layout.ts';
 import { numericText } from './long-text.ts';
-import { bytesText } from './number-source.ts';
+import { bufferText } from './number-source.ts';
 import { PyObject_Repr } from './object.ts';
 import { typeName } from './typeobject.ts';
 import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
@@ -38,7 +38,7 @@ export function withoutUnderscores(text: string): string | undefined {
 
 /** A float from a str or bytes object; ValueError if it spells none, TypeError for other types. */
 export function PyFloat_FromString(m: Machine, op: Ptr): Owned {
-	const text = PyUnicode_Check(m, op) ? numericText(m, op) : bytesText(m, op);
+	const text = PyUnicode_Check(m, op) ? numericText(m, op) : bufferText(m, op);
 	if (text === undefined)
 		return PyErr_SetString(
 			m,

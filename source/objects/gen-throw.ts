@@ -6,6 +6,7 @@ import {
 	FRAME_EXECUTING,
 	FRAME_SUSPENDED,
 	FRAME_SUSPENDED_YIELD_FROM,
+	closeSlot,
 	frameCode,
 	PyCodeObject,
 } from '../runtime/frame.ts';
@@ -110,7 +111,13 @@ function endDelegation(m: Machine, gen: Ptr): Owned {
 	i32[(frame + F.instr_ptr) >> 2] = words + 4 * (i32[send >> 2]! >>> 8);
 	m.u8[gen + m.gen.gi_frame_state] = FRAME_SUSPENDED;
 	const value = _PyGen_FetchStopIterationValue(m);
-	if (value === 0) return finish(m, gen, gen_send_ex(m, gen, Py_None, true));
+	if (value === 0) {
+		// What it delegated to dies before the generator is entered.
+		const sp = i32[(frame + F.stacktop) >> 2]! - 2;
+		i32[(frame + F.stacktop) >> 2] = sp;
+		closeSlot(m, sp);
+		return finish(m, gen, gen_send_ex(m, gen, Py_None, true));
+	}
 	const result = finish(m, gen, gen_send_ex(m, gen, value, false));
 	Py_DECREF(m, value);
 	return result;

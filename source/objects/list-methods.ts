@@ -153,7 +153,8 @@ function list_concat(m: Machine, a: Ptr, b: Ptr): Owned {
 function list_repeat(m: Machine, a: Ptr, count: number): Owned {
 	const n = PyList_GET_SIZE(m, a);
 	if (n === 0 || count <= 0) return PyList_New(m, 0);
-	if (n * count > 0x0fff_ffff) return PyErr_NoMemory(m);
+	// More bytes than a Py_ssize_t counts: no list is made.
+	if (n > 2 ** 63 / count - 1) return PyErr_NoMemory(m);
 	const result = list_new_prealloc(m, n * count);
 	if (result === 0) return NULL;
 	const from = itemsOf(m, a) >> 2;

@@ -27,7 +27,8 @@ function exactFrom(m: Machine, x: Ptr, obase: Ptr): Owned {
 	if ((base !== 0 && base < 2) || base > 36)
 		return PyErr_SetString(m, 'ValueError', 'int() base must be >= 2 and <= 36, or 0');
 	if (PyUnicode_Check(m, x)) return PyLong_FromUnicodeObject(m, x, base);
-	if (bytesText(m, x) !== undefined) return _PyLong_FromBytes(m, x, base);
+	const text = bytesText(m, x);
+	if (text !== undefined) return _PyLong_FromBytes(m, text, base);
 	return PyErr_SetString(
 		m,
 		'TypeError',

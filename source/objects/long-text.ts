@@ -5,7 +5,7 @@ import type { Machine } from '../runtime/machine.ts';
 import { afterSignals, PyErr_CheckSignals } from '../runtime/pending.ts';
 import { Py_DECREF } from '../runtime/refcount.ts';
 import { INT_MAX_STR_DIGITS } from '../runtime/statics.ts';
-import { bytesReprText, bytesText } from './number-source.ts';
+import { bytesReprText } from './number-source.ts';
 import { PyObject_Repr } from './object.ts';
 import {
 	DIGITS,
@@ -237,9 +237,8 @@ export function PyLong_FromUnicodeObject(m: Machine, op: Ptr, base: number): Own
 	return invalidLiteral(m, base, shown);
 }
 
-/** The int that a bytes or bytearray object spells; NULL with ValueError that shows bytes. */
-export function _PyLong_FromBytes(m: Machine, op: Ptr, base: number): Owned {
-	const text = bytesText(m, op) ?? '';
+/** The int that bytes spell, as Latin-1 text; NULL with ValueError that shows bytes. */
+export function _PyLong_FromBytes(m: Machine, text: string, base: number): Owned {
 	const result = longFromText(m, text, base);
 	if (result !== undefined) return result;
 	refuseText(m, text, base);

@@ -4,6 +4,7 @@ import type { Machine } from '../runtime/machine.ts';
 import { Py_TYPE, hasTypeFlag } from '../runtime/refcount.ts';
 import { Py_TPFLAGS_BYTES_SUBCLASS } from '../runtime/slots.ts';
 import { PyByteArray_Type } from '../runtime/statics.ts';
+import { requireBuffer } from './buffer.ts';
 import { PyType_IsSubtype } from './typeobject.ts';
 
 // offsetof(PyBytesObject, ob_sval) and offsetof(PyByteArrayObject, ob_start).
@@ -20,6 +21,15 @@ export function bytesText(m: Machine, op: Ptr): string | undefined {
 	let text = '';
 	for (let i = 0; i < length; i++) text += String.fromCharCode(m.u8[data + i]!);
 	return text;
+}
+
+/** The same for any bytes-like object; undefined with TypeError, which the caller's gives way to. */
+export function bufferText(m: Machine, op: Ptr): string | undefined {
+	const text = bytesText(m, op);
+	if (text !== undefined) return text;
+	const buffer = requireBuffer(m, op);
+	if (buffer === undefined) return undefined;
+	return String.fromCharCode(...m.u8.subarray(buffer.data, buffer.data + buffer.size));
 }
 
 /** repr() of bytes, given as Latin-1 text. */

@@ -270,11 +270,13 @@ function super_init_impl(m: Machine, self: Ptr, givenType: Ptr, givenObj: Ptr): 
 	return 0;
 }
 
-function checkArguments(m: Machine, nargs: number, type: Ptr): boolean {
-	if (nargs > 2) {
-		PyErr_SetString(m, 'TypeError', `super() expected at most 2 arguments, got ${nargs}`);
-		return false;
-	}
+function checkCount(m: Machine, nargs: number): boolean {
+	if (nargs <= 2) return true;
+	PyErr_SetString(m, 'TypeError', `super() expected at most 2 arguments, got ${nargs}`);
+	return false;
+}
+
+function checkType(m: Machine, nargs: number, type: Ptr): boolean {
 	if (nargs > 0 && !PyType_Check(m, type)) {
 		PyErr_SetString(m, 'TypeError', `super() argument 1 must be a type, not ${typeName(m, type)}`);
 		return false;
@@ -286,7 +288,7 @@ const super_init: initproc = (m, self, args, kwds) => {
 	if (!_PyArg_NoKeywords(m, 'super', kwds)) return -1;
 	const n = PyTuple_GET_SIZE(m, args);
 	const type = n > 0 ? PyTuple_GET_ITEM(m, args, 0) : NULL;
-	if (!checkArguments(m, n, type)) return -1;
+	if (!checkCount(m, n) || !checkType(m, n, type)) return -1;
 	return super_init_impl(m, self, type, n > 1 ? PyTuple_GET_ITEM(m, args, 1) : NULL);
 };
 
@@ -295,10 +297,11 @@ function super_vectorcall(m: Machine, self: Ptr, args: number, nargs: number, kw
 	if (kwnames !== 0 && PyTuple_GET_SIZE(m, kwnames) !== 0)
 		return PyErr_SetString(m, 'TypeError', 'super() takes no keyword arguments');
 	const type = nargs > 0 ? arg(m, args, 0) : NULL;
-	if (!checkArguments(m, nargs, type)) return NULL;
+	if (!checkCount(m, nargs)) return NULL;
 	const op = PyType_GenericAlloc(m, self, 0);
 	if (op === 0) return NULL;
-	if (super_init_impl(m, op, type, nargs > 1 ? arg(m, args, 1) : NULL) === 0) return op;
+	const obj = nargs > 1 ? arg(m, args, 1) : NULL;
+	if (checkType(m, nargs, type) && super_init_impl(m, op, type, obj) === 0) return op;
 	Py_DECREF(m, op);
 	return NULL;
 }

@@ -43,6 +43,25 @@ def matching():
         case float(imag=x): return x
 
 
+def handled(action):
+    try: s.nope
+    finally: action()
+
+
+def inner():
+    yield 1
+
+
+def outer():
+    yield from inner()
+
+
+def thrown():
+    g = outer()
+    next(g)
+    g.throw(ValueError(1))
+
+
 def raise_(x):
     raise x
 
@@ -444,6 +463,11 @@ cmp_to_key(max)([])
 matching()
 sys.stdout.flush()
 print('x', [], flush=True)
+super(1)
+[1] * 2 ** 62
+handled(lambda: int([]))
+handled(lambda: float([]))
+thrown()
 print(1, x=[], file=None)
 print([], sep=[])
 dir(x=[])
