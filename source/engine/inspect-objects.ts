@@ -43,7 +43,7 @@ import {PyFunctionObject} from '../objects/funcobject.ts';
 import {PyListObject} from '../objects/listobject.ts';
 import {longAsBigInt} from '../objects/longobject.ts';
 import {PyMethodObject} from '../objects/classobject.ts';
-import {PyModuleObject, moduleName} from '../objects/moduleobject.ts';
+import {moduleName} from '../objects/moduleobject.ts';
 import {PyAnySet_Check, PySet_GET_SIZE, PySetObject} from '../objects/setobject.ts';
 import {typeName, typeNameOf} from '../objects/typeobject.ts';
 import {

@@ -7,10 +7,8 @@
  * A look comes before every instruction while lines matter (*precise*), else every few thousand instructions.
  */
 import type {Ptr} from '../memory/address.ts';
-import * as op from '../language/opcodes.ts';
 import type {BackwardMotion, Command, CommandReply} from '../protocol/command.ts';
 import {type End, type Speed, speedAfter, type StopReason} from '../protocol/snapshot.ts';
-import {_PyInterpreterFrame as F, PyCodeObject} from '../runtime/frame.ts';
 import {PyModule_GetDict} from '../objects/moduleobject.ts';
 import {collectByHand, isInLook} from './by-hand.ts';
 import {executeMain, loadProgram, resumeMain} from './run.ts';
@@ -24,7 +22,7 @@ import {
 	refusalText,
 } from './headless.ts';
 import {collectionEnds, garbageFound, newCollectionLog} from './inspect-collections.ts';
-import {depthOf, frameOfProgram, frameSpec, lineOfProgram} from './inspect-frames.ts';
+import {depthOf, frameOfProgram, lineOfProgram} from './inspect-frames.ts';
 import {newHeapSeries, sampleHeap} from './inspect-heap.ts';
 import {addOutput, lastLineOf, newOutputLog} from './inspect-output.ts';
 import {executableLines} from './inspect-source.ts';

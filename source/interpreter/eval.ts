@@ -95,7 +95,6 @@ const AGAIN = 1 as Owned;
 export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume_frames'> {
 	const words = machine.i32;
 	const bytes = machine.u8;
-	const doubles = machine.f64;
 	const frameLocals = machine.frame_locals;
 	const tupleItems = machine.tuple_items;
 	const {perEntry} = machine.profile.recursion;
@@ -116,7 +115,6 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 	function run(m: Machine, entry: number, isNew: boolean): Owned {
 		const i32 = words;
 		const u8 = bytes;
-		const f64 = doubles;
 		const LOCALS = frameLocals;
 		const ITEMS = tupleItems;
 		const LAST_FIRST = lastFirst;

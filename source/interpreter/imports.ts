@@ -21,9 +21,6 @@ import {
 	PyDict_GetItemWithError,
 	PyDict_Keys,
 	PyDict_SetItem,
-	PyDict_Next,
-	dictKey,
-	dictValue,
 } from '../objects/dictobject.ts';
 import {
 	PyModule_AddFunctions,

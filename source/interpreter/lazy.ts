@@ -9,7 +9,7 @@ import {
 import {_PyInterpreterFrame as F} from '../runtime/frame.ts';
 import {ID} from '../runtime/identifiers.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
+import {Py_DECREF, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
 import {LAZY_FILTER, LAZY_MODE, Py_None, PyLazyImport_Type} from '../runtime/statics.ts';
 import {PyObject_GetOptionalAttr} from '../objects/object.ts';
 import {PyObject_IsTrue} from '../objects/object-compare.ts';

@@ -20,7 +20,6 @@ import type {Machine} from '../runtime/machine.ts';
 import {
 	C_STACK_END,
 	EMPTY_STRING,
-	Py_False,
 	Py_None,
 	Py_True,
 	PyFunction_Type,

@@ -17,7 +17,7 @@ import {
 	PyErr_SetString,
 } from '../runtime/errors.ts';
 import {setRecursionError} from '../runtime/recursion.ts';
-import {Py_DECREF, Py_TYPE} from '../runtime/refcount.ts';
+import {Py_DECREF} from '../runtime/refcount.ts';
 import {Py_None} from '../runtime/statics.ts';
 import {PyLong_AsLong, PyLong_FromLong} from '../objects/longobject.ts';
 import {PyTraceBack_Here} from '../objects/traceback.ts';

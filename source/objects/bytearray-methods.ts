@@ -1,6 +1,5 @@
 /** Methods that only bytearray has: those that change it, and pickling (Objects/bytearrayobject.c). */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {getSsize} from '../memory/memory.ts';
 import {_PyArg_CheckPositional, arg} from '../runtime/args.ts';
 import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../runtime/errors.ts';
 import {ID} from '../runtime/identifiers.ts';
@@ -12,7 +11,6 @@ import {PyObject_GetIter} from './abstract.ts';
 import {bufferOf} from './buffer.ts';
 import {RANGE, copy, none, push} from './bytearray-type.ts';
 import {
-	PyByteArrayObject,
 	PyByteArray_AS_STRING,
 	PyByteArray_GET_SIZE,
 	PyByteArray_Resize,

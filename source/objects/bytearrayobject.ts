@@ -7,7 +7,7 @@
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, set} from '../memory/memory.ts';
-import {PyVarObject, sizeof, struct} from '../memory/struct.ts';
+import {PyVarObject, struct} from '../memory/struct.ts';
 import {PyMem_Free, PyMem_Malloc, PyMem_Realloc, PyObject_Free} from '../allocator/obmalloc.ts';
 import {PyErr_NoMemory, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import {type Machine, slot} from '../runtime/machine.ts';

@@ -1,6 +1,6 @@
 /** Bytes as hexadecimal digits and back (Python/pystrhex.c, Objects/bytesobject.c). */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {_PyArg_UnpackKeywords, arg} from '../runtime/args.ts';
+import {_PyArg_UnpackKeywords} from '../runtime/args.ts';
 import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_NewRef} from '../runtime/refcount.ts';

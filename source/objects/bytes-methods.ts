@@ -44,7 +44,7 @@ import {
 	stripMethod,
 	tailMethod,
 } from './bytes-search.ts';
-import {joinBytes, split, splitMethod, splitlines} from './bytes-split.ts';
+import {joinBytes, splitMethod, splitlines} from './bytes-split.ts';
 import {OB_SVAL, PyBytes_Check, PyBytes_FromStringAndSize, newBytes} from './bytesobject.ts';
 import {PyUnicode_Decode} from './codecs.ts';
 import {_PyArg_BadArgument, conversionFailed, ssizeArg} from './getargs.ts';

@@ -1,5 +1,4 @@
 /** Names of encodings (Lib/encodings/aliases.py). */
-import {ascii, latin1, utf16, utf32, utf8} from './codecs.ts';
 
 /** Other names of encodings, normalized: lower case, words joined by underscores. */
 const aliases: Readonly<Record<string, string>> = {

@@ -38,7 +38,6 @@ import {
 	PyFrozenSet_New,
 	PySet_Add,
 	_PySet_NextEntry,
-	setKey,
 	_PyFrozenSet_MaybeUntrack,
 } from './setobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';

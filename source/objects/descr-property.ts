@@ -1,6 +1,6 @@
 /** property (the end of Objects/descrobject.c). Owns its three functions, its docstring and its name. */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {get, set, setI32} from '../memory/memory.ts';
+import {get, setI32} from '../memory/memory.ts';
 import {PyObject, sizeof, struct} from '../memory/struct.ts';
 import {
 	PyErr_Clear,

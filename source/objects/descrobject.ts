@@ -40,7 +40,6 @@ import {
 	type TypeSpec,
 	type visitproc,
 } from '../runtime/slots.ts';
-import {arg} from '../runtime/args.ts';
 import {PyVectorcall_Call} from './call.ts';
 import {PyCMethod_New} from './methodobject.ts';
 import {PyMember_GetOne, PyMember_SetOne} from './structmember.ts';

@@ -84,7 +84,6 @@ import {
 	Py_ReprLeave,
 	PyObject_GenericGetAttr,
 	PyObject_HashNotImplemented,
-	PyObject_Repr,
 	PyObject_RichCompareBool,
 } from './object.ts';
 import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';

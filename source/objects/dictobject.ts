@@ -6,7 +6,7 @@
 import {_PyErr_SetKeyError} from './exceptions.ts';
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {FREELIST_dict, freelist_pop} from '../allocator/freelists.ts';
-import {PyErr_Clear, PyErr_Occurred, PyErr_SetObject} from '../runtime/errors.ts';
+import {PyErr_Clear, PyErr_Occurred} from '../runtime/errors.ts';
 import {_PyObject_GC_TRACK} from '../runtime/gclist.ts';
 import {type Machine} from '../runtime/machine.ts';
 import {PyObject_GC_New} from '../runtime/objimpl.ts';

@@ -62,7 +62,7 @@ import {
 import {_PyErr_SetKeyError} from './exceptions.ts';
 import {frameSpecOf, variableCell, variableName, variableValue} from './frame-locals.ts';
 import {PyFrameObject_3_13, PyFrameObject_3_14} from './frame-layout.ts';
-import {_PyList_AppendTakeRef, PyList_Append, PyList_New, PyList_Reverse} from './listobject.ts';
+import {_PyList_AppendTakeRef, PyList_New, PyList_Reverse} from './listobject.ts';
 import {
 	PyObject_Hash,
 	PyObject_Repr,

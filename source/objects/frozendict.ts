@@ -54,7 +54,7 @@ import {
 import {PyObject_GenericGetAttr, PyObject_Hash} from './object.ts';
 import {shuffle_bits} from './set-methods.ts';
 import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
-import {PyType_GenericAlloc, PyType_IsSubtype, typeName} from './typeobject.ts';
+import {PyType_GenericAlloc, typeName} from './typeobject.ts';
 import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 export const PyFrozenDictObject = struct('PyFrozenDictObject', PyDictObject, {

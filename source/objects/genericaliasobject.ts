@@ -13,7 +13,6 @@ import {
 } from '../runtime/errors.ts';
 import {_PyObject_GC_TRACK, _PyObject_GC_UNTRACK} from '../runtime/gclist.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
-import {PyObject_GC_New} from '../runtime/objimpl.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../runtime/refcount.ts';
 import {_PyArg_CheckPositional, Py_EQ, Py_NE} from '../runtime/args.ts';
 import {ID} from '../runtime/identifiers.ts';

@@ -13,7 +13,6 @@ import {
 	FRAME_COMPLETED,
 	FRAME_CREATED,
 	FRAME_EXECUTING,
-	FRAME_SUSPENDED,
 	FRAME_SUSPENDED_YIELD_FROM,
 	frameCode,
 	PyCodeObject,
@@ -39,7 +38,6 @@ import {
 	PyAsyncGen_Type,
 	PyCoro_Type,
 	PyGen_Type,
-	PyTuple_Type,
 } from '../runtime/statics.ts';
 import {
 	CO_ASYNC_GENERATOR,
@@ -50,7 +48,6 @@ import {
 import {
 	PyErr_Clear,
 	PyErr_ExceptionMatches,
-	PyErr_GetRaisedException,
 	PyErr_NoMemory,
 	PyErr_SetNone,
 	PyErr_SetRaisedException,
@@ -72,12 +69,10 @@ import {
 import {PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
 import {Py_GenericAlias} from './genericaliasobject.ts';
 import {unraisableInGenerator} from './errors.ts';
-import {chainHandled, _PyGen_SetStopIterationValue, PyStopIterationObject} from './exceptions.ts';
+import {chainHandled, _PyGen_SetStopIterationValue} from './exceptions.ts';
 import {typeName} from './typeobject.ts';
 import {PyUnicode_InternFromString} from './unicode-intern.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
-import {exceptionType} from '../runtime/exceptiontable.ts';
-import {isRaised, Raised} from '../runtime/raised.ts';
 
 export const basicSize = (m: Machine): number => m.gen.gi_iframe + m.frame_locals;
 

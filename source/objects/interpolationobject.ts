@@ -3,17 +3,16 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get, set} from '../memory/memory.ts';
 import {PyObject, sizeof, struct} from '../memory/struct.ts';
 import {PyErr_SetString} from '../runtime/errors.ts';
-import {_PyObject_GC_TRACK, PyObject_GC_UnTrack} from '../runtime/gclist.ts';
+import {_PyObject_GC_TRACK} from '../runtime/gclist.ts';
 import {ID} from '../runtime/identifiers.ts';
 import type {Machine} from '../runtime/machine.ts';
-import {PyObject_GC_Del, PyObject_GC_New} from '../runtime/objimpl.ts';
-import {Py_CLEAR, Py_DECREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
+import {PyObject_GC_New} from '../runtime/objimpl.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {
 	METH_CLASS,
 	METH_NOARGS,
 	METH_O,
 	Py_TPFLAGS_HAVE_GC,
-	type Slots,
 	type TypeSpec,
 } from '../runtime/slots.ts';
 import {EMPTY_STRING, latin1Char, Py_None, PyInterpolation_Type} from '../runtime/statics.ts';

@@ -3,7 +3,7 @@ import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {PyMem_Free, PyMem_Malloc} from '../allocator/obmalloc.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
-import {PyErr_NoMemory, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {PyErr_NoMemory, PyErr_SetStringInt} from '../runtime/errors.ts';
 import {PySequence_Fast, PySequence_Fast_GET_SIZE, PySequence_Fast_ITEMS} from './abstract.ts';
 import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
 import {

@@ -5,7 +5,7 @@
  * What is asked of the allocator differs by path: a computed one-digit int takes a whole struct, most others
  * exactly their digits, sums one digit and products up to one digit too many.
  */
-import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {type Owned, type Ptr} from '../memory/address.ts';
 import {PyObject_Free} from '../allocator/obmalloc.ts';
 import {FREELIST_int, freelist_push} from '../allocator/freelists.ts';
 import {type Machine, slot} from '../runtime/machine.ts';

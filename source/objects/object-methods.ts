@@ -20,7 +20,6 @@ import {
 	METH_CLASS,
 	METH_NOARGS,
 	METH_O,
-	METH_VARARGS,
 	type MethodDef,
 	type newfunc,
 	Py_TPFLAGS_BASETYPE,

@@ -1,7 +1,7 @@
 /** What `%` of str and of bytes share: the arguments, and reading conversions (Objects/unicodeobject.c). */
 import {PyOS_double_to_string, Py_DTSF_ALT} from '../base/pystrtod.ts';
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../runtime/errors.ts';
+import {PyErr_Clear, PyErr_ExceptionMatches} from '../runtime/errors.ts';
 import {type Machine, suiteSlot} from '../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
 import {PyComplex_Type} from '../runtime/statics.ts';

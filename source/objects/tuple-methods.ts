@@ -22,7 +22,6 @@ import {
 import {Py_False, Py_NotImplemented, Py_True, PyTuple_Type} from '../runtime/statics.ts';
 import {
 	PyObject_Hash,
-	PyObject_Repr,
 	PyObject_RichCompare,
 	PyObject_RichCompareBool,
 } from './object.ts';
@@ -30,7 +29,7 @@ import {Py_ReprEnter, Py_ReprLeave} from './object-dir.ts';
 import {PyIndex_Check, PySequence_Tuple} from './abstract.ts';
 import {PyNumber_AsSsize_t} from './abstract-number.ts';
 import {PyLong_FromSsize_t} from './longobject.ts';
-import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
+import {PyUnicode_FromString} from './unicodeobject.ts';
 import {typeName} from './typeobject.ts';
 import {Py_GenericAlias} from './genericaliasobject.ts';
 import {

@@ -1,6 +1,5 @@
 /** Annotations and type parameters of classes (Objects/typeobject.c). */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {set} from '../memory/memory.ts';
 import {PyErr_ExceptionMatches, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';

@@ -17,7 +17,6 @@ import {
 	Py_NewRef,
 	Py_TYPE,
 	Py_XDECREF,
-	Py_XNewRef,
 	Py_XSETREF,
 } from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';

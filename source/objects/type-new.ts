@@ -60,7 +60,6 @@ import {
 	PyTuple_Check,
 	PyTuple_GET_ITEM,
 	PyTuple_GET_SIZE,
-	PyTuple_New,
 	PyTuple_Pack,
 } from './tupleobject.ts';
 import {_PyType_CalculateMetaclass, basesAreTypes, best_base} from './type-bases.ts';

@@ -8,11 +8,11 @@
  *   type-instance.ts making, traversing and destroying instances
  *   object-methods.ts  `object`; superobject.ts  `super`
  */
-import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {type Ptr} from '../memory/address.ts';
 import {get} from '../memory/memory.ts';
-import {type Machine, slot} from '../runtime/machine.ts';
-import {Py_TYPE, hasTypeFlag} from '../runtime/refcount.ts';
-import {type inquiry, Py_TPFLAGS_HEAPTYPE, Py_TPFLAGS_TYPE_SUBCLASS} from '../runtime/slots.ts';
+import {type Machine} from '../runtime/machine.ts';
+import {hasTypeFlag} from '../runtime/refcount.ts';
+import {Py_TPFLAGS_HEAPTYPE, Py_TPFLAGS_TYPE_SUBCLASS} from '../runtime/slots.ts';
 import {PyBaseObject_Type, Py_None} from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {dictValue, PyDict_Next} from './dictobject.ts';

@@ -37,7 +37,6 @@ import {PyTypeObject} from '../runtime/typetable.ts';
 import {unicode_forget_interned} from './unicode-intern.ts';
 import {
 	PyASCIIObject,
-	PyUnicodeObject,
 	STATE_ASCII,
 	STATE_COMPACT,
 	STATE_INTERNED,

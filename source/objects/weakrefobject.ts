@@ -52,7 +52,6 @@ import {
 	pointerText,
 	PyCallable_Check,
 	PyObject_GenericGetAttr,
-	PyObject_GetOptionalAttr,
 	PyObject_Hash,
 	PyObject_RichCompare,
 } from './object.ts';

@@ -1,6 +1,6 @@
 /** Argument vectors and the checks on them (Python/getargs.c), and the codes of rich comparison (Include/object.h). */
 import {closestMatch} from '../base/suggest.ts';
-import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {NULL, type Ptr} from '../memory/address.ts';
 import {C_STACK_END, PyUnicode_Type} from './statics.ts';
 import {PyErr_SetString} from './errors.ts';
 import type {Machine} from './machine.ts';

@@ -4,7 +4,6 @@ import {asyncSlot} from '../../objects/coroutine.ts';
 import {PyAsyncMethods} from '../../runtime/typetable.ts';
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import type {Machine} from '../../runtime/machine.ts';
-import {slot} from '../../runtime/machine.ts';
 import {METH_FASTCALL, METH_KEYWORDS, METH_O, type MethodDef} from '../../runtime/slots.ts';
 import {_PyArg_CheckPositional, _PyArg_UnpackKeywords, arg} from '../../runtime/args.ts';
 import {PyErr_SetNone, PyErr_SetString} from '../../runtime/errors.ts';

@@ -3,14 +3,12 @@ import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
 import {get, set} from '../../memory/memory.ts';
 import {PyObject, sizeof, struct} from '../../memory/struct.ts';
 import {type Machine, slot} from '../../runtime/machine.ts';
-import {Py_DECREF, Py_NewRef, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.ts';
+import {Py_DECREF, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
 import {PyObject_GC_Del} from '../../runtime/objimpl.ts';
-import {PyObject_GC_UnTrack} from '../../runtime/gclist.ts';
 import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../../runtime/errors.ts';
 import {arg, nameText, popArgs, reserveArgs, unknownKeyword} from '../../runtime/args.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
 import {
-	type freefunc,
 	METH_NOARGS,
 	METH_O,
 	Py_TPFLAGS_BASETYPE,

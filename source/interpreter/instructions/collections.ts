@@ -55,7 +55,7 @@ import {PyTuple_GetSlice} from '../../objects/tuple-methods.ts';
 import {PyUnicode_Substring} from '../../objects/unicode-string.ts';
 import {_PyUnicode_JoinArray} from '../../objects/unicodeobject.ts';
 import {_PyObject_FunctionStr} from '../../objects/call.ts';
-import {PyUnicode_Check, PyUnicode_GET_LENGTH, stringOf} from '../../objects/unicodeobject.ts';
+import {PyUnicode_GET_LENGTH, stringOf} from '../../objects/unicodeobject.ts';
 import {chainHandled, PyBaseExceptionObject} from '../../objects/exceptions.ts';
 import {_PyType_Lookup} from '../../objects/typeobject.ts';
 import {slot_mp_subscript} from '../../objects/slot-functions.ts';

@@ -8,7 +8,7 @@ import type { Machine } from '../../runtime/machine.ts';
 import { _PyInterpreterFrame, closeSlot, INDEX_SLOT } from '../../runtime/frame.ts';
 import { Py_INCREF, Py_NewRef } from '../../runtime/refcount.ts';
 import { PyErr_Clear, PyErr_ExceptionMatches } from '../../runtime/errors.ts';
-import {PyBytes_Type, PyList_Type, PyListIter_Type, PyRangeIter_Type, PyTuple_Type, PyTupleIter_Type, PyUnicode_Type, smallInt} from '../../runtime/statics.ts';
+import {PyBytes_Type, PyList_Type, PyTuple_Type, PyTupleIter_Type, PyUnicode_Type, smallInt} from '../../runtime/statics.ts';
 import { PyTypeObject } from '../../runtime/typetable.ts';
 import { PyListObject } from '../../objects/listobject.ts';
 import { tupleiter_next } from '../../objects/tupleobject.ts';

@@ -1,6 +1,5 @@
 /** Arrays as sequences: joining, repeating, slices, comparing (Modules/arraymodule.c). */
 import {NULL, type Owned, type Ptr} from '../../memory/address.ts';
-import {set} from '../../memory/memory.ts';
 import {Py_EQ, Py_NE} from '../../runtime/args.ts';
 import {PyErr_Occurred, PyErr_SetString, PyErr_SetStringInt} from '../../runtime/errors.ts';
 import {type Machine} from '../../runtime/machine.ts';

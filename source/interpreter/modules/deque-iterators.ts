@@ -16,7 +16,7 @@ import {
 import {dequeiter_Type, dequereviter_Type} from '../../runtime/statics.ts';
 import {PyLong_FromLong} from '../../objects/longobject.ts';
 import {PyObject_SelfIter} from '../../objects/object.ts';
-import {BLOCKLEN, changed, D, itemAddress, leftOf, rightOf, sizeOf} from './deque.ts';
+import {BLOCKLEN, D, itemAddress, leftOf, rightOf, sizeOf} from './deque.ts';
 import {mutated} from './deque-methods.ts';
 
 // Iterators.

@@ -56,7 +56,6 @@ import {
 	BLOCK_SIZE,
 	BLOCKLEN,
 	blockCount,
-	changed,
 	D,
 	DEQUE_SIZE,
 	deque_clear,

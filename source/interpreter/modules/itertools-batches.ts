@@ -19,7 +19,6 @@ import {
 	PyTuple_SET_ITEM,
 } from '../../objects/tupleobject.ts';
 import {checkArguments, ended, itertoolsType, nextOf, release} from './itertools-types.ts';
-import {exhausted} from './itertools-simple.ts';
 
 // batched.
 

@@ -44,7 +44,6 @@ import {
 	PyUnicode_GET_LENGTH,
 	PyUnicode_InternFromString,
 	PyUnicode_KIND,
-	PyUnicode_READ,
 } from '../../objects/unicodeobject.ts';
 import {traverseFields} from '../../objects/owned-fields.ts';
 import {

@@ -20,7 +20,6 @@ import {
 import {PyFloat_Type} from '../../runtime/statics.ts';
 import {PyNumber_TrueDivide} from '../../objects/abstract-number.ts';
 import {PyBool_FromLong} from '../../objects/boolobject.ts';
-import {PyObject_CallNoArgs} from '../../objects/call.ts';
 import {PyDict_SetItemString} from '../../objects/dictobject.ts';
 import {PyFloat_FromDouble, floatValue} from '../../objects/floatobject.ts';
 import {

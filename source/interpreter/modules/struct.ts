@@ -26,12 +26,12 @@ import {
 	Py_TPFLAGS_HAVE_GC,
 	type TypeSpec,
 } from '../../runtime/slots.ts';
-import {Py_None, PyType_Type, staticType, STRUCT_CACHE} from '../../runtime/statics.ts';
+import {Py_None, staticType, STRUCT_CACHE} from '../../runtime/statics.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
 import {PyNumber_AsSsize_t, PyNumber_Index} from '../../objects/abstract-number.ts';
 import {type Buffer, requireBuffer} from '../../objects/buffer.ts';
 import {bytesOf, newBytes, PyBytes_Check} from '../../objects/bytesobject.ts';
-import {PyObject_Call, PyObject_CallOneArg} from '../../objects/call.ts';
+import {PyObject_CallOneArg} from '../../objects/call.ts';
 import {PyUnicode_AsASCIIString} from '../../objects/codecs.ts';
 import {
 	PyDict_Clear,
@@ -45,7 +45,7 @@ import {PyLong_AsSsize_t, PyLong_FromSsize_t} from '../../objects/longobject.ts'
 import {countExport, isWritableBuffer} from '../../objects/memoryview.ts';
 import {PyModule_Add, PyModule_GetDict} from '../../objects/moduleobject.ts';
 import {unpackTupleAndDict} from '../../objects/newargs.ts';
-import {PyTuple_New, PyTuple_Pack, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
+import {PyTuple_New, PyTuple_SET_ITEM} from '../../objects/tupleobject.ts';
 import {PyErr_NewException} from '../new-exception.ts';
 import {s_iter_unpack, unpackiter_Spec} from './struct-iterator.ts';
 import {PyType_Ready} from '../../objects/type-ready.ts';

@@ -99,7 +99,7 @@ export const heapPane: Pane = {
 			return null;
 		}
 
-		const {paint, glyphs} = theme;
+		const {paint} = theme;
 		// The newest samples: an answer to a wider request may still be on its way out.
 		const samples = heap.samples.slice(-plotWidth(size.columns));
 		const caption = size.rows >= 4 ? 1 : 0;

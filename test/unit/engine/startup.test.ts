@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {createMachine} from '../../../source/engine/create.ts';
 import {runProgram} from '../../../source/engine/run.ts';
-import {packStartup, unpackStartup} from '../../../source/engine/startup-pack.ts';
+import {packStartup} from '../../../source/engine/startup-pack.ts';
 import type {Machine} from '../../../source/runtime/machine.ts';
 import {C_STACK} from '../../../source/runtime/statics.ts';
 import {profiles} from '../../../source/profile/index.ts';
