@@ -6,7 +6,7 @@
  * `ma_values` is those very values. Once it has none, all attributes are in `__dict__` (NULL: there are none).
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {PyErr_Clear, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import {PyErr_Clear, PyErr_Fetch, PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
 import {_PyObject_GC_MAY_BE_TRACKED, _PyObject_GC_TRACK} from '../runtime/gclist.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {_PyObject_VAR_SIZE} from '../runtime/objimpl.ts';
@@ -401,9 +401,12 @@ export function PyObject_ClearManagedDict(m: Machine, op: Ptr): void {
 			clear_inline_values(m, _PyObject_InlineValues(m, op));
 		return;
 	}
-	if (_PyObject_SetManagedDict(m, op, NULL) === 0) return;
+	const raised = PyErr_Fetch(m);
+	const cleared = _PyObject_SetManagedDict(m, op, NULL) === 0;
+	if (!cleared) PyErr_Clear(m);
+	m.current_exception = raised;
+	if (cleared) return;
 	// No memory for a copy of the values: they die, and a surviving dict is empty.
-	PyErr_Clear(m);
 	const dict = _PyObject_GetManagedDict(m, op);
 	m.i32[(dict + PyDictObject.ma_values) >> 2] = 0;
 	m.i32[(dict + PyDictObject.ma_used) >> 2] = 0;
