@@ -38,15 +38,18 @@ function do_richcompare(m: Machine, a: Ptr, b: Ptr, op: number): Owned {
 		asked = true;
 		const result = (func[compareB] as richcmpfunc)(m, b, a, _Py_SwappedOp[op]!);
 		if (result !== Py_NotImplemented) return result;
+		Py_DECREF(m, result);
 	}
 	const compareA = i32[(typeA + TP_RICHCOMPARE) >> 2]!;
 	if (compareA !== 0) {
 		const result = (func[compareA] as richcmpfunc)(m, a, b, op);
 		if (result !== Py_NotImplemented) return result;
+		Py_DECREF(m, result);
 	}
 	if (!asked && compareB !== 0) {
 		const result = (func[compareB] as richcmpfunc)(m, b, a, _Py_SwappedOp[op]!);
 		if (result !== Py_NotImplemented) return result;
+		Py_DECREF(m, result);
 	}
 	if (op === Py_EQ) return Py_NewRef(m, a === b ? Py_True : Py_False);
 	if (op === Py_NE) return Py_NewRef(m, a === b ? Py_False : Py_True);
@@ -65,9 +68,8 @@ export function PyObject_RichCompareBool(m: Machine, a: Ptr, b: Ptr, op: number)
 	}
 	const result = PyObject_RichCompare(m, a, b, op);
 	if (result === 0) return -1;
-	if (result === Py_True) return 1;
-	if (result === Py_False) return 0;
-	const truth = PyObject_IsTrue(m, result);
+	const truth =
+		result === Py_True ? 1 : result === Py_False ? 0 : PyObject_IsTrue(m, result);
 	Py_DECREF(m, result);
 	return truth;
 }

@@ -121,11 +121,13 @@ function binarySlot(
 				if (overloaded) {
 					const result = vectorcall_maybe(m, rop, other, 1, self);
 					if (result !== Py_NotImplemented) return result;
+					Py_DECREF(m, result);
 					doOther = false;
 				}
 			}
 			const result = vectorcall_maybe(m, op, self, 1, other);
 			if (result !== Py_NotImplemented || Py_TYPE(m, other) === Py_TYPE(m, self)) return result;
+			Py_DECREF(m, result);
 		}
 		if (doOther) return vectorcall_maybe(m, rop, other, 1, self);
 		return Py_NewRef(m, Py_NotImplemented);
@@ -192,11 +194,13 @@ function powerBinary(m: Machine, self: Ptr, other: Ptr): Owned {
 			if (overloaded) {
 				const result = vectorcall_maybe(m, ID.__rpow__, other, 1, self);
 				if (result !== Py_NotImplemented) return result;
+				Py_DECREF(m, result);
 				doOther = false;
 			}
 		}
 		const result = vectorcall_maybe(m, ID.__pow__, self, 1, other);
 		if (result !== Py_NotImplemented || Py_TYPE(m, other) === Py_TYPE(m, self)) return result;
+		Py_DECREF(m, result);
 	}
 	if (doOther) return vectorcall_maybe(m, ID.__rpow__, other, 1, self);
 	return Py_NewRef(m, Py_NotImplemented);
