@@ -28,6 +28,7 @@ import {
 	Py_TPFLAGS_MANAGED_DICT,
 	type traverseproc,
 } from '../runtime/slots.ts';
+import {STATIC_TYPES_END} from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END, Py_TRASHCAN_INSIDE} from '../runtime/trashcan.ts';
 import {
@@ -70,8 +71,7 @@ export function _PyType_AllocNoTrack(m: Machine, type: Ptr, nitems: number): Own
 	const at = op >> 2;
 	i32[at] = 1;
 	i32[at + 2] = type;
-	const count = i32[type >> 2]!;
-	if (count >= 0) i32[type >> 2] = count + 1;
+	if (type >= STATIC_TYPES_END) i32[type >> 2] = i32[type >> 2]! + 1;
 	if (itemsize !== 0) {
 		i32[at + 4] = nitems;
 		i32[at + 5] = nitems < 0 ? -1 : 0;

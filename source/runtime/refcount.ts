@@ -6,6 +6,7 @@ import type { Owned, Ptr } from '../memory/address.ts';
 import type { Memory } from '../memory/memory.ts';
 import { PyTypeObject } from './typetable.ts';
 import type { Machine } from './machine.ts';
+import { STATIC_TYPES_END } from './statics.ts';
 
 const TP_DEALLOC = PyTypeObject.tp_dealloc;
 
@@ -84,7 +85,7 @@ export function _Py_SetImmortal(m: Machine, op: number): void {
 
 export const _Py_IsImmortal = (m: Memory, op: number): boolean => m.i32[op >> 2]! < 0;
 
-/** A new object's header: count 1 and its type (which gains a reference if it is a heap type). */
+/** A new object's header: count 1 and its type, which gains a reference if it is a class made in Python. */
 export function _PyObject_Init(m: Machine, op: Ptr, type: Ptr): Owned {
 	const i32 = m.i32;
 	const at = op >> 2;
@@ -92,8 +93,7 @@ export function _PyObject_Init(m: Machine, op: Ptr, type: Ptr): Owned {
 	i32[at + 1] = 0;
 	i32[at + 2] = type;
 	i32[at + 3] = 0;
-	const count = i32[type >> 2]!;
-	if (count >= 0) i32[type >> 2] = count + 1;
+	if (type >= STATIC_TYPES_END) i32[type >> 2] = i32[type >> 2]! + 1;
 	return op as Owned;
 }
 
