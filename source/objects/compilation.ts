@@ -361,11 +361,8 @@ function containerKey(m: Machine, constant: Constant & {items: readonly Constant
 
 /** What `op` is known by in the cache (_PyCode_ConstantKey). Not for plain ones. NULL with MemoryError. */
 function constantKey(m: Machine, constant: Constant, op: Ptr): Owned {
-	let first = Py_NewRef(m, Py_None);
-	if ('items' in constant) {
-		first = containerKey(m, constant);
-		if (first === 0) return NULL;
-	}
+	const first = 'items' in constant ? containerKey(m, constant) : Py_NewRef(m, Py_None);
+	if (first === 0) return NULL;
 	const size = keySize(constant);
 	const key = PyTuple_New(m, size);
 	if (key === 0) {

@@ -247,7 +247,7 @@ export function listExtend(m: Machine, oparg: number, sp: number): number {
 				`Value after * must be an iterable, not ${typeNameOf(m, type)}`,
 			);
 		}
-	}
+	} else Py_DECREF(m, result);
 	return popInput(m, sp, result !== 0);
 }
 
