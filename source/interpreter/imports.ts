@@ -47,7 +47,8 @@ import {PySequence_Tuple} from '../objects/abstract.ts';
 
 /** A module object named `name`, in sys.modules, its dict ready (`__builtins__` set); borrowed. NULL with an error. */
 export function PyImport_AddModule(m: Machine, name: string): Ptr {
-	const text = PyUnicode_FromString(m, name);
+	const isInterned = name === '__main__' && m.profile.mainNameInterned;
+	const text = isInterned ? Py_NewRef(m, ID.__main__) : PyUnicode_FromString(m, name);
 	if (text === 0) return NULL;
 	const module = PyModule_NewObject(m, text);
 	const isAdded = module !== 0 && PyDict_SetItem(m, m.modules, text, module) === 0;

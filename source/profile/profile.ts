@@ -131,6 +131,8 @@ export type Profile = {
 	readonly listExtendsDirectly: boolean;
 	/** 3.14's texts: 'is not a container or iterable', 'list.index(x): x not in list'. */
 	readonly newSequenceMessages: boolean;
+	/** pairwise keeps a tuple to give again (3.13+). */
+	readonly pairwiseKeepsTuple: boolean;
 	/** tee() of a tee iterator gives new iterators only (3.14). */
 	readonly teeCopiesTee: boolean;
 	/** atexit keeps a list of tuples, and calls a copy of it (3.14+), else records that are no objects. */
@@ -358,6 +360,8 @@ export type Profile = {
 	readonly classmethodsLoadUnbound: boolean;
 	/** Module objects keep their definition (≤ 3.14), or what it says of their state (3.15). */
 	readonly modulesKeepDefinition: boolean;
+	/** The main module's name is the interned `'__main__'` (3.13+), or a str of its own. */
+	readonly mainNameInterned: boolean;
 	/** The main module has `__cached__` (≤ 3.14). */
 	readonly mainHasCached: boolean;
 	/** What writes bytes ends with the shared object for a single one (3.15). */

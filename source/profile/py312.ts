@@ -47,6 +47,8 @@ const calling: Profile['calling'] = {
 /** CPython 3.12.1: values of instances in a block of their own, every interned str immortal, thresholds of 700. */
 export const py312: Profile = {
 	...py313,
+	mainNameInterned: false,
+	pairwiseKeepsTuple: false,
 	gcRunsDisabled: true,
 	missesQuietly: 'and modules',
 	absentNames: {
@@ -127,7 +129,13 @@ export const py312: Profile = {
 	generatorClosesQuietly: false,
 	generatorCloseReturnsValue: false,
 	boolInversionUntil: '',
-	sizes: {...py313.sizes, PyFrameObject: 120, PyCodeObject: 192, PyHeapTypeObject: 920},
+	sizes: {
+		...py313.sizes,
+		PyFrameObject: 120,
+		PyCodeObject: 192,
+		PyHeapTypeObject: 920,
+		pairwiseobject: 32,
+	},
 	widths: widths312,
 	compiler: {
 		...py313.compiler,

@@ -78,7 +78,7 @@ export function batched_next(m: Machine, op: Ptr): Owned {
 export const pairwiseobject = struct('pairwiseobject', PyObject, {
 	it: 'ptr', // NULL when exhausted
 	old: 'ptr',
-	result: 'ptr', // the tuple to reuse
+	result: 'ptr', // the tuple to reuse; up to 3.12 the struct ends before
 });
 
 export const W = pairwiseobject;
@@ -90,6 +90,7 @@ export function pairwise_new(m: Machine, type: Ptr, args: Ptr, kwds: Ptr): Owned
 	const op = allocate(m, type);
 	if (op === 0) return release(m, it);
 	set(m, op, W.it, it);
+	if (!m.profile.pairwiseKeepsTuple) return op;
 	const result = PyTuple_Pack(m, 2, Py_None, Py_None);
 	set(m, op, W.result, result);
 	return result === 0 ? release(m, op) : op;
@@ -118,7 +119,12 @@ export function pairwise_next(m: Machine, op: Ptr): Owned {
 		Py_CLEAR(m, op, W.old);
 		return release(m, old);
 	}
-	const result = pairIn(m, get(m, op, W.result), old, Py_NewRef(m, fresh));
+	const reusable = m.profile.pairwiseKeepsTuple ? get(m, op, W.result) : NULL;
+	const result =
+		reusable === 0
+			? PyTuple_Pack(m, 2, old, fresh)
+			: pairIn(m, reusable, old, Py_NewRef(m, fresh));
+	if (reusable === 0) Py_DECREF(m, old);
 	Py_XSETREF(m, op, W.old, fresh);
 	return result;
 }

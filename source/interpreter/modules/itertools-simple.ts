@@ -361,7 +361,7 @@ function chain_next(m: Machine, op: Ptr): Owned {
 }
 
 /** The specs of this file. */
-export const simple_Specs = (): readonly TypeSpec[] => [
+export const simple_Specs = (m: Machine): readonly TypeSpec[] => [
 	iteratorSpec(
 		itertoolsType(0),
 		'batched',
@@ -373,8 +373,8 @@ export const simple_Specs = (): readonly TypeSpec[] => [
 	iteratorSpec(
 		itertoolsType(1),
 		'pairwise',
-		sizeof(pairwiseobject),
-		[W.it, W.old, W.result],
+		m.profile.sizes['pairwiseobject'] ?? sizeof(pairwiseobject),
+		m.profile.pairwiseKeepsTuple ? [W.it, W.old, W.result] : [W.it, W.old],
 		pairwise_next,
 		pairwise_new,
 	),

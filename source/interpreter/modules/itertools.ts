@@ -398,7 +398,7 @@ const groupbyFields = [G.it, G.keyfunc, G.tgtkey, G.currkey, G.currvalue];
 
 /** All types of the module, in the order of their addresses. */
 export const itertools_Specs = (m: Machine): readonly TypeSpec[] => [
-	...simple_Specs(),
+	...simple_Specs(m),
 	iteratorSpec(
 		groupby_type,
 		'groupby',

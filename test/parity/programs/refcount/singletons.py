@@ -90,3 +90,11 @@ types = [map, range, ValueError, slice, A]
 before = [sys.getrefcount(t) for t in types]
 held = [map(n, ()), range(7), ValueError(), slice(1), A()]
 print([sys.getrefcount(t) - b for t, b in zip(types, before)])
+
+# The main module's name is the shared str from 3.13 on.
+print(__name__ is sys.intern('__main__'), sys.getrefcount(__name__) > 10**6)
+
+# pairwise keeps the last item, and a tuple to give again from 3.13 on.
+pairs = itertools.pairwise([1, 2.5, 'x'])
+print(sys.getsizeof(pairs), [type(x) for x in gc.get_referents(pairs)], next(pairs), [type(x) for x in gc.get_referents(pairs)], list(pairs))
+print([type(x) for x in gc.get_referents(pairs)], len({id(p) for p in itertools.pairwise('abcd')}), [*itertools.pairwise('abcd')])
