@@ -2,6 +2,7 @@
  * A release of CPython as data. Nothing here is executed: strategies above read values, and only `profile/` knows
  * release names. Everybody who finds a fact that differs by release adds a field here and a value in each `pyXYZ.ts`.
  */
+import type {Calling} from './calling.ts';
 import type {CompilerValues} from './compiler.ts';
 import type {HashlibValues} from './hashlib.ts';
 import type {Keeping} from './failures.ts';
@@ -87,21 +88,8 @@ export type Profile = {
 	readonly listNoShrinkUpTo: number;
 	/** pop() of a list's only item frees the array; without it, a block of no bytes is left of it. */
 	readonly listPopClears: boolean;
-	/**
-	 * How functions take their arguments where a release differs from what is written in source/, by `owner.name`. In a tuple:
-	 * counted by themselves ('tuple'), by PyArg_ParseTuple with or without their name ('parsed', 'nameless') or by
-	 * PyArg_UnpackTuple ('unpacked'); on the stack, without keywords: 'stack', or packed into a tuple by themselves: 'packed'. Then the least and the largest number.
-	 */
-	readonly calling: Readonly<
-		Record<
-			string,
-			readonly [
-				kind: 'tuple' | 'parsed' | 'nameless' | 'unpacked' | 'stack' | 'packed',
-				min?: number,
-				max?: number,
-			]
-		>
-	>;
+	/** How functions take their arguments where a release differs from what is written in source/, by `owner.name`. */
+	readonly calling: Readonly<Record<string, Calling>>;
 	/**
 	 * Functions whose first call with keywords makes a tuple of these, which stays: in 3.11 all that Argument Clinic parses but those
 	 * that start-up has called so; later those of extension modules, and min and max.
