@@ -3,7 +3,7 @@ import {NULL, type Ptr} from '../memory/address.ts';
 import {
 	_PyArg_UnpackKeywords,
 	type KeywordArgument,
-	nameText,
+	keywordName,
 	unpackKeywords,
 } from '../runtime/args.ts';
 import {PyErr_SetString} from '../runtime/errors.ts';
@@ -36,7 +36,7 @@ export function unpackTupleAndDict(
 	// No tuple of names is made: C code looks into the dict as well.
 	const given: KeywordArgument[] = [];
 	for (let pos = PyDict_Next(m, kwds, 0); pos !== 0; pos = PyDict_Next(m, kwds, pos))
-		given.push({name: nameText(m, dictKey(m, kwds, pos)), value: dictValue(m, kwds, pos)});
+		given.push({name: keywordName(m, dictKey(m, kwds, pos)), value: dictValue(m, kwds, pos)});
 	return unpackKeywords(m, fname, items, n, given, names, min, maxpos, posonly, hasParser);
 }
 

@@ -1,4 +1,6 @@
 /** Argument vectors and the checks on them (Python/getargs.c), and the codes of rich comparison (Include/object.h). */
+import {hasTypeFlag} from './refcount.ts';
+import {Py_TPFLAGS_UNICODE_SUBCLASS} from './slots.ts';
 import {closestMatch} from '../base/suggest.ts';
 import {NULL, type Ptr} from '../memory/address.ts';
 import {C_STACK_END, PyUnicode_Type} from './statics.ts';
@@ -121,8 +123,12 @@ export function _PyArg_UnpackKeywords(
 	return unpackKeywords(m, fname, args, nargs, given, names, min, maxpos, posonly);
 }
 
-/** A keyword argument of a call, borrowed. */
-export type KeywordArgument = {readonly name: string; readonly value: Ptr};
+/** The name of a keyword argument from a dict; undefined if it is no str. */
+export const keywordName = (m: Machine, key: Ptr): string | undefined =>
+	hasTypeFlag(m, key, Py_TPFLAGS_UNICODE_SUBCLASS) ? nameText(m, key) : undefined;
+
+/** A keyword argument of a call, borrowed. Where it comes from a dict its name may be no str: undefined. */
+export type KeywordArgument = {readonly name: string | undefined; readonly value: Ptr};
 
 /**
  * TypeError about a keyword that a C function does not know; `keywords`: those it knows. A function without a parser of its own
@@ -131,10 +137,14 @@ export type KeywordArgument = {readonly name: string; readonly value: Ptr};
 export function unknownKeyword(
 	m: Machine,
 	fname: string,
-	name: string,
+	name: string | undefined,
 	keywords: readonly string[],
 	hasParser: boolean,
 ): void {
+	if (name === undefined) {
+		PyErr_SetString(m, 'TypeError', 'keywords must be strings');
+		return;
+	}
 	let text = m.profile.olderMessages
 		? `'${name}' is an invalid keyword argument for ${fname}()`
 		: `${fname}() got an unexpected keyword argument '${name}'`;
@@ -196,10 +206,11 @@ export function unpackKeywords(
 	for (let i = 0; i < max; i++) out.push(i < nargs ? arg(m, args, i) : NULL);
 	// A missing argument is reported before one that is given twice, and that before an unknown one.
 	let twice = '';
-	let unknown: string | undefined;
-	for (const {name, value} of given) {
-		const i = names.indexOf(name, posonly);
-		if (i < 0) unknown ??= name;
+	let unknown: KeywordArgument | undefined;
+	for (const argument of given) {
+		const {name, value} = argument;
+		const i = name === undefined ? -1 : names.indexOf(name, posonly);
+		if (i < 0) unknown ??= argument;
 		else if (out[i] !== 0)
 			twice ||= `argument for ${fname}() given by name ('${name}') and position (${i + 1})`;
 		else out[i] = value;
@@ -225,7 +236,7 @@ export function unpackKeywords(
 		return undefined;
 	}
 	if (unknown !== undefined) {
-		unknownKeyword(m, fname, unknown, names.slice(posonly), hasParser);
+		unknownKeyword(m, fname, unknown.name, names.slice(posonly), hasParser);
 		return undefined;
 	}
 	return out;

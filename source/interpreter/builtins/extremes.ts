@@ -7,7 +7,7 @@ import {
 	_PyArg_UnpackKeywords,
 	arg,
 	type KeywordArgument,
-	nameText,
+	keywordName,
 	Py_GT,
 	Py_LT,
 	unpackKeywords,
@@ -57,7 +57,7 @@ const extremeOfTuple =
 		const given: KeywordArgument[] = [];
 		if (kwds !== 0)
 			for (let pos = PyDict_Next(m, kwds, 0); pos !== 0; pos = PyDict_Next(m, kwds, pos))
-				given.push({name: nameText(m, dictKey(m, kwds, pos)), value: dictValue(m, kwds, pos)});
+				given.push({name: keywordName(m, dictKey(m, kwds, pos)), value: dictValue(m, kwds, pos)});
 		const options = unpackKeywords(m, name, 0, 0, given, names, 0, 0, 0, false);
 		if (options === undefined) return NULL;
 		if (nargs > 1 && options[1] !== 0) return defaultOfMany(m, name);

@@ -6,7 +6,7 @@ import {type Machine, slot} from '../../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE} from '../../runtime/refcount.ts';
 import {PyObject_GC_Del} from '../../runtime/objimpl.ts';
 import {PyErr_Clear, PyErr_ExceptionMatches, PyErr_SetString} from '../../runtime/errors.ts';
-import {arg, nameText, popArgs, reserveArgs, unknownKeyword} from '../../runtime/args.ts';
+import {arg, keywordName, popArgs, reserveArgs, unknownKeyword} from '../../runtime/args.ts';
 import {PyTypeObject} from '../../runtime/typetable.ts';
 import {
 	METH_NOARGS,
@@ -54,7 +54,7 @@ function strictKeyword(m: Machine, name: string, kwds: Ptr): number {
 	if (kwds === 0) return 0;
 	let result = 0;
 	for (let pos = PyDict_Next(m, kwds, 0); pos !== 0; pos = PyDict_Next(m, kwds, pos)) {
-		const given = nameText(m, dictKey(m, kwds, pos));
+		const given = keywordName(m, dictKey(m, kwds, pos));
 		if (given === 'strict' && PyDict_GET_SIZE(m, kwds) === 1) {
 			result = PyObject_IsTrue(m, dictValue(m, kwds, pos));
 			continue;

@@ -1,0 +1,21 @@
+# Names of keyword arguments that are no strs: C functions say so when they have nothing else to say.
+def t(f):
+    try: print(f())
+    except TypeError as e: print(e)
+for names in ({1: 'one'}, {1: 'one', 2.0: 'two', (3,): None}, {'a': 1, 1: 'one'}):
+    t(lambda: complex(**names))
+    t(lambda: complex(real=1, **names))
+    t(lambda: int(**names))
+    t(lambda: enumerate([], **names))
+    t(lambda: zip(**names))
+    t(lambda: max(1, **names))
+    t(lambda: min(1, 2, **names))
+    t(lambda: type('a', (), {}, **names))
+    t(lambda: bytes(**names))
+    t(lambda: str(**names))
+    t(lambda: property(**names))
+    t(lambda: memoryview(**names))
+    t(lambda: dict(**names))
+    t(lambda: print(**names))
+    t(lambda: sorted([], **names))
+    t(lambda: [].sort(**names))
