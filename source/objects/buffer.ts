@@ -62,3 +62,10 @@ export function requireBuffer(m: Machine, op: Ptr): Buffer | undefined {
 	else PyErr_SetString(m, 'TypeError', `a bytes-like object is required, not '${typeName(m, op)}'`);
 	return undefined;
 }
+
+/** Bytes as Latin-1 text. */
+export function latin1Text(m: Machine, data: number, size: number): string {
+	let text = '';
+	for (let i = data; i < data + size; i++) text += String.fromCharCode(m.u8[i]!);
+	return text;
+}

@@ -8,7 +8,7 @@ import {Py_DECREF} from '../runtime/refcount.ts';
 import {METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O, type MethodDef} from '../runtime/slots.ts';
 import {PyByteArray_Type, Py_None} from '../runtime/statics.ts';
 import {PyObject_GetIter} from './abstract.ts';
-import {bufferOf} from './buffer.ts';
+import {bufferOf, latin1Text} from './buffer.ts';
 import {RANGE, copy, none, push} from './bytearray-type.ts';
 import {
 	PyByteArray_AS_STRING,
@@ -21,7 +21,6 @@ import {
 	bytearray_alloc,
 	takeBytes,
 } from './bytearrayobject.ts';
-import {latin1Text} from './bytes-format.ts';
 import {parseHex} from './bytes-hex.ts';
 import {byteArg, bytesFromIterable} from './bytes-type.ts';
 import {PyBytes_FromStringAndSize} from './bytesobject.ts';

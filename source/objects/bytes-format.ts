@@ -5,7 +5,7 @@ import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF} from '../runtime/refcount.ts';
 import {PyByteArray_Type} from '../runtime/statics.ts';
 import {PyIndex_Check} from './abstract-number.ts';
-import {bufferOf} from './buffer.ts';
+import {bufferOf, latin1Text} from './buffer.ts';
 import {PyBytes_Check, PyBytes_FromStringAndSize} from './bytesobject.ts';
 import {PyObject_CallNoArgs} from './call.ts';
 import {conversionFailed} from './getargs.ts';
@@ -33,13 +33,6 @@ import {PyType_IsSubtype, _PyObject_LookupSpecial, typeName} from './typeobject.
 import {PyUnicode_Check, stringOf} from './unicodeobject.ts';
 import {wrongReturn} from './method-errors.ts';
 import {argumentError, argumentType, tooMany, unknownConversion} from './percent-errors.ts';
-
-/** Bytes as Latin-1 text. */
-export function latin1Text(m: Machine, data: number, size: number): string {
-	let text = '';
-	for (let i = data; i < data + size; i++) text += String.fromCharCode(m.u8[i]!);
-	return text;
-}
 
 /** What %s and %b write; undefined with the error set (format_obj). */
 function bytesText(m: Machine, a: FormatArguments, v: Ptr): string | undefined {

@@ -401,6 +401,7 @@ export function PyObject_ClearManagedDict(m: Machine, op: Ptr): void {
 			clear_inline_values(m, _PyObject_InlineValues(m, op));
 		return;
 	}
+	// Deaths do not lose an error that is set; that of this step is nobody's.
 	const raised = PyErr_Fetch(m);
 	const cleared = _PyObject_SetManagedDict(m, op, NULL) === 0;
 	if (!cleared) PyErr_Clear(m);

@@ -49,6 +49,7 @@ import {
 import {
 	PyMemoryView_FromObject,
 	type View,
+	isContiguous,
 	isReleased,
 	mbuf_clear,
 	mbuf_dealloc,
@@ -407,8 +408,6 @@ function intTuple(m: Machine, value: number | undefined): Owned {
 }
 
 const bool = (m: Machine, value: boolean): Owned => Py_NewRef(m, value ? Py_True : Py_False);
-
-const isContiguous = (view: View): boolean => view.length <= 1 || view.stride === view.itemsize;
 
 const memory_getset: readonly GetSetDef[] = [
 	property('obj', (m, self) => Py_NewRef(m, viewedObject(m, self))),

@@ -58,6 +58,8 @@ export function rawView(m: Machine, self: Ptr): View {
 	};
 }
 
+export const isContiguous = (view: View): boolean => view.length <= 1 || view.stride === view.itemsize;
+
 /** The view's numbers; undefined with ValueError if it is released. */
 export function viewOf(m: Machine, self: Ptr): View | undefined {
 	if (!isReleased(m, self)) return rawView(m, self);

@@ -1,10 +1,12 @@
 /** What number constructors read besides str: bytes and bytearray (Objects/longobject.c, Objects/floatobject.c). */
 import type { Ptr } from '../memory/address.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { Py_TYPE, hasTypeFlag } from '../runtime/refcount.ts';
+import { PyErr_SetString } from '../runtime/errors.ts';
+import { Py_IS_TYPE, Py_TYPE, hasTypeFlag } from '../runtime/refcount.ts';
 import { Py_TPFLAGS_BYTES_SUBCLASS } from '../runtime/slots.ts';
-import { PyByteArray_Type } from '../runtime/statics.ts';
-import { requireBuffer } from './buffer.ts';
+import { PyByteArray_Type, PyMemoryView_Type } from '../runtime/statics.ts';
+import { latin1Text, requireBuffer } from './buffer.ts';
+import { isContiguous, rawView } from './memoryview.ts';
 import { PyType_IsSubtype } from './typeobject.ts';
 
 // offsetof(PyBytesObject, ob_sval) and offsetof(PyByteArrayObject, ob_start).
@@ -17,19 +19,19 @@ export function bytesText(m: Machine, op: Ptr): string | undefined {
 	if (hasTypeFlag(m, op, Py_TPFLAGS_BYTES_SUBCLASS)) data = op + OB_SVAL;
 	else if (PyType_IsSubtype(m, Py_TYPE(m, op), PyByteArray_Type)) data = m.i32[(op + OB_START) >> 2]!;
 	else return undefined;
-	const length = m.i32[(op + 16) >> 2]!;
-	let text = '';
-	for (let i = 0; i < length; i++) text += String.fromCharCode(m.u8[data + i]!);
-	return text;
+	return latin1Text(m, data, m.i32[(op + 16) >> 2]!);
 }
 
-/** The same for any bytes-like object; undefined with TypeError, which the caller's gives way to. */
+/** The same for any object with contiguous bytes; undefined with an error, which gives way to the caller's. */
 export function bufferText(m: Machine, op: Ptr): string | undefined {
 	const text = bytesText(m, op);
 	if (text !== undefined) return text;
 	const buffer = requireBuffer(m, op);
 	if (buffer === undefined) return undefined;
-	return String.fromCharCode(...m.u8.subarray(buffer.data, buffer.data + buffer.size));
+	if (!Py_IS_TYPE(m, op, PyMemoryView_Type) || isContiguous(rawView(m, op)))
+		return latin1Text(m, buffer.data, buffer.size);
+	PyErr_SetString(m, 'BufferError', 'memoryview: underlying buffer is not C-contiguous');
+	return undefined;
 }
 
 /** repr() of bytes, given as Latin-1 text. */

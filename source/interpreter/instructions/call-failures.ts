@@ -47,7 +47,7 @@ export function closeFailed(
 }
 
 /** Ends a CALL that failed and has been executed before. Returns the new stack top. */
-export function failRepeatedCall(
+function failRepeatedCall(
 	m: Machine,
 	base: number,
 	sp: number,

@@ -38,7 +38,7 @@ import {
 	Py_TPFLAGS_IS_ABSTRACT,
 	Py_TPFLAGS_TUPLE_SUBCLASS,
 } from '../../runtime/slots.ts';
-import {POP_TOP} from '../../language/opcodes.ts';
+import {CALL, POP_TOP} from '../../language/opcodes.ts';
 import {CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS} from '../../language/code.ts';
 import {ID} from '../../runtime/identifiers.ts';
 import {slot_tp_init} from '../../objects/slot-functions.ts';
@@ -57,7 +57,7 @@ import {PySequence_Check, PySequence_Tuple} from '../../objects/abstract.ts';
 import {_PyType_Lookup, typeName} from '../../objects/typeobject.ts';
 import {initialize_locals, pushFunctionFrame} from '../call.ts';
 import {clearFrame} from '../frames.ts';
-import {failRepeatedCall} from './call-failures.ts';
+import {closeFailed} from './call-failures.ts';
 import {spreadText} from './collections.ts';
 import {executedOnce, isSpecialFor, specialize} from './specialize.ts';
 import {slot} from '../../runtime/machine.ts';
@@ -177,8 +177,8 @@ export function kwNames(m: Machine, oparg: number, sp: number, frame: number): n
 }
 
 /**
- * CALL, methods unbound, of everything but Python functions that take their arguments as they are, and C functions with a vectorcall. -1 without an error: a frame
- * was entered.
+ * CALL of what the loop does not call itself, which are Python functions that take their arguments as they are, and C functions with a
+ * vectorcall; bound methods it has replaced. -1 without an error: a frame was entered.
  */
 export function callOther(m: Machine, oparg: number, sp: number, frame: number): number {
 	const {i32} = m;
@@ -198,12 +198,7 @@ export function callOther(m: Machine, oparg: number, sp: number, frame: number):
 	const pc = i32[(frame + _PyInterpreterFrame.instr_ptr) >> 2]! >> 2;
 	const isRepeated = i32[pc + 1] !== 0;
 	let result: number;
-	const direct =
-		kind === PyCFunction_Type || kind === PyMethodDescr_Type ? i32[(callable + 48) >> 2]! : 0;
-	if (direct !== 0) {
-		if (!isRepeated) i32[pc + 1] = executedOnce(m);
-		result = m.func[direct]!(m, callable, first << 2, nargs, 0) as number;
-	} else if (kind === PyType_Type && first === base + 4) {
+	if (kind === PyType_Type && first === base + 4) {
 		const init = enterInit(m, pc, base, nargs);
 		if (init !== 0) {
 			i32[stacktop] = base + 2;
@@ -216,9 +211,7 @@ export function callOther(m: Machine, oparg: number, sp: number, frame: number):
 				: PyObject_Vectorcall(m, callable, first << 2, nargs, NULL);
 	} else result = PyObject_Vectorcall(m, callable, first << 2, nargs, NULL);
 	if (result === 0) {
-		i32[stacktop] = isRepeated
-			? failRepeatedCall(m, base, sp, first, nargs)
-			: closeInputs(m, base, sp);
+		i32[stacktop] = closeFailed(m, CALL, oparg, sp, isRepeated);
 		return -1;
 	}
 	closeInputs(m, base, sp);

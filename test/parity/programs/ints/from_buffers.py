@@ -7,3 +7,5 @@ for make in int, float:
         except ValueError as e: print(e if make is int else 'ValueError')
     try: print(make([]))
     except TypeError as e: print(e)
+    try: print(make(memoryview(b'102030')[::2]))
+    except TypeError as e: print(e)
