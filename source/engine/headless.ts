@@ -155,7 +155,8 @@ function watch(
 	interrupts: (machine: Machine) => boolean,
 ): void {
 	const {maxInstructions} = settings;
-	let flushed = performance.now();
+	// The first line goes out at once.
+	let flushed = Number.NEGATIVE_INFINITY;
 	m.look = machine => {
 		if (machine.tick_stop >= maxInstructions)
 			throw new LimitReached(
@@ -166,10 +167,7 @@ function watch(
 		nextLookAfter(machine, Math.min(LOOK_INTERVAL, maxInstructions - machine.tick_stop));
 		interrupts(machine);
 		const now = performance.now();
-		if (now - flushed > 100) {
-			flushed = now;
-			output.flush();
-		}
+		if (now - flushed > 100 && output.flush()) flushed = now;
 		return 0;
 	};
 	firstLookAfter(m, Math.min(NOT_REPLACED_FROM, maxInstructions));

@@ -12,8 +12,8 @@ export class OutputClosed extends Error {
 
 export type Output = {
 	readonly write: (stream: 1 | 2, text: string) => void;
-	/** Writes what is held back. */
-	readonly flush: () => void;
+	/** Writes what is held back; whether anything was. */
+	readonly flush: () => boolean;
 	/** A line of standard input without its newline; undefined at the end, and where `isInterrupted` says so while it waits. */
 	readonly readLine: (isInterrupted: () => boolean) => string | undefined;
 };
@@ -61,11 +61,12 @@ export function processOutput(
 		const known = Math.max(0, already.written[stream - 1]! - start);
 		if (known < text.length) writeAll(stream, text.slice(known));
 	};
-	const flush = (): void => {
-		if (held === '') return;
+	const flush = (): boolean => {
+		if (held === '') return false;
 		const text = held;
 		held = '';
 		emit(1, text);
+		return true;
 	};
 	let input = Buffer.from(already.read);
 	const pieces: Uint8Array[] = [already.read];

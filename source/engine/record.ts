@@ -70,7 +70,7 @@ export function record({file, settings, recorder}: RecordJob): Outcome {
 						records.push(`@line ${lineOfProgram(machine!, RECORDED)}`);
 				} else texts[stream - 1] += text;
 			},
-			flush() {},
+			flush: () => false,
 			readLine: () => undefined,
 		},
 	});

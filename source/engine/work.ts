@@ -55,7 +55,7 @@ const isStep = (kind: CommandKind | undefined): boolean => kind !== undefined &&
 
 /** Runs programs in silence, one after the other, so that V8 has compiled what programs use. */
 function train({files, settings}: Extract<Job, {kind: 'train'}>): number {
-	const output = {write() {}, flush() {}, readLine: () => undefined};
+	const output = {write() {}, flush: () => false, readLine: () => undefined};
 	for (const file of files) {
 		const status = runHeadless({file, settings, output, isInterrupted: () => false});
 		if (status !== 0) return status;
