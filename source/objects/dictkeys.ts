@@ -56,7 +56,7 @@ export function initDictStatics(m: Machine): void {
 	if (m.next_dict_version < 2) m.next_dict_version = 2;
 }
 
-export const DK_SIZE = (m: Machine, dk: number): number => 2 ** m.u8[dk + LOG2_SIZE]!;
+export const DK_SIZE = (m: Machine, dk: number): number => 1 << m.u8[dk + LOG2_SIZE]!;
 /** True if every key is an exact str (split tables included). */
 export const DK_IS_UNICODE = (m: Machine, dk: number): boolean =>
 	m.u8[dk + KIND] !== DICT_KEYS_GENERAL;
@@ -71,7 +71,7 @@ export const shared_keys_usable_size = (m: Machine, dk: number): number =>
 	m.i32[(dk + NENTRIES) >> 2]! + m.i32[(dk + USABLE) >> 2]!;
 
 /** How many entries a table of `slots` slots takes. */
-export const USABLE_FRACTION = (slots: number): number => Math.floor((slots * 2) / 3);
+export const USABLE_FRACTION = (slots: number): number => ((slots * 2) / 3) | 0;
 
 const log2IndexBytes = (log2: number): number => log2 + (log2 < 8 ? 0 : log2 < 16 ? 1 : 2);
 
@@ -91,14 +91,14 @@ export const estimate_log2_keysize = (m: Machine, n: number): number =>
 export function _PyDict_KeysSize(m: Machine, dk: number): number {
 	const log2 = m.u8[dk + LOG2_SIZE]!;
 	const entry = m.u8[dk + KIND] === DICT_KEYS_GENERAL ? 24 : 16;
-	return HEADER + (1 << m.u8[dk + LOG2_INDEX_BYTES]!) + USABLE_FRACTION(2 ** log2) * entry;
+	return HEADER + (1 << m.u8[dk + LOG2_INDEX_BYTES]!) + USABLE_FRACTION(1 << log2) * entry;
 }
 
 /** A new table with no entries and one reference; NULL with MemoryError. */
 export function new_keys_object(m: Machine, log2: number, unicode: boolean): Ptr {
 	const {i32, u8} = m;
 	if (log2 > 26) return PyErr_NoMemory(m);
-	const usable = USABLE_FRACTION(2 ** log2);
+	const usable = USABLE_FRACTION(1 << log2);
 	const indexBytes = 1 << log2IndexBytes(log2);
 	const bytes = HEADER + indexBytes + usable * (unicode ? 16 : 24);
 	let dk = 0;

@@ -4,6 +4,7 @@
  * Methods and the type are in list-methods.ts, sorting in list-sort.ts, iterators in list-iterators.ts.
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {zero} from '../memory/memory.ts';
 import {PyVarObject, struct} from '../memory/struct.ts';
 import {type Machine, slot} from '../runtime/machine.ts';
 import {FREELIST_list, freelist_pop, freelist_push} from '../allocator/freelists.ts';
@@ -145,7 +146,7 @@ function list_alloc(m: Machine): Owned {
 	} else m.i32[op >> 2] = 1;
 	const {i32} = m;
 	const at = op >> 2;
-	i32.fill(0, at + SIZE, at + ALLOCATED + 2);
+	for (let i = at + SIZE; i < at + ALLOCATED + 2; i++) i32[i] = 0;
 	return op;
 }
 
@@ -156,7 +157,7 @@ export function PyList_New(m: Machine, size: number): Owned {
 	if (size > 0) {
 		const items = newArray(m, op, size);
 		if (items === 0) return NULL;
-		m.i32.fill(0, items >> 2, (items >> 2) + size * 2);
+		zero(m, items, 8 * size);
 		m.i32[(op >> 2) + SIZE] = size;
 	}
 	_PyObject_GC_TRACK(m, op);

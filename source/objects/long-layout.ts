@@ -128,7 +128,7 @@ export function fromMedium(m: Machine, value: number): Owned {
 		if (count >= 0) m.i32[op >> 2] = count + 1;
 		return op as Owned;
 	}
-	return value < 0 ? oneDigit(m, 32, 10, -value) : oneDigit(m, 32, 8, value);
+	return oneDigit(m, 32, 8 + ((value >> 31) & 2), Math.abs(value));
 }
 
 /** An int of two digits given apart: hi · 2**30 + lo. Expects hi > 0. */

@@ -3,6 +3,7 @@
  * A class's own slots lie in the object in the order of its PyMemberDefs, which stand behind the type itself.
  */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
+import {zero} from '../memory/memory.ts';
 import {PyObject_Malloc} from '../allocator/obmalloc.ts';
 import {PyErr_NoMemory} from '../runtime/errors.ts';
 import {
@@ -66,7 +67,7 @@ export function _PyType_AllocNoTrack(m: Machine, type: Ptr, nitems: number): Own
 	const block = PyObject_Malloc(m, size + presize);
 	if (block === 0) return PyErr_NoMemory(m);
 	const op = block + presize;
-	i32.fill(0, block >> 2, (op + fields) >> 2);
+	zero(m, block, presize + fields);
 	if ((flags & Py_TPFLAGS_HAVE_GC) !== 0) _PyObject_GC_Count(m);
 	const at = op >> 2;
 	i32[at] = 1;
