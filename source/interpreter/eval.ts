@@ -269,7 +269,6 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 												i32[(sp - 2) | 0] = value;
 												const borrowed = i32[(sp - 1) | 0]!;
 												i32[(sp - 1) | 0] = 0;
-												// Without branches: the rehearsal has no attributes to show them.
 												const count = i32[object >> 2]!;
 												dead = object;
 												if ((borrowed | (count - 1)) === 0) break dying;
@@ -583,8 +582,6 @@ export function makeLoop(machine: Machine): Pick<Machine, 'eval_frame' | 'resume
 												}
 												given = getItem(m, pc, sp, container as Ptr, key as Ptr);
 												if (given !== 0) break pair;
-												// A frame may have been entered instead.
-												if (m.current_exception === 0) break failed;
 												break closing;
 											}
 											case op.LOAD_DEREF: {

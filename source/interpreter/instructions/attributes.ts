@@ -49,13 +49,13 @@ const CACHED_KEYS = PyHeapTypeObject.ht_cached_keys;
 
 const NOTHING = 0;
 /** An inline value of the instance: where = offset from the object. */
-const INSTANCE_VALUE = 1;
+export const INSTANCE_VALUE = 1;
 /** A function of the type that no instance shadows: where = the function. */
-const METHOD = 2;
+export const METHOD = 2;
 /** The same where instances have no dict at all. */
-const METHOD_NO_DICT = 3;
+export const METHOD_NO_DICT = 3;
 /** A `__slots__` member: where = offset. */
-const SLOT = 4;
+export const SLOT = 4;
 /** A property whose getter is a Python function of one parameter: where = the function. */
 const PROPERTY = 5;
 /** The class's own `__getattribute__`, a Python function: where = the function. */

@@ -28,7 +28,10 @@ function isSpecial(m: Machine, callable: Ptr, first: number, nargs: number): boo
 	return (flags & METH_O) !== 0 ? nargs === 2 : (flags & METH_FASTCALL) !== 0;
 }
 
-/** Drops the inputs of an instruction of the eval loop that failed, as far as its release does. Returns the new stack top. */
+/**
+ * Drops the inputs of an instruction of the eval loop that failed, as far as its release does. Returns the new stack top. Without an error, a
+ * frame has been entered instead.
+ */
 export function closeFailed(
 	m: Machine,
 	opcode: number,
@@ -36,6 +39,7 @@ export function closeFailed(
 	sp: number,
 	isRepeated: boolean,
 ): number {
+	if (m.current_exception === 0) return sp;
 	if (opcode === CALL) {
 		const base = sp - 2 * oparg - 4;
 		if (!isRepeated) return closeInputs(m, base, sp);
