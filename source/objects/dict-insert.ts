@@ -137,22 +137,22 @@ function insertdict(m: Machine, dict: Ptr, key: Ptr, lo: number, hi: number, val
 		DK_IS_UNICODE(m, keys) &&
 		insertion_resize(m, dict, false) < 0
 	)
-		return insertFailed(m, key, value);
+		return insertFailed(m, value, key);
 	if (i32[(dict + VALUES) >> 2] !== 0) {
 		const ix = insert_split_key(m, i32[(dict + KEYS) >> 2]!, key, lo, hi);
 		if (ix !== DKIX_EMPTY) {
 			insert_split_value(m, dict, key, value, ix);
 			return 0;
 		}
-		if (insertion_resize(m, dict, true) < 0) return insertFailed(m, key, value);
+		if (insertion_resize(m, dict, true) < 0) return insertFailed(m, value, key);
 	}
 	const ix = _Py_dict_lookup(m, dict, key, lo, hi);
-	if (ix === DKIX_ERROR) return insertFailed(m, key, value);
+	if (ix === DKIX_ERROR) return insertFailed(m, value, key);
 	if (i32[(dict - 16) >> 2] === 0) MAINTAIN_TRACKING(m, dict, key, value);
 	keys = i32[(dict + KEYS) >> 2]!;
 	if (ix === DKIX_EMPTY) {
 		if (i32[(keys + DK_USABLE_AT) >> 2]! <= 0) {
-			if (insertion_resize(m, dict, true) < 0) return insertFailed(m, key, value);
+			if (insertion_resize(m, dict, true) < 0) return insertFailed(m, value, key);
 			keys = i32[(dict + KEYS) >> 2]!;
 		}
 		appendEntry(m, keys, key, lo, hi, value);
@@ -167,9 +167,10 @@ function insertdict(m: Machine, dict: Ptr, key: Ptr, lo: number, hi: number, val
 	return 0;
 }
 
-function insertFailed(m: Machine, key: number, value: number): -1 {
-	Py_DECREF(m, value);
-	Py_DECREF(m, key);
+/** Drops what was given over and could not be stored, in this order. */
+function insertFailed(m: Machine, first: number, second: number): -1 {
+	Py_DECREF(m, first);
+	Py_DECREF(m, second);
 	return -1;
 }
 
@@ -205,7 +206,7 @@ function insert_to_emptydict(
 ): number {
 	const {i32} = m;
 	const keys = new_keys_object(m, PyDict_LOG_MINSIZE, i32[(key + 8) >> 2] === PyUnicode_Type);
-	if (keys === 0) return insertFailed(m, key, value);
+	if (keys === 0) return insertFailed(m, value, key);
 	if (i32[(dict - 16) >> 2] === 0) MAINTAIN_TRACKING(m, dict, key, value);
 	appendEntry(m, keys, key, lo, hi, value);
 	i32[(dict + USED) >> 2] = i32[(dict + USED) >> 2]! + 1;

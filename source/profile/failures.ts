@@ -1,6 +1,8 @@
 /** Instructions of which releases differ in whether they leave their inputs when they fail: some by name, some by what they do. */
 export type Keeping =
 	| 'BINARY_OP'
+	| 'special BINARY_OP'
+	| 'container of BINARY_SUBSCR_DICT'
 	| 'CALL'
 	| 'quiet CALL'
 	| 'CALL_FUNCTION_EX'

@@ -209,6 +209,10 @@ export type Profile = {
 	readonly coldKeywordCallsCheck: boolean;
 	/** Whether the right operand of an operator, or the key of a subscript, dies first. */
 	readonly rightOperandFirst: boolean;
+	/** Storing into a dict by subscript becomes special for subclasses that leave it as it is, too (3.15). */
+	readonly subclassesStoreSpecially: boolean;
+	/** A list's item that a subscript replaces dies after the list, from the second time on (3.14). */
+	readonly replacedItemGoesLast: boolean;
 	/** staticmethod() and classmethod() make an AttributeError for each name that a callable lacks (≤ 3.12). */
 	readonly wrappersAskLoudly: boolean;
 	/** int has is_integer() (3.12+). */

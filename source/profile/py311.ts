@@ -63,7 +63,7 @@ export const py311: Profile = {
 	odictReprIsDict: false,
 	attributeErrorKeepsState: false,
 	intIsInteger: false,
-	failuresKeep: ['MATCH_CLASS'],
+	failuresKeep: ['MATCH_CLASS', 'container of BINARY_SUBSCR_DICT'],
 	errorsBecomeExceptionsLate: true,
 	tracebackMayBeNone: true,
 	truthsAreAnyObject: false,

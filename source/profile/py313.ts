@@ -234,6 +234,8 @@ export const py313: Profile = {
 	docstringFlag: false,
 	localsClear: 'forward',
 	rightOperandFirst: false,
+	replacedItemGoesLast: false,
+	subclassesStoreSpecially: false,
 	keysAskedFor: false,
 	intIsInteger: true,
 	wrappersAskLoudly: false,

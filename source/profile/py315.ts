@@ -44,9 +44,12 @@ export const py315: Profile = {
 	compiler: {...py314.compiler, unicodeVersion: 17, borrowConstants: true, iteratorPairs: true},
 	slicesWithoutObject: true,
 	rightOperandFirst: true,
+	replacedItemGoesLast: false,
+	subclassesStoreSpecially: true,
 	keysAskedFor: true,
 	failuresKeep: [
 		'BINARY_OP',
+		'special BINARY_OP',
 		'CALL',
 		'CALL_FUNCTION_EX',
 		'CHECK_EXC_MATCH',

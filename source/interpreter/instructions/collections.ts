@@ -16,18 +16,28 @@ import {
 	PyErr_SetRaisedException,
 	PyErr_SetString,
 } from '../../runtime/errors.ts';
-import {Py_DECREF, Py_INCREF, Py_SIZE, Py_TYPE, Py_XDECREF} from '../../runtime/refcount.ts';
+import {
+	Py_DECREF,
+	Py_INCREF,
+	Py_IS_TYPE,
+	Py_SIZE,
+	Py_TYPE,
+	Py_XDECREF,
+} from '../../runtime/refcount.ts';
 import {
 	EMPTY_STRING,
 	Py_False,
 	Py_True,
 	PyDict_Type,
 	PyList_Type,
+	PyLong_Type,
+	PySlice_Type,
 	PyTuple_Type,
 	PyUnicode_Type,
 } from '../../runtime/statics.ts';
 import {slot, suiteSlot} from '../../runtime/machine.ts';
 import {PyMappingMethods, PyTypeObject} from '../../runtime/typetable.ts';
+import {PyLongObject} from '../../objects/long-layout.ts';
 import {get} from '../../memory/memory.ts';
 import {_PyDict_SetItem_Take2, _PyDict_MergeEx, PyDict_Update} from '../../objects/dictobject.ts';
 import {_PySet_Update, PySet_Add, PySet_New} from '../../objects/setobject.ts';
@@ -35,6 +45,7 @@ import {
 	_PyList_AppendTakeRef,
 	_PyList_Extend,
 	_PyList_FromArraySteal,
+	PyListObject,
 } from '../../objects/listobject.ts';
 import {_PyTuple_FromArraySteal} from '../../objects/tupleobject.ts';
 import {
@@ -85,11 +96,15 @@ const functionText = (m: Machine, func: Ptr): string =>
  */
 export function getItem(m: Machine, pc: number, sp: number, container: Ptr, key: Ptr): Owned {
 	const type = Py_TYPE(m, container);
-	if (
-		type === PyDict_Type ||
-		suiteSlot(m, type, PyTypeObject.tp_as_mapping, MP_SUBSCRIPT) !== slot_mp_subscript
-	)
+	if (type === PyDict_Type) {
+		specialize(m, pc + 1, OF_DICT);
 		return PyObject_GetItem(m, container, key);
+	}
+	if (suiteSlot(m, type, PyTypeObject.tp_as_mapping, MP_SUBSCRIPT) !== slot_mp_subscript) {
+		if (!m.warms_up && type === PyList_Type && Py_IS_TYPE(m, key, PySlice_Type))
+			specialize(m, pc + 1, SLICE);
+		return PyObject_GetItem(m, container, key);
+	}
 	const method = _PyType_Lookup(m, type, ID.__getitem__);
 	if (!specialize(m, pc + 1, takesExactly(m, method, 2) ? 1 : 0))
 		return PyObject_GetItem(m, container, key);
@@ -97,6 +112,18 @@ export function getItem(m: Machine, pc: number, sp: number, container: Ptr, key:
 }
 
 const MP_SUBSCRIPT = PyMappingMethods.mp_subscript;
+const MP_ASS_SUBSCRIPT = PyMappingMethods.mp_ass_subscript;
+/** What subscripts become special for besides a `__getitem__` in Python, where it shows. */
+const OF_DICT = 2;
+const SLICE = 3;
+const SMALL_INDEX = 3;
+
+/** True if the subscript in `frame`, which has failed with such a container, is special for it. */
+export function isSpecialSubscript(m: Machine, frame: number, container: Ptr): boolean {
+	const kind = m.i32[(m.i32[(frame + F.instr_ptr) >> 2]! >> 2) + 1]! & 15;
+	const type = Py_TYPE(m, container);
+	return kind === OF_DICT ? type === PyDict_Type : kind === SLICE && type === PyList_Type;
+}
 
 /** Ends an instruction that fails after it popped down to `base`. */
 function fail(m: Machine, base: number): -1 {
@@ -353,11 +380,47 @@ function givenTwice(m: Machine, func: Ptr, key: Ptr): void {
 /** STORE_SUBSCR: (value, container, key -- ). */
 export function storeSubscr(m: Machine, _oparg: number, sp: number, frame: number): number {
 	const {i32} = m;
-	const result = PyObject_SetItem(m, i32[sp - 4]! as Ptr, i32[sp - 2]! as Ptr, i32[sp - 6]! as Ptr);
-	const base = closeInputs(m, sp - 6, sp);
-	if (result === 0) return base;
-	i32[(frame + F.stacktop) >> 2] = base;
-	return -1;
+	const base = sp - 6;
+	const container = i32[sp - 4]! as Ptr;
+	const kind = storingKind(m, container, i32[sp - 2]! as Ptr);
+	let result = 0;
+	if (!specialize(m, (i32[(frame + F.instr_ptr) >> 2]! >> 2) + 1, kind)) {
+		result = PyObject_SetItem(m, container, i32[sp - 2]! as Ptr, i32[base]! as Ptr);
+		closeInputs(m, base, sp);
+	} else if (kind === OF_DICT) {
+		const key = stealSlot(m, sp - 2) as Owned;
+		result = _PyDict_SetItem_Take2(m, container, key, stealSlot(m, base) as Owned);
+		closeSlot(m, sp - 4);
+	} else storeInList(m, sp);
+	return result === 0 ? base : fail(m, base);
+}
+
+const storesAsDict = (m: Machine, type: Ptr): boolean =>
+	suiteSlot(m, type, PyTypeObject.tp_as_mapping, MP_ASS_SUBSCRIPT) ===
+	suiteSlot(m, PyDict_Type, PyTypeObject.tp_as_mapping, MP_ASS_SUBSCRIPT);
+
+/** What STORE_SUBSCR has a special form for: a dict, and a list that has an item at the small int `key`. */
+function storingKind(m: Machine, container: Ptr, key: Ptr): number {
+	const {i32} = m;
+	const type = Py_TYPE(m, container);
+	if (type === PyDict_Type) return OF_DICT;
+	if (m.profile.subclassesStoreSpecially && storesAsDict(m, type)) return OF_DICT;
+	if (type !== PyList_Type || !Py_IS_TYPE(m, key, PyLong_Type)) return 0;
+	const isSmall = (i32[(key + PyLongObject.lv_tag) >> 2]! & ~9) === 0;
+	const size = Py_SIZE(m, container);
+	return isSmall && i32[(key + PyLongObject.ob_digit) >> 2]! < size ? SMALL_INDEX : 0;
+}
+
+/** STORE_SUBSCR_LIST_INT. In 3.14 the item that was there goes after the list. */
+function storeInList(m: Machine, sp: number): void {
+	const {i32} = m;
+	const items = i32[(i32[sp - 4]! + PyListObject.ob_item) >> 2]!;
+	const item = (items + 8 * i32[(i32[sp - 2]! + PyLongObject.ob_digit) >> 2]!) >> 2;
+	const old = i32[item]!;
+	i32[item] = stealSlot(m, sp - 6);
+	if (!m.profile.replacedItemGoesLast) Py_DECREF(m, old);
+	closeInputs(m, sp - 4, sp);
+	if (m.profile.replacedItemGoesLast) Py_DECREF(m, old);
 }
 
 /** CONTAINS_OP: (left, right -- bool). */

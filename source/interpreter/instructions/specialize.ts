@@ -38,6 +38,9 @@ export function warmup(m: Machine, _oparg: number, sp: number, frame: number): n
 	return sp;
 }
 
+/** What becomes special, where that shows. */
+const QUICKENED = new Set([op.CALL, op.BINARY_SUBSCR, op.STORE_SUBSCR, op.UNPACK_SEQUENCE]);
+
 function quicken(m: Machine, code: number): void {
 	const {i32} = m;
 	const first = i32[(code + PyCodeObject.co_words) >> 2]! >> 2;
@@ -45,8 +48,7 @@ function quicken(m: Machine, code: number): void {
 	for (let pc = first; pc < end; pc += 1 + op.CACHES[i32[pc]! & 255]!) {
 		const opcode = i32[pc]! & 255;
 		if (opcode === op.WARMUP) i32[pc] = op.NOP;
-		else if (opcode === op.CALL || opcode === op.BINARY_SUBSCR || opcode === op.UNPACK_SEQUENCE)
-			i32[pc + 1] = ADAPTIVE;
+		else if (QUICKENED.has(opcode)) i32[pc + 1] = ADAPTIVE;
 	}
 }
 
