@@ -209,6 +209,8 @@ export type Profile = {
 	readonly coldKeywordCallsCheck: boolean;
 	/** Whether the right operand of an operator, or the key of a subscript, dies first. */
 	readonly rightOperandFirst: boolean;
+	/** list.append() looks for nothing that is due even if its result is used (3.15). */
+	readonly usedAppendIsQuiet: boolean;
 	/** Storing into a dict by subscript becomes special for subclasses that leave it as it is, too (3.15). */
 	readonly subclassesStoreSpecially: boolean;
 	/** A list's item that a subscript replaces dies after the list, from the second time on (3.14). */

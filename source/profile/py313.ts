@@ -234,6 +234,7 @@ export const py313: Profile = {
 	docstringFlag: false,
 	localsClear: 'forward',
 	rightOperandFirst: false,
+	usedAppendIsQuiet: false,
 	replacedItemGoesLast: false,
 	subclassesStoreSpecially: false,
 	keysAskedFor: false,

@@ -44,6 +44,7 @@ export const py315: Profile = {
 	compiler: {...py314.compiler, unicodeVersion: 17, borrowConstants: true, iteratorPairs: true},
 	slicesWithoutObject: true,
 	rightOperandFirst: true,
+	usedAppendIsQuiet: true,
 	replacedItemGoesLast: false,
 	subclassesStoreSpecially: true,
 	keysAskedFor: true,

@@ -138,8 +138,8 @@ export function enterWithSlots(
 }
 
 /**
- * True for calls that, once specialised, look for nothing due afterwards: len(x), isinstance(x, y), type(x), and list.append(x)
- * whose result is dropped. `next`: the opcode behind the call.
+ * True for calls that, once specialised, look for nothing due afterwards: len(x), isinstance(x, y), type(x), and list.append(x),
+ * in most releases only where its result is dropped. `next`: the opcode behind the call.
  */
 export function callIsQuiet(m: Machine, callable: Ptr, nargs: number, next: number): boolean {
 	if (callable === PyType_Type) return nargs === 1;
@@ -151,7 +151,7 @@ export function callIsQuiet(m: Machine, callable: Ptr, nargs: number, next: numb
 	return (
 		type === PyMethodDescr_Type &&
 		nargs === 1 &&
-		next === POP_TOP &&
+		(next === POP_TOP || m.profile.usedAppendIsQuiet) &&
 		get(m, callable, PyMethodDescrObject.d_type) === PyList_Type &&
 		m.methoddefs[get(m, callable, PyMethodDescrObject.d_method)]!.name === 'append'
 	);

@@ -43,6 +43,7 @@ StopIteration([], 1)
 ~[1]
 +(1, [])
 {1: [], **255}
+[3, 1, 2].append([])
 dict(a=1, **1)
 int(**1)
 exec("class A(0, True, 257): x = int", {})
