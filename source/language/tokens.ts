@@ -308,8 +308,8 @@ function scanOperator(s: Scanner, operator: string): TokenProblem | undefined {
 	return undefined;
 }
 
-/** A number may be followed by these at once. */
-const KEYWORD = /^(?:and|else|for|if|in|is|not|or)\b/;
+/** A number may be followed by these at once; of if, in and is it is not asked where they end (Parser/tokenizer, verify_end_of_number). */
+const KEYWORD = /^(?:i[fns]|(?:and|else|for|not|or)\b)/;
 
 function scanNumber(s: Scanner, text: string): TokenProblem | undefined {
 	const number = matchAt(NUMBER, text, s.col)!;

@@ -228,6 +228,10 @@ TEXTS = [
     "'\\u12'",
     "u'\\U99999999'",
     "r'\\'",
+    '0.insert(1)',
+    'f(1isx)',
+    '0b1ind',
+    '1jorder',
 ]
 
 for text in TEXTS:
