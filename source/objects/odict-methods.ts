@@ -45,7 +45,7 @@ import {
 	PySequence_List,
 } from './abstract.ts';
 import {PyObject_CallMethodNoArgs, PyObject_CallNoArgs, PyObject_CallOneArg} from './call.ts';
-import {dictKeyHash} from './dict-errors.ts';
+import {_PyObject_HashFast} from './dictkeys.ts';
 import {_PyDict_SizeOf, dict_richcompare} from './dict-methods.ts';
 import {_PyDictView_New, _PyDictViewObject, dictOf} from './dict-views.ts';
 import {
@@ -184,7 +184,7 @@ function popKey(m: Machine, od: Ptr, key: Ptr, fallback: Ptr, lo: number, hi: nu
 function odict_pop(m: Machine, od: Ptr, args: number, nargs: number, kwnames: Ptr): Owned {
 	const given = _PyArg_UnpackKeywords(m, 'pop', args, nargs, kwnames, ['key', 'default'], 1, 2);
 	if (given === undefined) return NULL;
-	const lo = dictKeyHash(m, given[0]!);
+	const lo = _PyObject_HashFast(m, given[0]!);
 	const hi = m.hash_hi;
 	return lo === -1 && hi === -1 ? NULL : popKey(m, od, given[0]!, given[1]!, lo, hi);
 }

@@ -20,7 +20,7 @@ import type {visitproc} from '../runtime/slots.ts';
 import {Py_TRASHCAN_BEGIN, Py_TRASHCAN_END, Py_TRASHCAN_INSIDE} from '../runtime/trashcan.ts';
 import {PyODict_Type} from '../runtime/statics.ts';
 import {PyObject_CallNoArgs} from './call.ts';
-import {dictKeyHash} from './dict-errors.ts';
+import {_PyObject_HashFast} from './dictkeys.ts';
 import {PyDictKeysObject, PyDictObject} from './dict-layout.ts';
 import {_Py_dict_lookup, DK_SIZE, DKIX_EMPTY} from './dictkeys.ts';
 import {dict_owns} from './dict-methods.ts';
@@ -146,7 +146,7 @@ export function odict_find_node_hash(
 
 export function odict_find_node(m: Machine, od: Ptr, key: Ptr): number {
 	if (odictFirst(m, od) === 0) return 0;
-	const lo = dictKeyHash(m, key);
+	const lo = _PyObject_HashFast(m, key);
 	const hi = m.hash_hi;
 	return lo === -1 && hi === -1 ? 0 : odict_find_node_hash(m, od, key, lo, hi);
 }
@@ -280,13 +280,13 @@ export function _PyODict_SetItem_KnownHash(
 }
 
 export function PyODict_SetItem(m: Machine, od: Ptr, key: Ptr, value: Ptr): number {
-	const lo = dictKeyHash(m, key);
+	const lo = _PyObject_HashFast(m, key);
 	const hi = m.hash_hi;
 	return lo === -1 && hi === -1 ? -1 : _PyODict_SetItem_KnownHash(m, od, key, value, lo, hi);
 }
 
 export function PyODict_DelItem(m: Machine, od: Ptr, key: Ptr): number {
-	const lo = dictKeyHash(m, key);
+	const lo = _PyObject_HashFast(m, key);
 	const hi = m.hash_hi;
 	if ((lo === -1 && hi === -1) || odict_clear_node(m, od, 0, key, lo, hi) < 0) return -1;
 	return _PyDict_DelItem_KnownHash(m, od, key, lo, hi);

@@ -11,7 +11,7 @@ import {
 	_PyWeakref_RefType,
 	Py_None,
 } from '../../runtime/statics.ts';
-import {dictKeyHash} from '../../objects/dict-errors.ts';
+import {_PyObject_HashFast} from '../../objects/dictkeys.ts';
 import {_Py_dict_lookup} from '../../objects/dictkeys.ts';
 import {
 	delitem_common,
@@ -65,7 +65,7 @@ function _remove_dead_weakref(m: Machine, _module: Ptr, args: number, nargs: num
 			`_remove_dead_weakref() argument 1 must be dict, not ${typeName(m, dict)}`,
 		);
 	const key = arg(m, args, 1);
-	const lo = dictKeyHash(m, key);
+	const lo = _PyObject_HashFast(m, key);
 	const hi = m.hash_hi;
 	if (lo === -1 && hi === -1) return NULL;
 	const ix = _Py_dict_lookup(m, dict, key, lo, hi);

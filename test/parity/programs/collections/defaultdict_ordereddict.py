@@ -50,6 +50,14 @@ o.clear()
 print(o, OrderedDict(), repr(OrderedDict(x=OrderedDict(y=1))))
 
 
+o["x"] = 1
+for bad in [lambda: o.update([([], 1)]), lambda: o.__delitem__([]), lambda: o.pop([]), lambda: o.setdefault([]), lambda: o.move_to_end([]), lambda: o[[]], lambda: [] in o]:
+    try:
+        bad()
+    except TypeError as e:
+        print(e)
+
+
 class LRU(OrderedDict):
     def __init__(self, size):
         super().__init__()
