@@ -177,8 +177,11 @@ function reduce(x: number): [rest: DD, quadrant: number] {
 		r = addDouble(r, -k * PIO2_2);
 		return [add(r, twoProduct(-k, PIO2_3)), k & 3];
 	}
-	// x · 2**PI_BITS is an integer for |x| >= 1.
-	const fixed = BigInt(x) << BigInt(PI_BITS);
+	// Its last bit is worth 2**-33 or more, and from 2**53 on a whole number.
+	const fixed =
+		Math.abs(x) < 2 ** 53
+			? BigInt(x * 2 ** 33) << BigInt(PI_BITS - 33)
+			: BigInt(x) << BigInt(PI_BITS);
 	let k = fixed / HALF_PI;
 	let rest = fixed - k * HALF_PI;
 	if (2n * (rest < 0n ? -rest : rest) > HALF_PI) {

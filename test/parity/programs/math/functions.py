@@ -25,3 +25,4 @@ class F:
 
 
 print(math.sqrt(F()), math.ceil(F()), math.sqrt(True), math.fabs(F()), math.log(F()))
+print([round(f(x), 14) for f in (math.sin, math.cos, math.tan) for x in (1e6 + 2**-33, -2377583767.366976, 2.0**53 - 0.5, 2.0**60)])
