@@ -63,9 +63,13 @@ function int___round__(m: Machine, self: Ptr, args: number, nargs: number): Owne
 	const places = -longAsNumber(m, ndigits);
 	Py_DECREF(m, ndigits);
 	if (!negative) return long_long(m, self);
-	// So coarse a unit rounds everything to zero.
+	// So coarse a unit rounds everything to zero, with the tuple that a finer one takes.
 	if (places > _PyLong_NumBits(m, self) * 0.302 + 3) {
-		return places > 100_000_000 ? PyErr_NoMemory(m) : Py_NewRef(m, smallInt(0));
+		if (places > 100_000_000) return PyErr_NoMemory(m);
+		const both = PyTuple_Pack(m, 2, smallInt(0), self);
+		if (both === 0) return NULL;
+		Py_DECREF(m, both);
+		return Py_NewRef(m, smallInt(0));
 	}
 	return roundToPowerOfTen(m, self, 10n ** BigInt(places));
 }
