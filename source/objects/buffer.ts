@@ -11,7 +11,7 @@ import {
 	PyMemoryView_Type,
 } from '../runtime/statics.ts';
 import {arrayobject, formatOf, itemSizes} from './array-layout.ts';
-import {contiguousBytes} from './memoryview.ts';
+import {contiguousBytes, isContiguous, rawView} from './memoryview.ts';
 import {PyType_IsSubtype, typeName} from './typeobject.ts';
 
 /** Where the bytes of an object are. Valid until Python code runs. */
@@ -23,7 +23,7 @@ export type Buffer = {
 	readonly itemsize?: number;
 };
 
-/** The bytes of a bytes-like object; undefined, without an error, for other objects and for released or scattered views. */
+/** The bytes of a bytes-like object; undefined, without an error, for other objects and for released views. */
 export function bufferOf(m: Machine, op: number): Buffer | undefined {
 	const type = m.i32[(op + 8) >> 2]!;
 	const size = m.i32[(op + 16) >> 2]!;
@@ -39,6 +39,12 @@ export function bufferOf(m: Machine, op: number): Buffer | undefined {
 	const format = letter === 'u' ? 'w' : letter;
 	return {data: m.i32[(op + arrayobject.ob_item) >> 2]!, size: size * itemsize, format, itemsize};
 }
+
+/** The same of what lies in one piece (PyBUF_SIMPLE). */
+export const simpleBuffer = (m: Machine, op: Ptr): Buffer | undefined =>
+	m.i32[(op + 8) >> 2] === PyMemoryView_Type && !isContiguous(rawView(m, op))
+		? undefined
+		: bufferOf(m, op);
 
 /** True for bytes-like objects. */
 export const PyObject_CheckBuffer = (m: Machine, op: number): boolean => {

@@ -115,7 +115,16 @@ const members = [
 ];
 
 export function SyntaxErrorParts(m: Machine): Extra {
-	const fields = [S.msg, ...infoFields, S.print_file_and_line];
+	const fields = [
+		S.msg,
+		S.filename,
+		S.lineno,
+		S.offset,
+		S.end_lineno,
+		S.end_offset,
+		S.text,
+		S.print_file_and_line,
+	];
 	return {
 		layout: PySyntaxErrorObject,
 		fields: hasMetadata(m) ? [...fields, METADATA] : fields,

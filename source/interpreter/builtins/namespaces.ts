@@ -22,11 +22,7 @@ import {
 	Py_TYPE,
 	Py_XDECREF,
 } from '../../runtime/refcount.ts';
-import {
-	Py_TPFLAGS_BYTES_SUBCLASS,
-	Py_TPFLAGS_DICT_SUBCLASS,
-	Py_TPFLAGS_TYPE_SUBCLASS,
-} from '../../runtime/slots.ts';
+import {Py_TPFLAGS_DICT_SUBCLASS, Py_TPFLAGS_TYPE_SUBCLASS} from '../../runtime/slots.ts';
 import {
 	Py_None,
 	PyCode_Type,
@@ -46,6 +42,7 @@ import {
 } from '../../objects/dictobject.ts';
 import {PyFunction_New} from '../../objects/funcobject.ts';
 import {_PyEval_GetFrameLocals} from '../../objects/frame-locals.ts';
+import {simpleBuffer} from '../../objects/buffer.ts';
 import {PyCell_GET} from '../../objects/cellobject.ts';
 import {PyObject_Dir, PyObject_GetOptionalAttr, PyObject_Str} from '../../objects/object.ts';
 import {_PyStack_AsDict, PyObject_Vectorcall, PyObject_VectorcallDict} from '../../objects/call.ts';
@@ -88,17 +85,23 @@ function builtin_dir(m: Machine, _self: Ptr, args: number, nargs: number): Owned
 	return PyList_Sort(m, names) < 0 ? drop(m, names) : names;
 }
 
-/** The text of a str, the bytes of a bytes object, or undefined with TypeError. */
+/** The text of a str, the bytes of what has bytes, or undefined with an error (_Py_SourceAsString). */
 function sourceText(
 	m: Machine,
 	source: Ptr,
 	what: string,
 	object = 'code',
 ): string | Uint8Array | undefined {
-	if (PyUnicode_Check(m, source)) return stringOf(m, source);
-	if (hasTypeFlag(m, source, Py_TPFLAGS_BYTES_SUBCLASS))
-		return m.u8.slice(source + 32, source + 32 + Py_SIZE(m, source));
-	PyErr_SetString(m, 'TypeError', `${what}() arg 1 must be a string, bytes or ${object} object`);
+	const isText = PyUnicode_Check(m, source);
+	const bytes = isText ? undefined : simpleBuffer(m, source);
+	if (!isText && bytes === undefined) {
+		PyErr_SetString(m, 'TypeError', `${what}() arg 1 must be a string, bytes or ${object} object`);
+		return undefined;
+	}
+	const given =
+		bytes === undefined ? stringOf(m, source) : m.u8.slice(bytes.data, bytes.data + bytes.size);
+	if (!(typeof given === 'string' ? given.includes('\0') : given.includes(0))) return given;
+	PyErr_SetString(m, 'SyntaxError', 'source code string cannot contain null bytes');
 	return undefined;
 }
 
@@ -437,7 +440,10 @@ function classFrom(
 	const cell = frame === 0 ? NULL : runFrame(m, frame);
 	if (cell === 0) return drop(m, ns);
 	let result: Owned = NULL;
-	if (bases === originalBases || PyMapping_SetItemString(m, ns, '__orig_bases__', originalBases) === 0)
+	if (
+		bases === originalBases ||
+		PyMapping_SetItemString(m, ns, '__orig_bases__', originalBases) === 0
+	)
 		result = callMeta(m, meta, name, bases, ns, mkw);
 	if (
 		result !== 0 &&

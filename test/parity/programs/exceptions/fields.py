@@ -222,3 +222,21 @@ except ValueError as again:
     print(sys.exc_info()[2])
 group = ExceptionGroup("g", [ValueError(1), KeyError(2)]).with_traceback(None)
 print(held(group.split(ValueError)[0]), held(group.derive([e])))
+
+
+class Name(str):
+    def __del__(self): print(self, end=" ")
+
+
+e = SyntaxError()
+for name in "text", "filename", "lineno", "offset", "end_lineno", "end_offset", "msg", "print_file_and_line":
+    setattr(e, name, Name(name))
+print(*[x for x in gc.get_referents(e) if type(x) is Name])
+del e, name
+print()
+for source in bytearray(b"1"), memoryview(b"1+2"), memoryview(b"1+2")[::2], b"1\0", "1\0", memoryview(b"\0"):
+    for use in eval, exec, lambda source: compile(source, "f", "eval").co_filename:
+        try:
+            print(use(source))
+        except Exception as e:
+            print(type(e).__name__, e.args)
