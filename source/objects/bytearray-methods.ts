@@ -22,7 +22,7 @@ import {
 	takeBytes,
 } from './bytearrayobject.ts';
 import {parseHex} from './bytes-hex.ts';
-import {byteArg, bytesFromIterable} from './bytes-type.ts';
+import {byteArg, bytesFromIterator} from './bytes-type.ts';
 import {PyBytes_FromStringAndSize} from './bytesobject.ts';
 import {PyObject_CallOneArg} from './call.ts';
 import {conversionFailed, ssizeArg} from './getargs.ts';
@@ -56,7 +56,7 @@ function bytearray_extend(m: Machine, self: Ptr, iterable: Ptr): Owned {
 		}
 		return NULL;
 	}
-	const bytes = bytesFromIterable(m, it, RANGE);
+	const bytes = bytesFromIterator(m, it, iterable, 32, RANGE);
 	Py_DECREF(m, it);
 	if (bytes === undefined) {
 		if (

@@ -9,19 +9,30 @@ import {
 	PyErr_SetStringInt,
 } from '../runtime/errors.ts';
 import {type Machine, suiteSlot} from '../runtime/machine.ts';
-import {Py_DECREF, Py_NewRef} from '../runtime/refcount.ts';
-import {Py_TPFLAGS_BASETYPE, type TypeSpec, _Py_TPFLAGS_MATCH_SELF, type visitproc} from '../runtime/slots.ts';
+import {Py_DECREF, Py_IS_TYPE, Py_NewRef} from '../runtime/refcount.ts';
+import {
+	Py_TPFLAGS_BASETYPE,
+	type TypeSpec,
+	_Py_TPFLAGS_MATCH_SELF,
+	type visitproc,
+} from '../runtime/slots.ts';
 import {
 	PyByteArrayIter_Type,
 	PyByteArray_Type,
 	PyList_Type,
+	PyLong_Type,
 	PyTuple_Type,
 	Py_None,
 	Py_NotImplemented,
 } from '../runtime/statics.ts';
 import {PyNumberMethods, PyTypeObject} from '../runtime/typetable.ts';
 import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
-import {PyIter_Next, PyObject_GetIter} from './abstract.ts';
+import {
+	PyIter_Next,
+	PyObject_GetIter,
+	PySequence_Fast_GET_ITEM,
+	PySequence_Fast_GET_SIZE,
+} from './abstract.ts';
 import {bufferOf} from './buffer.ts';
 import {ownMethods, resizeMethod, takeBytesMethod} from './bytearray-methods.ts';
 import {
@@ -52,11 +63,12 @@ import {bytesContain} from './bytes-search.ts';
 import {
 	byteArg,
 	byteIteratorSpec,
-	bytesFromIterable,
+	bytesFromArray,
 	constructorArgs,
 	newByteIterator,
 } from './bytes-type.ts';
 import {PyObject_CallOneArg} from './call.ts';
+import {longAsNumber} from './long-layout.ts';
 import {PyUnicode_AsEncodedString} from './codecs.ts';
 import {conversionFailed} from './getargs.ts';
 import {PyObject_GenericGetAttr, PyObject_HashNotImplemented} from './object.ts';
@@ -92,11 +104,24 @@ export function push(m: Machine, self: Ptr, byte: number): number {
 	return 0;
 }
 
+/** True for a list or tuple whose items are ints, and of no subclass, up to the first that is no byte. */
+function isOfInts(m: Machine, x: Ptr): boolean {
+	for (let i = 0; i < PySequence_Fast_GET_SIZE(m, x); i++) {
+		const item = PySequence_Fast_GET_ITEM(m, x, i);
+		if (!Py_IS_TYPE(m, item, PyLong_Type)) return false;
+		if (longAsNumber(m, item) < 0 || longAsNumber(m, item) > 255) return true;
+	}
+	return true;
+}
+
 /** Fills a new bytearray from an iterable of ints; 0 or -1. */
 function fillFromIterable(m: Machine, self: Ptr, x: Ptr): number {
 	const type = m.i32[(x + 8) >> 2];
-	if (type === PyList_Type || type === PyTuple_Type) {
-		const bytes = bytesFromIterable(m, x, RANGE);
+	if (
+		(type === PyList_Type || type === PyTuple_Type) &&
+		(!m.profile.bytearrayWalksInts || isOfInts(m, x))
+	) {
+		const bytes = bytesFromArray(m, x, RANGE);
 		if (bytes === undefined || PyByteArray_Resize(m, self, bytes.length) < 0) return -1;
 		if (bytes.length > 0) m.u8.set(bytes, PyByteArray_AS_STRING(m, self));
 		return 0;

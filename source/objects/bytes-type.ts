@@ -36,6 +36,7 @@ import {PyIndex_Check, PyNumber_AsSsize_t} from './abstract-number.ts';
 import {
 	PyIter_Next,
 	PyObject_GetIter,
+	PyObject_LengthHint,
 	PySequence_Fast_GET_ITEM,
 	PySequence_Fast_GET_SIZE,
 	_PyEval_GetBuiltin,
@@ -87,33 +88,37 @@ export function byteArg(m: Machine, item: Ptr, range: string): number {
 
 const BYTES_RANGE = 'bytes must be in range(0, 256)';
 
-/** The bytes of an iterable of ints, read one by one; undefined with the error set. */
-export function bytesFromIterable(m: Machine, x: Ptr, range: string): number[] | undefined {
+/** The bytes of the ints in a list or tuple; undefined with the error set. */
+export function bytesFromArray(m: Machine, x: Ptr, range: string): number[] | undefined {
 	const out: number[] = [];
-	const type = m.i32[(x + 8) >> 2];
-	if (type === PyList_Type || type === PyTuple_Type) {
-		// Conversions may change the list: its size is asked for each time.
-		for (let i = 0; i < PySequence_Fast_GET_SIZE(m, x); i++) {
-			const item = Py_NewRef(m, PySequence_Fast_GET_ITEM(m, x, i));
-			const byte = byteArg(m, item, range);
-			Py_DECREF(m, item);
-			if (byte < 0) return undefined;
-			out.push(byte);
-		}
-		return out;
+	// Conversions may change the list: its size is asked for each time.
+	for (let i = 0; i < PySequence_Fast_GET_SIZE(m, x); i++) {
+		const item = Py_NewRef(m, PySequence_Fast_GET_ITEM(m, x, i));
+		const byte = byteArg(m, item, range);
+		Py_DECREF(m, item);
+		if (byte < 0) return undefined;
+		out.push(byte);
 	}
-	const it = PyObject_GetIter(m, x);
-	if (it === 0) return undefined;
+	return out;
+}
+
+/** The bytes of the ints that `it` gives, an iterator over `x`, which is asked how many they are, or guessed; undefined with the error set. */
+export function bytesFromIterator(
+	m: Machine,
+	it: Ptr,
+	x: Ptr,
+	guess: number,
+	range: string,
+): number[] | undefined {
+	if (PyObject_LengthHint(m, x, guess) < 0) return undefined;
+	const out: number[] = [];
 	for (let item = PyIter_Next(m, it); item !== 0; item = PyIter_Next(m, it)) {
 		const byte = byteArg(m, item, range);
 		Py_DECREF(m, item);
-		if (byte < 0) {
-			Py_DECREF(m, it);
-			return undefined;
-		}
+		if (byte < 0) return undefined;
 		out.push(byte);
 	}
-	Py_DECREF(m, it);
+
 	return m.current_exception === 0 ? out : undefined;
 }
 
@@ -135,7 +140,9 @@ export function PyBytes_FromObject(m: Machine, x: Ptr): Owned {
 		PyErr_Clear(m);
 		return cannot();
 	}
-	const bytes = bytesFromIterable(m, iterable, BYTES_RANGE);
+	const bytes = direct
+		? bytesFromArray(m, x, BYTES_RANGE)
+		: bytesFromIterator(m, iterable, x, 64, BYTES_RANGE);
 	Py_DECREF(m, iterable);
 	if (bytes === undefined) return NULL;
 	if (type !== PyTuple_Type || m.profile.bytesWriterShares) return PyBytes_FromBytes(m, bytes);

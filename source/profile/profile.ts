@@ -211,6 +211,8 @@ export type Profile = {
 	readonly rightOperandFirst: boolean;
 	/** list.append() looks for nothing that is due even if its result is used (3.15). */
 	readonly usedAppendIsQuiet: boolean;
+	/** bytearray() walks a list or tuple itself only as long as its items are ints and of no subclass (3.14+). */
+	readonly bytearrayWalksInts: boolean;
 	/** Storing into a dict by subscript becomes special for subclasses that leave it as it is, too (3.15). */
 	readonly subclassesStoreSpecially: boolean;
 	/** A list's item that a subscript replaces dies after the list, from the second time on (3.14). */

@@ -235,6 +235,7 @@ export const py313: Profile = {
 	localsClear: 'forward',
 	rightOperandFirst: false,
 	usedAppendIsQuiet: false,
+	bytearrayWalksInts: false,
 	replacedItemGoesLast: false,
 	subclassesStoreSpecially: false,
 	keysAskedFor: false,

@@ -89,6 +89,7 @@ export const py314: Profile = {
 	notImplementedBoolError: true,
 	genericGetattr: genericGetattr314,
 	exceptionsNameSlots: false,
+	bytearrayWalksInts: true,
 	replacedItemGoesLast: true,
 	failuresKeep: [
 		'BINARY_OP',
