@@ -93,7 +93,7 @@ export function compileText(m: Machine, source: string | Uint8Array, file: Ptr, 
 	}
 	if (!result.isLate) {
 		raiseSyntaxProblem(m, result);
-		setSyntaxErrorMetadata(m, readText(source, mode));
+		setSyntaxErrorMetadata(m, result.last, readText(source, mode));
 		return NULL;
 	}
 	const line = m.sources.get(filename)?.split('\n')[result.lineno - 1];

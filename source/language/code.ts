@@ -158,6 +158,8 @@ export type SyntaxProblem = {
 	readonly endOffset: number;
 	/** The source line with its newline, or empty. */
 	readonly text: string;
+	/** Line and column of the last compound statement before it that is no function; 0 where there is none. */
+	readonly last: {readonly line: number; readonly col: number};
 	/** Found when the text had been read: the line is that of the file of that name, if there is one. */
 	readonly isLate: boolean;
 	/** Our own stack ended: a deeper one might hold it. */

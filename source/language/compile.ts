@@ -13,6 +13,7 @@ import {placeImports} from './lazy-imports.ts';
 import {numberTokens} from './number-tokens.ts';
 import {markUnpacking, restoreUnpacking} from './unpacking.ts';
 import type {CompilerOptions} from './options.ts';
+import {NOWHERE} from './recognize-core.ts';
 import {decodeSource} from './source.ts';
 import type {Block, Symtable} from './symtable.ts';
 import {analyze} from './symtable-analyze.ts';
@@ -257,6 +258,7 @@ function problem(
 		endLineno: end_lineno,
 		endOffset: t.exact?.endOffset ?? codePointColumn(lines, end_lineno, end_col_offset),
 		text: isCut && shown === `${line}\n` ? line! : shown,
+		last: mode === 'eval' ? NOWHERE : (t.last ?? NOWHERE),
 		isLate,
 	};
 }

@@ -46,6 +46,7 @@ export function recheck(text: string, options: CompilerOptions): Trouble | undef
 	const first =
 		string !== undefined && (found === undefined || isBefore(string, found)) ? string : found;
 	if (first === undefined) return undefined;
+	const last = found?.last === undefined ? {} : {last: found.last};
 	// What the tokenizer dislikes further on, or a bracket left open before, comes first.
 	const isIndent = /^unexpected (?:un)?indent/.test(first.message);
 	if (
@@ -53,10 +54,12 @@ export function recheck(text: string, options: CompilerOptions): Trouble | undef
 		!isIndent &&
 		(options.syntax312 || !first.message.startsWith('f-string'))
 	)
-		return tokenTrouble(all.problem);
+		return {...tokenTrouble(all.problem), ...last};
 	if (first === string || found === undefined) return first;
 	const open = all.open.at(-1);
-	return open !== undefined && found.loc.end_lineno > open.line ? neverClosed(all, open) : found;
+	return open !== undefined && found.loc.end_lineno > open.line
+		? {...neverClosed(all, open), ...last}
+		: found;
 }
 
 const isBefore = (a: Trouble, b: Trouble): boolean =>
@@ -190,11 +193,12 @@ export function isTarget(node: AnyNode, several: boolean): boolean {
 }
 
 function recognize(all: Tokens, options: RecognizerOptions): Trouble | undefined {
+	const p = newParser(all, options);
 	try {
-		file(newParser(all, options));
+		file(p);
 		return undefined;
 	} catch (caught) {
-		if (isTrouble(caught)) return caught;
+		if (isTrouble(caught)) return {...caught, last: p.last};
 		throw caught;
 	}
 }

@@ -63,6 +63,8 @@ export type Parser = {
 	readonly all: Tokens;
 	readonly options: RecognizerOptions;
 	i: number;
+	/** Where the last compound statement began that is no function: line from 1, or 0, and column. */
+	last: {readonly line: number; readonly col: number};
 	/** What the fields are of that are being read. */
 	stringKind: string;
 };
@@ -114,10 +116,15 @@ export function isKeyword(text: string): boolean {
 	return KEYWORDS.has(text);
 }
 
+/** Where a statement is that there is none of. */
+export const NOWHERE = {line: 0, col: 0};
+
 /** The current token; throws what stopped the tokenizer when there is none. */
 export function peek(p: Parser, ahead = 0): Token {
 	const token = p.tokens[p.i + ahead];
 	if (token !== undefined) return token;
+	// It is in a second pass, with its rules for errors, that CPython notes statements; after this there is none.
+	if (p.all.problem?.message !== 'invalid syntax') p.last = NOWHERE;
 	if (p.all.problem !== undefined) throw tokenTrouble(p.all.problem);
 	throw neverClosed(p.all, p.all.open.at(-1)!);
 }

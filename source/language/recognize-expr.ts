@@ -2,6 +2,7 @@
 import {callArguments, parameters} from './recognize-arguments.ts';
 import type {Node, Parser, RecognizerOptions} from './recognize-core.ts';
 import {
+	NOWHERE,
 	advance,
 	at,
 	expect,
@@ -23,7 +24,7 @@ import type {Tokens} from './tokens.ts';
 import type {Trouble} from './tree.ts';
 
 export function newParser(all: Tokens, options: RecognizerOptions): Parser {
-	return {tokens: all.tokens, all, options, i: 0, stringKind: ''};
+	return {tokens: all.tokens, all, options, i: 0, last: NOWHERE, stringKind: ''};
 }
 
 /** `print "x"`: Python 2. */

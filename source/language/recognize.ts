@@ -33,37 +33,45 @@ export function file(p: Parser): void {
 	while (peek(p).type !== 'end') statement(p);
 }
 
-function statement(p: Parser): void {
+/** Compound statements but definitions of functions, and match, by the word they begin with. */
+const compound = new Map<string, (p: Parser) => void>([
+	['if', ifStatement],
+	['while', p => simpleBlock(p, 'while')],
+	['for', forStatement],
+	['try', tryStatement],
+	['with', withStatement],
+	['class', classDef],
+]);
+
+/** Notes where a compound statement began; the one furthest down is kept (_PyPegen_register_stmts). */
+function note(p: Parser, {line, col}: Token): void {
+	if (line >= p.last.line) p.last = {line, col};
+}
+
+function statement(p: Parser, first = peek(p)): void {
 	const t = peek(p);
 	if (t.type === 'indent') {
 		raise(p, t, 'unexpected indent', 'IndentationError', {offset: t.col, endOffset: -1});
 	}
 	if (t.type === 'op' && t.text === '@') return decorated(p);
 	if (t.type === 'name') {
+		const read = compound.get(t.text);
+		if (read !== undefined) {
+			read(p);
+			return note(p, first);
+		}
 		switch (t.text) {
-			case 'if':
-				return ifStatement(p);
-			case 'while':
-				return simpleBlock(p, 'while');
-			case 'for':
-				return forStatement(p);
-			case 'try':
-				return tryStatement(p);
-			case 'with':
-				return withStatement(p);
 			case 'def':
 				return functionDef(p);
-			case 'class':
-				return classDef(p);
 			case 'async':
 				advance(p);
 				if (!['def', 'for', 'with'].includes(peek(p).text)) generic(p);
-				return statement(p);
+				return statement(p, t);
 			case 'type':
 				if (peek(p, 1).type === 'name' && !isKeyword(peek(p, 1).text)) return typeAlias(p);
 				break;
 			case 'match':
-				if (matchStatement(p)) return;
+				if (matchStatement(p)) return note(p, first);
 				break;
 			default:
 		}

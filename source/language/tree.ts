@@ -68,6 +68,8 @@ export type Trouble = {
 	readonly loc: Loc;
 	/** Offsets as CPython reports them (1-based, UTF-16 units), where `loc` cannot say them. */
 	readonly exact?: {readonly offset: number; readonly endOffset: number};
+	/** Where the last compound statement before it began that is no function: line from 1, or 0, and column. */
+	readonly last?: {readonly line: number; readonly col: number};
 	/** The line that is shown, if it is not one of the file. */
 	readonly text?: string;
 };
@@ -247,7 +249,6 @@ function hasDefault(node: AnyNode, options: CompilerOptions): boolean {
 	if (options.typeParameterDefaults || parameters === undefined) return false;
 	return parameters.some(parameter => parameter.default_value !== undefined);
 }
-
 
 function visit(p: Preparation, node: AnyNode | Module): void {
 	const any = node as AnyNode;

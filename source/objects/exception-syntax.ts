@@ -6,15 +6,15 @@ import {PyErr_SetRaisedException, PyErr_SetStringInt} from '../runtime/errors.ts
 import {isRaised} from '../runtime/raised.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
-import {Py_None, PyLong_Type, smallInt} from '../runtime/statics.ts';
+import {Py_None, PyLong_Type} from '../runtime/statics.ts';
 import {Py_XSETREF} from '../runtime/refcount.ts';
 import {PySequence_Tuple} from './abstract.ts';
 import {BaseException_init} from './exceptions.ts';
 import {type Extra, member} from './exception-parts.ts';
 import {PyBaseExceptionObject} from './exception-layout.ts';
-import {PyLong_AsLong} from './longobject.ts';
+import {PyLong_AsLong, PyLong_FromLong} from './longobject.ts';
 import {PyObject_Str} from './object.ts';
-import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
+import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, buildTuple} from './tupleobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 
 /** `metadata` is there from 3.14 on. */
@@ -38,16 +38,21 @@ const hasMetadata = (m: Machine): boolean => m.profile.compiler.deferredAnnotati
 
 /**
  * What the parser leaves with an error of its own, for tracebacks to try other words in (_PyPegen_set_syntax_error_metadata): where its last
- * statement was, which nobody says, and all of the source. Failure leaves the error as it was.
+ * compound statement began, and all of the source. Failure leaves the error as it was.
  */
-export function setSyntaxErrorMetadata(m: Machine, source: string): void {
+export function setSyntaxErrorMetadata(
+	m: Machine,
+	last: {readonly line: number; readonly col: number},
+	source: string,
+): void {
 	const exception = m.current_exception;
 	if (!hasMetadata(m) || exception === 0 || isRaised(m, exception)) return;
 	m.current_exception = NULL;
 	const text = PyUnicode_FromString(m, source);
-	const zero = smallInt(0);
-	const metadata = text === 0 ? NULL : PyTuple_Pack(m, 3, zero, zero, text);
-	Py_XDECREF(m, text);
+	const line = PyLong_FromLong(m, last.line);
+	const col = PyLong_FromLong(m, last.col);
+	const metadata = buildTuple(m, line, col, text);
+	for (const part of [line, col, text]) Py_XDECREF(m, part);
 	if (metadata !== 0) Py_XSETREF(m, exception as Ptr, METADATA, metadata);
 	PyErr_SetRaisedException(m, exception as Owned);
 }
