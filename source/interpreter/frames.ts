@@ -37,10 +37,19 @@ export function clearLocals(m: Machine, frame: number): void {
 }
 
 /**
- * Releases everything a frame owns (_PyFrame_ClearExceptCode and the code). A frame object that somebody holds takes the contents
- * with it. Expects: the frame is unlinked (`m.current_frame` is its caller) and its evaluation stack is empty.
+ * Releases everything a frame owns; where C code and Python code share a limit of recursion, the frame counts until it is done
+ * (_PyEvalFrameClearAndPop). Expects: the frame is unlinked (`m.current_frame` is its caller) and its evaluation stack is empty.
  */
 export function clearFrame(m: Machine, frame: number): void {
+	if (m.recursion_shared) {
+		m.py_recursion_remaining--;
+		clearContents(m, frame);
+		m.py_recursion_remaining++;
+	} else clearContents(m, frame);
+}
+
+/** A frame object that somebody holds takes the contents with it (_PyFrame_ClearExceptCode and the code). */
+function clearContents(m: Machine, frame: number): void {
 	const {i32} = m;
 	const frameObject = i32[(frame + F.frame_obj) >> 2]! as Ptr;
 	i32[(frame + F.stacktop) >> 2] = 0;
@@ -68,7 +77,7 @@ export function clearGenerator(m: Machine, frame: number): void {
 	const caller = m.i32[at]!;
 	unlinkGenerator(m, frame, FRAME_CLEARED);
 	if (m.profile.endedGeneratorKnowsCaller) m.i32[at] = caller;
-	clearFrame(m, frame);
+	clearContents(m, frame);
 	m.i32[at] = 0;
 }
 

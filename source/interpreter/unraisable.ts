@@ -7,6 +7,7 @@ import {
 	PyErr_SetString,
 	PyErr_Fetch,
 } from '../runtime/errors.ts';
+import {_Py_EnterRecursiveCall, _Py_LeaveRecursiveCall} from '../runtime/recursion.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {type MethodDef, METH_O} from '../runtime/slots.ts';
 import {Py_None, PyCFunction_Type, staticType} from '../runtime/statics.ts';
@@ -74,7 +75,8 @@ export function writeUnraisable(
 	const hook = args === 0 ? NULL : dictGetString(m, m.sysdict, 'unraisablehook');
 	if (hook === 0 || hook === Py_None || isDefault(m, hook)) {
 		PyErr_Clear(m);
-		writeDefault(m, exception, message, object);
+		if (hook === 0 || hook === Py_None) writeDefault(m, exception, message, object);
+		else callDefault(m, exception, message, object);
 	} else callHook(m, hook, args);
 	if (args !== 0) Py_DECREF(m, args);
 	PyErr_Clear(m);
@@ -95,8 +97,23 @@ function callHook(m: Machine, hook: Ptr, args: Ptr): void {
 	Py_DECREF(m, hook);
 }
 
-/** To stderr: what was being done, the traceback, the error. (write_unraisable_exc) */
+/** The default hook is a C function: where no more of them can be called, nothing is written. */
+function callDefault(m: Machine, exception: Ptr, message: string | undefined, object: Ptr): void {
+	if (_Py_EnterRecursiveCall(m, ' while calling a Python object')) {
+		PyErr_Clear(m);
+		return;
+	}
+	writeDefault(m, exception, message, object);
+	_Py_LeaveRecursiveCall(m);
+}
+
+/** To stderr: what was being done, the traceback, the error; unless the file's `write` cannot be called. (write_unraisable_exc) */
 function writeDefault(m: Machine, exception: Ptr, message: string | undefined, object: Ptr): void {
+	if (_Py_EnterRecursiveCall(m, ' while calling a Python object')) {
+		PyErr_Clear(m);
+		return;
+	}
+	_Py_LeaveRecursiveCall(m);
 	let heading = '';
 	if (object !== 0) heading = `${message ?? 'Exception ignored in'}: ${reprText(m, object)}\n`;
 	else if (message !== undefined) heading = `${message}:\n`;

@@ -54,6 +54,7 @@ import {PyType_IsSubtype, typeName, typeNameOf} from './typeobject.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from './unicodeobject.ts';
 import {PyObject_ClearWeakRefs} from './weakrefobject.ts';
 import {isRaised, newRaised, Raised} from '../runtime/raised.ts';
+import {giveHeadroom, takeHeadroom} from '../runtime/recursion.ts';
 
 export {PyBaseExceptionObject, PyStopIterationObject} from './exception-layout.ts';
 const E = PyBaseExceptionObject;
@@ -204,7 +205,9 @@ export function normalizeError(m: Machine): void {
 	const raised = m.current_exception;
 	if (!isRaised(m, raised)) return;
 	m.current_exception = NULL;
+	giveHeadroom(m);
 	const exception = createException(m, get(m, raised, Raised.type), get(m, raised, Raised.value));
+	takeHeadroom(m);
 	if (exception === 0) normalizeError(m);
 	else if (PyExceptionInstance_Check(m, exception)) m.current_exception = exception;
 	else {

@@ -25,11 +25,20 @@ export function _Py_LeaveRecursiveCall(m: Machine): void {
 	else m.c_recursion_remaining++;
 }
 
-/** RecursionError: one level too many. Making it calls C code too. */
-export function setRecursionError(m: Machine, where: string): void {
+/** Lets errors be made where the limit is reached, until `takeHeadroom` (recursion_headroom). */
+export function giveHeadroom(m: Machine): void {
 	m.c_recursion_remaining += HEADROOM;
 	if (m.recursion_shared) m.py_recursion_remaining += HEADROOM;
-	PyErr_SetString(m, 'RecursionError', `maximum recursion depth exceeded${where}`);
+}
+
+export function takeHeadroom(m: Machine): void {
 	m.c_recursion_remaining -= HEADROOM;
 	if (m.recursion_shared) m.py_recursion_remaining -= HEADROOM;
+}
+
+/** RecursionError: one level too many. Making it calls C code too. */
+export function setRecursionError(m: Machine, where: string): void {
+	giveHeadroom(m);
+	PyErr_SetString(m, 'RecursionError', `maximum recursion depth exceeded${where}`);
+	takeHeadroom(m);
 }

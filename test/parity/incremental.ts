@@ -5,6 +5,7 @@ const recorded: ReadonlySet<string> = new Set([
 	'classes/bases_counts',
 	'death/class_and_instances',
 	'gc/atexit_counts',
+	'gc/auto_at_the_limit',
 	'gc/auto_compiling',
 	'gc/auto_cycles_by_threshold',
 	'gc/auto_disabled_between',
