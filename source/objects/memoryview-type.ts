@@ -64,6 +64,7 @@ import {unpackTupleAndDict} from './newargs.ts';
 import {
 	PyObject_GenericGetAttr,
 	PyObject_Hash,
+	refuseHash,
 	PyObject_RichCompareBool,
 	pointerText,
 } from './object.ts';
@@ -318,10 +319,7 @@ function memory_richcompare(m: Machine, v: Ptr, w: Ptr, op: number): Owned {
 function memory_hash(m: Machine, self: Ptr): number {
 	const at = (self + V.hash) >> 2;
 	if (getSsize(m, self, V.hash) === -1) {
-		const fail = (message: string): -1 => {
-			m.hash_hi = -1;
-			return PyErr_SetStringInt(m, 'ValueError', message);
-		};
+		const fail = (message: string): -1 => refuseHash(m, 'ValueError', message);
 		if (isReleased(m, self)) return fail('operation forbidden on released memoryview object');
 		const view = rawView(m, self);
 		if (!view.readonly) return fail('cannot hash writable memoryview object');

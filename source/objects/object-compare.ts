@@ -1,6 +1,7 @@
 /** Comparison, hash and truth of objects (Objects/object.c). */
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {PyErr_SetString, PyErr_SetStringInt} from '../runtime/errors.ts';
+import type {ExceptionName} from '../runtime/exceptiontable.ts';
+import {PyErr_SetString} from '../runtime/errors.ts';
 import {type Machine, suiteSlot} from '../runtime/machine.ts';
 import {Py_DECREF, Py_NewRef, Py_TYPE} from '../runtime/refcount.ts';
 import {Py_EQ, Py_NE} from '../runtime/args.ts';
@@ -92,8 +93,14 @@ export function PyObject_Hash(m: Machine, op: Ptr): number {
 
 /** tp_hash of unhashable types. */
 export function PyObject_HashNotImplemented(m: Machine, op: Ptr): number {
+	return refuseHash(m, 'TypeError', `unhashable type: '${typeName(m, op)}'`);
+}
+
+/** The failure of a hash. What an error is made of may run a collection, and that whatever hashes. */
+export function refuseHash(m: Machine, name: ExceptionName, message: string): -1 {
+	PyErr_SetString(m, name, message);
 	m.hash_hi = -1;
-	return PyErr_SetStringInt(m, 'TypeError', `unhashable type: '${typeName(m, op)}'`);
+	return -1;
 }
 
 /** Hash by identity: the address turned right by four bits. None hashes as in the pinned build, where it lies in a library. */

@@ -66,6 +66,7 @@ export {
 	PyObject_RichCompareBool,
 	PyObject_Hash,
 	PyObject_HashNotImplemented,
+	refuseHash,
 	PyObject_GenericHash,
 	_Py_HashPointer,
 	PyObject_IsTrue,

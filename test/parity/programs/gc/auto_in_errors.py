@@ -467,6 +467,8 @@ super(1)
 [1] * 2 ** 62
 handled(lambda: int([]))
 handled(lambda: float([]))
+handled(lambda: {[]: 1})
+handled(lambda: [{()}, {[]}])
 thrown()
 print(1, x=[], file=None)
 print([], sep=[])
