@@ -5,11 +5,12 @@ import {PyErr_SetString} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF, Py_TYPE, Py_XDECREF, Py_XNewRef} from '../runtime/refcount.ts';
 import {ID} from '../runtime/identifiers.ts';
-import {PyType_Type} from '../runtime/statics.ts';
+import {Py_None, PyList_Type, PyType_Type} from '../runtime/statics.ts';
 import {PyTypeObject} from '../runtime/typetable.ts';
 import {PyObject_CallNoArgs} from './call.ts';
-import {PyList_New, PyList_SET_ITEM} from './listobject.ts';
-import {PySequence_Tuple} from './abstract.ts';
+import {dictKey, PyDict_New, PyDict_Next, PyDict_SetItem} from './dictobject.ts';
+import {PyList_Append, PyList_AsTuple, PyList_New, PyList_SET_ITEM} from './listobject.ts';
+import {PySequence_List, PySequence_Tuple} from './abstract.ts';
 import {lookup_maybe_method} from './slot-call.ts';
 import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_New, PyTuple_SET_ITEM} from './tupleobject.ts';
 import {Py_NewRef} from '../runtime/refcount.ts';
@@ -27,24 +28,15 @@ export function tupleItems(m: Machine, tuple: Ptr): Ptr[] {
 	return items;
 }
 
-/** The C3 merge of `sequences`; undefined if there is no consistent order. */
-function merge(sequences: Ptr[][]): Ptr[] | undefined {
-	const result: Ptr[] = [];
+/** Appends the C3 merge of `sequences` to a list (pmerge). False without an error if there is no consistent order: what is left of them then says why. */
+function pmerge(m: Machine, list: Ptr, sequences: Ptr[][]): boolean {
 	for (;;) {
 		const left = sequences.filter(sequence => sequence.length > 0);
-		if (left.length === 0) return result;
-		let next: Ptr | undefined;
-		for (const sequence of left) {
-			const candidate = sequence[0]!;
-			if (left.some(other => other.includes(candidate, 1))) continue;
-			next = candidate;
-			break;
-		}
-		if (next === undefined) {
-			sequences.splice(0, sequences.length, ...left);
-			return undefined;
-		}
-		result.push(next);
+		if (left.length === 0) return true;
+		const heads = left.map(sequence => sequence[0]!);
+		const next = heads.find(head => left.every(other => !other.includes(head, 1)));
+		if (next === undefined) return false;
+		if (PyList_Append(m, list, next) < 0) return false;
 		for (const sequence of left) if (sequence[0] === next) sequence.shift();
 	}
 }
@@ -58,58 +50,61 @@ function duplicateBase(m: Machine, bases: readonly Ptr[]): boolean {
 	return false;
 }
 
-/** The bases that cannot be ordered, named in the order in which CPython's set of them comes out: that of the lists. */
-function inconsistent(m: Machine, sequences: readonly Ptr[][]): void {
-	const heads: Ptr[] = [];
-	for (const sequence of sequences)
-		if (sequence.length > 0 && !heads.includes(sequence[0]!)) heads.push(sequence[0]!);
+/** The bases that cannot be ordered, each named once (set_mro_error). */
+function set_mro_error(m: Machine, sequences: readonly Ptr[][]): void {
+	const heads = PyDict_New(m);
+	if (heads === 0) return;
+	for (const [head] of sequences)
+		if (head !== undefined && PyDict_SetItem(m, heads, head, Py_None) < 0) {
+			Py_DECREF(m, heads);
+			return;
+		}
+	const names: string[] = [];
+	for (let pos = PyDict_Next(m, heads, 0); pos !== 0; pos = PyDict_Next(m, heads, pos))
+		names.push(_PyType_Name(m, dictKey(m, heads, pos)));
 	PyErr_SetString(
 		m,
 		'TypeError',
 		`Cannot create a consistent method resolution${
 			m.profile.olderMessages ? '\n' : ' '
-		}order (MRO) for bases ${heads.map(head => _PyType_Name(m, head)).join(', ')}`,
+		}order (MRO) for bases ${names.join(', ')}`,
 	);
+	Py_DECREF(m, heads);
 }
 
-/** The order for a type from its bases, as addresses; undefined with TypeError (mro_implementation). */
-export function computeMro(m: Machine, type: Ptr): Ptr[] | undefined {
+/** The order for a type from its bases: a tuple where there is one base, else a list; NULL with TypeError. */
+export function mro_implementation(m: Machine, type: Ptr): Owned {
 	const bases = tupleItems(m, get(m, type, PyTypeObject.tp_bases));
 	const orders: Ptr[][] = [];
 	for (const base of bases) {
 		const mro = get(m, base, PyTypeObject.tp_mro);
-		if (mro === 0) {
-			PyErr_SetString(m, 'TypeError', `Cannot extend an incomplete type '${typeNameOf(m, base)}'`);
-			return undefined;
-		}
+		if (mro === 0)
+			return PyErr_SetString(
+				m,
+				'TypeError',
+				`Cannot extend an incomplete type '${typeNameOf(m, base)}'`,
+			);
 		orders.push(tupleItems(m, mro));
 	}
-	if (bases.length === 1) return [type, ...orders[0]!];
-	if (duplicateBase(m, bases)) return undefined;
+	if (bases.length === 1) return prepend(m, type, get(m, bases[0]!, PyTypeObject.tp_mro));
+	if (duplicateBase(m, bases)) return NULL;
 	const sequences = [...orders, bases];
-	const merged = merge(sequences);
-	if (merged !== undefined) return [type, ...merged];
-	inconsistent(m, sequences);
-	return undefined;
+	const list = PyList_New(m, 1);
+	if (list === 0) return NULL;
+	PyList_SET_ITEM(m, list, 0, Py_NewRef(m, type));
+	if (pmerge(m, list, sequences)) return list;
+	if (m.current_exception === 0) set_mro_error(m, sequences);
+	Py_DECREF(m, list);
+	return NULL;
 }
 
-/** type.mro(): the order as a list, made from a tuple. */
+/** type.mro(): the order as a list. */
 export function type_mro(m: Machine, type: Ptr): Owned {
-	const order = computeMro(m, type);
-	if (order === undefined) return NULL;
-	const tuple = orderTuple(m, order);
-	const list = tuple === 0 ? NULL : PyList_New(m, order.length);
-	if (list !== 0)
-		for (const [i, item] of order.entries()) PyList_SET_ITEM(m, list, i, Py_NewRef(m, item));
-	if (tuple !== 0) Py_DECREF(m, tuple);
+	const order = mro_implementation(m, type);
+	if (order === 0 || Py_TYPE(m, order) === PyList_Type) return order;
+	const list = PySequence_List(m, order);
+	Py_DECREF(m, order);
 	return list;
-}
-
-function orderTuple(m: Machine, order: readonly Ptr[]): Owned {
-	const tuple = PyTuple_New(m, order.length);
-	if (tuple === 0) return NULL;
-	for (const [i, item] of order.entries()) PyTuple_SET_ITEM(m, tuple, i, Py_NewRef(m, item));
-	return tuple;
 }
 
 /** A metaclass's own mro(): its result must be classes that fit the layout. */
@@ -181,11 +176,9 @@ export function mro_internal(m: Machine, type: Ptr, take?: (old: Owned) => void)
 /** The MRO tuple for a type, through the metaclass's mro() if it has one of its own (mro_invoke). */
 export function mro_invoke(m: Machine, type: Ptr): Owned {
 	if (Py_TYPE(m, type) !== PyType_Type) return customMro(m, type);
-	const bases = get(m, type, PyTypeObject.tp_bases);
-	if (PyTuple_GET_SIZE(m, bases) === 1) {
-		const inherited = get(m, PyTuple_GET_ITEM(m, bases, 0), PyTypeObject.tp_mro);
-		if (inherited !== 0) return prepend(m, type, inherited);
-	}
-	const order = computeMro(m, type);
-	return order === undefined ? NULL : orderTuple(m, order);
+	const order = mro_implementation(m, type);
+	if (order === 0 || Py_TYPE(m, order) !== PyList_Type) return order;
+	const tuple = PyList_AsTuple(m, order);
+	Py_DECREF(m, order);
+	return tuple;
 }

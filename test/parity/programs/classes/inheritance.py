@@ -33,6 +33,7 @@ class D(B, C):
 
 d = D()
 print(d.who(), d.chain(), [c.__name__ for c in D.__mro__], D.mro() == list(D.__mro__), issubclass(D, A), isinstance(d, (int, C)), D.__bases__, A.__subclasses__())
+print([cls.mro().__sizeof__() for cls in (A, B, D)])
 print(super(B, d).who(), super(D, D).chain(d), super(C, d).chain(), type(super(D, d)).__name__, super(D, d).__self__ is d, super(D, d).__thisclass__)
 try:
     class Bad(A, B):
