@@ -1,13 +1,13 @@
 /** CPython's words for source that does not parse; py-ast only says that and roughly where. */
 import type {CompilerOptions} from './options.ts';
 import type {RecognizerOptions} from './recognize-core.ts';
-import {neverClosed} from './recognize-core.ts';
+import {beginsExpression, neverClosed} from './recognize-core.ts';
 import {newParser} from './recognize-expr.ts';
 import {file} from './recognize.ts';
 import {olderFStringTrouble} from './fstring-fields.ts';
 import {mayHaveBadString, stringTrouble} from './string-literals.ts';
 import type {Tokens} from './tokens.ts';
-import {MAXLEVEL, tokenize, tokenTrouble} from './tokens.ts';
+import {isRaised, MAXLEVEL, tokenize, tokenTrouble} from './tokens.ts';
 import type {AnyNode, Module, ParserError, Trouble} from './tree.ts';
 import {isTrouble, trouble} from './tree.ts';
 
@@ -51,15 +51,28 @@ export function recheck(text: string, options: CompilerOptions): Trouble | undef
 	const isIndent = /^unexpected (?:un)?indent/.test(first.message);
 	if (
 		all.problem !== undefined &&
+		isRaised(all.problem) &&
 		!isIndent &&
 		(options.syntax312 || !first.message.startsWith('f-string'))
 	)
 		return {...tokenTrouble(all.problem), ...last};
-	if (first === string || found === undefined) return first;
+	if (first === string || found === undefined || found.message === all.problem?.message)
+		return first;
 	const open = all.open.at(-1);
 	return open !== undefined && found.loc.end_lineno > open.line
 		? {...neverClosed(all, open), ...last}
 		: found;
+}
+
+/**
+ * What stopped the tokenizer right behind the token that is complained of, if an expression may begin there: looking for a better message, the parser
+ * reads one, and comes to its end.
+ */
+function stoppedBehind(all: Tokens, {loc, exact}: Trouble): Trouble | undefined {
+	const last = all.tokens.at(-1);
+	const isLast = loc.end_lineno === last?.endLine && exact?.endOffset === last.endCol + 1;
+	if (!isLast || !beginsExpression(last)) return undefined;
+	return all.problem === undefined ? neverClosed(all, all.open.at(-1)!) : tokenTrouble(all.problem);
 }
 
 const isBefore = (a: Trouble, b: Trouble): boolean =>
@@ -198,7 +211,7 @@ function recognize(all: Tokens, options: RecognizerOptions): Trouble | undefined
 		file(p);
 		return undefined;
 	} catch (caught) {
-		if (isTrouble(caught)) return {...caught, last: p.last};
+		if (isTrouble(caught)) return {...(stoppedBehind(all, caught) ?? caught), last: p.last};
 		throw caught;
 	}
 }

@@ -5,7 +5,7 @@
  */
 import {neverClosed} from './recognize-core.ts';
 import type {Token, Tokens} from './tokens.ts';
-import {tokenize, tokenTrouble} from './tokens.ts';
+import {isRaised, tokenize, tokenTrouble} from './tokens.ts';
 import type {Trouble} from './tree.ts';
 import {isTrouble} from './tree.ts';
 
@@ -44,37 +44,38 @@ export function olderFStringTrouble(
 		const run = tokens.slice(i, end);
 		if (generic !== undefined && isBefore(generic, run[0]!)) break;
 		const found = runTrouble(run, lines, recognize);
-		if (typeof found === 'object') return urgent(all) ?? found;
 		if (found !== undefined)
-			return urgent(all) ?? behind(all, run.at(-1)!, tokens[end], prefix + found, lines);
+			return (
+				urgent(all) ??
+				stoppedAt(all, end) ??
+				(typeof found === 'object'
+					? found
+					: behind(run.at(-1)!, tokens[end]!, prefix + found, lines))
+			);
 		i = end - 1;
 	}
 	if (generic === undefined) return recognize === undefined ? urgent(all) : undefined;
 	return {...generic, message: prefix + generic.message};
 }
 
-/** What the tokenizer dislikes further on comes first; a character that is no token is the parser's business. */
+/** What the tokenizer raises further on comes first. */
 const urgent = ({problem}: Tokens): Trouble | undefined =>
-	problem?.type !== 'SyntaxError' || problem.message === 'invalid syntax'
-		? undefined
-		: tokenTrouble(problem);
+	problem !== undefined && isRaised(problem) ? tokenTrouble(problem) : undefined;
 
 function isBefore({loc, exact}: Trouble, token: Token): boolean {
 	const col = exact === undefined ? loc.col_offset : exact.offset - 1;
 	return loc.lineno < token.line || (loc.lineno === token.line && col < token.col);
 }
 
+/** What stopped the tokenizer where the token with this index would be. */
+function stoppedAt(all: Tokens, index: number): Trouble | undefined {
+	const {tokens, problem, open} = all;
+	if (index < tokens.length) return undefined;
+	return problem === undefined ? neverClosed(all, open.at(-1)!) : tokenTrouble(problem);
+}
+
 /** An error at the token behind a string. */
-function behind(
-	all: Tokens,
-	last: Token,
-	next: Token | undefined,
-	message: string,
-	lines: readonly string[],
-): Trouble {
-	const {problem} = all;
-	if (next === undefined && problem === undefined) return neverClosed(all, all.open.at(-1)!);
-	const at = next ?? {line: problem!.line, endLine: problem!.line, col: problem!.offset - 1};
+function behind(last: Token, at: Token, message: string, lines: readonly string[]): Trouble {
 	const offset = at.col + 1;
 	const isLong = last.line < last.endLine && last.endLine === at.line;
 	return {
@@ -85,8 +86,7 @@ function behind(
 		loc: {lineno: at.line, end_lineno: at.endLine, col_offset: -1, end_col_offset: -1},
 		exact: {
 			offset,
-			endOffset:
-				next === undefined ? offset + 1 : next.type === 'newline' ? offset : next.endCol + 1,
+			endOffset: at.type === 'newline' ? offset : at.endCol + 1,
 		},
 	};
 }

@@ -239,8 +239,9 @@ export function blockOf(
 }
 
 /** Whether the current token can begin an expression. */
-export function startsExpression(p: Parser): boolean {
-	const t = peek(p);
+export const startsExpression = (p: Parser): boolean => beginsExpression(peek(p));
+
+export function beginsExpression(t: Token): boolean {
 	if (['number', 'string', 'fstring-start'].includes(t.type)) return true;
 	if (t.type === 'name') {
 		const openers = ['None', 'True', 'False', 'not', 'lambda', 'await', 'yield'];

@@ -129,7 +129,7 @@ export function fail(
 ): TokenProblem {
 	const at = {line: s.line, offset: col + 1, endLine: s.line, endOffset};
 	// These it says when it has the whole line.
-	const isWhole = type !== 'SyntaxError' || /^(?:invalid syntax|unexpected )/.test(message);
+	const isWhole = type !== 'SyntaxError' || message.startsWith('unexpected ');
 	return isWhole ? {type, message, ...at} : {type, message, ...at, text: s.lines[s.line - 1]!};
 }
 
@@ -261,11 +261,15 @@ function scanToken(s: Scanner, text: string): TokenProblem | undefined {
 	return scanOperator(s, operator);
 }
 
-function badCharacter(s: Scanner, text: string): TokenProblem {
+function badCharacter(s: Scanner, text: string): TokenProblem | undefined {
 	const point = text.codePointAt(s.col)!;
 	const shown = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
 	const c = String.fromCodePoint(point);
-	if (point < 128) return fail(s, 'invalid syntax', s.col, s.col + 2);
+	if ('$?`'.includes(c)) {
+		// A token like any other, that no rule wants.
+		push(s, 'op', c);
+		return undefined;
+	}
 	return /[\p{C}\p{Z}]/u.test(c)
 		? fail(s, `invalid non-printable character ${shown}`)
 		: fail(s, `invalid character '${c}' (${shown})`);
@@ -309,7 +313,7 @@ function scanOperator(s: Scanner, operator: string): TokenProblem | undefined {
 }
 
 /** A number may be followed by these at once; of if, in and is it is not asked where they end (Parser/tokenizer, verify_end_of_number). */
-const KEYWORD = /^(?:i[fns]|(?:and|else|for|not|or)\b)/;
+const KEYWORD = /^(?:i[fns]|(?:and|else|for|not|or)(?![\w\u0080-\uffff]))/;
 
 function scanNumber(s: Scanner, text: string): TokenProblem | undefined {
 	const number = matchAt(NUMBER, text, s.col)!;
@@ -434,6 +438,9 @@ export function addString(
 	s.line = endLine;
 	s.col = endCol;
 }
+
+/** Whether the tokenizer raises the error itself, wherever it is; else the parser does, if it comes to that place. */
+export const isRaised = ({text}: TokenProblem): boolean => text !== undefined;
 
 /** A problem of the tokenizer as Trouble; columns become bytes. */
 export function tokenTrouble(p: TokenProblem): Trouble {
