@@ -67,10 +67,11 @@ def size(x):
 ${counting}v0 = v1 = v2 = v3 = v4 = v5 = v6 = v7 = None
 `;
 
-/** One program: its blocks in order. The same seed gives the same blocks. */
-export function grow(seed: number): readonly string[] {
+/** One program: its blocks in order. The same seed gives the same blocks. `ofMemory`: none that says something about the language only. */
+export function grow(seed: number, ofMemory = false): readonly string[] {
 	const random = createPrng(seed);
 	const count = 10 + random.below(40);
+	if (ofMemory) return Array.from({length: count}, (_, index) => guarded(memoryBlock(random, index)));
 	const flavour = random.below(5);
 	return Array.from({length: count}, (_, index) => {
 		if (flavour === 4 && random.chance(0.9)) return guarded(anyTimed(random, index));
@@ -86,6 +87,16 @@ export function anyTimed(random: Prng, index: number): string {
 }
 
 export const programOf = (blocks: readonly string[]) => preamble + blocks.join('\n') + '\n';
+
+/** For a build of 32 bits whose stream takes what is printed at once: nothing of sizes, and all of the output at the end. */
+const withoutSizes = `import sys
+written = []
+def print(*values, sep=' ', end='\\n'): written.append(sep.join(map(str, values)) + end)
+def unsized(x): return 0
+`;
+
+export const programWithoutSizes = (blocks: readonly string[]) =>
+	withoutSizes + programOf(blocks).replaceAll('sys.getsizeof', 'unsized') + "sys.stdout.write(''.join(written))\n";
 
 function guarded(block: string): string {
 	const lines = block.replaceAll(/^/gm, '    ');
