@@ -227,7 +227,7 @@ class DocTestFinder:
         obj = getattr(obj, 'fget', obj)
         obj = getattr(obj, '__func__', obj)
         code = getattr(inspect.unwrap(obj) if callable(obj) else obj, '__code__', None)
-        if code is not None:
+        if inspect.iscode(code):
             lineno = code.co_firstlineno - 1
         if lineno is not None:
             for number in range(lineno, len(lines)):
@@ -447,18 +447,40 @@ class DocTestRunner:
         return TestResults(failures, tries, skipped=skips)
 
     def summarize(self, verbose=None):
-        failed = sorted(row for row in self._stats.items() if row[1][0])
+        verbose = self._verbose if verbose is None else verbose
+        rows = sorted(self._stats.items())
+        failed = [row for row in rows if row[1][0]]
+        if verbose:
+            empty = [name for name, (_, tries, _) in rows if not tries]
+            passed = [(name, tries) for name, (failures, tries, _) in rows if tries and not failures]
+            if empty:
+                print(f'{_counted(len(empty), "item")} had no tests:')
+                for name in empty:
+                    print(f'    {name}')
+            if passed:
+                print(f'{_counted(len(passed), "item")} passed all tests:')
+                for name, tries in passed:
+                    print(f' {tries:3d} test{"" if tries == 1 else "s"} in {name}')
         if failed:
             print(self.DIVIDER)
-            one = _COUNTS_SKIPPED and len(failed) == 1
-            print(f'{len(failed)} item{"" if one else "s"} had failures:')
+            print(f'{_counted(len(failed), "item")} had failures:')
             for name, (failures, tries, _) in failed:
                 print(f' {failures:3d} of {tries:3d} in {name}')
+        if verbose:
+            print(f'{_counted(self.tries, "test")} in {_counted(len(rows), "item")}.')
+            bad = f' and {self.failures} failed' if self.failures or not _COUNTS_SKIPPED else ''
+            print(f'{self.tries - self.failures} passed{bad}.')
         if self.failures:
-            one = _COUNTS_SKIPPED and self.failures == 1
-            skipped = f' and {self.skips} skipped test{"s" * (self.skips != 1)}' if self.skips and _COUNTS_SKIPPED else ''
-            print(f'***Test Failed*** {self.failures} failure{"" if one else "s"}{skipped}.')
+            skipped = f' and {_counted(self.skips, "skipped test")}' if self.skips and _COUNTS_SKIPPED else ''
+            print(f'***Test Failed*** {_counted(self.failures, "failure")}{skipped}.')
+        elif verbose:
+            print('Test passed.')
         return TestResults(self.failures, self.tries, skipped=self.skips)
+
+
+def _counted(n, what):
+    """So many of something; up to 3.12 one of them is a plural too."""
+    return f'{n} {what}{"" if n == 1 and _COUNTS_SKIPPED else "s"}'
 
 
 def _without_detail(message):
