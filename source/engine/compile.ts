@@ -60,7 +60,7 @@ export function raiseSyntaxProblem(m: Machine, problem: SyntaxProblem): Owned {
 	const info = buildTuple(m, ...parts);
 	for (const part of parts) Py_XDECREF(m, part);
 	const message = text(problem.message);
-	const args = PyTuple_Pack(m, 2, message, info);
+	const args = message === 0 || info === 0 ? NULL : PyTuple_Pack(m, 2, message, info);
 	Py_XDECREF(m, message);
 	Py_XDECREF(m, info);
 	const exception = args === 0 ? NULL : PyObject_Call(m, exceptionType(name), args, NULL);

@@ -2,8 +2,7 @@
 import {NULL, type Owned, type Ptr} from '../memory/address.ts';
 import {get} from '../memory/memory.ts';
 import {struct} from '../memory/struct.ts';
-import {PyErr_SetRaisedException, PyErr_SetStringInt} from '../runtime/errors.ts';
-import {isRaised} from '../runtime/raised.ts';
+import {PyErr_ExceptionMatches, PyErr_SetRaisedException, PyErr_SetStringInt} from '../runtime/errors.ts';
 import type {Machine} from '../runtime/machine.ts';
 import {Py_DECREF, Py_IS_TYPE, Py_NewRef, Py_XDECREF} from '../runtime/refcount.ts';
 import {Py_None, PyLong_Type} from '../runtime/statics.ts';
@@ -46,7 +45,7 @@ export function setSyntaxErrorMetadata(
 	source: string,
 ): void {
 	const exception = m.current_exception;
-	if (!hasMetadata(m) || exception === 0 || isRaised(m, exception)) return;
+	if (!hasMetadata(m) || !PyErr_ExceptionMatches(m, 'SyntaxError')) return;
 	m.current_exception = NULL;
 	const text = PyUnicode_FromString(m, source);
 	const line = PyLong_FromLong(m, last.line);
