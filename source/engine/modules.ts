@@ -15,6 +15,7 @@ import {jsonModule} from '../interpreter/modules/json.ts';
 import {mmapModule} from '../interpreter/modules/mmap.ts';
 import {operatorModule} from '../interpreter/modules/operator.ts';
 import {linecacheModule} from '../interpreter/modules/linecache.ts';
+import {cmathModule} from '../interpreter/modules/cmath.ts';
 import {mathModule} from '../interpreter/modules/math.ts';
 import {posixModule} from '../interpreter/modules/posix.ts';
 import {queueModule} from '../interpreter/modules/queue.ts';
@@ -37,6 +38,7 @@ export const builtinModules: readonly ModuleSpec[] = [
 	atexitModule,
 	bisectModule,
 	collectionsModule,
+	cmathModule,
 	ctypesModule,
 	functoolsModule,
 	gcModule,

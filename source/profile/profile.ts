@@ -470,8 +470,9 @@ export type Profile = {
 		readonly mixedComplex: boolean;
 		/** float.from_number, complex.from_number; int.__round__(None) (3.14). */
 		readonly fromNumber: boolean;
-		/** math's domain errors say what was expected (3.14). */
+		/** math's domain errors say what was expected (3.14); cmath's acosh and tanh keep what a zero beside NaN says. */
 		readonly mathDomainDetail: boolean;
+		readonly cmathZeroBesideNan: boolean;
 		/** The C library of the pinned build rounds asinh, acosh and atanh correctly. */
 		readonly exactInverseHyperbolics: boolean;
 	};

@@ -289,7 +289,7 @@ export const py313: Profile = {
 	bytearrayHoldsBytes: false,
 	snapshotListTraced: true,
 	suggestKeywords: true,
-	extensionModules: ['math', '_random', '_json', '_heapq', '_bisect'],
+	extensionModules: ['math', 'cmath', '_random', '_json', '_heapq', '_bisect'],
 	olderTracebacks: false,
 	codeTextsInterned: true,
 	codeKeepsNames: true,
@@ -351,6 +351,7 @@ export const py313: Profile = {
 		mixedComplex: false,
 		fromNumber: false,
 		mathDomainDetail: false,
+		cmathZeroBesideNan: false,
 		exactInverseHyperbolics: false,
 	},
 };

@@ -163,6 +163,7 @@ export const py314: Profile = {
 		mixedComplex: true,
 		fromNumber: true,
 		mathDomainDetail: true,
+		cmathZeroBesideNan: true,
 		exactInverseHyperbolics: true,
 	},
 };
