@@ -6,6 +6,7 @@ export type Keeping =
 	| 'CALL'
 	| 'quiet CALL'
 	| 'CALL_FUNCTION_EX'
+	| 'keywords of CALL_FUNCTION_EX'
 	| 'CHECK_EXC_MATCH'
 	| 'CONTAINS_OP'
 	| 'GET_YIELD_FROM_ITER'

@@ -63,7 +63,11 @@ export const py311: Profile = {
 	odictReprIsDict: false,
 	attributeErrorKeepsState: false,
 	intIsInteger: false,
-	failuresKeep: ['MATCH_CLASS', 'container of BINARY_SUBSCR_DICT'],
+	failuresKeep: [
+		'MATCH_CLASS',
+		'container of BINARY_SUBSCR_DICT',
+		'keywords of CALL_FUNCTION_EX',
+	],
 	errorsBecomeExceptionsLate: true,
 	tracebackMayBeNone: true,
 	truthsAreAnyObject: false,

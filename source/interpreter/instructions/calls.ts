@@ -404,6 +404,9 @@ export function callFunctionEx(m: Machine, oparg: number, sp: number): number {
 	if (!Py_IS_TYPE(m, args, PyTuple_Type)) {
 		const tuple = hasTypeFlag(m, args, Py_TPFLAGS_TUPLE_SUBCLASS) ? NULL : checkStar(m, func, args);
 		if (tuple === 0 && m.current_exception !== 0) {
+			// The keywords are off the stack already, and nobody gives them back.
+			if (hasKeywords && m.profile.failuresKeep.includes('keywords of CALL_FUNCTION_EX'))
+				i32[base + 6] = i32[base + 7] = 0;
 			failInputs(m, 'CALL_FUNCTION_EX', base + 4, base + 6);
 			return -1;
 		}
