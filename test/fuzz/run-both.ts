@@ -34,7 +34,19 @@ export async function inHeaptop(source: string, release: string): Promise<Told> 
 	}
 }
 
-export async function inReality(source: string, interpreter: Interpreter): Promise<Told> {
+/**
+ * Variables whose names, bytes objects kept in posix.environ, take so many blocks of each size class from 48 bytes on before the
+ * program begins: what is allocated after them has other addresses, and nothing else is changed.
+ */
+const shiftedBy = (blocks: number): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		Array.from({length: blocks}).flatMap((_, block) =>
+			Array.from({length: 30}, (__, i) => [String(block).padStart(48 + 16 * i - 33, '_'), '']),
+		),
+	);
+
+/** With a `shift`, objects lie so many blocks further than they would. */
+export async function inReality(source: string, interpreter: Interpreter, shift = 0): Promise<Told> {
 	const folder = mkdtempSync(join(tmpdir(), 'heaptop-fuzz-'));
 	try {
 		writeFileSync(join(folder, 'fuzz.py'), source);
@@ -48,6 +60,7 @@ export async function inReality(source: string, interpreter: Interpreter): Promi
 				interpreter.bits === 64 ? 8000 : 60_000,
 				['-S', '-P', '-B', ...options],
 				interpreter.bits === 64 ? MEMORY : 'unlimited',
+				shiftedBy(shift),
 			);
 		let told = await run();
 		// Showing a warning of the compiler's imports modules before the program begins, and str has a subclass then.

@@ -92,6 +92,7 @@ export async function runReal(
 	options: readonly string[] = ['-S', '-P', '-B'],
 	/** Address space it may have, in KiB. */
 	memory: number | 'unlimited' = 'unlimited',
+	environment: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
 	return new Promise((resolve, reject) => {
 		const seconds = Math.ceil(timeout / 1000);
@@ -103,6 +104,7 @@ export async function runReal(
 			stdio: ['ignore', 'pipe', 'pipe'],
 			timeout,
 			env: {
+				...environment,
 				PATH: process.env['PATH'] ?? '',
 				HOME: process.env['HOME'] ?? '',
 				PYTHONHASHSEED: '0',
