@@ -17,6 +17,7 @@ import {PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
 import {PyLong_AsLong, PyLong_Check} from '../objects/longobject.ts';
 import {_PyObject_GC_IS_TRACKED} from '../runtime/gclist.ts';
 import {collectorOf} from '../gc/collectors.ts';
+import {setSyntaxErrorMetadata} from '../objects/exception-syntax.ts';
 import {tracebackOf} from '../objects/exceptions.ts';
 import {PyEval_EvalCode, PyEval_ResumeCode} from '../interpreter/call.ts';
 import {PyImport_AddModule} from '../interpreter/imports.ts';
@@ -80,6 +81,7 @@ export function loadProgram(
 	if (isProblem(spec)) {
 		endStartup(m);
 		raiseSyntaxProblem(m, spec);
+		if (!spec.isLate) setSyntaxErrorMetadata(m, spec.last, undefined);
 		return {m, main, func: NULL, held: [], problem: spec, spec};
 	}
 	const pool = makePool(Py_NewRef(m, file));

@@ -22,6 +22,8 @@ import {PyFile_WriteString} from './builtins/print.ts';
 import {suggestionFor} from './traceback-suggestions.ts';
 import {displayWidth} from '../base/wide.ts';
 import {anchorsOf, characterOffset, showsMarks} from './traceback-anchors.ts';
+import {typoIn} from './traceback-typos.ts';
+import type {KeywordTypo} from '../language/keyword-typos.ts';
 import {olderMarks} from './traceback-marks.ts';
 
 const CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n';
@@ -219,7 +221,7 @@ export function formatEntries(entries: readonly Entry[]): string {
 }
 
 /** The line(s) of a SyntaxError that show where it is. */
-function syntaxErrorPlace(m: Machine, exception: Ptr): string {
+function syntaxErrorPlace(m: Machine, exception: Ptr, typo: KeywordTypo | undefined): string {
 	const field = (offset: number): Ptr => get(m, exception, offset);
 	const int = (offset: number): number =>
 		field(offset) !== 0 && Py_TYPE(m, field(offset)) === PyLong_Type
@@ -232,16 +234,19 @@ function syntaxErrorPlace(m: Machine, exception: Ptr): string {
 	let out = `  File "${name}", line ${lineno}\n`;
 	const text = field(120);
 	if (text === 0 || text === Py_None) return out;
-	const raw = stringOf(m, text).replace(/\n$/, '');
-	const trimmed = raw.replace(/^[ \n\f\t]+/, '');
+	const raw = typo?.text ?? stringOf(m, text).replace(/\n$/, '');
+	const older = m.profile.olderTracebacks;
+	const trimmed = raw.replace(older ? /^[ \n\f\t]+/ : /^[ \n\f]+/, '');
 	const removed = raw.length - trimmed.length;
 	out += `    ${trimmed}\n`;
-	const offset = int(96);
+	const offset = typo?.offset ?? int(96);
 	if (offset < 1) return out;
-	const older = m.profile.olderTracebacks;
 	// Up to 3.12 only SyntaxError itself has an end, and on a later line that is all the bytes of this one.
-	let end = older && Py_TYPE(m, exception) !== exceptionType('SyntaxError') ? 0 : int(112);
-	if ((!older || end !== 0) && int(104) !== lineno)
+	let end =
+		older && Py_TYPE(m, exception) !== exceptionType('SyntaxError')
+			? 0
+			: (typo?.endOffset ?? int(112));
+	if (typo === undefined && (!older || end !== 0) && int(104) !== lineno)
 		end = older ? new TextEncoder().encode(stringOf(m, text)).length : raw.trimEnd().length + 1;
 	end = Math.min(end, (older ? stringOf(m, text) : raw).length + 1);
 	if (end < 1 || end === offset) end = offset + 1;
@@ -259,12 +264,15 @@ export function exceptionOnly(m: Machine, exception: Ptr): string {
 	let out = '';
 	let text: string;
 	if (PyType_IsSubtype(m, type, exceptionType('SyntaxError'))) {
-		out += syntaxErrorPlace(m, exception);
+		const typo = typoIn(m, exception);
+		out += syntaxErrorPlace(m, exception, typo);
 		const msg = get(m, exception, 72);
-		text =
-			msg === 0 || msg === Py_None
-				? '<no detail available>'
-				: strOf(m, msg, '<no detail available>');
+		if (typo !== undefined) text = typo.message;
+		else
+			text =
+				msg === 0 || msg === Py_None
+					? '<no detail available>'
+					: strOf(m, msg, '<no detail available>');
 	} else text = strOf(m, exception, `<exception str() failed>`) + suggestionFor(m, exception);
 	out += text === '' ? `${name}\n` : `${name}: ${text}\n`;
 	return out + notesOf(m, exception);

@@ -162,6 +162,8 @@ export type SyntaxProblem = {
 	readonly last: {readonly line: number; readonly col: number};
 	/** Found when the text had been read: the line is that of the file of that name, if there is one. */
 	readonly isLate: boolean;
+	/** The text ends before it is wrong. */
+	readonly isAtEnd: boolean | undefined;
 	/** Our own stack ended: a deeper one might hold it. */
 	readonly isTooDeep?: boolean;
 };

@@ -99,6 +99,12 @@ function readText(text: string, options: CompilerOptions): Module {
 	return module;
 }
 
+/** Whether a text compiles, or might if there were more of it (Lib/codeop.py, compile_command). */
+export function isCommand(text: string, options: CompilerOptions): boolean {
+	const result = compileSource(`${text}\n`, '<input>', 'exec', options);
+	return !('kind' in result) || result.isAtEnd === true;
+}
+
 function compileTree(
 	module: Module,
 	pool: ConstantPool,
@@ -260,6 +266,7 @@ function problem(
 		text: isCut && shown === `${line}\n` ? line! : shown,
 		last: mode === 'eval' ? NOWHERE : (t.last ?? NOWHERE),
 		isLate,
+		isAtEnd: t.isAtEnd,
 	};
 }
 

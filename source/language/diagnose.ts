@@ -1,7 +1,7 @@
 /** CPython's words for source that does not parse; py-ast only says that and roughly where. */
 import type {CompilerOptions} from './options.ts';
 import type {RecognizerOptions} from './recognize-core.ts';
-import {beginsExpression, neverClosed} from './recognize-core.ts';
+import {beginsExpression, isAtEndOfText, neverClosed} from './recognize-core.ts';
 import {newParser} from './recognize-expr.ts';
 import {file} from './recognize.ts';
 import {olderFStringTrouble} from './fstring-fields.ts';
@@ -46,7 +46,7 @@ export function recheck(text: string, options: CompilerOptions): Trouble | undef
 	const first =
 		string !== undefined && (found === undefined || isBefore(string, found)) ? string : found;
 	if (first === undefined) return undefined;
-	const last = found?.last === undefined ? {} : {last: found.last};
+	const context = found === undefined ? {} : {last: found.last, isAtEnd: found.isAtEnd};
 	// What the tokenizer dislikes further on, or a bracket left open before, comes first.
 	const isIndent = /^unexpected (?:un)?indent/.test(first.message);
 	if (
@@ -55,12 +55,12 @@ export function recheck(text: string, options: CompilerOptions): Trouble | undef
 		!isIndent &&
 		(options.syntax312 || !first.message.startsWith('f-string'))
 	)
-		return {...tokenTrouble(all.problem), ...last};
+		return {...tokenTrouble(all.problem), ...context};
 	if (first === string || found === undefined || found.message === all.problem?.message)
 		return first;
 	const open = all.open.at(-1);
 	return open !== undefined && found.loc.end_lineno > open.line
-		? {...neverClosed(all, open), ...last}
+		? {...neverClosed(all, open), ...context}
 		: found;
 }
 
@@ -211,7 +211,8 @@ function recognize(all: Tokens, options: RecognizerOptions): Trouble | undefined
 		file(p);
 		return undefined;
 	} catch (caught) {
-		if (isTrouble(caught)) return {...(stoppedBehind(all, caught) ?? caught), last: p.last};
+		if (isTrouble(caught))
+			return {...(stoppedBehind(all, caught) ?? caught), last: p.last, isAtEnd: isAtEndOfText(p)};
 		throw caught;
 	}
 }

@@ -67,6 +67,8 @@ export type Parser = {
 	last: {readonly line: number; readonly col: number};
 	/** What the fields are of that are being read. */
 	stringKind: string;
+	/** An expression is read without the rules for errors (expression_without_invalid). */
+	isPlain: boolean;
 };
 
 const NAMES: Readonly<Record<Node['kind'], string>> = {
@@ -105,15 +107,16 @@ export function expressionName(node: Node): string {
 	return NAMES[node.kind];
 }
 
-const KEYWORDS = new Set(
-	(
-		'False None True and as assert async await break class continue def del elif else except finally ' +
-		'for from global if import in is lambda nonlocal not or pass raise return try while with yield'
-	).split(' '),
-);
+/** In the order of keyword.kwlist. */
+export const KEYWORDS: readonly string[] = (
+	'False None True and as assert async await break class continue def del elif else except finally ' +
+	'for from global if import in is lambda nonlocal not or pass raise return try while with yield'
+).split(' ');
+
+const keywords = new Set(KEYWORDS);
 
 export function isKeyword(text: string): boolean {
-	return KEYWORDS.has(text);
+	return keywords.has(text);
 }
 
 /** Where a statement is that there is none of. */
@@ -156,6 +159,13 @@ export function at(p: Parser, type: Token['type'], text: string): boolean {
 /** Whether the current token is this operator. */
 export function isOp(p: Parser, text: string): boolean {
 	return at(p, 'op', text);
+}
+
+/** Whether the parser has come to the end of the text, so that more of it might help (Parser/pegen.c, _is_end_of_source). */
+export function isAtEndOfText(p: Parser): boolean {
+	const token = p.tokens[p.i];
+	if (token === undefined) return p.all.problem === undefined || p.all.problem.isAtEnd === true;
+	return isAtEnd(token) && p.tokens.slice(p.i).every(isAtEnd);
 }
 
 /** Whether a token stands for nothing but the end of the text, or of a block. */

@@ -24,7 +24,7 @@ import type {Tokens} from './tokens.ts';
 import type {Trouble} from './tree.ts';
 
 export function newParser(all: Tokens, options: RecognizerOptions): Parser {
-	return {tokens: all.tokens, all, options, i: 0, last: NOWHERE, stringKind: ''};
+	return {tokens: all.tokens, all, options, i: 0, last: NOWHERE, stringKind: '', isPlain: false};
 }
 
 /** `print "x"`: Python 2. */
@@ -111,9 +111,14 @@ export function expression(p: Parser): Node {
 	if (at(p, 'name', 'lambda')) return lambda(p);
 	const e = disjunction(p);
 	if (at(p, 'name', 'if')) {
+		const before = p.i;
 		advance(p);
 		const test = disjunction(p);
 		if (!at(p, 'name', 'else')) {
+			if (p.isPlain) {
+				p.i = before;
+				return e;
+			}
 			if (isOp(p, ':')) generic(p);
 			throw spanTo(first, test.last, "expected 'else' after 'if' expression");
 		}
@@ -140,25 +145,30 @@ function noStatement(p: Parser): void {
 /** Two expressions side by side in brackets: a comma was forgotten. */
 export function bareComma(p: Parser, e: Node): void {
 	const next = peek(p);
-	if (next.level === 0 || !startsExpression(p)) return;
-	if (next.type === 'op') return;
+	if (next.level === 0 || next.type === 'op' || p.isPlain || !startsExpression(p)) return;
 	const start = e.first;
 	const soft = start.type === 'name' && ['match', 'case', 'type', '_'].includes(start.text);
 	const second = p.tokens[p.tokens.indexOf(start) + 1];
 	if (soft || (start.type === 'name' && second?.type === 'string')) return;
 	const before = p.i;
 	let b: Node;
+	p.isPlain = true;
 	try {
 		b = expression(p);
-	} catch {
+	} catch (caught) {
+		// What the tokenizer dislikes is an error all the same.
+		const isTokens = p.tokens[p.i] === undefined;
 		p.i = before;
+		if (isTokens) throw caught;
 		return;
+	} finally {
+		p.isPlain = false;
 	}
+	p.i = before;
 	const legacy = e.kind === 'name' && ['print', 'exec'].includes(e.first.text);
 	if (!legacy && b.last.level > 0) {
 		throw spanTo(e.first, b.last, 'invalid syntax. Perhaps you forgot a comma?');
 	}
-	p.i = before;
 }
 
 function lambda(p: Parser): Node {

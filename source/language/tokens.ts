@@ -41,6 +41,8 @@ export type TokenProblem = {
 	readonly endOffset: number;
 	/** The line that is shown, where the tokenizer had not read its end. */
 	readonly text?: string;
+	/** Something goes on where the text ends. */
+	readonly isAtEnd?: boolean;
 };
 
 export type Tokens = {
@@ -228,7 +230,8 @@ function scanTokens(s: Scanner): TokenProblem | undefined {
 				s.col = text.length;
 				return undefined;
 			}
-			if (s.line >= s.lines.length) return fail(s, 'unexpected EOF while parsing', s.col + 1, -1);
+			if (s.line >= s.lines.length)
+				return {...fail(s, 'unexpected EOF while parsing', s.col + 1, -1), isAtEnd: true};
 			s.line++;
 			s.col = 0;
 			continue;
@@ -423,7 +426,8 @@ export function unterminated(
 			? '; perhaps you escaped the end quote?'
 			: '';
 	const kind = isTriple ? `triple-quoted ${what}` : what;
-	return fail(s, `unterminated ${kind} literal (detected at line ${lastLine})${hint}`);
+	const message = `unterminated ${kind} literal (detected at line ${lastLine})${hint}`;
+	return {...fail(s, message), isAtEnd: isTriple};
 }
 
 export function addString(

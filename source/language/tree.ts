@@ -69,9 +69,11 @@ export type Trouble = {
 	/** Offsets as CPython reports them (1-based, UTF-16 units), where `loc` cannot say them. */
 	readonly exact?: {readonly offset: number; readonly endOffset: number};
 	/** Where the last compound statement before it began that is no function: line from 1, or 0, and column. */
-	readonly last?: {readonly line: number; readonly col: number};
+	readonly last?: {readonly line: number; readonly col: number} | undefined;
 	/** The line that is shown, if it is not one of the file. */
 	readonly text?: string;
+	/** The text ends before it is wrong. */
+	readonly isAtEnd?: boolean | undefined;
 };
 
 /** Throw the result: the only exception used inside the compiler. */

@@ -28,26 +28,28 @@ export const PySyntaxErrorObject = struct('PySyntaxErrorObject', PyBaseException
 	print_file_and_line: 'ptr',
 });
 
-const METADATA = 136;
+/** (line, column, source or None) or NULL, where there is such a field. */
+export const METADATA = 136;
 const S = PySyntaxErrorObject;
 
 const infoFields = [S.filename, S.lineno, S.offset, S.text, S.end_lineno, S.end_offset] as const;
 
-const hasMetadata = (m: Machine): boolean => m.profile.compiler.deferredAnnotations;
+/** Whether syntax errors have metadata. */
+export const hasMetadata = (m: Machine): boolean => m.profile.compiler.deferredAnnotations;
 
 /**
  * What the parser leaves with an error of its own, for tracebacks to try other words in (_PyPegen_set_syntax_error_metadata): where its last
- * compound statement began, and all of the source. Failure leaves the error as it was.
+ * compound statement began, and all of the source, or None for a program's file. Failure leaves the error as it was.
  */
 export function setSyntaxErrorMetadata(
 	m: Machine,
 	last: {readonly line: number; readonly col: number},
-	source: string,
+	source: string | undefined,
 ): void {
 	const exception = m.current_exception;
 	if (!hasMetadata(m) || !PyErr_ExceptionMatches(m, 'SyntaxError')) return;
 	m.current_exception = NULL;
-	const text = PyUnicode_FromString(m, source);
+	const text = source === undefined ? Py_NewRef(m, Py_None) : PyUnicode_FromString(m, source);
 	const line = PyLong_FromLong(m, last.line);
 	const col = PyLong_FromLong(m, last.col);
 	const metadata = buildTuple(m, line, col, text);

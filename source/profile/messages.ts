@@ -1,5 +1,7 @@
 /** What messages of errors say. */
 export type MessageValues = {
+	/** Uncaught syntax errors name the keyword that was meant (3.14+), though what stands there be only unfinished (3.14). */
+	readonly keywordTypos: 'no' | 'broken' | 'broken or unfinished';
 	/** A text that should be one character is told with its length (3.14+). */
 	readonly tellsLengthOfText: boolean;
 	/** What a special method returned is told by its name: "C.__bool__() must return a bool, not int" (3.15). */

@@ -324,6 +324,7 @@ export const py313: Profile = {
 	ioStreamsVisitText: true,
 	timestampWants: 'integer',
 	messages: {
+		keywordTypos: 'no',
 		methodsByName: false,
 		cannotBeNegative: false,
 		sliceSaysNone: true,

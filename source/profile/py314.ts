@@ -139,7 +139,7 @@ export const py314: Profile = {
 		smallIntsOutOfConsts: true,
 	},
 	listsSyllables: true,
-	messages: {...py313.messages, tellsLengthOfText: true},
+	messages: {...py313.messages, keywordTypos: 'broken or unfinished', tellsLengthOfText: true},
 	maketransMessagesLackSpaces: true,
 	fromhexTakesBytes: true,
 	percentCSaysWhat: true,

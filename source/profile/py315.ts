@@ -77,6 +77,7 @@ export const py315: Profile = {
 	timestampWants: 'real number',
 	patternsNeedNoList: true,
 	messages: {
+		keywordTypos: 'broken',
 		tellsLengthOfText: true,
 		methodsByName: true,
 		cannotBeNegative: true,

@@ -1,0 +1,3 @@
+x = [
+  1 iff 2,
+  a fro b in c]

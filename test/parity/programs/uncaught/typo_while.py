@@ -1,0 +1,5 @@
+x = 1
+for i in y:
+    pass
+whille True:
+    pass
