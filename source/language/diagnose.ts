@@ -59,7 +59,7 @@ export function recheck(text: string, options: CompilerOptions): Trouble | undef
 	if (first === string || found === undefined || found.message === all.problem?.message)
 		return first;
 	const open = all.open.at(-1);
-	return open !== undefined && found.loc.end_lineno > open.line
+	return open !== undefined && (found.reached ?? found.loc.end_lineno) > open.line
 		? {...neverClosed(all, open), ...context}
 		: found;
 }

@@ -135,20 +135,22 @@ export function parameters(p: Parser, close: string, annotations: boolean): void
 			if (star !== undefined) raise(p, here, '/ must be ahead of *');
 			slash = true;
 			advance(p);
+			if (isOp(p, '*')) raise(p, peek(p), 'expected comma between / and *');
 		} else if (isOp(p, '*')) {
-			if (star !== undefined)
-				raise(
-					p,
-					peek(p),
-					p.options.saysParameter ? '* may appear only once' : '* argument may appear only once',
-				);
-			star = advance(p);
+			const second = advance(p);
+			if (star !== undefined) {
+				if (isOp(p, close)) raise(p, second, 'invalid syntax');
+				const what = p.options.saysParameter ? '*' : '* argument';
+				raise(p, second, `${what} may appear only once`);
+			}
+			star = second;
 			bare = isOp(p, ',') || isOp(p, close);
 			if (bare && isOp(p, close))
 				raise(p, close === ':' ? peek(p) : star, `named ${word}s must follow bare *`);
 			if (!bare) {
 				expectName(p);
 				annotation();
+				if (isOp(p, '=')) raise(p, peek(p), `var-positional ${word} cannot have default value`);
 			}
 		} else if (isOp(p, '**')) {
 			advance(p);
@@ -160,6 +162,8 @@ export function parameters(p: Parser, close: string, annotations: boolean): void
 			if (!isOp(p, close)) raise(p, peek(p), `${word}s cannot follow var-keyword ${word}`);
 			return;
 		} else {
+			if (isOp(p, '(') && !defaults && !slash && star === undefined)
+				parenthesized(p, annotations, annotation);
 			defaults = parameter(p, star, defaults, annotation);
 		}
 		if (!isOp(p, ',')) return;
@@ -171,6 +175,23 @@ export function parameters(p: Parser, close: string, annotations: boolean): void
 	}
 }
 
+/** Names in brackets, as Python 2 had them. */
+function parenthesized(p: Parser, annotations: boolean, annotation: () => void): void {
+	const before = p.i;
+	const open = advance(p);
+	while (peek(p).type === 'name' && !isKeyword(peek(p).text)) {
+		advance(p);
+		annotation();
+		if (!isOp(p, ',')) break;
+		advance(p);
+	}
+	if (isOp(p, ')') && p.i > before + 1) {
+		const what = annotations ? 'Function' : 'Lambda expression';
+		throw spanTo(open, peek(p), `${what} parameters cannot be parenthesized`);
+	}
+	p.i = before;
+}
+
 function parameter(
 	p: Parser,
 	star: Token | undefined,
@@ -180,8 +201,8 @@ function parameter(
 	const name = expectName(p);
 	annotation();
 	if (isOp(p, '=')) {
-		advance(p);
-		if (isOp(p, ',') || isOp(p, ')')) raise(p, peek(p), 'expected default value expression');
+		const equal = advance(p);
+		if (isOp(p, ',') || isOp(p, ')')) raise(p, equal, 'expected default value expression');
 		expression(p);
 		return true;
 	}

@@ -54,7 +54,7 @@ export type RecognizerOptions = {
 	readonly saysParameter: boolean;
 	/** There are explicit lazy imports (3.15+). */
 	readonly knowsLazy: boolean;
-	/** There are t-strings (3.14+). */
+	/** There are t-strings, and complaints about more that CPython understands (3.14+). */
 	readonly knowsTemplates: boolean;
 };
 
@@ -127,7 +127,7 @@ export function peek(p: Parser, ahead = 0): Token {
 	const token = p.tokens[p.i + ahead];
 	if (token !== undefined) return token;
 	// It is in a second pass, with its rules for errors, that CPython notes statements; after this there is none.
-	if (p.all.problem?.message !== 'invalid syntax') p.last = NOWHERE;
+	p.last = NOWHERE;
 	if (p.all.problem !== undefined) throw tokenTrouble(p.all.problem);
 	throw neverClosed(p.all, p.all.open.at(-1)!);
 }

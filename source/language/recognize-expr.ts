@@ -1,4 +1,5 @@
 /** Expressions, for `recognize.ts`: CPython's grammar with its `invalid_*` rules. */
+import {bareComma, noInnerQuotes} from './recognize-adjacent.ts';
 import {callArguments, parameters} from './recognize-arguments.ts';
 import type {Node, Parser, RecognizerOptions} from './recognize-core.ts';
 import {
@@ -109,6 +110,7 @@ export function namedExpression(p: Parser): Node {
 export function expression(p: Parser): Node {
 	const first = peek(p);
 	if (at(p, 'name', 'lambda')) return lambda(p);
+	if (first.type === 'string') noInnerQuotes(p);
 	const e = disjunction(p);
 	if (at(p, 'name', 'if')) {
 		const before = p.i;
@@ -140,35 +142,6 @@ function noStatement(p: Parser): void {
 			['pass', 'break', 'continue', 'return', 'raise', 'del'].includes(next.text));
 	if (isStatement && p.options.tellsMissingElse)
 		raise(p, next, "expected expression after 'else', but statement is given");
-}
-
-/** Two expressions side by side in brackets: a comma was forgotten. */
-export function bareComma(p: Parser, e: Node): void {
-	const next = peek(p);
-	if (next.level === 0 || next.type === 'op' || p.isPlain || !startsExpression(p)) return;
-	const start = e.first;
-	const soft = start.type === 'name' && ['match', 'case', 'type', '_'].includes(start.text);
-	const second = p.tokens[p.tokens.indexOf(start) + 1];
-	if (soft || (start.type === 'name' && second?.type === 'string')) return;
-	const before = p.i;
-	let b: Node;
-	p.isPlain = true;
-	try {
-		b = expression(p);
-	} catch (caught) {
-		// What the tokenizer dislikes is an error all the same.
-		const isTokens = p.tokens[p.i] === undefined;
-		p.i = before;
-		if (isTokens) throw caught;
-		return;
-	} finally {
-		p.isPlain = false;
-	}
-	p.i = before;
-	const legacy = e.kind === 'name' && ['print', 'exec'].includes(e.first.text);
-	if (!legacy && b.last.level > 0) {
-		throw spanTo(e.first, b.last, 'invalid syntax. Perhaps you forgot a comma?');
-	}
 }
 
 function lambda(p: Parser): Node {
@@ -341,8 +314,11 @@ export function literals(p: Parser): Node {
 	const first = peek(p);
 	let kind: Node['kind'] = 'literal';
 	for (;;)
-		if (peek(p).type === 'string') advance(p);
-		else if (peek(p).type === 'fstring-start') kind = interpolated(p) ? 'template' : 'fstring';
+		if (peek(p).type === 'string') {
+			const {line, col} = advance(p);
+			// Where they are strings like others (≤ 3.11), only the prefix tells.
+			if (/^[rR]?[fF]/.test(p.all.lines[line - 1]!.slice(col))) kind = 'fstring';
+		} else if (peek(p).type === 'fstring-start') kind = interpolated(p) ? 'template' : 'fstring';
 		else return node(p, kind, first, {arithmetic: true});
 }
 

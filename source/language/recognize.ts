@@ -25,6 +25,7 @@ import {
 import {expression, legacyCheck, namedExpression, starExpressions} from './recognize-expr.ts';
 import {importFrom, importStatement} from './recognize-import.ts';
 import {pattern} from './recognize-pattern.ts';
+import {typeAlias, typeParameters} from './recognize-types.ts';
 import type {Token} from './tokens.ts';
 import type {Trouble} from './tree.ts';
 
@@ -282,8 +283,10 @@ function tryStatement(p: Parser): void {
 	const isStarred = (): boolean => peek(p, 1).type === 'op' && peek(p, 1).text === '*';
 	const starred = at(p, 'name', 'except') && isStarred();
 	while (at(p, 'name', 'except')) {
-		if (isStarred() !== starred)
-			raise(p, peek(p), "cannot have both 'except' and 'except*' on the same 'try'");
+		if (isStarred() !== starred) {
+			const last = starred ? peek(p) : peek(p, 1);
+			throw spanTo(peek(p), last, "cannot have both 'except' and 'except*' on the same 'try'");
+		}
 		handlers++;
 		exceptHandler(p);
 	}
@@ -315,16 +318,33 @@ function exceptHandler(p: Parser): void {
 				if (startsExpression(p)) ({last} = expression(p));
 			}
 			if (!p.options.unparenthesizedExcept || at(p, 'name', 'as')) {
+				const hint = p.options.unparenthesizedExcept ? " when using 'as'" : '';
+				if (at(p, 'name', 'as')) {
+					advance(p);
+					last = expectName(p);
+				}
 				p.i = start;
-				throw spanTo(first.first, last, 'multiple exception types must be parenthesized');
+				throw spanTo(first.first, last, `multiple exception types must be parenthesized${hint}`);
 			}
 		}
 		if (at(p, 'name', 'as')) {
 			advance(p);
-			expectName(p);
+			exceptTarget(p, word);
 		}
 	}
 	block(p, `'${word}' statement`, line);
+}
+
+/** What an exception is called; other things than names have an error of their own (3.14+). */
+function exceptTarget(p: Parser, word: string): void {
+	const start = p.i;
+	if (p.options.namedImportTargets && startsExpression(p)) {
+		const target = expression(p);
+		if (target.kind !== 'name' && isOp(p, ':'))
+			raiseAt(p, target, `cannot use ${word} statement with ${expressionName(target)}`);
+		p.i = start;
+	}
+	expectName(p);
 }
 
 function withItem(p: Parser): void {
@@ -388,22 +408,6 @@ function decorated(p: Parser): void {
 	statement(p);
 }
 
-function typeParameters(p: Parser): void {
-	if (!isOp(p, '[')) return;
-	advance(p);
-	while (!isOp(p, ']')) {
-		if (isOp(p, '*') || isOp(p, '**')) advance(p);
-		expectName(p);
-		while (isOp(p, ':') || isOp(p, '=')) {
-			const isDefault = advance(p).text === '=';
-			if (isDefault && isOp(p, '*')) advance(p);
-			expression(p);
-		}
-		if (isOp(p, ',')) advance(p);
-	}
-	advance(p);
-}
-
 function functionDef(p: Parser): void {
 	const {line} = advance(p);
 	expectName(p);
@@ -413,7 +417,8 @@ function functionDef(p: Parser): void {
 	parameters(p, ')', true);
 	expect(p, ')');
 	if (isOp(p, '->')) {
-		advance(p);
+		const arrow = advance(p);
+		if (!startsExpression(p)) raise(p, arrow, "expected ':'");
 		expression(p);
 	}
 	block(p, 'function definition', line);
@@ -429,17 +434,6 @@ function classDef(p: Parser): void {
 		expect(p, ')');
 	}
 	block(p, 'class definition', line);
-}
-
-/** `type X[T] = …` */
-function typeAlias(p: Parser): void {
-	advance(p);
-	expectName(p);
-	typeParameters(p);
-	expect(p, '=');
-	expression(p);
-	if (peek(p).type !== 'newline' && !isOp(p, ';')) generic(p);
-	advance(p);
 }
 
 /** Whether a soft `match` opens a match statement; if so, recognises it. */

@@ -72,6 +72,8 @@ export type Trouble = {
 	readonly last?: {readonly line: number; readonly col: number} | undefined;
 	/** The line that is shown, if it is not one of the file. */
 	readonly text?: string;
+	/** The line of the last token that was looked at, if that is not where it is wrong. */
+	readonly reached?: number;
 	/** The text ends before it is wrong. */
 	readonly isAtEnd?: boolean | undefined;
 };

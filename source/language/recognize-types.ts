@@ -1,0 +1,32 @@
+/** Type parameters and aliases, for `recognize.ts`. */
+import type {Parser} from './recognize-core.ts';
+import {advance, expect, expectName, generic, isOp, peek} from './recognize-core.ts';
+import {expression} from './recognize-expr.ts';
+
+/** `[T, *Ts, **P]` with bounds and defaults, if it is there. */
+export function typeParameters(p: Parser): void {
+	if (!isOp(p, '[')) return;
+	advance(p);
+	while (!isOp(p, ']')) {
+		if (isOp(p, '*') || isOp(p, '**')) advance(p);
+		expectName(p);
+		while (isOp(p, ':') || isOp(p, '=')) {
+			const isDefault = advance(p).text === '=';
+			if (isDefault && isOp(p, '*')) advance(p);
+			expression(p);
+		}
+		if (isOp(p, ',')) advance(p);
+	}
+	advance(p);
+}
+
+/** `type X[T] = …` */
+export function typeAlias(p: Parser): void {
+	advance(p);
+	expectName(p);
+	typeParameters(p);
+	expect(p, '=');
+	expression(p);
+	if (peek(p).type !== 'newline' && !isOp(p, ';')) generic(p);
+	advance(p);
+}
