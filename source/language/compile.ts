@@ -244,8 +244,9 @@ function problem(
 ): SyntaxProblem {
 	const {lineno, end_lineno, col_offset, end_col_offset} = t.loc;
 	const line = lines.lines[lineno - 1];
-	// Only a file's text ends in a newline in any case.
-	const shown = t.text ?? (line === undefined ? '' : `${line}\n`);
+	// Only a file's text ends in a newline in any case; of others the tokenizer must not be past the line.
+	const isRead = !isFile && (t.reached ?? end_lineno) > lineno;
+	const shown = t.text ?? (line === undefined ? '' : `${line}${isRead ? '' : '\n'}`);
 	// At the end of a file there is no column to be told.
 	const isEnd =
 		isFile &&

@@ -34,6 +34,7 @@ export function recheck(text: string, options: CompilerOptions): Trouble | undef
 		fullerMessages: options.typeParameterDefaults,
 		tellsMissingElse: options.preciseImportErrors,
 		namedImportTargets: options.preciseImportErrors,
+		knowsTurnedImport: options.syntax312,
 		saysNonDefault: !options.syntax312,
 		saysParameter: options.saysParameter,
 		knowsTemplates: options.templateStrings,
@@ -103,6 +104,9 @@ const RAW_ESCAPE = /\b(?:[rR][bBfFtT]?|[bBfFtT][rR])(?:'[^'\n]*\\'|"[^"\n]*\\")/
 /** A slash that no parameter precedes. */
 const LONE_SLASH = /(?:\(|\blambda)\s*\/\s*[,):]/;
 
+/** Imports from nowhere, and a star in brackets. */
+const BAD_IMPORT = /\bfrom\s+import\b|\bimport\s*\(\s*\*/;
+
 /** Letters before a quote that are no prefix. */
 const BAD_PREFIX = /\b(?!(?:br|rb|[ft]r|r[ft])['"])[rbuft]{2,}['"]/i;
 
@@ -113,6 +117,7 @@ const BAD_EXPONENT = /[\d.][eE](?![-+]?\d)|\d[jJ]\w/;
 export function isSuspicious(module: Module, text: string): boolean {
 	if (text.includes('\t') || /\b0\d/.test(text) || /\bimport\b[^\n(#]*,[ \t]*$/m.test(text))
 		return true;
+	if (BAD_IMPORT.test(text) || /\b0[\d_]*\d/.test(text)) return true;
 	if (STARRED_GROUP.test(text) || LOOSE_UNDERSCORE.test(text)) return true;
 	if (
 		LONE_SLASH.test(text) ||
@@ -168,6 +173,13 @@ function suspicious(node: AnyNode, text: string): boolean {
 			break;
 		case 'NamedExpr':
 			if ((node['target'] as AnyNode).nodeType !== 'Name') return true;
+			break;
+		case 'MatchMapping':
+			if ((node['keys'] as AnyNode[]).some(({nodeType}) => nodeType === 'Name')) return true;
+			break;
+		case 'match_case':
+		case 'MatchCase':
+			if ((node['pattern'] as AnyNode).nodeType === 'MatchStar') return true;
 			break;
 		case 'MatchClass':
 			if ((node['patterns'] as []).length > 0 && (node['kwd_attrs'] as []).length > 0) return true;

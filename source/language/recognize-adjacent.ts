@@ -1,7 +1,7 @@
 /** Expressions side by side, for `recognize-expr.ts`: what CPython takes them for (`invalid_expression`). */
 import type {Node, Parser} from './recognize-core.ts';
-import {advance, peek, spanTo, startsExpression} from './recognize-core.ts';
-import {expression} from './recognize-expr.ts';
+import {advance, at, peek, raise, spanTo, startsExpression} from './recognize-core.ts';
+import {disjunction, expression} from './recognize-expr.ts';
 
 /** Two expressions side by side in brackets: a comma was forgotten. */
 export function bareComma(p: Parser, e: Node): void {
@@ -54,4 +54,26 @@ export function noInnerQuotes(p: Parser): void {
 		throw spanTo(first.first, e.last, message);
 	}
 	p.i = before;
+}
+
+/** A statement where the value before `if` should be (3.14+). */
+export function statementBeforeIf(p: Parser): void {
+	if (!p.options.tellsMissingElse || peek(p).type !== 'name' || peek(p, 1).text !== 'if') return;
+	const statement = advance(p);
+	advance(p);
+	disjunction(p);
+	if (at(p, 'name', 'else'))
+		raise(p, statement, "expected expression before 'if', but statement is given");
+	p.i = p.tokens.indexOf(statement);
+}
+
+/** A statement, or nothing, where the value behind `else` should be (3.14+). */
+export function noStatement(p: Parser): void {
+	const next = peek(p);
+	const isStatement =
+		next.type === 'newline' ||
+		(next.type === 'name' &&
+			['pass', 'break', 'continue', 'return', 'raise', 'del'].includes(next.text));
+	if (isStatement && p.options.tellsMissingElse)
+		raise(p, next, "expected expression after 'else', but statement is given");
 }

@@ -24,6 +24,11 @@ export function callArguments(p: Parser, ofCall = true): void {
 		if (isOp(p, '**')) {
 			advance(p);
 			expression(p);
+			if (isOp(p, '=') && p.options.knowsTurnedImport) {
+				advance(p);
+				const value = expression(p);
+				throw spanTo(first, value.last, 'cannot assign to keyword argument unpacking');
+			}
 			keyword = 'unpacking';
 		} else if (isOp(p, '*')) {
 			const star = peek(p);
@@ -93,7 +98,7 @@ function positional(p: Parser, first: Token, count: number, ofCall: boolean): vo
 		throw spanTo(t, peek(p, 1), `cannot assign to ${t.text}`);
 	}
 	const e = expression(p);
-	if (isOp(p, ':=')) {
+	if (isOp(p, ':=') && e.kind === 'name') {
 		advance(p);
 		expression(p);
 	} else if (isOp(p, '=')) {

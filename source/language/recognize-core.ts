@@ -49,6 +49,8 @@ export type RecognizerOptions = {
 	readonly tellsMissingElse: boolean;
 	/** `import a as b.c` is answered with what b.c is (3.14+). */
 	readonly namedImportTargets: boolean;
+	/** `import a from b` is answered with the right order, and more is said about `=` behind arguments (3.12+). */
+	readonly knowsTurnedImport: boolean;
 	/** A default that is missing is a "non-default argument" (≤ 3.11). */
 	readonly saysNonDefault: boolean;
 	readonly saysParameter: boolean;
@@ -234,6 +236,7 @@ export function blockOf(
 			/^'(?:try|else|finally)'|^function/.test(what) ||
 			(isKeyword(before.text) && !/^(?:True|False|None)$/.test(before.text));
 		if (next.type !== 'newline' && !always) generic(p);
+		if (/^'(?:try|else|finally)'|^function/.test(what)) p.last = NOWHERE;
 		raise(p, next, "expected ':'");
 	}
 	advance(p);

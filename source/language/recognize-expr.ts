@@ -1,5 +1,5 @@
 /** Expressions, for `recognize.ts`: CPython's grammar with its `invalid_*` rules. */
-import {bareComma, noInnerQuotes} from './recognize-adjacent.ts';
+import {bareComma, noInnerQuotes, noStatement, statementBeforeIf} from './recognize-adjacent.ts';
 import {callArguments, parameters} from './recognize-arguments.ts';
 import type {Node, Parser, RecognizerOptions} from './recognize-core.ts';
 import {
@@ -110,6 +110,7 @@ export function namedExpression(p: Parser): Node {
 export function expression(p: Parser): Node {
 	const first = peek(p);
 	if (at(p, 'name', 'lambda')) return lambda(p);
+	if (['pass', 'break', 'continue'].includes(first.text)) statementBeforeIf(p);
 	if (first.type === 'string') noInnerQuotes(p);
 	const e = disjunction(p);
 	if (at(p, 'name', 'if')) {
@@ -133,17 +134,6 @@ export function expression(p: Parser): Node {
 	return e;
 }
 
-/** A statement, or nothing, where the value behind `else` should be (3.14+). */
-function noStatement(p: Parser): void {
-	const next = peek(p);
-	const isStatement =
-		next.type === 'newline' ||
-		(next.type === 'name' &&
-			['pass', 'break', 'continue', 'return', 'raise', 'del'].includes(next.text));
-	if (isStatement && p.options.tellsMissingElse)
-		raise(p, next, "expected expression after 'else', but statement is given");
-}
-
 function lambda(p: Parser): Node {
 	const first = advance(p);
 	parameters(p, ':', false);
@@ -158,7 +148,8 @@ function lambda(p: Parser): Node {
 	return node(p, 'lambda', first);
 }
 
-function disjunction(p: Parser, noIn = false): Node {
+/** Without conditions and lambdas. */
+export function disjunction(p: Parser, noIn = false): Node {
 	const first = peek(p);
 	let e = conjunction(p, noIn);
 	while (at(p, 'name', 'or')) {
@@ -193,7 +184,11 @@ function comparisonOperator(p: Parser, noIn: boolean): string | undefined {
 	if (t.type !== 'name') return undefined;
 	if (t.text === 'in' && !noIn) return 'in';
 	if (t.text === 'is') return peek(p, 1).text === 'not' ? 'is not' : 'is';
-	return t.text === 'not' && peek(p, 1).text === 'in' ? 'not in' : undefined;
+	if (t.text !== 'not') return undefined;
+	if (peek(p, 1).text === 'in') return 'not in';
+	if (t.level > 0) return undefined;
+	advance(p);
+	return generic(p);
 }
 
 function comparison(p: Parser, noIn: boolean): Node {
@@ -333,7 +328,10 @@ export function comprehension(p: Parser): boolean {
 		const target = starExpressions(p, true);
 		const bad = invalidTarget(target, 'for');
 		if (bad !== undefined) raiseAt(p, bad, `cannot assign to ${expressionName(bad)}`);
-		if (!at(p, 'name', 'in')) generic(p);
+		if (!at(p, 'name', 'in')) {
+			if (p.options.fullerMessages) raise(p, peek(p), "'in' expected after for-loop variables");
+			generic(p);
+		}
 		advance(p);
 		disjunction(p);
 		while (at(p, 'name', 'if')) {
@@ -388,9 +386,11 @@ function list(p: Parser): Node {
 	const first = advance(p);
 	const items: Node[] = [];
 	while (!isOp(p, ']')) {
+		unparenthesizedTarget(p, items);
 		noUnpacking(p);
 		items.push(namedExpression(p));
 		unpackedElement(p, items[0]!);
+		unparenthesizedTarget(p, items);
 		if (items.length === 1 && comprehension(p)) {
 			expect(p, ']');
 			return node(p, 'listcomp', first, {arithmetic: true});
@@ -406,6 +406,7 @@ function braces(p: Parser): Node {
 	const first = advance(p);
 	const tight = {arithmetic: true};
 	let kind: 'dict' | 'set' = 'dict';
+	const items: Node[] = [];
 	for (let count = 0; !isOp(p, '}'); count++) {
 		if (isOp(p, '**')) {
 			if (kind === 'set') {
@@ -417,12 +418,15 @@ function braces(p: Parser): Node {
 			if (isOp(p, ':') && p.options.saysParameter)
 				throw spanTo(first, value.last, 'cannot use dict unpacking in a dictionary key');
 		} else {
+			if (kind === 'set') unparenthesizedTarget(p, items);
 			const key = namedExpression(p);
+			items.push(key);
+			if (kind === 'set') unparenthesizedTarget(p, items);
 			if (isOp(p, ':')) {
 				if (kind === 'set') generic(p);
 				dictValue(p);
 			} else if (count === 0) kind = 'set';
-			else if (kind === 'dict') missingColon(key);
+			else if (kind === 'dict') missingColon(p, key);
 		}
 		if (count === 0 && comprehension(p)) {
 			expect(p, '}');
@@ -433,6 +437,22 @@ function braces(p: Parser): Node {
 	}
 	expect(p, '}');
 	return node(p, kind, first, tight);
+}
+
+/** Several elements, or one and a comma, before `for`. */
+function unparenthesizedTarget(p: Parser, items: readonly Node[]): void {
+	const last = p.tokens[p.i - 1]!;
+	if (!at(p, 'name', 'for') || (items.length < 2 && last.text !== ',')) return;
+	const before = p.i;
+	try {
+		comprehension(p);
+	} catch {
+		return;
+	} finally {
+		p.i = before;
+	}
+	const message = 'did you forget parentheses around the comprehension target?';
+	throw spanTo(items[0]!.first, last, message);
 }
 
 /** A starred element before `for` (≤ 3.14). */
@@ -456,15 +476,18 @@ function dictValue(p: Parser): void {
 	if (isOp(p, '*')) {
 		const first = advance(p);
 		const value = bitwiseOr(p);
+		p.last = NOWHERE;
 		throw spanTo(first, value.last, 'cannot use a starred expression in a dictionary value');
 	}
 	if (isOp(p, '}') || isOp(p, ',')) {
+		p.last = NOWHERE;
 		raise(p, colon, "expression expected after dictionary key and ':'");
 	}
 	expression(p);
 }
 
-function missingColon(key: Node): never {
+function missingColon(p: Parser, key: Node): never {
+	if (!p.options.saysParameter) p.last = NOWHERE;
 	const {last} = key;
 	const loc = {lineno: last.line, end_lineno: last.endLine, col_offset: -1, end_col_offset: -1};
 	const exact = {offset: last.endCol, endOffset: 0};

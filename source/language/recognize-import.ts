@@ -11,8 +11,10 @@ import {
 	peek,
 	raise,
 	raiseAt,
+	spanTo,
 	startsExpression,
 } from './recognize-core.ts';
+import type {Token} from './tokens.ts';
 import {expression} from './recognize-expr.ts';
 
 function dottedName(p: Parser): void {
@@ -49,15 +51,31 @@ function alias(p: Parser): void {
 
 /** `import a.b as c, d` */
 export function importStatement(p: Parser, isLazy: boolean): void {
-	advance(p);
+	const first = advance(p);
 	if (peek(p).type === 'newline') noNames(p, isLazy);
 	dottedName(p);
+	turnedAround(p, first);
 	alias(p);
 	while (isOp(p, ',')) {
 		advance(p);
 		dottedName(p);
+		turnedAround(p, first);
 		alias(p);
 	}
+}
+
+/** `import a from b` (3.12+). */
+function turnedAround(p: Parser, first: Token): void {
+	if (!p.options.knowsTurnedImport || !at(p, 'name', 'from') || peek(p, 1).type !== 'name') return;
+	advance(p);
+	dottedName(p);
+	// It has read one token more.
+	const problem = spanTo(
+		first,
+		p.tokens[p.i - 1]!,
+		"Did you mean to use 'from ... import ...' instead?",
+	);
+	throw {...problem, exact: {offset: first.col + 1, endOffset: peek(p).endCol}};
 }
 
 /** `from a import (b as c)` */

@@ -6,6 +6,7 @@ import {
 	at,
 	expect,
 	expectName,
+	expressionName,
 	generic,
 	isKeyword,
 	isOp,
@@ -13,12 +14,15 @@ import {
 	raise,
 	raiseAt,
 	spanTo,
+	startsExpression,
 } from './recognize-core.ts';
-import {literals} from './recognize-expr.ts';
+import {expression, literals} from './recognize-expr.ts';
 
 /** A whole pattern, tuples without brackets included. */
 export function pattern(p: Parser): void {
+	const isStar = isOp(p, '*');
 	starOrAs(p);
+	if (isStar && !isOp(p, ',')) generic(p);
 	while (isOp(p, ',')) {
 		advance(p);
 		if (isOp(p, ':') || at(p, 'name', 'if')) return;
@@ -38,8 +42,24 @@ function starOrAs(p: Parser): void {
 	}
 	if (at(p, 'name', 'as')) {
 		advance(p);
-		expectName(p);
+		patternTarget(p);
 	}
+}
+
+/** Behind `as`: a name, but for the one that takes everything (invalid_as_pattern). */
+function patternTarget(p: Parser): void {
+	const start = p.i;
+	if (at(p, 'name', '_')) raise(p, peek(p), "cannot use '_' as a target");
+	const {namedImportTargets} = p.options;
+	if (startsExpression(p) && (namedImportTargets || peek(p).type !== 'name')) {
+		const target = expression(p);
+		const message = namedImportTargets
+			? `cannot use ${expressionName(target)} as pattern target`
+			: 'invalid pattern target';
+		if (target.kind !== 'name') raiseAt(p, target, message);
+		p.i = start;
+	}
+	expectName(p);
 }
 
 function restNotLast(p: Parser, rest: Token): never {
@@ -67,7 +87,9 @@ function sequence(p: Parser, close: string): void {
 			const first = peek(p);
 			starOrAs(p);
 			const last = p.tokens[p.i - 1]!;
-			if (isOp(p, ':') || isOp(p, '=')) {
+			if (close === '}' && first === last && first.type === 'name' && !isKeyword(first.text))
+				generic(p);
+			if ((isOp(p, ':') && close === '}') || isOp(p, '=')) {
 				keywords = isOp(p, '=');
 				advance(p);
 				starOrAs(p);
@@ -89,6 +111,7 @@ function closed(p: Parser): void {
 		if (t.text === '{') return sequence(p, '}');
 		if (t.text !== '-') generic(p);
 		advance(p);
+		if (peek(p).type !== 'number') generic(p);
 	}
 	if (peek(p).type === 'number') {
 		advance(p);

@@ -3,8 +3,10 @@
  * it stops at the token CPython stops at and says what CPython says. Expressions are in
  * `recognize-expr.ts`.
  */
+import {statementBeforeIf} from './recognize-adjacent.ts';
+import {delStatement, expressionStatement} from './recognize-assign.ts';
 import {callArguments, parameters} from './recognize-arguments.ts';
-import type {Node, Parser} from './recognize-core.ts';
+import type {Parser} from './recognize-core.ts';
 import {
 	advance,
 	at,
@@ -22,7 +24,7 @@ import {
 	spanTo,
 	startsExpression,
 } from './recognize-core.ts';
-import {expression, legacyCheck, namedExpression, starExpressions} from './recognize-expr.ts';
+import {expression, namedExpression, starExpressions} from './recognize-expr.ts';
 import {importFrom, importStatement} from './recognize-import.ts';
 import {pattern} from './recognize-pattern.ts';
 import {typeAlias, typeParameters} from './recognize-types.ts';
@@ -103,6 +105,7 @@ function simpleStatement(p: Parser): void {
 			case 'pass':
 			case 'break':
 			case 'continue':
+				statementBeforeIf(p);
 				return void advance(p);
 			case 'return':
 				advance(p);
@@ -152,80 +155,6 @@ function raiseStatement(p: Parser): void {
 	const from = advance(p);
 	if (p.options.saysParameter && !startsExpression(p)) throw missing("after 'from'", from, from);
 	expression(p);
-}
-
-const AUGMENTED = /^(?:\+|-|\*|\/|\/\/|%|@|&|\||\^|>>|<<|\*\*)=$/;
-
-function expressionStatement(p: Parser): void {
-	const first = starExpressions(p);
-	const next = peek(p);
-	if (next.type !== 'op') return legacyCheck(p, first);
-	if (next.text === ':') return annotated(p, first);
-	if (AUGMENTED.test(next.text)) {
-		if (!['name', 'attribute', 'subscript'].includes(first.kind)) {
-			const what = expressionName(first);
-			raiseAt(p, first, `'${what}' is an illegal expression for augmented assignment`);
-		}
-		advance(p);
-		return void starExpressions(p);
-	}
-	if (next.text === '=') return assignment(p, first);
-	if (next.text === ':=') generic(p);
-	legacyCheck(p, first);
-}
-
-function annotated(p: Parser, target: Node): void {
-	if (!['name', 'attribute', 'subscript'].includes(target.kind)) {
-		const colon = p.i;
-		advance(p);
-		if (!startsExpression(p)) {
-			p.i = colon;
-			generic(p);
-		}
-		expression(p);
-		if (target.kind === 'list' || target.kind === 'tuple') {
-			// Without brackets CPython shows the first only.
-			const shown = target.kind === 'list' || target.arithmetic ? target : target.items[0]!;
-			raiseAt(p, shown, `only single target (not ${target.kind}) can be annotated`);
-		}
-		raiseAt(p, target, 'illegal target for annotation');
-	}
-	advance(p);
-	expression(p);
-	if (isOp(p, '=')) {
-		advance(p);
-		starExpressions(p);
-	}
-}
-
-function assignment(p: Parser, first: Node): void {
-	const targets = [first];
-	while (isOp(p, '=')) {
-		advance(p);
-		targets.push(starExpressions(p));
-	}
-	targets.pop();
-	for (const [i, target] of targets.entries()) {
-		const bad = invalidTarget(target, 'star');
-		if (bad === undefined) continue;
-		const what = expressionName(bad);
-		if (target.kind === 'yield' && !target.arithmetic) {
-			raiseAt(p, target, 'assignment to yield expression not possible');
-		}
-		const excluded = ['list', 'tuple', 'genexp', 'None', 'True', 'False'];
-		// CPython looks for a forgotten `==` only at the first target, and only below comparisons.
-		const maybe =
-			i === 0 && targets.length === 1 && target.arithmetic && !excluded.includes(target.kind);
-		const hint = maybe ? " here. Maybe you meant '==' instead of '='?" : '';
-		raiseAt(p, bad, `cannot assign to ${what}${hint}`);
-	}
-}
-
-function delStatement(p: Parser): void {
-	advance(p);
-	const target = starExpressions(p);
-	const bad = invalidTarget(target, 'del');
-	if (bad !== undefined) raiseAt(p, bad, `cannot delete ${expressionName(bad)}`);
 }
 
 /** `:` and the block behind it; `what` and `line` for the complaint about a missing indent. */
@@ -441,6 +370,9 @@ function matchStatement(p: Parser): boolean {
 	const start = p.i;
 	const {line} = advance(p);
 	if (!opensMatch(p, start)) {
+		const isPlain = peek(p).type !== 'op' && startsExpression(p);
+		if (isPlain) namedExpression(p);
+		if (isPlain && peek(p).type === 'newline') expectColon(p);
 		p.i = start;
 		return false;
 	}
