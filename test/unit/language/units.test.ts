@@ -74,9 +74,9 @@ test('literals of the tree', () => {
 	assert.deepEqual(text(folded), ["(1000, b'b') 1", '1000 1', "b'b' 2"]);
 });
 
-test('what heaptop does not run is refused where it stands', () => {
+test('a pattern with fields is refused where it stands', () => {
 	const source = "match 1:\n    case f'a': pass\n";
 	const problem = compileSource(source, 'file.py', 'exec', shapes['3.11']);
-	assert.ok('kind' in problem && problem.type === 'UnsupportedSyntax');
+	assert.ok('kind' in problem && problem.type === 'SyntaxError');
 	assert.deepEqual([problem.lineno, problem.offset], [2, 10]);
 });
