@@ -51,7 +51,8 @@ function patternTarget(p: Parser): void {
 	const start = p.i;
 	if (at(p, 'name', '_')) raise(p, peek(p), "cannot use '_' as a target");
 	const {namedImportTargets} = p.options;
-	if (startsExpression(p) && (namedImportTargets || peek(p).type !== 'name')) {
+	const isAlone = peek(p).type === 'name' && !['.', '('].includes(peek(p, 1).text);
+	if (!isAlone && startsExpression(p) && (namedImportTargets || peek(p).type !== 'name')) {
 		const target = expression(p);
 		const message = namedImportTargets
 			? `cannot use ${expressionName(target)} as pattern target`

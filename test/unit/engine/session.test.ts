@@ -316,11 +316,11 @@ test('what is known of a real interpreter is told with the status', async () => 
 });
 
 test('a refused program shows why', async () => {
-	const program = "match 1:\n    case f'a': pass\n";
-	const source = openHere(job(program, {python: '3.11'}), Infinity);
+	const program = "match 1:\n    case b'a' b'b': pass\n";
+	const source = openHere(job(program), Infinity);
 	const {status, errors} = await source.request({});
 	assert.equal(status.end?.exitCode, 2);
-	assert.match(errors[0]!, /^line 2: not supported: .*literal/);
+	assert.match(errors[0]!, /^line 2: not supported: ./);
 });
 
 for (const name of ['person_cycle', 'list_cycle']) {
