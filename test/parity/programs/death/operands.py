@@ -201,8 +201,6 @@ try: raise ValueError\\nexcept* D(1): pass
 def g(): yield from D(1)\\nnext(g())
 def g(): yield from F(1)\\nnext(g())
 noargs(*D(1), **F(2))
-noargs(*D(1), x=D(2))
-noargs(*F(1), x=D(2))
 noargs(*[], **D(2))
 x, y = D(1)
 x, *y = D(1)
