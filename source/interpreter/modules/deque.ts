@@ -227,9 +227,13 @@ export const extendLeft = (m: Machine, d: Ptr, iterable: Ptr): number =>
 export function deque_clear(m: Machine, d: Ptr): number {
 	let left = sizeOf(m, d);
 	if (left === 0) return 0;
+	// A dying deque leaves an error that is set; CPython's loses it where there is no memory.
+	const pending = m.current_exception;
+	m.current_exception = NULL;
 	const fresh = newblock(m, d);
+	if (fresh === 0) PyErr_Clear(m);
+	m.current_exception = pending;
 	if (fresh === 0) {
-		PyErr_Clear(m);
 		while (sizeOf(m, d) > 0) Py_DECREF(m, popItem(m, d));
 		return 0;
 	}
