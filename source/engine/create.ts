@@ -1,12 +1,11 @@
 /** Makes a machine: memory, statics, types, builtins, modules; joins the floors by setting the machine's upward calls. */
-import {NULL, type Owned, type Ptr} from '../memory/address.ts';
-import {createMemory} from '../memory/memory.ts';
-import {get, set} from '../memory/memory.ts';
+import {NULL, type Ptr} from '../memory/address.ts';
+import {createMemory, set} from '../memory/memory.ts';
 import type {HostModule, Machine} from '../runtime/machine.ts';
 import type {Profile} from '../profile/profile.ts';
 import {defaultProfile} from '../profile/index.ts';
 import {startupStrings} from '../profile/startup-strings.ts';
-import {C_STACK, DATA_STACK, EXC_STATE, HEAP, Py_None, PyBaseObject_Type, REFCNT_OF_NULL, smallInt} from '../runtime/statics.ts';
+import {C_STACK, DATA_STACK, EXC_STATE, HEAP, Py_None, REFCNT_OF_NULL} from '../runtime/statics.ts';
 import {Py_TPFLAGS_INLINE_VALUES, Py_TPFLAGS_MANAGED_DICT} from '../runtime/slots.ts';
 import {GEN_HEAD, gc_list_init} from '../runtime/gclist.ts';
 import {exceptionType} from '../runtime/exceptiontable.ts';
@@ -24,11 +23,8 @@ import {initInstanceGetsets} from '../objects/type-getset.ts';
 import {declareType, initTypes, newDefIndex} from '../objects/type-ready.ts';
 import {startupFunctions} from '../objects/core-functions.ts';
 import type {TypeSpec} from '../runtime/slots.ts';
-import {PyDict_GET_SIZE, PyDict_New, dictGetString} from '../objects/dictobject.ts';
-import {PyDict_SetItem} from '../objects/dict-insert.ts';
-import {PySet_New} from '../objects/setobject.ts';
-import {PyWeakref_NewRef} from '../objects/weakrefobject.ts';
-import {PyTypeObject} from '../runtime/typetable.ts';
+import {PyDict_New} from '../objects/dictobject.ts';
+import {deriveElsewhere, fillSubclasses} from '../objects/subclasses-elsewhere.ts';
 import {PyList_New} from '../objects/listobject.ts';
 import {PySlice_New} from '../objects/sliceobject.ts';
 import {setError, normalizeError, setErrorObject} from '../objects/exceptions.ts';
@@ -278,8 +274,7 @@ function makeStartup(m: Machine, types: readonly TypeSpec[]): void {
 	m.gc.garbage = PyList_New(m, 0);
 	m.gc.callbacks = PyList_New(m, 0);
 	initBuiltins(m);
-	for (const name of profile.subclassedAtStartup)
-		makeSubclasses(m, dictGetString(m, m.builtins, name));
+	deriveElsewhere(m, 'start-up');
 	Py_DECREF(m, PyImport_ImportModule(m, 'sys'));
 	fillSubclasses(m, profile.objectSubclasses);
 	m.last_resort_error = PyObject_CallNoArgs(m, exceptionType('MemoryError'));
@@ -302,32 +297,6 @@ export function createMachine(options: MachineOptions = {}): Machine {
 		keepStartupImage(profile, packStartup(m));
 	} else unpackStartup(m, image);
 	return m;
-}
-
-/** A weak reference to a class that is not there. */
-function refToNothing(m: Machine): Owned {
-	const gone = PySet_New(m, NULL);
-	const ref = PyWeakref_NewRef(m, gone, NULL);
-	Py_DECREF(m, gone);
-	return ref;
-}
-
-/** A table of subclasses with one entry, whose class is not there: a class of the program adds to it, and makes none. */
-function makeSubclasses(m: Machine, type: Ptr): void {
-	const subclasses = PyDict_New(m);
-	const ref = refToNothing(m);
-	PyDict_SetItem(m, subclasses, smallInt(0), ref);
-	Py_DECREF(m, ref);
-	set(m, type, PyTypeObject.tp_subclasses, subclasses);
-}
-
-/** Classes that CPython has at start-up and we do not: object's table grows when it grows there. */
-function fillSubclasses(m: Machine, count: number): void {
-	const subclasses = get(m, PyBaseObject_Type, PyTypeObject.tp_subclasses);
-	const ref = refToNothing(m);
-	for (let i = PyDict_GET_SIZE(m, subclasses); i < count; i++)
-		PyDict_SetItem(m, subclasses, smallInt(i), ref);
-	Py_DECREF(m, ref);
 }
 
 /** What exists now is as old as the interpreter: it goes to the permanent generation, and nothing has been counted. */

@@ -63,9 +63,11 @@ export function invoke_gc_callback(
 	uncollectable: number,
 ): void {
 	const list = m.gc.callbacks;
-	if (list === 0 || Py_SIZE(m, list) === 0) return;
-	const info = newInfo(m, generation, collected, uncollectable);
-	const text = info === 0 ? NULL : PyUnicode_FromString(m, phase);
+	if (list === 0) return;
+	const hasCallbacks = Py_SIZE(m, list) !== 0;
+	if (!hasCallbacks && !m.profile.phaseNamedAlways) return;
+	const info = hasCallbacks ? newInfo(m, generation, collected, uncollectable) : NULL;
+	const text = hasCallbacks && info === 0 ? NULL : PyUnicode_FromString(m, phase);
 	if (text === 0) {
 		unraisableBeforeGCCallbacks(m);
 		Py_XDECREF(m, info);
@@ -82,5 +84,5 @@ export function invoke_gc_callback(
 		Py_DECREF(m, callback);
 	}
 	Py_DECREF(m, text);
-	Py_DECREF(m, info);
+	Py_XDECREF(m, info);
 }

@@ -30,6 +30,7 @@ import {
 import {PyObject_GetAttr, PyObject_GetOptionalAttr} from '../objects/object.ts';
 import {PyUnicode_Check, PyUnicode_FromString, stringOf} from '../objects/unicodeobject.ts';
 import {PyFunction_New} from '../objects/funcobject.ts';
+import {deriveElsewhere} from '../objects/subclasses-elsewhere.ts';
 import {setImportError} from '../objects/exceptions-import.ts';
 import {setAttributeErrorContext} from '../objects/exceptions-attribute.ts';
 import {PyObject_GetIter, PyObject_SetItem, PySequence_GetItem} from '../objects/abstract.ts';
@@ -156,6 +157,7 @@ export function PyImport_ImportModule(m: Machine, name: string): Owned {
 	if (m.current_exception !== 0) return NULL;
 	if (!m.startingUp && m.profile.startupModules.includes(name))
 		return asAtStartup(m, () => PyImport_ImportModule(m, name));
+	if (deriveElsewhere(m, name) < 0) return NULL;
 	const spec = m.builtinModules.get(name);
 	if (spec !== undefined) {
 		const module = PyImport_AddModule(m, name);

@@ -213,19 +213,20 @@ export function dict_repr(m: Machine, dict: Ptr): Owned {
 	const entered = Py_ReprEnter(m, dict);
 	if (entered !== 0) return entered < 0 ? NULL : PyUnicode_FromString(m, '{...}');
 	const used = PyDict_GET_SIZE(m, dict);
-	let result: Owned = NULL;
-	if (used === 0) result = PyUnicode_FromString(m, '{}');
-	else {
-		const writer = PyUnicodeWriter_Create(m, 1 + 4 + (2 + 4) * (used - 1) + 1);
-		if (
-			writer !== undefined &&
-			_PyUnicodeWriter_WriteASCIIString(m, writer, '{') === 0 &&
-			writeItems(m, writer, dict) === 0 &&
-			_PyUnicodeWriter_WriteASCIIString(m, writer, '}') === 0
-		)
-			result = PyUnicodeWriter_Finish(m, writer);
-		else if (writer !== undefined) PyUnicodeWriter_Discard(m, writer);
+	if (used === 0) {
+		Py_ReprLeave(m, dict);
+		return PyUnicode_FromString(m, '{}');
 	}
+	let result: Owned = NULL;
+	const writer = PyUnicodeWriter_Create(m, 1 + 4 + (2 + 4) * (used - 1) + 1);
+	if (
+		writer !== undefined &&
+		_PyUnicodeWriter_WriteASCIIString(m, writer, '{') === 0 &&
+		writeItems(m, writer, dict) === 0 &&
+		_PyUnicodeWriter_WriteASCIIString(m, writer, '}') === 0
+	)
+		result = PyUnicodeWriter_Finish(m, writer);
+	else if (writer !== undefined) PyUnicodeWriter_Discard(m, writer);
 	Py_ReprLeave(m, dict);
 	return result;
 }

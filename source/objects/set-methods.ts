@@ -77,7 +77,16 @@ import {
 import {PySetObject} from './set-layout.ts';
 import {PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_Pack} from './tupleobject.ts';
 import {PyType_GenericAlloc, typeName, typeNameOf} from './typeobject.ts';
-import {PyUnicode_FromString, stringOf} from './unicodeobject.ts';
+import {PyUnicode_FromString, PyUnicode_GET_LENGTH} from './unicodeobject.ts';
+import {PyUnicode_Substring} from './unicode-string.ts';
+import {
+	_PyUnicodeWriter_Dealloc,
+	_PyUnicodeWriter_Finish,
+	_PyUnicodeWriter_Init,
+	_PyUnicodeWriter_WriteASCIIString,
+	_PyUnicodeWriter_WriteStr,
+	writeText,
+} from './unicode-writer.ts';
 
 import {
 	forEachKey,
@@ -194,12 +203,20 @@ function reprOfKeys(m: Machine, set: Ptr): Owned {
 	const text = PyObject_Repr(m, keys);
 	Py_DECREF(m, keys);
 	if (text === 0) return NULL;
-	const inner = `{${stringOf(m, text).slice(1, -1)}}`;
+	const inner = PyUnicode_Substring(m, text, 1, PyUnicode_GET_LENGTH(m, text) - 1);
 	Py_DECREF(m, text);
-	return PyUnicode_FromString(
-		m,
-		PySet_CheckExact(m, set) ? inner : `${typeName(m, set)}(${inner})`,
-	);
+	if (inner === 0) return NULL;
+	const [before, after] = PySet_CheckExact(m, set) ? ['{', '}'] : [`${typeName(m, set)}({`, '})'];
+	// PyUnicode_FromFormat begins with room for its format, "{%U}" or "%s({%U})", and 100 characters more.
+	const writer = _PyUnicodeWriter_Init(true, (PySet_CheckExact(m, set) ? 4 : 8) + 100);
+	const isWritten =
+		writeText(m, writer, before) === 0 &&
+		_PyUnicodeWriter_WriteStr(m, writer, inner) === 0 &&
+		_PyUnicodeWriter_WriteASCIIString(m, writer, after) === 0;
+	Py_DECREF(m, inner);
+	if (isWritten) return _PyUnicodeWriter_Finish(m, writer);
+	_PyUnicodeWriter_Dealloc(m, writer);
+	return NULL;
 }
 
 const MASK64 = 0xffff_ffff_ffff_ffffn;

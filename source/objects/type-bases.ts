@@ -278,13 +278,13 @@ const PREHEADER = Py_TPFLAGS_MANAGED_DICT | Py_TPFLAGS_MANAGED_WEAKREF | Py_TPFL
 
 function compatible_with_tp_base(m: Machine, child: Ptr): boolean {
 	const parent = get(m, child, T.tp_base);
+	if (parent === 0 || shapeDiffers(m, child, parent)) return false;
 	return (
-		parent !== 0 &&
-		!shapeDiffers(m, child, parent) &&
-		getI32(m, child, T.tp_dictoffset) === getI32(m, parent, T.tp_dictoffset) &&
+		m.profile.baseMatchesBySize ||
+		(getI32(m, child, T.tp_dictoffset) === getI32(m, parent, T.tp_dictoffset) &&
 		getI32(m, child, T.tp_weaklistoffset) === getI32(m, parent, T.tp_weaklistoffset) &&
 		(getI32(m, child, T.tp_flags) & Py_TPFLAGS_HAVE_GC) ===
-			(getI32(m, parent, T.tp_flags) & Py_TPFLAGS_HAVE_GC)
+			(getI32(m, parent, T.tp_flags) & Py_TPFLAGS_HAVE_GC))
 	);
 }
 

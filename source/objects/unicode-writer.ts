@@ -20,6 +20,8 @@ import {
 	resize_compact,
 	unicode_result,
 } from './unicodeobject.ts';
+import {writeLong} from './formatter_unicode.ts';
+import {PyLong_CheckExact} from './long-layout.ts';
 import {PyObject_Repr} from './object.ts';
 import {_PyUnicode_FastCopyCharacters, _PyUnicode_FindMaxChar} from './unicode-string.ts';
 
@@ -111,8 +113,9 @@ export function writtenAs(m: Machine, text: () => string | undefined): Owned {
 	return NULL;
 }
 
-/** Writes `repr(op)`. 0 or -1. */
+/** Writes `repr(op)`; an int's digits without a str of them where the writer is a public one. 0 or -1. */
 export function PyUnicodeWriter_WriteRepr(m: Machine, writer: _PyUnicodeWriter, op: Ptr): number {
+	if (writer.block !== 0 && PyLong_CheckExact(m, op)) return writeLong(m, writer, op, 10, false);
 	const text = PyObject_Repr(m, op);
 	if (text === 0) return -1;
 	const status = _PyUnicodeWriter_WriteStr(m, writer, text);

@@ -20,10 +20,7 @@ export type Profile = {
 	readonly collector: 'generational' | 'incremental';
 	/** What `gc.get_count()[0]` counts: blocks of GC types allocated and not freed, or objects tracked and not untracked. */
 	readonly youngCounts: 'allocated' | 'tracked';
-	/**
-	 * Objects that the interpreter's own start-up leaves tracked. The incremental collector takes them for a part of the heap; ours
-	 * makes fewer.
-	 */
+	/** Objects that start-up leaves tracked, of which ours makes fewer: the incremental collector takes them for a part of the heap. */
 	readonly heapAtStart: number;
 	/** Where a due collection runs: inside the allocation (3.11), or at the eval breaker's check points. */
 	readonly gcRuns: 'allocation' | 'evalBreaker';
@@ -41,8 +38,8 @@ export type Profile = {
 	readonly internedImmortal: 'never' | 'always' | 'known';
 	/** Modules that CPython's start-up imports (with `-S`): importing them allocates nothing. */
 	readonly startupModules: readonly string[];
-	/** Built-in types that modules of CPython's start-up derive from and ours do not: their `__subclasses__` tables exist. */
-	readonly subclassedAtStartup: readonly string[];
+	/** Built-in types that CPython's modules derive from and ours do not, by module; 'start-up': all of those it imports by itself. */
+	readonly subclassed: Readonly<Record<string, readonly string[]>>;
 	/** Classes derived from object when the program begins (without site). */
 	readonly objectSubclasses: number;
 	/** The series whose interned strs exist from the beginning, see startup-strings.ts. */
@@ -78,6 +75,10 @@ export type Profile = {
 	readonly frozensetUntrackedAtCreation: boolean;
 	/** A set that is made with items, as the result of a method say, is tracked when they are in it (3.14.10). */
 	readonly setsTrackedWhenFilled: boolean;
+	/** For assigning `__class__`, a class is laid out as its base where their sizes are the same (3.15). */
+	readonly baseMatchesBySize: boolean;
+	/** A collection makes the str "start" or "stop" even where there are no callbacks (3.12). */
+	readonly phaseNamedAlways: boolean;
 	/** Rounding of a requested key-table size: the older one over-sizes for some. */
 	readonly dictKeysRounding: 'older' | 'newer';
 	/** Errors about unhashable keys name the key's type and its role (3.14). */
@@ -90,10 +91,7 @@ export type Profile = {
 	readonly listPopClears: boolean;
 	/** How functions take their arguments where a release differs from what is written in source/, by `owner.name`. */
 	readonly calling: Readonly<Record<string, Calling>>;
-	/**
-	 * Functions whose first call with keywords makes a tuple of these, which stays: in 3.11 all that Argument Clinic parses but those
-	 * that start-up has called so; later those of extension modules, and min and max.
-	 */
+	/** First calls with keywords make a tuple that stays: 3.11 all of Argument Clinic but start-up's; later extension modules, min, max. */
 	readonly lateKeywords: readonly string[];
 	/** Where a handler came from lies on the stack as a tagged number (3.14+); before as an int. */
 	readonly lastiIsTagged: boolean;

@@ -47,6 +47,7 @@ const calling: Profile['calling'] = {
 /** CPython 3.12.1: values of instances in a block of their own, every interned str immortal, thresholds of 700. */
 export const py312: Profile = {
 	...py313,
+	subclassed: {...py313.subclassed, linecache: ['str']},
 	mainNameInterned: false,
 	pairwiseKeepsTuple: false,
 	gcRunsDisabled: true,

@@ -6,7 +6,12 @@ import {py314} from './py314.ts';
 /** CPython 3.15.2: constants lent to calls, classes without getsets of their own, small ints up to 1024. */
 export const py315: Profile = {
 	...py314,
+	subclassed: {
+		...py314.subclassed,
+		traceback: ['str', 'property', 'classmethod', 'staticmethod', 'type', 'NotImplementedError'],
+	},
 	annotateIsRenamed: false,
+	baseMatchesBySize: true,
 	simpleQueueCountsRing: true,
 	release: '3.15.2',
 	hashlib: hashlib315,

@@ -73,6 +73,7 @@ export const unknownOnIncremental: ReadonlyMap<string, string> = new Map([
 	],
 	['gc/import_error_counts', "begins with the free lists of Pyodide's start-up"],
 	['gc/first_subclasses', "depends on what Pyodide's start-up derives from"],
+	['gc/subclassed_by_imports', "depends on what Pyodide's start-up derives from"],
 	['gc/generation_sizes', "print() keeps a list for a stream of Pyodide's that is not buffered"],
 	['gc/young_list', "print() keeps a list for a stream of Pyodide's that is not buffered"],
 	['json/memory', 'prints sizes beside counts that differ'],
