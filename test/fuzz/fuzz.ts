@@ -1,4 +1,6 @@
-// npm run fuzz -- [--seed N] [--count N | --minutes N] [--release 3.14] [--coarse]
+// npm run fuzz -- [--seed N] [--count N | --minutes N] [--release 3.14] [--wide] [--coarse]
+// Programs are about memory: cycles, finalizers, weak references, containers, shared keys, generators, exceptions, thresholds. --wide:
+// the language and its misuse too, what single operations allocate, and collections begun after each few containers they make.
 // --worlds compares small object graphs instead: all of one and two objects, and --count numbers of those of three (100,000).
 // --release 3.14.2, of which there is a slow build of 32 bits only, runs programs that say nothing of sizes or of the language.
 // --coarse leaves the collector's counts (threes of numbers) out of the comparison.
@@ -18,6 +20,7 @@ const {values} = parseArgs({
 		count: {type: 'string'},
 		minutes: {type: 'string'},
 		release: {type: 'string'},
+		wide: {type: 'boolean', default: false},
 		coarse: {type: 'boolean', default: false},
 		worlds: {type: 'boolean', default: false},
 	},
@@ -95,7 +98,7 @@ let programs = 0;
 for (let seed = first; seed < first + count && performance.now() < end; seed += 1) {
 	programs += 1;
 	for (const interpreter of found) {
-		const blocks = grow(seed, is32Bits(interpreter));
+		const blocks = grow(seed, !values.wide || is32Bits(interpreter));
 		if ((await compare(blocks, interpreter)) === undefined) continue;
 		differences += 1;
 		const small = await shrink(blocks, interpreter);

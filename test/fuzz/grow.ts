@@ -86,7 +86,10 @@ export function anyTimed(random: Prng, index: number): string {
 	return timedStatements(random.chance(0.5) ? languageBlock(random, index) : memoryBlock(random, index));
 }
 
-export const programOf = (blocks: readonly string[]) => preamble + blocks.join('\n') + '\n';
+export function programOf(blocks: readonly string[]): string {
+	const text = blocks.join('\n');
+	return (text.includes('tracemalloc') ? preamble.replace('weakref', 'tracemalloc, weakref') : preamble) + text + '\n';
+}
 
 /** For a build of 32 bits whose stream takes what is printed at once: nothing of sizes, and all of the output at the end. */
 const withoutSizes = `import sys
@@ -118,6 +121,7 @@ function memoryBlock(random: Prng, index: number): string {
 		[2, suspended],
 		[2, raised],
 		[2, churn],
+		[2, traced],
 	])(random, index);
 }
 
@@ -332,4 +336,23 @@ function churn(random: Prng, index: number): string {
 	]);
 	const end = where.endsWith(' ') && !where.includes('(', where.length - 3) && !where.startsWith('link') ? '' : ')';
 	return `x = ${index}\nfor i in range(${count}): ${where}${made}${where.startsWith('z') ? '' : end}\nx = y = z = None\nprint(gc.get_count())`;
+}
+
+function traced(random: Prng): string {
+	const a = name(random);
+	const ours = 'x.traceback[0].filename == __file__';
+	const snapshot = `tracemalloc.take_snapshot()`;
+	return random.pick([
+		`tracemalloc.start(${1 + random.below(3)})`,
+		`tracemalloc.start(${1 + random.below(3)})`,
+		'tracemalloc.stop()',
+		'tracemalloc.clear_traces(); print(tracemalloc.get_traced_memory())',
+		'print(tracemalloc.get_traced_memory())',
+		'print(tracemalloc.get_traced_memory())',
+		'tracemalloc.reset_peak(); print(tracemalloc.get_traced_memory())',
+		`print([f.lineno for f in tracemalloc.get_object_traceback(${a}) or ()])`,
+		`for x in ${snapshot}.statistics('lineno'):\n    if ${ours}: print(x.traceback[0].lineno, x.size, x.count)\ndel x`,
+		`x = ${snapshot}; print(sum(t.size for t in x.traces), len(x.traces)); del x`,
+		`old = ${snapshot}\n${churn(random, 0)}\nnew = ${snapshot}\nfor x in new.compare_to(old, 'lineno'):\n    if ${ours}: print(x.traceback[0].lineno, x.size_diff, x.count_diff)\nold = new = x = None`,
+	]);
 }

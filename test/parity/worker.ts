@@ -29,7 +29,7 @@ const engine = new URL('../../source/engine/run.ts', import.meta.url).href;
 setFlagsFromString('--expose-gc');
 setFlagsFromString('--no-flush-bytecode');
 const collectMachines = runInNewContext('gc') as () => void;
-const MACHINES = 64;
+const MACHINES = 32;
 let machines = 0;
 
 parentPort!.on('message', async ({source, file, python, heapAtStart}: Job) => {
