@@ -8,6 +8,7 @@ import {PyTypeObject} from '../runtime/typetable.ts';
 import {PyDict_SetItem} from './dict-insert.ts';
 import {dictGetString, PyDict_GET_SIZE, PyDict_New} from './dictobject.ts';
 import {PySet_New} from './setobject.ts';
+import {PyType_Check} from './typeobject.ts';
 import {PyWeakref_NewRef} from './weakrefobject.ts';
 
 /** A weak reference to a class that is not there. */
@@ -32,8 +33,12 @@ function makeSubclasses(m: Machine, type: Ptr): number {
 
 /** Built-in types that `module` of CPython ('start-up': all that it imports) derives from have a table from here on. 0 or -1. */
 export function deriveElsewhere(m: Machine, module: string): number {
-	for (const name of m.profile.subclassed[module] ?? []) {
+	const {subclassed} = m.profile;
+	if (!Object.hasOwn(subclassed, module)) return 0;
+	for (const name of subclassed[module]!) {
 		const type = dictGetString(m, m.builtins, name);
+		// The program may have put anything there, or nothing.
+		if (type === 0 || !PyType_Check(m, type)) continue;
 		if (get(m, type, PyTypeObject.tp_subclasses) === 0 && makeSubclasses(m, type) < 0) return -1;
 	}
 	return 0;

@@ -1,6 +1,6 @@
 // npm run fuzz -- [--seed N] [--count N | --minutes N] [--release 3.14] [--wide] [--coarse]
-// Programs are about memory: cycles, finalizers, weak references, containers, shared keys, generators, exceptions, thresholds. --wide:
-// the language and its misuse too, what single operations allocate, and collections begun after each few containers they make.
+// Programs are about memory: cycles, finalizers, weak references, containers, shared keys, generators, exceptions, thresholds, traced
+// memory. --wide: the language and its misuse too, what single operations allocate, and collections begun after each few containers they make.
 // --worlds compares small object graphs instead: all of one and two objects, and --count numbers of those of three (100,000).
 // --release 3.14.2, of which there is a slow build of 32 bits only, runs programs that say nothing of sizes or of the language.
 // --coarse leaves the collector's counts (threes of numbers) out of the comparison.

@@ -19,3 +19,10 @@ print(made(list), made(list))
 print(made(str), made(str))
 print(made(property), made(property))
 print(made(bytearray), made(bytearray))
+try: import constructor
+except ImportError as e: print(e)
+import builtins
+saved, builtins.property = builtins.property, 5
+try: import traceback
+except Exception as e: print(type(e).__name__)
+builtins.property = saved
